@@ -1,0 +1,235 @@
+"""One settings file, driven by the environment. With nothing set it runs on the embedded database."""
+
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+
+# ── Where things are kept ────────────────────────────────────────────────────────────────────────────────
+VAR_DIR = Path(env.str("ALONGSIDE_VAR", str(BASE_DIR / "var")))
+ASSETS_DIR = BASE_DIR / "build" / "assets"
+PACKS_DIR = BASE_DIR / "src" / "alongside" / "statute" / "england"
+FILES_DIR = VAR_DIR / "files"
+
+# ── What kind of installation this is ────────────────────────────────────────────────────────────────────
+DEMO = env.bool("ALONGSIDE_DEMO", False)
+PRODUCTION = env.bool("ALONGSIDE_PRODUCTION", False)
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALONGSIDE_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+PUBLIC_URL = env.str("ALONGSIDE_URL", "http://localhost:8000")
+if DEMO and (PRODUCTION or not set(ALLOWED_HOSTS) <= LOCAL_HOSTS):
+    raise ImproperlyConfigured(
+        "Demo mode lets anyone sign in as anyone, so it only runs on this machine. "
+        "Unset ALONGSIDE_DEMO, or unset ALONGSIDE_PRODUCTION and ALONGSIDE_HOSTS."
+    )
+
+
+def _kept_secret(name: str, length: int = 50) -> str:
+    """A secret from the environment, or one made once and kept beside the embedded database."""
+    given = env.str(f"ALONGSIDE_{name}", "")
+    if given:
+        return given
+    if PRODUCTION:
+        raise ImproperlyConfigured(f"Set ALONGSIDE_{name}: a production installation keeps its own secrets.")
+    path = VAR_DIR / f"{name.lower()}.secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(length))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _kept_secret("SECRET_KEY")
+# Newest first: the first encrypts, all decrypt, so a key is changed by putting a new one in front.
+FIELD_KEYS = _kept_secret("FIELD_KEYS", 64).split(",")
+
+# ── Database: the embedded default, or PostgreSQL by DATABASE_URL ────────────────────────────────────────
+_default_database = f"sqlite:///{VAR_DIR / 'alongside.sqlite3'}"
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", _default_database)}
+EMBEDDED_DATABASE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+if EMBEDDED_DATABASE:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        # Without these a quarter of concurrent read-then-write transactions fail; with them, none did.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
+            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("ALONGSIDE_CONN_MAX_AGE", 300)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in transaction mode
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ── Apps, in the order they stand on each other ──────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "alongside.ledger",
+    "alongside.access",
+    "alongside.design",
+    "alongside.rendering",
+    "alongside.platform",
+    "alongside.people",
+    "alongside.organisations",
+    "alongside.children",
+    "alongside.documents",
+    "alongside.notices",
+    "alongside.voice",
+    "alongside.support",
+    "alongside.plans",
+    "alongside.exchange",
+    "alongside.casefile",
+    "alongside.site",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+]
+AUTH_USER_MODEL = "people.Account"
+
+MIDDLEWARE = [
+    "alongside.platform.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "alongside.people.web.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# ── Pages ────────────────────────────────────────────────────────────────────────────────────────────────
+_template_folders = sorted((BASE_DIR / "src" / "alongside").glob("*/web/templates"))
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "src" / "alongside" / "design" / "templates", *_template_folders],
+        "OPTIONS": {"environment": "alongside.design.environment.environment"},
+    },
+    {
+        # Only for the packages' own e-mail texts; the product's pages are all Jinja2.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_DIRS = [ASSETS_DIR] if ASSETS_DIR.exists() else []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 31_536_000 if PRODUCTION else 300
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# ── Sign-in (django-allauth) ─────────────────────────────────────────────────────────────────────────────
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "alongside.people.sign_in.AccountAdapter"
+MFA_ADAPTER = "alongside.people.sign_in.FactorAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are only made by an invitation sent to the address
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/home/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "alongside_session"
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "alongside_csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.site.web.views.form_out_of_date"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_SSL_REDIRECT = env.bool("ALONGSIDE_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Rate limits count in a cache all processes share; a cache per process would not limit anything.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+}
+
+# ── Messages ─────────────────────────────────────────────────────────────────────────────────────────────
+EMAIL_URL = env.str("EMAIL_URL", "")
+if EMAIL_URL:
+    _email = env.dj_email_url("EMAIL_URL")
+    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+    EMAIL_HOST = _email["EMAIL_HOST"]
+    EMAIL_PORT = _email["EMAIL_PORT"]
+    EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
+    EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.str("ALONGSIDE_FROM", "Alongside <no-reply@localhost>")
+
+# ── Uploads ──────────────────────────────────────────────────────────────────────────────────────────────
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# ── Logs: what happened, never who a child is ────────────────────────────────────────────────────────────
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"no_content": {"()": "alongside.platform.logs.WithoutContent"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_content"]}
+    },
+    "root": {"handlers": ["console"], "level": env.str("ALONGSIDE_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
