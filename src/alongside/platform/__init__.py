@@ -1,0 +1,1 @@
+"""What the product stands on: clock, jobs, files, pictures, messages, encryption, headers, logs, health."""
