@@ -7,7 +7,7 @@ class PlatformConfig(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        from alongside.platform import checks  # noqa: F401  (registers the start-up checks)
+        from alongside.platform import checks, sweeps  # noqa: F401  (both register what they hold)
 
         # Each app names its background work in its own jobs.py; importing it registers the handlers.
         autodiscover_modules("jobs")

@@ -1,0 +1,21 @@
+"""Work of the platform itself that comes round."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from alongside.ledger import sealing
+from alongside.platform import clock
+from alongside.platform.jobs import sweep
+
+
+@sweep("platform.seal_ledger", every=timedelta(minutes=10))
+def seal_ledger() -> None:
+    """Seal the audit entries since the last seal, so that a later change of them shows."""
+    sealing.seal(clock.now())
+
+
+@sweep("platform.forget_sessions", every=timedelta(hours=6))
+def forget_sessions() -> None:
+    """Remove the sessions that have run out."""
+    SessionStore.clear_expired()
