@@ -1,0 +1,1 @@
+"""How every page looks: layout, GOV.UK components in our own brand, form fields, symbols, the gallery."""

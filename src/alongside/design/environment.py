@@ -1,0 +1,63 @@
+"""The template engine of every page: strict about missing names, careful about escaping."""
+
+from typing import Any
+
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from alongside.design import dates
+from alongside.design.brand import brand
+from alongside.design.components import component
+from alongside.design.fields import error_summary, field
+from alongside.design.flash import flash_messages
+from alongside.design.navigation import navigation
+from alongside.design.symbols import symbol
+from alongside.design.visitor import address, visitor
+
+
+def url(name: str, /, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: `url("plans:section", plan.id, "a")`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def csrf_field(request: Any) -> Markup:
+    """The hidden field every form that posts carries."""
+    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """ "1 child", "3 children": the count and the right word for it."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def environment(**options: Any) -> Environment:
+    """What Django's Jinja2 backend asks for; Django itself adds `request`, `csrf_input` and `csrf_token`."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, in a way ruff cannot see
+    env.globals.update(
+        static=static,
+        url=url,
+        address=address,
+        component=component,
+        field=field,
+        error_summary=error_summary,
+        symbol=symbol,
+        brand=brand,
+        visitor=visitor,
+        navigation=navigation,
+        flash_messages=flash_messages,
+        csrf_field=csrf_field,
+        plural=plural,
+    )
+    env.filters.update(
+        day=dates.day,
+        day_with_weekday=dates.day_with_weekday,
+        clock_time=dates.clock_time,
+        moment=dates.moment,
+        ago=dates.ago,
+        plural=plural,
+    )
+    return env
