@@ -1,0 +1,137 @@
+"""The published access policy: permission → {standing kind → roles}. Everything not listed is refused.
+
+Rendered to docs/reference/permissions.md; the page is compared with this table on every run.
+The field classes (K0 identity … K4 addresses) are those of the access model in docs/how-it-works/access.md.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from alongside.access.choices import Role, StandingKind
+
+
+class Permission(StrEnum):
+    """What can be allowed, as subject.action."""
+
+    CHILD_READ = "child.read"
+    CONTACT_READ = "contact.read"
+    IDENTIFIER_READ = "identifier.read"
+    PASSPORT_READ = "passport.read"
+    PLAN_READ = "plan.read"
+    PASSAGE_WRITE = "passage.write"
+    PLAN_EDIT = "plan.edit"
+    PLAN_START = "plan.start"
+    PLAN_PROPOSE = "plan.propose"
+    PLAN_AGREE = "plan.agree"
+    PLAN_COMMENT = "plan.comment"
+    PLAN_PRINT = "plan.print"
+    PICTURE_CHANGE = "picture.change"
+    PHOTO_PERMIT = "photo.permit"
+    LEAD_APPOINT = "lead.appoint"
+    STANDING_READ = "standing.read"
+    LOOKS_READ = "looks.read"
+    FAMILY_INVITE = "family.invite"
+    PUPILS_IMPORT = "pupils.import"
+    CLASS_READ = "class.read"
+    REGISTER_READ = "register.read"
+
+
+Grants = Mapping[StandingKind, frozenset[Role]]
+
+_FAMILY = frozenset({Role.FAMILY})
+_SENCO = frozenset({Role.SENCO})
+_PLANNERS = frozenset({Role.SENCO, Role.HEAD})
+_TEACHERS = frozenset({Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
+_SETTING = _PLANNERS | _TEACHERS | {Role.OFFICE, Role.SAFEGUARDING_LEAD}
+_SETTING_PLAN = _PLANNERS | _TEACHERS | {Role.SAFEGUARDING_LEAD}
+_COUNCIL = frozenset({Role.CASEWORKER, Role.SEND_MANAGER})
+_INVITED = frozenset({Role.PROFESSIONAL})
+_LEADS = frozenset(
+    {Role.SENCO, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.PROFESSIONAL, Role.CASEWORKER}
+)
+_K = StandingKind
+
+
+def _family(*kinds: StandingKind) -> dict[StandingKind, frozenset[Role]]:
+    return dict.fromkeys(kinds, _FAMILY)
+
+
+POLICY: Mapping[Permission, Grants] = {
+    # K0: who the child is
+    Permission.CHILD_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    # K4: addresses and contacts; a family member's own are narrowed further in people and children
+    Permission.CONTACT_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ATTENDS: _PLANNERS | {Role.OFFICE, Role.SAFEGUARDING_LEAD},
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.IDENTIFIER_READ: {_K.ATTENDS: _PLANNERS | {Role.OFFICE}, _K.MAINTAINS: _COUNCIL},
+    # K1 and K2: the plan, the child's shared words, and what is made from them
+    Permission.PASSPORT_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.PLAN_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.PASSAGE_WRITE: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SENCO | _TEACHERS | {Role.SAFEGUARDING_LEAD},
+    },
+    Permission.PLAN_COMMENT: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.PLAN_EDIT: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
+    Permission.PLAN_START: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
+    Permission.PLAN_PROPOSE: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
+    Permission.PLAN_AGREE: _family(_K.CHILD, _K.PARENT),
+    Permission.PLAN_PRINT: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        _K.LEAD_WORKER: _LEADS,
+        _K.ATTENDS: _PLANNERS,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.PICTURE_CHANGE: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
+    Permission.PHOTO_PERMIT: _family(_K.PARENT),
+    # Who is around the child, and who has looked
+    Permission.LEAD_APPOINT: {_K.ATTENDS: _PLANNERS},
+    Permission.STANDING_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD},
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.LOOKS_READ: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD}},
+    Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
+    # A setting's own work
+    Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
+    Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},
+    Permission.REGISTER_READ: {_K.ATTENDS: _SETTING, _K.MAINTAINS: _COUNCIL},
+}
+
+
+def roles_holding(permission: Permission) -> frozenset[Role]:
+    """Every role that can hold `permission` through some standing."""
+    return frozenset().union(*POLICY[permission].values())
+
+
+def role_may(role: Role, permission: Permission) -> bool:
+    """Whether `role` could hold `permission` for some child; the rows still decide for which."""
+    return role in roles_holding(permission)

@@ -1,0 +1,80 @@
+"""Each route says which permission it needs, or why it is public. One that does neither fails the build."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from alongside.access.actor import Actor
+from alongside.access.operation import NotPermitted
+from alongside.access.policy import Permission, role_may
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a route declares: a permission, a signed-in person, or that it is public and why."""
+
+    permissions: tuple[Permission, ...] = ()
+    signed_in: bool = False
+    public_because: str = ""
+
+    def __str__(self) -> str:
+        if self.public_because:
+            return f"public: {self.public_because}"
+        return " or ".join(self.permissions) or "anyone signed in"
+
+
+def second_factor_missing(actor: Actor) -> bool:
+    """Staff need two factors everywhere but in demo mode."""
+    return actor.is_staff and not actor.two_factors and not settings.DEMO
+
+
+def _guard(view: View, policy: Policy) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if not actor.signed_in:
+            if request.method in ("GET", "HEAD"):
+                return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+            return redirect(settings.LOGIN_URL)
+        if second_factor_missing(actor):
+            return redirect("people:second_factor")
+        if policy.permissions and not any(role_may(actor.role, each) for each in policy.permissions):
+            raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except NotPermitted:
+            raise Http404 from None
+
+    guarded.policy = policy  # type: ignore[attr-defined]
+    return guarded
+
+
+def needs(*permissions: Permission | str) -> Callable[[View], View]:
+    """The view needs a signed-in actor whose role can hold one of these; its queries decide for which rows.
+
+    With no permission named, any signed-in person.
+    """
+    policy = Policy(tuple(Permission(each) for each in permissions), signed_in=True)
+    return lambda view: _guard(view, policy)
+
+
+def public(because: str) -> Callable[[View], View]:
+    """The view shows nothing about anyone; `because` says so and appears in the route list."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
+
+        open_to_all.policy = Policy(public_because=because)  # type: ignore[attr-defined]
+        return open_to_all
+
+    return mark

@@ -1,0 +1,1 @@
+"""Read-only pages composed from many apps: the child's page, registers, who can see and who has looked."""

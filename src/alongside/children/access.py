@@ -1,0 +1,128 @@
+"""The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, RestrictionKind, Role, StandingKind
+from alongside.access.guarded import children_permitting, narrowed_for, register_root
+from alongside.access.policy import POLICY, Permission
+from alongside.children.models import GroupPlace, Residence, Restriction, Standing
+from alongside.organisations.models import GroupStaff, Membership
+from alongside.people.models import ContactPoint, Person
+
+_ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
+_PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
+
+
+def _live(actor: Actor, prefix: str = "") -> Q:
+    """Valid on the actor's day: starts on or before it, ends after it or not at all."""
+    started = Q(**{f"{prefix}starts_on__lte": actor.on})
+    going_on = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": actor.on})
+    return started & going_on
+
+
+def _taught_by(actor: Actor) -> QuerySet:
+    """Children with a place today in a group that the actor teaches today."""
+    groups = GroupStaff.everything.filter(_live(actor), person_id=actor.person_id).values("group_id")
+    return GroupPlace.everything.filter(
+        _live(actor), group_id__in=groups, group__organisation_id=actor.organisation_id
+    ).values("child_id")
+
+
+@register_root
+def children_holding(actor: Actor, permission: Permission) -> QuerySet:
+    """Ids of the children for whom `actor` holds `permission` on `actor.on`: the one root of every read.
+
+    A grant needs a live standing of a kind the policy names for the actor's role. Restrictions on the person
+    beat it, and so does being the child's own parent while acting for an organisation.
+    """
+    grants = [kind for kind, roles in POLICY[permission].items() if actor.role in roles]
+    personal = [kind for kind in grants if kind in _PERSONAL_KINDS]
+    through = [kind for kind in grants if kind in _ORGANISATION_KINDS]
+    reach = Q(pk__in=[])
+    if personal and actor.person_id:
+        reach |= Q(person_id=actor.person_id, organisation_id=actor.organisation_id, kind__in=personal)
+    if through and actor.organisation_id:
+        by_organisation = Q(person_id=None, organisation_id=actor.organisation_id, kind__in=through)
+        if actor.role in CLASS_ROLES:
+            by_organisation &= Q(child_id__in=_taught_by(actor))
+        reach |= by_organisation
+    return _without_denials(Standing.everything.filter(reach, _live(actor)), actor).values("child_id")
+
+
+def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:
+    shut_out = Restriction.everything.filter(
+        _live(actor), child_id=OuterRef("child_id"), person_id=actor.person_id, kind__in=SHUTS_OUT
+    )
+    standings = standings.filter(~Exists(shut_out))
+    if not actor.organisation_id:
+        return standings
+    own_child = Standing.everything.filter(
+        _live(actor), child_id=OuterRef("child_id"), person_id=actor.person_id, kind__in=FAMILY_KINDS
+    )
+    return standings.filter(~Exists(own_child))
+
+
+def _shielded(actor: Actor) -> QuerySet:
+    return Restriction.everything.filter(_live(actor), kind=RestrictionKind.SHIELD).values("child_id")
+
+
+_SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
+
+
+@narrowed_for(Person)
+def _people_around(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """Oneself, the people standing by a child one reaches, and colleagues."""
+    near = Standing.everything.filter(
+        _live(actor), child_id__in=children_permitting(actor, permission), person_id__isnull=False
+    ).values("person_id")
+    reach = Q(pk=actor.person_id) | Q(pk__in=near)
+    if actor.organisation_id:
+        reach |= Q(
+            pk__in=Membership.everything.filter(_live(actor), organisation_id=actor.organisation_id).values(
+                "person_id"
+            )
+        )
+    return rows.filter(reach)
+
+
+@narrowed_for(ContactPoint)
+def _contact_points(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """Family members see their own alone; staff with a duty see those of the people around a child, unless shielded."""
+    if not actor.organisation_id:
+        return rows.filter(person_id=actor.person_id)
+    children = children_permitting(actor, permission)
+    near = Standing.everything.filter(_live(actor), child_id__in=children, person_id__isnull=False)
+    if actor.role not in _SEES_SHIELDED:
+        shielded = Standing.everything.filter(child_id__in=_shielded(actor), person_id__isnull=False)
+        rows = rows.exclude(person_id__in=shielded.values("person_id"))
+    return rows.filter(Q(person_id=actor.person_id) | Q(person_id__in=near.values("person_id")))
+
+
+@narrowed_for(Residence)
+def _residences(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """A family member sees only the household that is their own; a shield hides it from all but a few (K4)."""
+    if not actor.organisation_id:
+        return rows.filter(Q(person_id=actor.person_id))
+    return rows if actor.role in _SEES_SHIELDED else rows.exclude(child_id__in=_shielded(actor))
+
+
+@narrowed_for(Membership)
+def _colleagues(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """Posts in one's own organisation, and of the people named beside a child one reaches."""
+    near = Standing.everything.filter(
+        child_id__in=children_permitting(actor, permission), person_id__isnull=False
+    ).values("person_id")
+    reach = Q(person_id=actor.person_id) | Q(person_id__in=near)
+    if actor.organisation_id:
+        reach |= Q(organisation_id=actor.organisation_id)
+    return rows.filter(reach)
+
+
+@narrowed_for(GroupStaff)
+def _class_staff(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """Who teaches the groups of one's own setting; for the family, those who teach their child."""
+    if actor.organisation_id:
+        return rows.filter(group__organisation_id=actor.organisation_id)
+    places = GroupPlace.everything.filter(_live(actor), child_id__in=children_permitting(actor, permission))
+    return rows.filter(group_id__in=places.values("group_id"))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ChildrenConfig(AppConfig):
+    name = "alongside.children"
+
+    def ready(self) -> None:
+        from alongside.children import access  # noqa: F401 - registers the root of the gate

@@ -1,0 +1,36 @@
+"""Small fixed lists about children."""
+
+from django.db.models import TextChoices
+
+
+class SenProvision(TextChoices):
+    """School census codes for the level of support (law-and-data 2.5)."""
+
+    NONE = "N", "No special educational needs recorded"
+    SUPPORT = "K", "SEN support"
+    PLAN = "E", "Education, health and care plan"
+
+
+class Sex(TextChoices):
+    """As the school census records it."""
+
+    MALE = "M", "Male"
+    FEMALE = "F", "Female"
+
+
+class Basis(TextChoices):
+    """Why a standing exists. Agreement is one of four, never the only one."""
+
+    AGREEMENT = "agreement", "agreed by the family"
+    DUTY = "duty", "a duty in law"
+    SAFEGUARDING = "safeguarding", "a safeguarding decision"
+    COURT_ORDER = "court_order", "a court order"
+
+
+class IdentifierKind(TextChoices):
+    """Numbers by which other systems know a child."""
+
+    UPN = "upn", "Unique pupil number"
+    FORMER_UPN = "former_upn", "Former unique pupil number"
+    ULN = "uln", "Unique learner number"
+    NHS = "nhs", "NHS number"

@@ -1,0 +1,1 @@
+"""Bringing children in: file, rows, proposed changes, review, commit, undo."""

@@ -1,0 +1,23 @@
+"""States of an import and kinds of proposed change."""
+
+from django.db.models import TextChoices
+
+
+class ImportState(TextChoices):
+    """Where an import is."""
+
+    READ = "read", "Read: check the columns"
+    PROPOSED = "proposed", "Ready to review"
+    COMMITTED = "committed", "Brought in"
+    UNDONE = "undone", "Taken back"
+    DROPPED = "dropped", "Not brought in"
+
+
+class ChangeKind(TextChoices):
+    """What one row of the file would do."""
+
+    NEW = "new", "New child"
+    CHANGE = "change", "Changes to a child already here"
+    SAME = "same", "Nothing new"
+    ASK = "ask", "May be someone already here: you decide"
+    REFUSED = "refused", "Cannot be brought in"

@@ -1,0 +1,1 @@
+"""Plain building blocks that know nothing of SEND, of Django or of each other's callers."""

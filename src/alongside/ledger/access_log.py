@@ -1,0 +1,62 @@
+"""Who opened which child: appended for each page, never scanned, shown to the family."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.ledger.models import AccessEntry
+from alongside.ledger.unit import Identity
+
+
+@dataclass(frozen=True)
+class Look:
+    """One time somebody opened a child's record."""
+
+    id: int
+    at: datetime
+    actor_id: UUID | None
+    actor_role: str
+    organisation_id: UUID | None
+    permission: str
+
+
+def note_opened(actor: Identity, child_id: UUID, permission: str, now: datetime) -> None:
+    """Append that `actor` opened this child's record under `permission`."""
+    AccessEntry.objects.create(
+        at=now,
+        child_id=child_id,
+        actor_id=actor.person_id,
+        actor_role=actor.role_name,
+        organisation_id=actor.organisation_id,
+        permission=permission,
+    )
+
+
+def note_listed(actor: Identity, child_ids: Sequence[UUID], permission: str, now: datetime) -> None:
+    """Append one row a child for something that takes many children out at once, such as an export."""
+    AccessEntry.objects.bulk_create(
+        [
+            AccessEntry(
+                at=now,
+                child_id=child_id,
+                actor_id=actor.person_id,
+                actor_role=actor.role_name,
+                organisation_id=actor.organisation_id,
+                permission=permission,
+            )
+            for child_id in child_ids
+        ],
+        batch_size=500,
+    )
+
+
+def looks_at(child_id: UUID, *, before: int | None = None, limit: int = 50) -> list[Look]:
+    """The newest looks at a child, `limit` of them, older than entry `before`. Callers check who may ask."""
+    rows = AccessEntry.objects.filter(child_id=child_id)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return [
+        Look(row.id, row.at, row.actor_id, row.actor_role, row.organisation_id, row.permission)
+        for row in rows.order_by("-id")[:limit]
+    ]

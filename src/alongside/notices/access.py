@@ -1,0 +1,18 @@
+"""A notice is read by the person it is for."""
+
+from django.db.models import QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.guarded import narrowed_for
+from alongside.access.policy import Permission
+from alongside.notices.models import Notice, OutgoingMessage
+
+
+@narrowed_for(Notice)
+def _own(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(person_id=actor.person_id)
+
+
+@narrowed_for(OutgoingMessage)
+def _own_messages(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(person_id=actor.person_id)

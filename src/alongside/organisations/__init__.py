@@ -1,0 +1,1 @@
+"""Councils, settings and services, who works in them, and their classes."""

@@ -1,0 +1,97 @@
+"""Organisation, membership, teaching group and who teaches it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from alongside.access.choices import Role
+from alongside.access.guarded import GuardedModel
+from alongside.access.policy import Permission
+from alongside.kernel.ids import new_id
+from alongside.organisations.choices import OrganisationKind, Phase
+from alongside.people.models import Person
+
+
+class Organisation(models.Model):
+    """A council, a setting or a service. A local area is a council and what stands in relation to it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=8, choices=OrganisationKind)
+    phase = models.CharField(max_length=12, choices=Phase, blank=True, default="")
+    urn = models.CharField(max_length=6, blank=True, default="")
+    dfe_number = models.CharField(max_length=8, blank=True, default="")
+    telephone = models.CharField(max_length=30, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    website = models.URLField(blank=True, default="")
+    plan_template = models.CharField(max_length=60, default="one-plan")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(GuardedModel):
+    """A person's post in an organisation, between two dates. When it ends, everything reached through it ends."""
+
+    child_path = None
+    guarded_by: ClassVar = (
+        Permission.CHILD_READ, Permission.STANDING_READ, Permission.LOOKS_READ, Permission.LEAD_APPOINT,
+        Permission.CLASS_READ, Permission.PUPILS_IMPORT,
+    )  # fmt: skip
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    job_title = models.CharField(max_length=80, blank=True, default="")
+    person_centred_training = models.CharField(max_length=120, blank=True, default="")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [
+            models.Index(fields=["person"], name="memberships_of_person"),
+            models.Index(fields=["organisation", "role"], name="members_by_role"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_dates_in_order",
+            )
+        ]
+
+
+class TeachingGroup(models.Model):
+    """A class or form of a setting in one school year. Holds no child: places do, in `children`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    school_year = models.PositiveSmallIntegerField(help_text="the year in which it starts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "school_year", "name"], name="one_group_by_name_each_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupStaff(GuardedModel):
+    """Who teaches a group, from the day they join to the day they leave it."""
+
+    child_path = None
+    guarded_by: ClassVar = (Permission.CLASS_READ, Permission.STANDING_READ, Permission.PUPILS_IMPORT)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    group = models.ForeignKey(TeachingGroup, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["person"], name="groups_taught_by")]

@@ -1,0 +1,1 @@
+"""One plan per child: templates, drafts, comments, agreement, frozen versions, passport."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class VoiceConfig(AppConfig):
+    name = "alongside.voice"
+
+    def ready(self) -> None:
+        from alongside.voice import access  # noqa: F401 - registers how its rows narrow
