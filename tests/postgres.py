@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,14 +105,17 @@ def _from_wheel() -> Path:
 
 def install(*packages: str) -> bool:
     """Install Debian packages, as root; whether that worked."""
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "check": False}
     print(f"Installing {' '.join(packages)}", flush=True)
+    wanted = ["install", "-y", "-qq", "--no-install-recommends", *packages]
+    return _apt(wanted) or (_apt(["update", "-qq"]) and _apt(wanted))
+
+
+def _apt(arguments: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    if subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, **quiet).returncode == 0:
-        return True
-    subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
-    return subprocess.run(command, env=environment, **quiet).returncode == 0
+    done = subprocess.run(
+        ["apt-get", *arguments], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    return done.returncode == 0
 
 
 @contextmanager
@@ -167,8 +171,6 @@ def _run(command: list[object], as_user: dict[str, object]) -> None:
 
 
 def _wait(folder: Path, process: subprocess.Popen[bytes]) -> None:
-    import time
-
     for _ in range(200):
         if process.poll() is not None:
             last = (folder / "log").read_text().strip().splitlines()[-1:]
