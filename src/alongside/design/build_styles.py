@@ -17,6 +17,21 @@ _NOT_DRAWN = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _PRINT_TYPEFACE = re.compile(r"(?<=[{;])font-family:sans-serif;?")
 
+# Their rules say left and right. Said as start and end, the same rules hold for right-to-left languages.
+_LOGICAL = (
+    (re.compile(r"\b(margin|padding)-left:"), r"\1-inline-start:"),
+    (re.compile(r"\b(margin|padding)-right:"), r"\1-inline-end:"),
+    (re.compile(r"\bborder-left(-width|-color|-style)?:"), r"border-inline-start\1:"),
+    (re.compile(r"\bborder-right(-width|-color|-style)?:"), r"border-inline-end\1:"),
+    (re.compile(r"(?<=[{;])left:"), "inset-inline-start:"),
+    (re.compile(r"(?<=[{;])right:"), "inset-inline-end:"),
+    (re.compile(r"\btext-align:left"), "text-align:start"),
+    (re.compile(r"\btext-align:right"), "text-align:end"),
+    # Older browsers do not know the second and keep the first.
+    (re.compile(r"\bfloat:left"), "float:left;float:inline-start"),
+    (re.compile(r"\bfloat:right"), "float:right;float:inline-end"),
+)
+
 Block = tuple[str, str | None]
 """What stands before the brace, and what is inside; None for a statement without a brace."""
 
@@ -88,7 +103,14 @@ def stripped(css: str) -> str:
     """The style sheet we may ship. Raises StillThere when something forbidden is left."""
     result = _THEIR_TYPEFACE.sub("var(--al-font)", _kept(_COMMENT.sub("", css)))
     check(result)
-    return result
+    return without_sides(result)
+
+
+def without_sides(css: str) -> str:
+    """The same rules in terms of start and end instead of left and right."""
+    for sided, logical in _LOGICAL:
+        css = sided.sub(logical, css)
+    return css
 
 
 def check(css: str) -> None:

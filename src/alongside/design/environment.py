@@ -8,7 +8,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from alongside.design import dates
+from alongside.design import dates, text
 from alongside.design.brand import brand
 from alongside.design.components import component
 from alongside.design.fields import error_summary, field
@@ -59,5 +59,8 @@ def environment(**options: Any) -> Environment:
         moment=dates.moment,
         ago=dates.ago,
         plural=plural,
+        paragraphs=text.paragraphs,
+        initials=text.initials,
+        tint=text.tint,
     )
     return env
