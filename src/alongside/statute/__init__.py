@@ -9,6 +9,7 @@ Rules take limits from here and never spell them out, so that a change of law is
 begun under the old law keeps it.
 """
 
+from alongside.statute.checking import check_shipped_data
 from alongside.statute.law import Law
 from alongside.statute.loading import all_codes, on
 from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
@@ -30,6 +31,7 @@ __all__ = [
     "WrongData",
     "all_codes",
     "built_in_templates",
+    "check_shipped_data",
     "load_template",
     "on",
     "validate_template",

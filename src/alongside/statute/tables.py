@@ -17,7 +17,9 @@ from typing import Any, TypeVar
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.toml_lines import Path, line_index, line_of
 
-_SLUG = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DOTTED = re.compile(rf"{_SLUG.pattern}(\.{_SLUG.pattern})*")
+_LONGEST_SLUG = 60  # the room the database gives a topic
 _SYNTAX_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _SOMETIME = date(2014, 1, 1)
 
@@ -78,10 +80,18 @@ class Table:
         return self.text(key) if key in self.values else ""
 
     def slug(self, key: str) -> str:
-        """A name for use in data and addresses: small letters, digits, hyphens and dots."""
+        """A name for use in data and addresses: small letters, digits and hyphens."""
         value = self.text(key)
-        if value and not _SLUG.fullmatch(value):
-            self.wrong(key, f"“{value}” cannot be a {key}.", "Use small letters, digits and hyphens.")
+        if value and not (_SLUG.fullmatch(value) and len(value) <= _LONGEST_SLUG):
+            what_to_do = f"Use small letters, digits and hyphens, {_LONGEST_SLUG} at most."
+            self.wrong(key, f"“{value}” cannot be a {key}.", what_to_do)
+        return value
+
+    def dotted(self, key: str) -> str:
+        """A name made of slugs with dots between them, such as plan.final."""
+        value = self.text(key)
+        if value and not _DOTTED.fullmatch(value):
+            self.wrong(key, f"“{value}” cannot be a {key}.", "Use small letters, digits, hyphens and dots.")
         return value
 
     def number(self, key: str, *, least: int = 1) -> int:
@@ -185,6 +195,8 @@ def read_document(text: str, file: str, read: Callable[[Table], Read]) -> Read:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise WrongData([_syntax_problem(error, text, file)]) from error
+    except RecursionError as error:
+        raise WrongData([Problem(file, 1, "Lists are nested too deeply here.", "Take some apart.")]) from error
     document = _Document(text, file)
     result = read(Table(values, (), document))
     if document.problems:

@@ -178,7 +178,7 @@ def _read_limits(document: Table) -> Limits:
 
 def _read_event(table: Table) -> Event:
     table.only("key", "label")
-    return Event(key=table.slug("key"), label=table.text("label"))
+    return Event(key=table.dotted("key"), label=table.text("label"))
 
 
 def _read_exception(table: Table) -> LimitException:
@@ -198,11 +198,11 @@ def _read_timescale(table: Table, events: Collection[str], exceptions: Collectio
         *("key", "label", "who", "length", "unit", "inclusive", "direction", "at_least", "rolls_forward"),
         *("from_event", "exceptions", "basis", "citation", "confidence", *IN_FORCE_KEYS),
     )
-    from_event = table.slug("from_event")
+    from_event = table.dotted("from_event")
     if from_event and from_event not in events:
         table.wrong("from_event", f"“{from_event}” is not a known event.", "Add it as an [[event]].")
     return Timescale(
-        key=table.slug("key"),
+        key=table.dotted("key"),
         label=table.text("label"),
         who=table.text("who"),
         length=table.number("length"),
@@ -223,7 +223,7 @@ def _read_timescale(table: Table, events: Collection[str], exceptions: Collectio
 def _read_fixed_date(table: Table) -> FixedDate:
     table.only("key", "label", "who", "month", "day", "citation", "confidence", *IN_FORCE_KEYS)
     fixed = FixedDate(
-        key=table.slug("key"),
+        key=table.dotted("key"),
         label=table.text("label"),
         who=table.text("who"),
         month=table.number("month"),

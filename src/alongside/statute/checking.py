@@ -1,0 +1,37 @@
+"""Checking all the data that ships, before the first page is served."""
+
+from collections.abc import Callable
+from datetime import date
+
+from alongside.statute.guidance import ordinarily_available
+from alongside.statute.loading import on
+from alongside.statute.notices import notices
+from alongside.statute.passport import passport_layout
+from alongside.statute.plan_templates import built_in_templates
+from alongside.statute.problems import Problem, WrongData
+from alongside.statute.topics import known_topics
+
+_ANY_DAY = date(2014, 9, 1)
+
+
+def check_shipped_data() -> None:
+    """Read every file once; raises WrongData with the mistakes of all of them, so that they are mended together."""
+    readers: tuple[Callable[[], object], ...] = (
+        lambda: on(_ANY_DAY),
+        known_topics,
+        built_in_templates,
+        passport_layout,
+        notices,
+        ordinarily_available,
+    )
+    problems = {problem for read in readers for problem in _problems(read)}
+    if problems:
+        raise WrongData(sorted(problems))
+
+
+def _problems(read: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        read()
+    except WrongData as wrong:
+        return wrong.problems
+    return ()
