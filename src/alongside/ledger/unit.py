@@ -48,8 +48,9 @@ class Unit:
     wrote: bool = False
     entries: list[AuditEntry] = field(default_factory=list)
     refusal: Refusal | None = None
+    scratch: bool = False
 
-    def record(  # noqa: PLR0913 - the parts of an audit entry
+    def record(
         self,
         verb: str,
         subject: models.Model,
@@ -76,6 +77,10 @@ class Unit:
                 why=why[:300],
             )
         )
+
+    def only_scratch(self) -> None:
+        """What this unit writes is its writer's scratch paper (a draft), which leaves no audit row."""
+        self.scratch = True
 
     def refuse(self, refusal: _Answer) -> _Answer:
         """Undo everything this unit wrote, and hand the refusal on to be returned."""
@@ -113,7 +118,7 @@ def unit_of_work(
             if unit.refusal is not None:
                 transaction.set_rollback(True)
                 return
-            if unit.wrote and not unit.entries:
+            if unit.wrote and not unit.entries and not unit.scratch:
                 raise NothingRecorded(f"{verb} wrote but recorded nothing")
             if unit.entries:
                 AuditEntry.objects.bulk_create(unit.entries, batch_size=500)

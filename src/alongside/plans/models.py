@@ -68,7 +68,7 @@ class PlanVersion(GuardedModel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.PROPOSED)
-    content = models.JSONField()
+    content = models.TextField(help_text="canonical JSON of the document")
     digest = models.CharField(max_length=64)
     proposed_by_name = models.CharField(max_length=200)
     proposed_at = models.DateTimeField()

@@ -8,184 +8,449 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('document_format', models.CharField(choices=[('pdf', 'PDF'), ('large_print', 'Large print'), ('word', 'Word'), ('text', 'Plain text, to be read aloud'), ('web', 'Web page')], default='pdf', max_length=12)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('interpreter', models.CharField(blank=True, default='', max_length=60)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Telephone'), ('post', 'Letter'), ('none', 'Only in the product')], default='email', max_length=8)),
-                ('communication_note', models.CharField(blank=True, default='', max_length=400)),
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('given_name', models.CharField(max_length=100)),
-                ('family_name', models.CharField(max_length=100)),
-                ('preferred_given_name', models.CharField(blank=True, default='', max_length=100)),
-                ('preferred_family_name', models.CharField(blank=True, default='', max_length=100)),
-                ('middle_names', models.CharField(blank=True, default='', max_length=100)),
-                ('born_on', models.DateField()),
-                ('sex', models.CharField(blank=True, choices=[('M', 'Male'), ('F', 'Female')], default='', max_length=1)),
-                ('nc_year', models.CharField(blank=True, default='', max_length=2)),
-                ('ethnicity', models.CharField(blank=True, default='', max_length=4)),
-                ('first_language', models.CharField(blank=True, default='', max_length=40)),
-                ('sen_provision', models.CharField(choices=[('N', 'No special educational needs recorded'), ('K', 'SEN support'), ('E', 'Education, health and care plan')], default='N', max_length=1)),
-                ('primary_need', models.CharField(blank=True, default='', max_length=4)),
-                ('picture_id', models.UUIDField(blank=True, null=True)),
-                ('search_key', models.CharField(default='', max_length=320)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "document_format",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("large_print", "Large print"),
+                            ("word", "Word"),
+                            ("text", "Plain text, to be read aloud"),
+                            ("web", "Web page"),
+                        ],
+                        default="pdf",
+                        max_length=12,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("interpreter", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail"),
+                            ("phone", "Telephone"),
+                            ("post", "Letter"),
+                            ("none", "Only in the product"),
+                        ],
+                        default="email",
+                        max_length=8,
+                    ),
+                ),
+                ("communication_note", models.CharField(blank=True, default="", max_length=400)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("given_name", models.CharField(max_length=100)),
+                ("family_name", models.CharField(max_length=100)),
+                ("preferred_given_name", models.CharField(blank=True, default="", max_length=100)),
+                ("preferred_family_name", models.CharField(blank=True, default="", max_length=100)),
+                ("middle_names", models.CharField(blank=True, default="", max_length=100)),
+                ("born_on", models.DateField()),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True, choices=[("M", "Male"), ("F", "Female")], default="", max_length=1
+                    ),
+                ),
+                ("nc_year", models.CharField(blank=True, default="", max_length=2)),
+                ("ethnicity", models.CharField(blank=True, default="", max_length=4)),
+                ("first_language", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "sen_provision",
+                    models.CharField(
+                        choices=[
+                            ("N", "No special educational needs recorded"),
+                            ("K", "SEN support"),
+                            ("E", "Education, health and care plan"),
+                        ],
+                        default="N",
+                        max_length=1,
+                    ),
+                ),
+                ("primary_need", models.CharField(blank=True, default="", max_length=4)),
+                ("picture_id", models.UUIDField(blank=True, null=True)),
+                ("search_key", models.CharField(default="", max_length=320)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='GroupPlace',
+            name="GroupPlace",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.teachinggroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.teachinggroup",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['group', 'child'], name='places_in_group'), models.Index(models.F('child'), name='places_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='place_dates_in_order')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["group", "child"], name="places_in_group"),
+                    models.Index(models.F("child"), name="places_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="place_dates_in_order",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('upn', 'Unique pupil number'), ('former_upn', 'Former unique pupil number'), ('uln', 'Unique learner number'), ('nhs', 'NHS number')], max_length=10)),
-                ('value', alongside.platform.encryption.EncryptedText()),
-                ('lookup', models.CharField(max_length=64)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("upn", "Unique pupil number"),
+                            ("former_upn", "Former unique pupil number"),
+                            ("uln", "Unique learner number"),
+                            ("nhs", "NHS number"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", alongside.platform.encryption.EncryptedText()),
+                ("lookup", models.CharField(max_length=64)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['lookup'], name='identifier_lookup'), models.Index(models.F('child'), name='identifiers_of')],
-                'constraints': [models.UniqueConstraint(fields=('child', 'kind', 'lookup'), name='identifier_once_a_child')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["lookup"], name="identifier_lookup"),
+                    models.Index(models.F("child"), name="identifiers_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "kind", "lookup"), name="identifier_once_a_child"
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Residence',
+            name="Residence",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('address', alongside.platform.encryption.EncryptedText()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("address", alongside.platform.encryption.EncryptedText()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child'], name='residences_of')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child"], name="residences_of")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('court_order', 'court order'), ('proposed', 'restriction proposed, not yet decided'), ('conflict', 'conflict of interest'), ('shield', 'address and setting shielded')], max_length=12)),
-                ('evidence', models.CharField(blank=True, default='', max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("court_order", "court order"),
+                            ("proposed", "restriction proposed, not yet decided"),
+                            ("conflict", "conflict of interest"),
+                            ("shield", "address and setting shielded"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, default="", max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['person', 'child'], name='restrictions_on_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'shield'), ('person__isnull', False), _connector='OR'), name='restriction_names_someone')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person", "child"], name="restrictions_on_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "shield"), ("person__isnull", False), _connector="OR"),
+                        name="restriction_names_someone",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SenEntry',
+            name="SenEntry",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('provision', models.CharField(choices=[('N', 'No special educational needs recorded'), ('K', 'SEN support'), ('E', 'Education, health and care plan')], max_length=1)),
-                ('needs', models.JSONField(default=list)),
-                ('starts_on', models.DateField()),
-                ('source', models.CharField(blank=True, default='', max_length=60)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "provision",
+                    models.CharField(
+                        choices=[
+                            ("N", "No special educational needs recorded"),
+                            ("K", "SEN support"),
+                            ("E", "Education, health and care plan"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("needs", models.JSONField(default=list)),
+                ("starts_on", models.DateField()),
+                ("source", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child', '-starts_on'], name='sen_history_of')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-starts_on"], name="sen_history_of")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('child', 'is this child or young person'), ('parent', 'parent with parental responsibility'), ('carer', 'parent or carer without parental responsibility'), ('advocate', 'invited by the family to stand beside them'), ('lead_worker', 'lead worker'), ('invited', 'professional invited to this child'), ('attends', 'attends this setting'), ('maintains', 'council responsible for this child')], max_length=12)),
-                ('relationship', models.CharField(blank=True, default='', max_length=60)),
-                ('responsibility', models.CharField(blank=True, default='', max_length=120)),
-                ('basis', models.CharField(choices=[('agreement', 'agreed by the family'), ('duty', 'a duty in law'), ('safeguarding', 'a safeguarding decision'), ('court_order', 'a court order')], max_length=12)),
-                ('evidence', models.CharField(blank=True, default='', max_length=200)),
-                ('sort_key', models.CharField(default='', max_length=220)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("child", "is this child or young person"),
+                            ("parent", "parent with parental responsibility"),
+                            ("carer", "parent or carer without parental responsibility"),
+                            ("advocate", "invited by the family to stand beside them"),
+                            ("lead_worker", "lead worker"),
+                            ("invited", "professional invited to this child"),
+                            ("attends", "attends this setting"),
+                            ("maintains", "council responsible for this child"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("relationship", models.CharField(blank=True, default="", max_length=60)),
+                ("responsibility", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreed by the family"),
+                            ("duty", "a duty in law"),
+                            ("safeguarding", "a safeguarding decision"),
+                            ("court_order", "a court order"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("evidence", models.CharField(blank=True, default="", max_length=200)),
+                ("sort_key", models.CharField(default="", max_length=220)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child', 'kind'], name='standings_of_child'), models.Index(fields=['person', 'kind', 'child'], name='standings_of_person'), models.Index(fields=['organisation', 'kind', 'sort_key', 'child'], name='register_of_organisation')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('organisation__isnull', False), _connector='OR'), name='standing_held_by_someone'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='standing_dates_in_order'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True), ('kind', 'lead_worker')), fields=('child',), name='one_lead_worker_at_a_time')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "kind"], name="standings_of_child"),
+                    models.Index(fields=["person", "kind", "child"], name="standings_of_person"),
+                    models.Index(
+                        fields=["organisation", "kind", "sort_key", "child"], name="register_of_organisation"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), ("organisation__isnull", False), _connector="OR"
+                        ),
+                        name="standing_held_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="standing_dates_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("kind", "lead_worker")),
+                        fields=("child",),
+                        name="one_lead_worker_at_a_time",
+                    ),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
     ]

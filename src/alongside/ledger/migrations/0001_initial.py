@@ -6,57 +6,73 @@ from alongside.ledger import triggers
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField()),
-                ('first_entry', models.BigIntegerField()),
-                ('last_entry', models.BigIntegerField(unique=True)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed_at", models.DateTimeField()),
+                ("first_entry", models.BigIntegerField()),
+                ("last_entry", models.BigIntegerField(unique=True)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AccessEntry',
+            name="AccessEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('child_id', models.UUIDField()),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(max_length=30)),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('permission', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("child_id", models.UUIDField()),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(max_length=30)),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("permission", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['child_id', '-id'], name='access_to_child')],
+                "indexes": [models.Index(fields=["child_id", "-id"], name="access_to_child")],
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=60)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(max_length=30)),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('on_behalf_of_id', models.UUIDField(null=True)),
-                ('child_id', models.UUIDField(null=True)),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_id', models.CharField(max_length=40)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('why', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=60)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(max_length=30)),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("on_behalf_of_id", models.UUIDField(null=True)),
+                ("child_id", models.UUIDField(null=True)),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=40)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['child_id', '-id'], name='audit_of_child'), models.Index(fields=['subject_kind', 'subject_id'], name='audit_of_subject')],
+                "indexes": [
+                    models.Index(fields=["child_id", "-id"], name="audit_of_child"),
+                    models.Index(fields=["subject_kind", "subject_id"], name="audit_of_subject"),
+                ],
             },
         ),
         migrations.RunPython(triggers.protect, triggers.lift),

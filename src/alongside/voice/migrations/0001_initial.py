@@ -7,157 +7,341 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0001_initial'),
-        ('people', '0001_initial'),
+        ("children", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('passage', 'Passage'), ('need', 'Need'), ('outcome', 'Outcome'), ('step', 'Step'), ('provision', 'Provision')], default='passage', max_length=10)),
-                ('topic', models.SlugField(db_index=False, max_length=60)),
-                ('text', models.TextField()),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('voice', models.CharField(choices=[('child', 'The child or young person'), ('parent', 'Family'), ('professional', 'Professionals')], max_length=12)),
-                ('speaker_name', models.CharField(max_length=200)),
-                ('gathered', models.CharField(choices=[('said', 'Said'), ('signed', 'Signed'), ('typed', 'Typed or written themselves'), ('drawn', 'Drawn or shown with pictures'), ('observed', 'Seen by someone who knows them well'), ('told_by_parent', 'Told by a parent'), ('on_paper', 'Written on paper')], max_length=14)),
-                ('gathered_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('gathered_on', models.DateField()),
-                ('audience', models.CharField(choices=[('shared', 'Everyone who can see the plan'), ('private', 'Only the child and one adult the child names')], default='shared', max_length=8)),
-                ('area', models.CharField(blank=True, default='', max_length=40)),
-                ('adulthood_area', models.CharField(blank=True, default='', max_length=40)),
-                ('measure', models.TextField(blank=True, default='')),
-                ('who', models.CharField(blank=True, default='', max_length=120)),
-                ('ratio', models.CharField(blank=True, default='', max_length=40)),
-                ('how_often', models.CharField(blank=True, default='', max_length=60)),
-                ('how_long', models.CharField(blank=True, default='', max_length=60)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('written_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('gathered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('serves', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("passage", "Passage"),
+                            ("need", "Need"),
+                            ("outcome", "Outcome"),
+                            ("step", "Step"),
+                            ("provision", "Provision"),
+                        ],
+                        default="passage",
+                        max_length=10,
+                    ),
+                ),
+                ("topic", models.SlugField(db_index=False, max_length=60)),
+                ("text", models.TextField()),
+                ("evidence", models.TextField(blank=True, default="")),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("child", "The child or young person"),
+                            ("parent", "Family"),
+                            ("professional", "Professionals"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("speaker_name", models.CharField(max_length=200)),
+                (
+                    "gathered",
+                    models.CharField(
+                        choices=[
+                            ("said", "Said"),
+                            ("signed", "Signed"),
+                            ("typed", "Typed or written themselves"),
+                            ("drawn", "Drawn or shown with pictures"),
+                            ("observed", "Seen by someone who knows them well"),
+                            ("told_by_parent", "Told by a parent"),
+                            ("on_paper", "Written on paper"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("gathered_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("gathered_on", models.DateField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("shared", "Everyone who can see the plan"),
+                            ("private", "Only the child and one adult the child names"),
+                        ],
+                        default="shared",
+                        max_length=8,
+                    ),
+                ),
+                ("area", models.CharField(blank=True, default="", max_length=40)),
+                ("adulthood_area", models.CharField(blank=True, default="", max_length=40)),
+                ("measure", models.TextField(blank=True, default="")),
+                ("who", models.CharField(blank=True, default="", max_length=120)),
+                ("ratio", models.CharField(blank=True, default="", max_length=40)),
+                ("how_often", models.CharField(blank=True, default="", max_length=60)),
+                ("how_long", models.CharField(blank=True, default="", max_length=60)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("written_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "gathered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "serves",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="voice.statement",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.SlugField(db_index=False, max_length=60)),
-                ('base_edition', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField(blank=True, default='')),
-                ('saved_at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("topic", models.SlugField(db_index=False, max_length=60)),
+                ("base_edition", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField(blank=True, default="")),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="voice.statement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StatementVersion',
+            name="StatementVersion",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('edition', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('details', models.JSONField(default=dict)),
-                ('written_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("edition", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("details", models.JSONField(default=dict)),
+                ("written_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="voice.statement"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CirclePerson',
+            name="CirclePerson",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('relationship', models.CharField(blank=True, default='', max_length=80)),
-                ('ring', models.CharField(choices=[('1', 'Closest to me'), ('2', 'Friends and people I like'), ('3', 'People who help me')], max_length=1)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("relationship", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "ring",
+                    models.CharField(
+                        choices=[
+                            ("1", "Closest to me"),
+                            ("2", "Friends and people I like"),
+                            ("3", "People who help me"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child', 'ring', 'position'], name='circle_of_child')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "ring", "position"], name="circle_of_child")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['child', 'topic', 'position'], name='statements_of_child'),
+            model_name="statement",
+            index=models.Index(fields=["child", "topic", "position"], name="statements_of_child"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_says_something'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="statement_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['outcome', 'step', 'provision']), _negated=True), ('serves__isnull', False), _connector='OR'), name='nothing_without_what_it_serves'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["outcome", "step", "provision"]), _negated=True),
+                    ("serves__isnull", False),
+                    _connector="OR",
+                ),
+                name="nothing_without_what_it_serves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'need'), _negated=True), models.Q(('area', ''), _negated=True), _connector='OR'), name='need_has_an_area'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "need"), _negated=True),
+                    models.Q(("area", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="need_has_an_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voice', 'child'), _negated=True), models.Q(('gathered_by_name', ''), _negated=True), ('gathered', 'typed'), _connector='OR'), name='child_words_say_who_gathered_them'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("voice", "child"), _negated=True),
+                    models.Q(("gathered_by_name", ""), _negated=True),
+                    ("gathered", "typed"),
+                    _connector="OR",
+                ),
+                name="child_words_say_who_gathered_them",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('statement__isnull', True)), fields=('child', 'person', 'topic'), name='one_new_draft_a_topic'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("statement__isnull", True)),
+                fields=("child", "person", "topic"),
+                name="one_new_draft_a_topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('statement__isnull', False)), fields=('person', 'statement'), name='one_draft_a_statement'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("statement__isnull", False)),
+                fields=("person", "statement"),
+                name="one_draft_a_statement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementversion',
-            constraint=models.UniqueConstraint(fields=('statement', 'edition'), name='one_version_each_edition'),
+            model_name="statementversion",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "edition"), name="one_version_each_edition"
+            ),
         ),
     ]

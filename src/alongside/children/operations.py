@@ -1,0 +1,78 @@
+"""Changes to who stands by a child."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor, SystemActor
+from alongside.access.choices import StandingKind
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.choices import Basis
+from alongside.children.models import Child, Standing
+from alongside.children.rules import may_lead
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import search_key
+from alongside.organisations.models import Membership
+
+NOT_FOUND = Refusal("not_found", "There is nothing here that you can change.")
+"""The answer for what is absent and for what the actor may not reach: they must be alike."""
+
+
+def sort_key(child: Child) -> str:
+    """The key a register is ordered by: family name first."""
+    return search_key(f"{child.preferred_family_name or child.family_name} {child.called}")
+
+
+def name_key(child: Child) -> str:
+    """What a search by name looks in: every name the child has."""
+    names = (
+        child.given_name, child.preferred_given_name, child.family_name, child.preferred_family_name,
+    )  # fmt: skip
+    return search_key(" ".join(dict.fromkeys(name for name in names if name)))
+
+
+def appoint_lead_worker(
+    actor: Actor, child_id: UUID, person_id: UUID, responsibility: str, now: datetime
+) -> Standing | Refusal:
+    """Make someone of the actor's organisation the one lead worker from today; the one before ends today (P4)."""
+    with operation(actor, Permission.LEAD_APPOINT, now) as unit:
+        child = Child.objects.permitting(actor, Permission.LEAD_APPOINT).filter(pk=child_id).first()
+        if child is None:
+            return NOT_FOUND
+        today = actor.on
+        before = (
+            Standing.objects.permitting(actor, Permission.LEAD_APPOINT)
+            .filter(child_id=child_id, kind=StandingKind.LEAD_WORKER, ends_on__isnull=True)
+            .first()
+        )
+        member = (
+            Membership.objects.permitting(actor, Permission.LEAD_APPOINT)
+            .filter(person_id=person_id, organisation_id=actor.organisation_id, starts_on__lte=today)
+            .exclude(ends_on__lte=today)
+            .exists()
+        )
+        already = before is not None and before.person_id == person_id
+        refusal = may_lead(is_member=member, already_leads=already, from_day=today, today=today)
+        if refusal:
+            return refusal
+        if before:
+            before.ends_on = today
+            before.save(update_fields=["ends_on"])
+            unit.record("lead_worker.ended", before, child_id=child_id)
+        standing = Standing(
+            child=child, person_id=person_id, organisation_id=actor.organisation_id, kind=StandingKind.LEAD_WORKER,
+            responsibility=responsibility, basis=Basis.AGREEMENT, starts_on=today, sort_key=sort_key(child),
+        )  # fmt: skip
+        standing.save(force_insert=True)
+        unit.record("lead_worker.appointed", standing, child_id=child_id)
+        return standing
+
+
+def set_picture(
+    unit_actor: Actor | SystemActor, child: Child, picture_id: UUID | None, now: datetime
+) -> None:
+    """Point the child's card at a picture; called by `documents` inside its own operation."""
+    with operation(unit_actor, "picture.set", now) as unit:
+        child.picture_id = picture_id
+        child.save(update_fields=["picture_id"])
+        unit.record("child.picture_changed", child, child_id=child.id)

@@ -1,0 +1,153 @@
+"""Questions about one child: who they are, who stands by them, who leads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
+from alongside.access.policy import Permission
+from alongside.children.models import Child, GroupPlace, Standing
+from alongside.kernel.school_years import age_on, year_name
+from alongside.ledger.access_log import note_opened
+from alongside.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class ChildCard:
+    """Who the child is, as every page about them opens."""
+
+    id: UUID
+    called: str
+    full_name: str
+    born_on: date
+    age: int
+    year: str
+    picture_id: UUID | None
+    sen_provision: str
+    language: str
+    document_format: str
+
+    @property
+    def speaks_for_themselves(self) -> bool:
+        """Old enough that the young person's own wording is used."""
+        return self.age >= 13
+
+
+def card(child: Child, on: date) -> ChildCard:
+    """The card of a child already fetched through the gate."""
+    return ChildCard(
+        child.id, child.called, child.full_name, child.born_on, age_on(child.born_on, on),
+        year_name(child.nc_year), child.picture_id, child.sen_provision, child.language, child.document_format,
+    )  # fmt: skip
+
+
+def child_card(
+    actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ
+) -> ChildCard | None:
+    """The child, or None when the actor may not know them or they are not there: the two are alike."""
+    child = Child.objects.permitting(actor, permission).filter(pk=child_id).first()
+    return card(child, actor.on) if child else None
+
+
+def open_child(actor: Actor, child_id: UUID, permission: Permission, now: datetime) -> ChildCard | None:
+    """`child_card`, and a row in the access log that the family can read."""
+    found = child_card(actor, child_id, permission)
+    if found:
+        note_opened(actor, child_id, permission, now)
+    return found
+
+
+@dataclass(frozen=True)
+class StandsBy:
+    """One person or organisation that may know the child, and why."""
+
+    id: UUID
+    kind: StandingKind
+    person_id: UUID | None
+    organisation_id: UUID | None
+    name: str
+    organisation_name: str
+    relationship: str
+    responsibility: str
+    basis: str
+    starts_on: date
+    ends_on: date | None
+
+    @property
+    def is_family(self) -> bool:
+        return self.kind in FAMILY_KINDS
+
+
+def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ) -> list[StandsBy]:
+    """Everyone with a live standing by the child. An advocate's invitation shows to the family alone (2.4.19)."""
+    rows = (
+        Standing.objects.permitting(actor, permission)
+        .filter(child_id=child_id, starts_on__lte=actor.on)
+        .exclude(ends_on__lte=actor.on)
+        .select_related("person", "organisation")
+        .order_by("kind", "starts_on")
+    )
+    if not actor.is_family:
+        rows = rows.exclude(kind=StandingKind.ADVOCATE)
+    return [_stands_by(row) for row in rows]
+
+
+def _stands_by(row: Standing) -> StandsBy:
+    person, organisation = row.person, row.organisation
+    return StandsBy(
+        row.id, StandingKind(row.kind), row.person_id, row.organisation_id,
+        person.name if person else organisation.name if organisation else "",
+        organisation.name if organisation else "",
+        row.relationship, row.responsibility, row.get_basis_display(), row.starts_on, row.ends_on,
+    )  # fmt: skip
+
+
+def own_standing(actor: Actor, child_id: UUID) -> Standing | None:
+    """The family standing in which the actor comes to this child; None for staff, who come through their post."""
+    if not actor.is_family:
+        return None
+    return (
+        Standing.objects.permitting(actor, Permission.CHILD_READ)
+        .filter(child_id=child_id, person_id=actor.person_id, starts_on__lte=actor.on)
+        .exclude(ends_on__lte=actor.on)
+        .order_by("kind")
+        .first()
+    )
+
+
+def lead_worker(actor: Actor, child_id: UUID) -> StandsBy | None:
+    """The one named lead worker today."""
+    return next((one for one in stands_by(actor, child_id) if one.kind is StandingKind.LEAD_WORKER), None)
+
+
+def setting_of(actor: Actor, child_id: UUID) -> Organisation | None:
+    """The setting the child attends today."""
+    row = (
+        Standing.objects.permitting(actor, Permission.CHILD_READ)
+        .filter(child_id=child_id, kind=StandingKind.ATTENDS, starts_on__lte=actor.on)
+        .exclude(ends_on__lte=actor.on)
+        .select_related("organisation")
+        .first()
+    )
+    return row.organisation if row else None
+
+
+def class_of(actor: Actor, child_id: UUID) -> str:
+    """The name of the child's class today, if any."""
+    row = (
+        GroupPlace.objects.permitting(actor, Permission.CHILD_READ)
+        .filter(child_id=child_id, starts_on__lte=actor.on)
+        .exclude(ends_on__lte=actor.on)
+        .select_related("group")
+        .first()
+    )
+    return row.group.name if row else ""
+
+
+def describes(actor: Actor, standing: Standing | None) -> str:
+    """How the actor is named beside what they do: "mother", "SENCo, Larkfield Primary School"."""
+    if standing is not None:
+        return standing.relationship or StandingKind(standing.kind).label
+    role = Role(actor.role).label
+    return f"{role}, {actor.organisation_name}" if actor.organisation_name else role

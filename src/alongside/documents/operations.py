@@ -1,0 +1,108 @@
+"""Choosing the picture on the cover, and permission to use photographs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.models import Child
+from alongside.children.operations import NOT_FOUND, set_picture
+from alongside.children.queries import card
+from alongside.documents.choices import PictureKind
+from alongside.documents.models import PhotoPermission, StoredFile
+from alongside.documents.rules import may_use_picture
+from alongside.kernel.refusal import Refusal
+from alongside.platform import files, images
+
+
+def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
+    actor: Actor,
+    child_id: UUID,
+    upload: bytes,
+    kind: PictureKind,
+    now: datetime,
+    *,
+    description: str = "",
+    child_agrees: bool = False,
+) -> StoredFile | Refusal:
+    """Put a picture of the child's choice on the cover; it is redrawn without anything hidden in it.
+
+    Refuses what is not a picture, and a photograph without the permissions it needs.
+    """
+    redrawn = images.read_picture(upload)
+    if isinstance(redrawn, Refusal):
+        return redrawn
+    with operation(actor, Permission.PICTURE_CHANGE, now) as unit:
+        child = Child.objects.permitting(actor, Permission.PICTURE_CHANGE).filter(pk=child_id).first()
+        if child is None:
+            return NOT_FOUND
+        permitted = _permissions(actor, child_id, Permission.PICTURE_CHANGE).exists()
+        age = card(child, actor.on).age
+        is_photo = kind == PictureKind.PHOTO_OF_CHILD
+        refusal = may_use_picture(
+            is_photo=is_photo, age=age, parent_permits=permitted, child_agrees=child_agrees
+        )
+        if refusal:
+            return refusal
+        stored = files.keep(redrawn.content, redrawn.kind)
+        row = StoredFile(
+            child=child, purpose="picture", picture_kind=kind, description=description[:200], store_key=stored.key,
+            media_type=redrawn.kind, digest=stored.digest, size=stored.size, added_by_id=actor.person_id, added_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        set_picture(actor, child, row.id, now)
+        unit.record("picture.chosen", row, child_id=child_id, after={"kind": kind})
+        return row
+
+
+def _permissions(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet:
+    rows = PhotoPermission.objects.permitting(actor, permission)
+    return rows.filter(child_id=child_id, withdrawn_at__isnull=True)
+
+
+def permit_photos(actor: Actor, child_id: UUID, now: datetime) -> PhotoPermission | Refusal:
+    """A parent allows photographs of their child in the plan; saying it twice changes nothing."""
+    with operation(actor, Permission.PHOTO_PERMIT, now) as unit:
+        child = Child.objects.permitting(actor, Permission.PHOTO_PERMIT).filter(pk=child_id).first()
+        if child is None:
+            return NOT_FOUND
+        held = (
+            _permissions(actor, child_id, Permission.PHOTO_PERMIT).filter(given_by_id=actor.person_id).first()
+        )
+        if held:
+            return held
+        row = PhotoPermission(
+            child=child, given_by_id=actor.person_id, given_by_name=actor.name, given_at=now
+        )
+        row.save(force_insert=True)
+        unit.record("photos.permitted", row, child_id=child_id)
+        return row
+
+
+def withdraw_photos(actor: Actor, child_id: UUID, now: datetime) -> Refusal | None:
+    """A parent takes their permission back; with no permission left, a photograph comes off the cover at once."""
+    with operation(actor, Permission.PHOTO_PERMIT, now) as unit:
+        child = Child.objects.permitting(actor, Permission.PHOTO_PERMIT).filter(pk=child_id).first()
+        if child is None:
+            return NOT_FOUND
+        live = _permissions(actor, child_id, Permission.PHOTO_PERMIT)
+        for row in live.filter(given_by_id=actor.person_id):
+            row.withdrawn_at = now
+            row.save(update_fields=["withdrawn_at"])
+            unit.record("photos.withdrawn", row, child_id=child_id)
+        if not live.exists():
+            _take_photo_down(actor, child, now)
+        return None
+
+
+def _take_photo_down(actor: Actor, child: Child, now: datetime) -> None:
+    rows = StoredFile.objects.permitting(actor, Permission.PHOTO_PERMIT)
+    photo = rows.filter(pk=child.picture_id, picture_kind=PictureKind.PHOTO_OF_CHILD).first()
+    if photo is None:
+        return
+    photo.ended_at = now
+    photo.save(update_fields=["ended_at"])
+    set_picture(actor, child, None, now)

@@ -1,0 +1,125 @@
+"""A plan laid out: a template's sections filled with the statements it selects. It holds no text of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alongside.children.queries import ChildCard
+from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
+from alongside.statute.wording import Voice as Reader
+from alongside.support.queries import OutcomeThread, threads
+from alongside.voice.queries import InCircle, Passage
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One thing a section asks, and what has been written under it."""
+
+    key: str
+    heading: str
+    prompts: tuple[str, ...]
+    example: str
+    suggested_words: tuple[str, ...]
+    symbol: str
+    voice: str
+    one_of_many: bool
+    asked_now: bool
+    passages: tuple[Passage, ...]
+
+    def may_be_written_by(self, voice: str) -> bool:
+        """Whether this is asked of someone writing in `voice`; a child's topic can be scribed by any adult."""
+        return self.voice in ("any", "child", voice)
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One part of the plan as it is shown to one kind of reader."""
+
+    key: str
+    kind: SectionKind
+    title: str
+    introduction: str
+    symbol: str
+    writers: tuple[str, ...]
+    topics: tuple[TopicView, ...]
+    circle: tuple[InCircle, ...]
+    outcomes: tuple[OutcomeThread, ...]
+    needed: bool
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Everything written under the section's own topics."""
+        return tuple(passage for topic in self.topics for passage in topic.passages)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing here yet. Cover, people and agreement are filled from the record, so they never are."""
+        if self.kind in (SectionKind.COVER, SectionKind.PEOPLE, SectionKind.AGREEMENT):
+            return False
+        return not (self.passages or self.circle or self.outcomes)
+
+
+def lay_out(
+    template: PlanTemplate,
+    child: ChildCard,
+    passages: Iterable[Passage],
+    circle: Iterable[InCircle],
+    reader: Reader,
+) -> tuple[SectionView, ...]:
+    """Every section of the plan in order, worded for `reader` and the child's age (O1).
+
+    Needs are gathered under their area's topic, whatever topic key they were written under.
+    """
+    by_topic: dict[str, list[Passage]] = {}
+    everything = list(passages)
+    for one in everything:
+        by_topic.setdefault(one.topic, []).append(one)
+    outcomes = threads(everything)
+    people = tuple(circle)
+    return tuple(
+        _section(section, child, by_topic, people, outcomes, reader, template)
+        for section in template.sections
+    )
+
+
+def _section(  # noqa: PLR0913, PLR0917 - what a section is filled from
+    section: Section,
+    child: ChildCard,
+    by_topic: dict[str, list[Passage]],
+    circle: tuple[InCircle, ...],
+    outcomes: tuple[OutcomeThread, ...],
+    reader: Reader,
+    template: PlanTemplate,
+) -> SectionView:
+    shown_again = tuple(template.topic(key) for key in section.also_shows)
+    is_outcomes = section.kind is SectionKind.OUTCOMES
+    topics = () if is_outcomes else (*section.topics, *shown_again)
+    return SectionView(
+        key=section.key,
+        kind=section.kind,
+        title=section.title.for_age(child.age, reader, child.called),
+        introduction=section.introduction.for_age(child.age, reader, child.called),
+        symbol=section.symbol,
+        writers=tuple(writer.value for writer in section.writers),
+        topics=tuple(_topic(topic, child, by_topic.get(topic.key, []), reader) for topic in topics),
+        circle=circle if section.kind is SectionKind.CIRCLE else (),
+        outcomes=outcomes if is_outcomes else (),
+        needed=section.needed_before_agreement,
+    )
+
+
+def _topic(topic: Topic, child: ChildCard, passages: list[Passage], reader: Reader) -> TopicView:
+    def words(wording: object) -> str:
+        return wording.for_age(child.age, reader, child.called) if wording else ""  # type: ignore[attr-defined]
+
+    return TopicView(
+        key=topic.key,
+        heading=words(topic.heading),
+        prompts=tuple(words(prompt) for prompt in topic.prompts),
+        example=words(topic.example),
+        suggested_words=topic.suggested_words,
+        symbol=topic.symbol,
+        voice=topic.voice.value,
+        one_of_many=topic.one_of_many,
+        asked_now=topic.is_asked_at(child.age),
+        passages=tuple(passages),
+    )

@@ -1,0 +1,233 @@
+"""What happens to a plan: started, put to the family, taken back, answered, commented on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.models import Child
+from alongside.children.operations import NOT_FOUND
+from alongside.children.queries import card, describes, own_standing, setting_of, stands_by
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean, clean_lines
+from alongside.ledger.unit import Unit
+from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
+from alongside.plans.queries import PlanSummary, live_document, live_plan, sections_of, still_missing
+from alongside.plans.rules import may_answer, may_propose, settles
+from alongside.plans.templates import newest_template
+from alongside.rendering.frozen import canonical_json, digest
+from alongside.statute.wording import Voice as Reader
+from alongside.voice.models import Statement
+
+_SIGNS_ALONE_FROM = 16
+
+
+def _child(actor: Actor, child_id: UUID, permission: Permission) -> Child | None:
+    found: Child | None = Child.objects.permitting(actor, permission).filter(pk=child_id).first()
+    return found
+
+
+def _live(actor: Actor, child_id: UUID, permission: Permission) -> Plan | None:
+    rows = (
+        Plan.objects.permitting(actor, permission).filter(child_id=child_id).exclude(state=PlanState.CLOSED)
+    )
+    found: Plan | None = rows.first()
+    return found
+
+
+def start_plan(actor: Actor, child_id: UUID, now: datetime) -> Plan | Refusal:
+    """Start the child's one plan from the setting's template; what was told before is in it already (P4, O3)."""
+    with operation(actor, Permission.PLAN_START, now) as unit:
+        child = _child(actor, child_id, Permission.PLAN_START)
+        if child is None:
+            return NOT_FOUND
+        if _live(actor, child_id, Permission.PLAN_START):
+            return Refusal(
+                "plan.live", f"{child.called} has a plan already.", "Open it and carry on from there."
+            )
+        setting = setting_of(actor, child_id)
+        template = newest_template(setting.plan_template if setting else "one-plan")
+        row = Plan(
+            child=child, template_key=template.key, template_version=template.version,
+            started_by_name=actor.name, started_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record("plan.started", row, child_id=child_id, after={"template": template.key})
+        return row
+
+
+def propose_plan(actor: Actor, child_id: UUID, now: datetime) -> PlanVersion | Refusal:
+    """Freeze the plan as it stands and put it to the family to read and answer.
+
+    Refuses while something is missing (`missing_before_proposing`), or while a version is with the family.
+    """
+    with operation(actor, Permission.PLAN_PROPOSE, now) as unit:
+        child, plan = _child(actor, child_id, Permission.PLAN_PROPOSE), live_plan(actor, child_id)
+        if child is None or plan is None:
+            return NOT_FOUND
+        refusal = may_propose(plan.state, _missing(actor, child, plan))
+        if refusal:
+            return refusal
+        if not _move(plan.id, (PlanState.DRAFTING, PlanState.AGREED), PlanState.PROPOSED):
+            return Refusal("plan.moved", "Someone else has just changed this plan.", "Open it again.")
+        document = live_document(actor, plan, card(child, actor.on))
+        row = PlanVersion(
+            plan_id=plan.id, number=_next_number(plan.id), content=canonical_json(document).decode(),
+            digest=digest(document), proposed_by_name=actor.name, proposed_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record(
+            "plan.proposed", row, child_id=child_id, after={"number": row.number, "digest": row.digest}
+        )
+        return row
+
+
+def _missing(actor: Actor, child: Child, plan: PlanSummary) -> tuple[Any, ...]:
+    who = card(child, actor.on)
+    sections = sections_of(actor, plan, who, Reader.PROFESSIONAL)
+    return still_missing(actor, plan, who, sections, stands_by(actor, child.id))
+
+
+def _next_number(plan_id: UUID) -> int:
+    numbers = PlanVersion.in_unit.filter(plan_id=plan_id).order_by("-number").values_list("number", flat=True)
+    return (numbers.first() or 0) + 1
+
+
+def _move(plan_id: UUID, from_states: tuple[str, ...], to_state: str) -> bool:
+    """Move a plan's state, if it is still where it was: of two that try, exactly one succeeds."""
+    return bool(Plan.in_unit.filter(pk=plan_id, state__in=from_states).update(state=to_state))
+
+
+def _with_family(plan_id: UUID) -> QuerySet:
+    return PlanVersion.in_unit.filter(plan_id=plan_id, state=VersionState.PROPOSED)
+
+
+def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | Refusal:
+    """Take a version back from the family to change it; it stays in history as taken back."""
+    with operation(actor, Permission.PLAN_PROPOSE, now) as unit:
+        plan = _live(actor, child_id, Permission.PLAN_PROPOSE)
+        if plan is None:
+            return NOT_FOUND
+        if not clean(why):
+            return Refusal("plan.why", "The family sees why you take it back.", "Write the reason.", "why")
+        if not _move(plan.id, (PlanState.PROPOSED,), PlanState.DRAFTING):
+            return Refusal("plan.not_out", "This plan is not with the family.", "Open it again.")
+        _with_family(plan.id).update(state=VersionState.WITHDRAWN)
+        unit.record("plan.taken_back", plan, child_id=child_id, why=clean(why))
+        plan.state = PlanState.DRAFTING
+        return plan
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What someone with a signature hands in."""
+
+    decision: str
+    typed_name: str
+    digest_read: str
+    remark: str = ""
+
+
+def answer_plan(
+    actor: Actor, child_id: UUID, answer: Answer, evidence: Mapping[str, Any], now: datetime
+) -> Agreement | Refusal:
+    """Keep a family member's answer to the version they read, with its evidence (trust 5.5).
+
+    A parent's yes, or that of a young person of 16 or over, makes the version the agreed one; the one agreed
+    before is replaced. Every other answer is kept beside the plan, which stays with the family.
+    """
+    with operation(actor, Permission.PLAN_AGREE, now) as unit:
+        child, plan = (
+            _child(actor, child_id, Permission.PLAN_AGREE),
+            _live(actor, child_id, Permission.PLAN_AGREE),
+        )
+        version = _with_family(plan.id).first() if plan else None
+        if child is None or plan is None:
+            return NOT_FOUND
+        standing = own_standing(actor, child_id)
+        answered = version and Agreement.in_unit.filter(version=version, person_id=actor.person_id).exists()
+        refusal = may_answer(
+            version_state=version.state if version else "", answered="yes" if answered else "",
+            decision=answer.decision, typed_name=answer.typed_name, digest_read=answer.digest_read,
+            digest=version.digest if version else "",
+        )  # fmt: skip
+        if refusal or version is None:
+            return refusal or NOT_FOUND
+        row = Agreement(
+            version=version, person_id=actor.person_id, signs_as=describes(actor, standing),
+            decision=answer.decision, typed_name=clean(answer.typed_name)[:200], remark=clean_lines(answer.remark),
+            digest=version.digest, evidence=dict(evidence), signed_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record(
+            "plan.answered", row, child_id=child_id, after={"decision": row.decision, "digest": row.digest}
+        )
+        may_settle = standing is not None and (
+            standing.kind == StandingKind.PARENT or card(child, actor.on).age >= _SIGNS_ALONE_FROM
+        )
+        if settles(answer.decision, signs_for_child=may_settle):
+            _agreed(unit, plan, version, child_id, now)
+        return row
+
+
+def _agreed(unit: Unit, plan: Plan, version: PlanVersion, child_id: UUID, now: datetime) -> None:
+    earlier = PlanVersion.in_unit.filter(plan_id=plan.id, state=VersionState.AGREED)
+    earlier.update(state=VersionState.REPLACED)
+    PlanVersion.in_unit.filter(pk=version.pk).update(state=VersionState.AGREED, agreed_at=now)
+    _move(plan.id, (PlanState.PROPOSED,), PlanState.AGREED)
+    unit.record(
+        "plan.agreed", version, child_id=child_id, after={"number": version.number, "digest": version.digest}
+    )
+
+
+def comment(
+    actor: Actor, child_id: UUID, statement_id: UUID | None, text: str, now: datetime
+) -> Comment | Refusal:
+    """Say something beside a passage, or about the whole plan; kept with who said it and when."""
+    with operation(actor, Permission.PLAN_COMMENT, now) as unit:
+        rows = Plan.objects.permitting(actor, Permission.PLAN_COMMENT).filter(child_id=child_id)
+        plan = rows.exclude(state=PlanState.CLOSED).first()
+        if plan is None or not _may_be_read(actor, child_id, statement_id):
+            return NOT_FOUND
+        if not clean_lines(text):
+            return Refusal("comment.empty", "There is nothing written yet.", "Write your comment.", "text")
+        standing = own_standing(actor, child_id)
+        row = Comment(
+            plan=plan, statement_id=statement_id, author_id=actor.person_id, author_name=actor.name,
+            author_role=describes(actor, standing)[:60], text=clean_lines(text)[:4000], said_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record("comment.made", row, child_id=child_id)
+        return row
+
+
+def _may_be_read(actor: Actor, child_id: UUID, statement_id: UUID | None) -> bool:
+    if statement_id is None:
+        return True
+    rows = Statement.objects.permitting(actor, Permission.PLAN_COMMENT)
+    return bool(rows.filter(pk=statement_id, child_id=child_id).exists())
+
+
+def answer_comment(
+    actor: Actor, child_id: UUID, comment_id: UUID, text: str, now: datetime
+) -> Comment | Refusal:
+    """Answer a comment; the answer stands under it. Needs the plan's own permission to edit."""
+    with operation(actor, Permission.PLAN_EDIT, now) as unit:
+        rows = Comment.objects.permitting(actor, Permission.PLAN_EDIT)
+        row = rows.filter(pk=comment_id, plan__child_id=child_id).first()
+        if row is None:
+            return NOT_FOUND
+        if not clean_lines(text):
+            return Refusal("comment.empty", "There is nothing written yet.", "Write your answer.", "text")
+        row.answer, row.answered_at, row.answered_by_name = clean_lines(text)[:4000], now, actor.name
+        row.save(update_fields=["answer", "answered_at", "answered_by_name"])
+        unit.record("comment.answered", row, child_id=child_id)
+        return row

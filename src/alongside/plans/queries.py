@@ -1,0 +1,246 @@
+"""The plan as pages, documents and registers read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission
+from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
+from alongside.documents.queries import picture_for_documents
+from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.documents import About, passport_document, plan_document, profile_document
+from alongside.plans.layout import SectionView, lay_out
+from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
+from alongside.plans.rules import Missing, PlanFacts, missing_before_proposing
+from alongside.plans.templates import template_for
+from alongside.rendering.frozen import from_json
+from alongside.rendering.model import Document
+from alongside.statute.plan_shapes import PlanTemplate
+from alongside.statute.wording import Voice as Reader
+from alongside.voice.choices import Voice
+from alongside.voice.queries import circle_of, passages_of
+
+
+@dataclass(frozen=True)
+class PlanSummary:
+    """A child's one live plan and where it is."""
+
+    id: UUID
+    child_id: UUID
+    template_key: str
+    template_version: int
+    state: PlanState
+    started_by_name: str
+    started_at: datetime
+    review_on: date | None
+    edition: int
+
+    @property
+    def template(self) -> PlanTemplate:
+        return template_for(self.template_key, self.template_version)
+
+
+def live_plan(
+    actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ
+) -> PlanSummary | None:
+    """The child's live plan, or None: not started, or not for this actor."""
+    row = (
+        Plan.objects.permitting(actor, permission)
+        .filter(child_id=child_id)
+        .exclude(state=PlanState.CLOSED)
+        .first()
+    )
+    return _summary(row) if row else None
+
+
+def _summary(row: Plan) -> PlanSummary:
+    return PlanSummary(
+        row.id, row.child_id, row.template_key, row.template_version, PlanState(row.state), row.started_by_name,
+        row.started_at, row.review_on, row.edition,
+    )  # fmt: skip
+
+
+def plan_states(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, PlanState]:
+    """The state of each child's live plan, for lists, in one query."""
+    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).filter(child_id__in=list(child_ids))
+    return {
+        child_id: PlanState(state)
+        for child_id, state in rows.exclude(state=PlanState.CLOSED).values_list("child_id", "state")
+    }
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """What someone said beside a passage."""
+
+    id: UUID
+    statement_id: UUID | None
+    author_id: UUID
+    author_name: str
+    author_role: str
+    text: str
+    said_at: datetime
+    answer: str
+    answered_by_name: str
+    answered_at: datetime | None
+
+
+def comments_on(actor: Actor, plan_id: UUID) -> list[CommentView]:
+    """Every comment on a plan, oldest first."""
+    rows = Comment.objects.permitting(actor, Permission.PLAN_READ).filter(plan_id=plan_id).order_by("said_at")
+    return [
+        CommentView(
+            row.id, row.statement_id, row.author_id, row.author_name, row.author_role, row.text, row.said_at,
+            row.answer, row.answered_by_name, row.answered_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One person's answer to a version."""
+
+    name: str
+    signs_as: str
+    decision: str
+    remark: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A frozen version: the document as it was put to the family, and the answers to it."""
+
+    id: UUID
+    plan_id: UUID
+    child_id: UUID
+    number: int
+    state: VersionState
+    digest: str
+    proposed_by_name: str
+    proposed_at: datetime
+    agreed_at: datetime | None
+    document: Document
+    answers: tuple[AnswerView, ...]
+    my_answer: str
+
+
+def versions_of(
+    actor: Actor, plan_id: UUID
+) -> list[tuple[UUID, int, VersionState, datetime, datetime | None]]:
+    """Id, number, state, when proposed and when agreed of each version, newest first; without their contents."""
+    rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ).filter(plan_id=plan_id)
+    return [
+        (row_id, number, VersionState(state), proposed_at, agreed_at)
+        for row_id, number, state, proposed_at, agreed_at in rows.order_by("-number").values_list(
+            "id", "number", "state", "proposed_at", "agreed_at"
+        )
+    ]
+
+
+def plan_version(
+    actor: Actor,
+    child_id: UUID,
+    *,
+    number: int | None = None,
+    state: VersionState | None = None,
+    permission: Permission = Permission.PLAN_READ,
+) -> VersionView | None:
+    """One version of the child's plan, by number or the newest in a state; None when absent or not for this actor."""
+    rows = PlanVersion.objects.permitting(actor, permission).filter(plan__child_id=child_id)
+    rows = rows.filter(number=number) if number is not None else rows
+    rows = rows.filter(state=state) if state is not None else rows
+    row = rows.order_by("-number").first()
+    if row is None:
+        return None
+    answers = list(
+        Agreement.objects.permitting(actor, permission).filter(version_id=row.id).order_by("signed_at")
+    )
+    return VersionView(
+        row.id, row.plan_id, child_id, row.number, VersionState(row.state), row.digest, row.proposed_by_name,
+        row.proposed_at, row.agreed_at, from_json(row.content),
+        tuple(
+            AnswerView(one.typed_name, one.signs_as, one.get_decision_display(), one.remark, one.signed_at)
+            for one in answers
+        ),
+        next((one.get_decision_display() for one in answers if one.person_id == actor.person_id), ""),
+    )  # fmt: skip
+
+
+def sections_of(
+    actor: Actor,
+    plan: PlanSummary,
+    child: ChildCard,
+    reader: Reader,
+    permission: Permission = Permission.PLAN_READ,
+) -> tuple[SectionView, ...]:
+    """The plan laid out for a reader, in two queries: its statements and its circle."""
+    passages = passages_of(actor, child.id, permission)
+    return lay_out(plan.template, child, passages, circle_of(actor, child.id, permission), reader)
+
+
+def about(actor: Actor, child: ChildCard, around: list[StandsBy] | None = None) -> About:
+    """What documents say of the child besides the statements."""
+    around = stands_by(actor, child.id) if around is None else around
+    setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
+    lead = next((one.name for one in around if one.kind is StandingKind.LEAD_WORKER), "")
+    return About(child, setting, class_of(actor, child.id), lead, picture_for_documents(actor, child))
+
+
+def _shared(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
+    """The same sections without private words: what is printed can be handed on."""
+    return tuple(
+        replace(
+            section,
+            topics=tuple(
+                replace(topic, passages=tuple(one for one in topic.passages if not one.private))
+                for topic in section.topics
+            ),
+        )
+        for section in sections
+    )
+
+
+def live_document(actor: Actor, plan: PlanSummary, child: ChildCard, mark: str = "") -> Document:
+    """The plan as it stands now, as a document in the child's own wording."""
+    sections = _shared(sections_of(actor, plan, child, Reader.CHILD))
+    return plan_document(plan.template, sections, about(actor, child), actor.on, mark)
+
+
+def profile(actor: Actor, plan: PlanSummary, child: ChildCard, mark: str = "") -> Document:
+    """The one page profile as it stands now."""
+    sections = _shared(sections_of(actor, plan, child, Reader.CHILD))
+    return profile_document(plan.template, sections, about(actor, child), actor.on, mark)
+
+
+def passport(actor: Actor, child: ChildCard, mark: str = "") -> Document:
+    """The passport as it stands now; needs no plan, only words."""
+    passages = [one for one in passages_of(actor, child.id, Permission.PASSPORT_READ) if not one.private]
+    return passport_document(passages, about(actor, child), actor.on, mark)
+
+
+def still_missing(
+    actor: Actor,
+    plan: PlanSummary,
+    child: ChildCard,
+    sections: tuple[SectionView, ...],
+    around: list[StandsBy],
+) -> tuple[Missing, ...]:
+    """What the plan needs before it can go to the family."""
+    threads = [thread for section in sections for thread in section.outcomes]
+    facts = PlanFacts(
+        empty_needed_sections=tuple((one.key, one.title) for one in sections if one.needed and one.is_empty),
+        child_passages=sum(one.voice is Voice.CHILD for section in sections for one in section.passages),
+        outcomes_without_provision=tuple(one.outcome.text for one in threads if not one.provision),
+        has_outcomes=bool(threads),
+        has_lead_worker=any(one.kind is StandingKind.LEAD_WORKER for one in around),
+        family_can_answer=any(
+            one.kind is StandingKind.PARENT or (one.kind is StandingKind.CHILD and child.age >= 16)
+            for one in around
+        ),
+    )
+    return missing_before_proposing(facts, child.called)

@@ -1,0 +1,87 @@
+"""Pure rules of a plan: what is missing before it can go to the family, and who may answer."""
+
+from dataclasses import dataclass
+
+from alongside.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something a plan needs before the family can be asked to agree it."""
+
+    section: str
+    message: str
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """What the completeness rule looks at."""
+
+    empty_needed_sections: tuple[tuple[str, str], ...]
+    child_passages: int
+    outcomes_without_provision: tuple[str, ...]
+    has_outcomes: bool
+    has_lead_worker: bool
+    family_can_answer: bool
+
+
+def missing_before_proposing(facts: PlanFacts, child: str) -> tuple[Missing, ...]:
+    """Everything still missing, in the order a person would put it right (P2, S3, P4, T2)."""
+    found = [Missing(key, f"“{title}” is still empty.") for key, title in facts.empty_needed_sections]
+    if not facts.child_passages:
+        found.append(Missing("profile", f"Nothing in {child}'s own words yet, however they were gathered."))
+    if not facts.has_outcomes:
+        found.append(Missing("outcomes", "There is no outcome yet."))
+    found += [
+        Missing("outcomes", f"No provision yet for the outcome “{text}”.")
+        for text in facts.outcomes_without_provision
+    ]
+    if not facts.has_lead_worker:
+        found.append(Missing("people", "No lead worker is named."))
+    if not facts.family_can_answer:
+        found.append(Missing("agreement", "Nobody in the family can answer yet: no parent is on record."))
+    return tuple(found)
+
+
+def may_propose(state: str, missing: tuple[Missing, ...]) -> Refusal | None:
+    """A plan goes to the family while it is being written or has been agreed before, and when nothing is missing."""
+    if state == "proposed":
+        return Refusal(
+            "plan.with_family",
+            "This plan is with the family now.",
+            "To change it, take it back first; they are told.",
+        )
+    if state == "closed":
+        return Refusal("plan.closed", "This plan is closed.")
+    if missing:
+        listed = " ".join(one.message for one in missing)
+        return Refusal("plan.missing", f"Something is still missing. {listed}", "Put these right first.")
+    return None
+
+
+def may_answer(
+    *, version_state: str, answered: str, decision: str, typed_name: str, digest_read: str, digest: str
+) -> Refusal | None:
+    """Someone with a signature answers the version they read, once, with their name (O25, trust 5.5)."""
+    if version_state != "proposed":
+        return Refusal(
+            "plan.not_asked", "There is nothing to answer now.", "Read the plan as it stands today."
+        )
+    if answered:
+        return Refusal("plan.answered", "You have answered this version already.")
+    if digest_read != digest:
+        return Refusal(
+            "plan.changed",
+            "The plan changed after you opened this page.",
+            "Read it as it stands now, then answer.",
+        )
+    if decision not in ("agree", "disagree", "unsure", "rather_not"):
+        return Refusal("plan.decision", "Choose one of the answers.", field="decision")
+    if not typed_name.strip():
+        return Refusal("plan.name", "Your answer needs your name.", "Type your name.", "typed_name")
+    return None
+
+
+def settles(decision: str, *, signs_for_child: bool) -> bool:
+    """Whether an answer makes the version agreed: a yes from someone who may sign for the child (or is 16 or over)."""
+    return decision == "agree" and signs_for_child

@@ -1,0 +1,79 @@
+"""Plan templates in force: the product's own from its pack, others added to this installation as data."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from alongside.access.actor import Actor, SystemActor
+from alongside.access.operation import operation
+from alongside.kernel.refusal import Refusal
+from alongside.plans.models import PlanTemplate as TemplateRow
+from alongside.statute.plan_shapes import PlanTemplate, SectionKind
+from alongside.statute.plan_templates import built_in_templates, load_template, validate_template
+
+
+class NoSuchTemplate(LookupError):
+    """A plan names a template that is not installed: put the template back (`alongside template add`)."""
+
+
+@lru_cache(maxsize=64)
+def _added(key: str, version: int) -> PlanTemplate:
+    row = TemplateRow.objects.filter(key=key, version=version).first()
+    if row is None:
+        raise NoSuchTemplate(f"{key} version {version}")
+    return load_template(row.source, f"{key}.toml")
+
+
+def template_for(key: str, version: int) -> PlanTemplate:
+    """The template a plan was started from, in that very version. Raises NoSuchTemplate."""
+    own = built_in_templates().get(key)
+    return own if own and own.version == version else _added(key, version)
+
+
+def newest_template(key: str) -> PlanTemplate:
+    """The newest version of a template. Raises NoSuchTemplate."""
+    version = (
+        TemplateRow.objects.filter(key=key).order_by("-version").values_list("version", flat=True).first()
+    )
+    own = built_in_templates().get(key)
+    if version is None and own:
+        return own
+    if version is None:
+        raise NoSuchTemplate(key)
+    return own if own and own.version >= version else template_for(key, version)
+
+
+def hope_topics(template: PlanTemplate) -> tuple[str, ...]:
+    """The topics whose passages are hopes, which outcomes may serve."""
+    return tuple(
+        topic.key
+        for section in template.sections
+        if section.kind is SectionKind.HOPES
+        for topic in section.topics
+    )
+
+
+def add_template(
+    actor: Actor | SystemActor, source: str, file_name: str, now: datetime
+) -> TemplateRow | Refusal:
+    """Install a template from its file.
+
+    Refuses a wrong file with the line of each mistake, and a version that is kept already.
+    """
+    problems = validate_template(source, file_name)
+    if problems:
+        return Refusal(
+            "template.wrong", "\n".join(str(one) for one in problems), "Put these right and add it again."
+        )
+    template = load_template(source, file_name)
+    with operation(actor, "template.add", now) as unit:
+        if TemplateRow.objects.filter(key=template.key, version=template.version).exists():
+            return Refusal(
+                "template.kept",
+                f"Version {template.version} of {template.key} is installed already.",
+                "Plans may rest on it. Give the new one a higher version.",
+            )
+        row = TemplateRow.objects.create(
+            key=template.key, version=template.version, source=source, added_at=now
+        )
+        unit.record("template.added", row, after={"key": row.key, "version": row.version})
+        return row

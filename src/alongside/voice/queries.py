@@ -1,0 +1,142 @@
+"""Statements and the circle as pages and plans read them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.voice.choices import Audience, Gathered, Ring, StatementKind, Voice
+from alongside.voice.models import CirclePerson, Draft, Statement, StatementVersion
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One statement, frozen, with whose words it is."""
+
+    id: UUID
+    kind: StatementKind
+    topic: str
+    text: str
+    evidence: str
+    voice: Voice
+    speaker_id: UUID | None
+    speaker_name: str
+    gathered: Gathered
+    gathered_by_name: str
+    gathered_on: date
+    private: bool
+    serves: UUID | None
+    area: str
+    adulthood_area: str
+    measure: str
+    who: str
+    ratio: str
+    how_often: str
+    how_long: str
+    starts_on: date | None
+    ends_on: date | None
+    edition: int
+    written_by_id: UUID | None
+    written_by_name: str
+    changed_at: datetime
+
+
+def passage(row: Statement) -> Passage:
+    """The read model of a row already fetched through the gate."""
+    return Passage(
+        row.id, StatementKind(row.kind), row.topic, row.text, row.evidence, Voice(row.voice), row.speaker_id,
+        row.speaker_name, Gathered(row.gathered), row.gathered_by_name, row.gathered_on,
+        row.audience == Audience.PRIVATE, row.serves_id, row.area, row.adulthood_area, row.measure, row.who,
+        row.ratio, row.how_often, row.how_long, row.starts_on, row.ends_on, row.edition, row.written_by_id,
+        row.written_by_name, row.changed_at,
+    )  # fmt: skip
+
+
+def passages_of(
+    actor: Actor,
+    child_id: UUID,
+    permission: Permission = Permission.PLAN_READ,
+    topics: tuple[str, ...] | None = None,
+) -> list[Passage]:
+    """Every live passage about a child that the actor may read, in order, in one query."""
+    rows = Statement.objects.permitting(actor, permission).filter(child_id=child_id, ended_at__isnull=True)
+    if topics is not None:
+        rows = rows.filter(topic__in=topics)
+    return [passage(row) for row in rows.order_by("topic", "position", "created_at")]
+
+
+def passage_by_id(actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission) -> Passage | None:
+    """One live passage, or None when it is absent or not for this actor."""
+    rows = Statement.objects.permitting(actor, permission)
+    row = rows.filter(pk=statement_id, child_id=child_id, ended_at__isnull=True).first()
+    return passage(row) if row else None
+
+
+@dataclass(frozen=True)
+class PassageVersion:
+    """One saved state of a passage, for its history."""
+
+    edition: int
+    text: str
+    written_by_name: str
+    at: datetime
+
+
+def history_of(actor: Actor, statement_id: UUID) -> list[PassageVersion]:
+    """Every saved state of a passage, newest first."""
+    rows = StatementVersion.objects.permitting(actor, Permission.PLAN_READ).filter(statement_id=statement_id)
+    return [
+        PassageVersion(row.edition, row.text, row.written_by_name, row.at)
+        for row in rows.order_by("-edition")[:100]
+    ]
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What the actor was in the middle of writing."""
+
+    topic: str
+    statement_id: UUID | None
+    text: str
+    base_edition: int
+    saved_at: datetime
+
+
+def unfinished(actor: Actor, child_id: UUID) -> list[Unfinished]:
+    """The actor's own drafts about a child."""
+    rows = Draft.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(child_id=child_id)
+    return [
+        Unfinished(row.topic, row.statement_id, row.text, row.base_edition, row.saved_at)
+        for row in rows.order_by("-saved_at")
+    ]
+
+
+@dataclass(frozen=True)
+class InCircle:
+    """Someone in the child's circle."""
+
+    id: UUID
+    name: str
+    relationship: str
+    ring: Ring
+    position: int
+    known_person: bool
+    edition: int
+
+
+def circle_of(actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ) -> list[InCircle]:
+    """The child's circle of support, closest ring first."""
+    rows = CirclePerson.objects.permitting(actor, permission).filter(child_id=child_id, ended_at__isnull=True)
+    return [
+        InCircle(
+            row.id,
+            row.name,
+            row.relationship,
+            Ring(row.ring),
+            row.position,
+            row.person_id is not None,
+            row.edition,
+        )
+        for row in rows.order_by("ring", "position", "name")
+    ]
