@@ -5,6 +5,7 @@ import sys
 import time
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -53,6 +54,7 @@ class Supervisor(Arbiter):
 
 def serve(host: str, port: int, workers: int, address: str) -> int:
     """Serve until a signal stops it; gunicorn leaves the process itself, so this only returns on failure."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     options = {
         "bind": [f"[{host}]:{port}" if ":" in host else f"{host}:{port}"],
         "workers": workers,

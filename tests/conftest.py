@@ -6,6 +6,7 @@ Databases: `db` is a transaction on an empty, migrated database. `transactional_
 """
 
 import os
+import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -29,17 +30,22 @@ THE_DAY = date(2026, 9, 15)
 def pytest_configure() -> None:
     """What differs from the product: nothing is written to disk, and passwords are quick to check."""
     django_settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[None]:
     """On the embedded engine use a file, as the product does, so that threads see each other's commits."""
-    if django_settings.EMBEDDED_DATABASE:
-        memory = Path("/dev/shm")
-        folder = tempfile.mkdtemp(prefix="alongside-db-", dir=memory if os.access(memory, os.W_OK) else None)
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-        django_settings.DATABASES["default"]["TEST"] = {"NAME": f"{folder}/{worker}.sqlite3"}
+    if not django_settings.EMBEDDED_DATABASE:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        yield
+        return
+    memory = Path("/dev/shm")
+    folder = tempfile.mkdtemp(prefix="alongside-db-", dir=memory if os.access(memory, os.W_OK) else None)
+    django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{folder}/test.sqlite3"
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ MOST_PIXELS = {
     "WEBP": 25_000_000,
     "GIF": 25_000_000,
 }
+_TOO_MANY = "This picture has too many pixels to open safely."
 _CHOOSE = "Choose a photograph or drawing saved as JPEG, PNG, WebP, HEIC or GIF."
 
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -51,7 +52,9 @@ def read_picture(content: bytes) -> Picture | Refusal:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             return _redrawn(content)
-        except (UnidentifiedImageError, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
+            return _no("too-many-pixels", _TOO_MANY)
+        except UnidentifiedImageError:
             return _no("not-a-picture", "This file is not a picture we can read.")
         except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, MemoryError, OverflowError):
             # What the decoders raise for a picture that is cut short or made wrong on purpose.
@@ -63,7 +66,7 @@ def _redrawn(content: bytes) -> Picture | Refusal:
         form = opened.format or ""
         width, height = opened.size
         if width * height > MOST_PIXELS[form]:
-            return _no("too-many-pixels", "This picture is too large to open safely.")
+            return _no("too-many-pixels", _TOO_MANY)
         opened.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))
         opened.thumbnail((LONGEST_SIDE * 2, LONGEST_SIDE * 2))
         upright = ImageOps.exif_transpose(opened)
