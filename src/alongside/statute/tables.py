@@ -196,7 +196,9 @@ def read_document(text: str, file: str, read: Callable[[Table], Read]) -> Read:
     except tomllib.TOMLDecodeError as error:
         raise WrongData([_syntax_problem(error, text, file)]) from error
     except RecursionError as error:
-        raise WrongData([Problem(file, 1, "Lists are nested too deeply here.", "Take some apart.")]) from error
+        raise WrongData(
+            [Problem(file, 1, "Lists are nested too deeply here.", "Take some apart.")]
+        ) from error
     document = _Document(text, file)
     result = read(Table(values, (), document))
     if document.problems:
