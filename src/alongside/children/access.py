@@ -1,5 +1,7 @@
 """The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
@@ -7,11 +9,26 @@ from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, Restr
 from alongside.access.guarded import children_permitting, narrowed_for, register_root
 from alongside.access.policy import POLICY, Permission
 from alongside.children.models import GroupPlace, Residence, Restriction, Standing
+from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
 
 _ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
 _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
+
+
+_FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
+
+
+@family_known_by
+def stands_for_family(on: date) -> Exists:
+    """Whether the person of a post also stands by some child as family, so may act in that role as well."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    return Exists(
+        Standing.everything.filter(
+            live, person_id=OuterRef("person_id"), organisation_id=None, kind__in=_FAMILY_HAT
+        )
+    )
 
 
 def _live(actor: Actor, prefix: str = "") -> Q:

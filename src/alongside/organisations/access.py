@@ -1,37 +1,70 @@
 """From a signed-in account to an actor: the one place that reads a person's posts before there is an actor."""
 
+from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, Q, QuerySet, Value
 
 from alongside.access.actor import Actor, Hat
 from alongside.access.choices import Role
+from alongside.access.guarded import narrowed_for
+from alongside.access.policy import Permission
 from alongside.organisations.models import Membership
-from alongside.people.models import Account
+from alongside.people.models import Account, AccountInvitation
+from alongside.people.sign_in import staff_known_by
+
+StandsForFamily = Callable[[date], Exists]
+_stands_for_family: list[StandsForFamily] = []
+
+
+def family_known_by(function: StandsForFamily) -> StandsForFamily:
+    """Register the question "does the person of this row stand by a child as family?" (children/access.py)."""
+    _stands_for_family[:] = [function]
+    return function
+
+
+def _posts(person_id: UUID, on: date) -> QuerySet:
+    return Membership.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), person_id=person_id, starts_on__lte=on
+    )
+
+
+@staff_known_by
+def holds_post(person_id: UUID, on: date) -> bool:
+    """Whether the person works for some organisation on this day."""
+    return _posts(person_id, on).exists()
 
 
 def actor_of(account: Account, on: date, hat_key: str = "", *, two_factors: bool = False) -> Actor:
     """The actor for an account on a day.
 
     A person acts in one role at a time: the post chosen by `hat_key` ("family" or a membership id), else their
-    first post, else as family. A post that has ended is gone the same day.
+    first post, else as family. A post that has ended is gone the same day. Someone with a post may act as family
+    only where they stand by a child as family.
     """
-    rows = (
-        Membership.everything.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), person_id=account.person_id)
-        .filter(starts_on__lte=on)
+    is_family = _stands_for_family[0](on) if _stands_for_family else Value(False, BooleanField())
+    rows = list(
+        _posts(account.person_id, on)
+        .annotate(is_family=is_family)
         .select_related("organisation")
         .order_by("starts_on", "id")
     )
     posts = [Hat(Role(row.role), row.organisation_id, row.organisation.name, row.id) for row in rows]
-    family = Hat(Role.FAMILY)
-    chosen = next((hat for hat in posts if str(hat.membership_id) == hat_key), posts[0] if posts else family)
+    family = [Hat(Role.FAMILY)] if not rows or rows[0].is_family else []
+    hats = (*posts, *family)
+    chosen = next((hat for hat in hats if _key(hat) == hat_key), hats[0])
     person = account.person
-    actor = Actor(
-        person.id,
-        Role.FAMILY,
-        on,
-        name=person.name,
-        two_factors=two_factors,
-        hats=(*posts, family),
-    )
-    return actor.wearing(family if hat_key == "family" else chosen)
+    actor = Actor(person.id, Role.FAMILY, on, name=person.name, two_factors=two_factors, hats=hats)
+    return actor.wearing(chosen)
+
+
+def _key(hat: Hat) -> str:
+    return str(hat.membership_id) if hat.membership_id else "family"
+
+
+@narrowed_for(AccountInvitation)
+def _invited_colleagues(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Invitations to people with a post in one's own organisation."""
+    colleagues = Membership.everything.filter(organisation_id=actor.organisation_id)
+    return rows.filter(person_id__in=colleagues.values("person_id"))

@@ -28,3 +28,14 @@ class ContactKind(TextChoices):
     EMAIL = "email", "E-mail"
     PHONE = "phone", "Telephone"
     ADDRESS = "address", "Address"
+
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("en", "English"), ("ar", "Arabic"), ("bn", "Bengali"), ("bg", "Bulgarian"), ("bfi", "British Sign Language"),
+    ("zh", "Chinese"), ("cy", "Welsh"), ("fa", "Farsi"), ("fr", "French"), ("gu", "Gujarati"), ("hu", "Hungarian"),
+    ("it", "Italian"), ("ku", "Kurdish"), ("lv", "Latvian"), ("lt", "Lithuanian"), ("ps", "Pashto"),
+    ("pl", "Polish"), ("pt", "Portuguese"), ("pa", "Punjabi"), ("ro", "Romanian"), ("ru", "Russian"),
+    ("sk", "Slovak"), ("so", "Somali"), ("es", "Spanish"), ("ta", "Tamil"), ("ti", "Tigrinya"), ("tr", "Turkish"),
+    ("uk", "Ukrainian"), ("ur", "Urdu"), ("vi", "Vietnamese"), ("yo", "Yoruba"),
+)  # fmt: skip
+"""Languages a person may ask for, by ISO 639 code. The ones most spoken at home by pupils in England."""

@@ -94,3 +94,50 @@ class ContactPoint(GuardedModel):
 
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["person", "kind"], name="contact_points_of")]
+
+
+class Letter(models.Model):
+    """A message about signing in that waits to leave. Address and secret are unreadable; the row goes when it left.
+
+    Jobs carry ids only, so what a letter says of its own (a code, a link) waits here for the worker.
+    """
+
+    kind = models.CharField(max_length=40)
+    to = EncryptedText()
+    secret = EncryptedText(blank=True, default="")
+    created_at = models.DateTimeField()
+
+
+class KnownDevice(models.Model):
+    """A browser in which this account has signed in before, known by a random cookie. Only its digest is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    first_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="device_known_once")]
+
+
+class AccountInvitation(GuardedModel):
+    """A way in for someone who works in the area: a link to their address and a number told to them in person.
+
+    Both are kept as digests. It is used once, for a week, and dies after five wrong numbers.
+    """
+
+    child_path = None
+    guarded_by: ClassVar = (Permission.STANDING_READ,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    email = EncryptedText()
+    token_digest = models.CharField(max_length=64, unique=True)
+    number_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["person"], name="account_invitations_of")]

@@ -1,13 +1,37 @@
-"""How the sign-in library meets our people: accounts come from invitations alone."""
+"""Opening a session, and the backend that knows an account again on the next page."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
 from alongside.people.models import Account
+
+HAT = "hat"
+"""Session key of the role the person chose to act in: "family", or the id of a membership."""
+DEMO, INVITATION = "demo", "invitation"
+
+HoldsPost = Callable[[UUID, date], bool]
+_holds_post: list[HoldsPost] = []
+
+
+def staff_known_by(function: HoldsPost) -> HoldsPost:
+    """Register how to tell that a person works for some organisation on a day (organisations/access.py)."""
+    _holds_post[:] = [function]
+    return function
+
+
+def is_staff(account: Account, on: date) -> bool:
+    """Whether the account is a member of staff's, and so needs two factors. Unknown counts as yes."""
+    return not _holds_post or _holds_post[0](account.person_id, on)
 
 
 class Backend(AuthenticationBackend):
@@ -17,17 +41,32 @@ class Backend(AuthenticationBackend):
         account = Account.objects.select_related("person").filter(pk=user_id).first()
         return account if account and self.user_can_authenticate(account) else None
 
-
-class AccountAdapter(DefaultAccountAdapter):
-    """No open sign-up: an account is made by accepting an invitation."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+    @classmethod
+    def _stash_user(cls, user: Any) -> None:
+        """A closed account is told what an unknown one is told, so nothing is put by for a page that says more."""
 
 
-class FactorAdapter(DefaultMFAAdapter):
-    """Names the product in authenticator apps; the account's address is all they show."""
+def open_session(request: HttpRequest, account: Account, how: str = DEMO) -> None:
+    """Sign `account` in on this request, under a new session id, and note by which door.
 
-    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return {**entity, "name": "Alongside"}
+    `how` is "demo" (anyone as anyone, in demo mode only) or "invitation" (the link and its second fact were just
+    proven; one factor). Raises SuspiciousOperation for "demo" outside demo mode.
+    """
+    if how not in (DEMO, INVITATION):
+        raise LookupError(f"There is no door called {how!r}.")
+    if how == DEMO and not settings.DEMO:
+        raise SuspiciousOperation("signing in as someone else is for the demo area only")
+    if request.user.is_authenticated:
+        request.session.flush()  # nothing of whoever sat here before comes along
+    get_adapter(request).login(request, account)
+    record_authentication(request, account, method=how)
+    UserSession.objects.create_from_request(request)
+
+
+def proved_two_factors(request: HttpRequest) -> bool:
+    """Whether this session was opened, or later strengthened, with a second factor or a passkey.
+
+    In the demo area, signing in as one of the cast counts as two.
+    """
+    methods = {each.get("method") for each in get_authentication_records(request, request.user)}  # type: ignore[arg-type]
+    return "mfa" in methods or (settings.DEMO and DEMO in methods)

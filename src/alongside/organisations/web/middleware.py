@@ -8,22 +8,18 @@ from django.utils.functional import SimpleLazyObject
 
 from alongside.access.actor import Actor, nobody
 from alongside.organisations.access import actor_of
+from alongside.people.sign_in import HAT, proved_two_factors
 from alongside.platform.clock import today
 
-HAT = "hat"
-"""Session key of the role the person chose to act in."""
-
-
-def _two_factors(request: HttpRequest) -> bool:
-    """Whether this session was opened with a second factor or a passkey (recorded by the sign-in library)."""
-    methods = request.session.get("account_authentication_methods", [])
-    return any(method.get("method") == "mfa" for method in methods)
+__all__ = ["HAT", "ActorMiddleware"]
 
 
 def _actor(request: Any) -> Actor:
     if not request.user.is_authenticated:
         return nobody(today())
-    return actor_of(request.user, today(), request.session.get(HAT, ""), two_factors=_two_factors(request))
+    return actor_of(
+        request.user, today(), request.session.get(HAT, ""), two_factors=proved_two_factors(request)
+    )
 
 
 class ActorMiddleware:
