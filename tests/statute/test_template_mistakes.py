@@ -106,6 +106,14 @@ CASES: dict[str, tuple[str, str]] = {
         small_with("[[section.topic]]", "[[section.topic]]").replace('"passages"', '"needs"'),
         "cannot be asked in a section of kind “needs”",
     ),
+    "an agreement needed before agreeing": (
+        SMALL + CIRCLE.replace("circle", "agreement") + "needed_before_agreement = true # here\n",
+        "cannot be needed first",
+    ),
+    "outcomes with nothing to hope for": (
+        small_with('kind = "passages"', 'kind = "outcomes"').replace('"hopes"', '"outcome"'),
+        "no hopes to tie them to",
+    ),
     "concerns that mix voices": (
         small_with("[[section.topic]]", "[[section.topic]]")
         .replace('"passages"', '"concerns"')

@@ -13,7 +13,12 @@ from alongside.statute.checking import check_shipped_data
 from alongside.statute.law import Law
 from alongside.statute.loading import all_codes, on
 from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
-from alongside.statute.plan_templates import built_in_templates, load_template, validate_template
+from alongside.statute.plan_templates import (
+    built_in_template,
+    built_in_templates,
+    load_template,
+    validate_template,
+)
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.timescales import Timescale
 from alongside.statute.wording import Voice, Wording
@@ -30,6 +35,7 @@ __all__ = [
     "Wording",
     "WrongData",
     "all_codes",
+    "built_in_template",
     "built_in_templates",
     "check_shipped_data",
     "load_template",

@@ -25,14 +25,32 @@ _TOPIC_KEYS = (
     *("key", "heading", "prompts", "voice", "class", "one_of_many", "symbol", "suggested_words", "example"),
     *("from_age", "until_age"),
 )
+_FILLED_LATER = (SectionKind.PEOPLE, SectionKind.AGREEMENT)
 _MUST_HAVE_TOPICS = (SectionKind.PASSAGES, SectionKind.HOPES, SectionKind.CONCERNS, *FIXED_TOPICS)
 
 
 @cache
 def built_in_templates() -> Mapping[str, PlanTemplate]:
-    """The templates the product ships, by key."""
-    loaded = [load_template(text, file) for text, file in england_texts("plan_templates")]
-    return {template.key: template for template in loaded}
+    """The templates the product ships, by key, each in its newest version."""
+    newest_last = sorted(_built_in().items(), key=lambda item: item[0][1])
+    return {key: template for (key, _version), template in newest_last}
+
+
+def built_in_template(key: str, version: int) -> PlanTemplate | None:
+    """A shipped template in the very version a plan was begun with, or None if it was never shipped."""
+    return _built_in().get((key, version))
+
+
+@cache
+def _built_in() -> Mapping[tuple[str, int], PlanTemplate]:
+    found: dict[tuple[str, int], PlanTemplate] = {}
+    for text, file in england_texts("plan_templates"):
+        template = load_template(text, file)
+        if (template.key, template.version) in found:
+            message = f"Version {template.version} of “{template.key}” is in another file already."
+            raise WrongData([Problem(file, 1, message, "Give this one a higher version.")])
+        found[template.key, template.version] = template
+    return found
 
 
 def validate_template(text: str, filename: str) -> tuple[Problem, ...]:
@@ -68,6 +86,7 @@ def _read_sections(document: Table) -> tuple[Section, ...]:
     asked = [topic.key for _, section in pairs for topic in section.topics]
     _topics_once(pairs)
     _kinds_once(pairs)
+    _outcomes_have_hopes(pairs)
     for table, _section in pairs:
         table.known_texts("also_shows", asked, "topic of this template")
     return tuple(section for _, section in pairs)
@@ -90,6 +109,9 @@ def _read_section(table: Table) -> Section:
     )
     _check_writers(table, section)
     _check_topics_of_kind(table, section)
+    if section.needed_before_agreement and section.kind in _FILLED_LATER:
+        message = f"A section of kind “{section.kind}” fills as people agree, so it cannot be needed first."
+        table.wrong("needed_before_agreement", message, "Take this line out.")
     return section
 
 
@@ -201,3 +223,12 @@ def _kinds_once(pairs: Iterable[tuple[Table, Section]]) -> None:
             message = f"There is already a section of kind “{section.kind}”."
             table.wrong("kind", message, "Only “passages” may be used more than once.")
         seen.add(section.kind)
+
+
+def _outcomes_have_hopes(pairs: Iterable[tuple[Table, Section]]) -> None:
+    """Every outcome is tied to a hope (O13), so a plan that has outcomes must ask for hopes."""
+    kinds = {section.kind for _, section in pairs}
+    for table, section in pairs:
+        if section.kind is SectionKind.OUTCOMES and SectionKind.HOPES not in kinds:
+            message = "There are outcomes and no hopes to tie them to."
+            table.wrong("kind", message, "Add a section of kind “hopes”.")
