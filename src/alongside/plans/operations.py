@@ -18,10 +18,11 @@ from alongside.children.queries import card, describes, own_standing, setting_of
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
-from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.choices import Decision, PlanState, VersionState
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.queries import PlanSummary, live_document, live_plan, sections_of, still_missing
 from alongside.plans.rules import may_answer, may_propose, settles
+from alongside.plans.telling import tell_family, tell_lead_worker
 from alongside.plans.templates import newest_template
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.wording import Voice as Reader
@@ -175,6 +176,8 @@ def answer_plan(
         )
         if settles(answer.decision, signs_for_child=may_settle):
             _agreed(unit, plan, version, child_id, now)
+        event = "plan.agreed" if row.decision == Decision.AGREE else "plan.not-agreed"
+        tell_lead_worker(unit, actor, child_id, event, str(row.id))
         return row
 
 
@@ -206,6 +209,8 @@ def comment(
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("comment.made", row, child_id=child_id)
+        tell = tell_lead_worker if actor.is_family else tell_family
+        tell(unit, actor, child_id, "comment.added", str(row.id))
         return row
 
 

@@ -7,58 +7,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0001_initial'),
-        ('people', '0001_initial'),
+        ("children", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('event', models.CharField(max_length=60)),
-                ('path', models.CharField(blank=True, default='', max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event", models.CharField(max_length=60)),
+                ("path", models.CharField(blank=True, default="", max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['person', '-created_at'], name='notices_of_person')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person", "-created_at"], name="notices_of_person")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OutgoingMessage',
+            name="OutgoingMessage",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('event_key', models.CharField(max_length=120)),
-                ('channel', models.CharField(max_length=8)),
-                ('event', models.CharField(max_length=60)),
-                ('path', models.CharField(blank=True, default='', max_length=200)),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event_key", models.CharField(max_length=120)),
+                ("channel", models.CharField(max_length=8)),
+                ("event", models.CharField(max_length=60)),
+                ("path", models.CharField(blank=True, default="", max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('event_key', 'person', 'channel'), name='one_message_each_event_and_channel')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event_key", "person", "channel"), name="one_message_each_event_and_channel"
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -1,0 +1,57 @@
+"""Telling people that something happened: in the product at once, by e-mail through the outbox."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor, SystemActor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.ledger.unit import Unit
+from alongside.notices.models import Notice, OutgoingMessage
+from alongside.people.choices import Channel
+from alongside.platform.jobs import queue
+from alongside.statute.notices import notices
+
+
+def tell(
+    unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str
+) -> None:
+    """Leave `person_id` a notice of `event` inside the open unit, and queue its e-mail.
+
+    The same event is told once to each person, however often this is called. Raises KeyError for an event
+    without words in the pack: nobody is told something that cannot be said.
+    """
+    notices()[event]
+    message, is_new = OutgoingMessage.in_unit.get_or_create(
+        event_key=event_key,
+        person_id=person_id,
+        channel=Channel.EMAIL,
+        defaults={"event": event, "path": path, "created_at": unit.at},
+    )
+    if not is_new:
+        return
+    notice = Notice(person_id=person_id, child_id=child_id, event=event, path=path, created_at=unit.at)
+    notice.save(force_insert=True)
+    unit.record("notice.left", notice, child_id=child_id, after={"event": event})
+    queue("notices.deliver", message=message.id)
+
+
+def mark_read(actor: Actor, notice_id: UUID, now: datetime) -> str | None:
+    """Note that the actor has read one of their notices; returns where it leads, None when it is not theirs."""
+    with operation(actor, "notice.read", now) as unit:
+        row = Notice.objects.permitting(actor, Permission.CHILD_READ).filter(pk=notice_id).first()
+        if row is None:
+            return None
+        if row.read_at is None:
+            row.read_at = now
+            row.save(update_fields=["read_at"])
+            unit.record("notice.read", row, child_id=row.child_id)
+        return row.path or "/home/"
+
+
+def note_sent(message: OutgoingMessage, now: datetime) -> None:
+    """Note that a message has left, so that a repeated delivery does nothing."""
+    with operation(SystemActor("delivering a message", now.date()), "message.send", now) as unit:
+        message.sent_at = now
+        message.save(update_fields=["sent_at"])
+        unit.record("message.sent", message)
