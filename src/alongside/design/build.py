@@ -4,13 +4,15 @@ Reads `node_modules` and our own `assets` folder, writes `build/assets`. Nothing
 it needs no settings.
 """
 
-import logging
+import json
 import re
 import shutil
 import sys
 from pathlib import Path
 
-from alongside.design.build_fonts import document_fonts, screen_fonts
+from whitenoise.compress import Compressor
+
+from alongside.design.build_fonts import screen_fonts
 from alongside.design.build_styles import compact, stripped
 from alongside.design.symbols import OURS, SYMBOLS
 
@@ -38,7 +40,7 @@ def build(packages: Path = PACKAGES, target: Path = TARGET) -> None:
     write_notices(packages, target)
     for picture in OWN.glob("*.svg"):
         shutil.copyfile(picture, target / picture.name)
-    document_fonts(packages / "@fontsource", target / "fonts" / "ttf")
+    compress(target)
 
 
 def write_styles(packages: Path, target: Path) -> None:
@@ -68,6 +70,14 @@ def write_symbols(packages: Path, folder: Path) -> None:
         shutil.copyfile(source, folder / f"{symbol.concept}.svg")
 
 
+def compress(target: Path) -> None:
+    """Put a compressed copy beside each file that gains by it; the server sends those."""
+    compressor = Compressor(quiet=True)
+    for path in sorted(target.rglob("*")):
+        if path.suffix in {".css", ".js", ".svg", ".txt"}:
+            compressor.compress(str(path))
+
+
 def write_notices(packages: Path, target: Path) -> None:
     """What is other people's work, and the licences it comes under, word for word."""
     parts = [
@@ -79,11 +89,10 @@ def write_notices(packages: Path, target: Path) -> None:
         "govuk-frontend style sheet and script, MIT, typeface and crest taken out": OWN
         / "licences/govuk-frontend.txt",
         "OpenMoji symbols (openmoji.org), CC BY-SA 4.0, unchanged": packages / "openmoji/LICENSE.txt",
-        "Atkinson Hyperlegible, SIL Open Font License 1.1": packages
-        / "@fontsource/atkinson-hyperlegible/LICENSE",
-        "Noto Sans, SIL Open Font License 1.1": packages / "@fontsource/noto-sans/LICENSE",
-        "Noto Sans Arabic, SIL Open Font License 1.1": packages / "@fontsource/noto-sans-arabic/LICENSE",
     }
+    for package in sorted((packages / "@fontsource").iterdir()):
+        named = json.loads((package / "package.json").read_text())
+        licences[f"The typeface {package.name}, {named['license']}"] = package / "LICENSE"
     parts += [_notice(title, path.read_text()) for title, path in licences.items()]
     (target / "THIRD_PARTY.txt").write_text("\n\n".join(parts) + "\n")
 
@@ -93,7 +102,6 @@ def _notice(title: str, text: str) -> str:
 
 
 if __name__ == "__main__":
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
         build()
     except (PackageMissing, OSError) as problem:

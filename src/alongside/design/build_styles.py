@@ -88,7 +88,7 @@ def _keep(prelude: str, body: str | None, in_print: bool) -> str:
         return "" if prelude.startswith("@charset") else f"{prelude};"
     if prelude.startswith("@font-face"):
         return ""
-    if prelude.startswith(("@media", "@supports")):
+    if prelude.startswith(("@media", "@supports", "@-moz-document")):
         inner = _kept(body, in_print or "print" in prelude)
         return f"{prelude}{{{inner}}}" if inner else ""
     if prelude.startswith("@"):

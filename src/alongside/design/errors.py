@@ -7,6 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    MaxValueValidator,
+    MinLengthValidator,
+    MinValueValidator,
+)
 from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
@@ -15,20 +23,43 @@ from alongside.kernel.refusal import Refusal
 
 _CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
+# What Django says by itself, and what to say instead. Words a form's author wrote are never replaced.
+_INSTEAD: tuple[tuple[Any, str], ...] = (
+    (MaxLengthValidator.message, "{subject} must be {limit_value} characters or fewer"),
+    (MinLengthValidator.message, "{subject} must be {limit_value} characters or more"),
+    (MaxValueValidator.message, "{subject} must be {limit_value} or less"),
+    (MinValueValidator.message, "{subject} must be {limit_value} or more"),
+    (EmailValidator.message, "Enter an email address in the correct format, like name@example.com"),
+    (forms.IntegerField.default_error_messages["invalid"], "{subject} must be a whole number"),
+    (forms.DecimalField.default_error_messages["invalid"], "{subject} must be a number"),
+    (forms.FileField.default_error_messages["empty"], "The file is empty. Choose another one"),
+)
+
 
 def first_error(bound: BoundField) -> str:
     """The one message shown for a field, or nothing.
 
-    Django's own "This field is required" says nothing about what to do, so it becomes "Enter ..." or
-    "Select ..." with the field's name; a message the form's author wrote is kept.
+    Django's own messages say little about what to do, so they become the sentences of the Design System;
+    a message the form's author wrote is kept.
     """
     for error in bound.errors.as_data():
-        if error.code == "required" and str(error.message) == str(
-            forms.Field.default_error_messages["required"]
-        ):
-            return _required(bound)
-        return str(next(iter(error)))
+        return _sentence(error, bound)
     return ""
+
+
+def _sentence(error: ValidationError, bound: BoundField) -> str:
+    if error.message is forms.Field.default_error_messages["required"]:
+        return _required(bound)
+    for djangos_own, pattern in _INSTEAD:
+        if error.message is djangos_own:
+            return pattern.format(subject=_subject(bound), **(error.params or {}))
+    return str(next(iter(error)))
+
+
+def _subject(bound: BoundField) -> str:
+    """What the answer is called at the start of a sentence; a question has no such name."""
+    label = str(bound.label).strip()
+    return "Your answer" if label.endswith("?") else label
 
 
 def _required(bound: BoundField) -> str:

@@ -237,7 +237,10 @@ def _item(value: str, words: str, checked: bool, options: FieldOptions) -> Param
         item["hint"] = {"text": hint}
     if concept := options.get("choice_symbols", {}).get(value):
         item["html"] = (
-            symbol(concept) + Markup('<span class="al-choice-words">') + escape(words) + Markup("</span>")
+            symbol(concept, size=40)
+            + Markup('<span class="al-choice-words">')
+            + escape(words)
+            + Markup("</span>")
         )
     if options.get("exclusive") == value:
         item["behaviour"] = "exclusive"

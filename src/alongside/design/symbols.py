@@ -64,7 +64,7 @@ _CHOSEN = {
         friends | friends | ours
         people | people | 1F465
         teacher | teacher | 1F9D1-200D-1F3EB
-        helper | helper | 1F64B
+        helper | helper | 1F481
         doctor | doctor | 1F9D1-200D-2695-FE0F
         social-worker | person who helps my family | 1F9D1-200D-1F4BC
         pet | pet | 1F43E
@@ -114,7 +114,7 @@ _CHOSEN = {
         computer | use a computer | 1F4BB
         phone | use a phone | 1F4F1
         photo | take a photo | 1F4F7
-        sign | sign | 1F91F
+        sign | sign | 1F450
         wash | wash | 1F9FC
         dress | get dressed | 1F455
         sleep | sleep | 1F634
@@ -175,9 +175,9 @@ _CHOSEN = {
         my-plan | my plan | ours
         meeting | meeting | ours
         therapy | therapy | ours
-        help | help | 1F198
+        help | help | 1F64B
         stop | stop | 1F6D1
-        break | have a break | 23F8
+        break | have a break | ours
         yes | yes | 2705
         no | no | 274C
         not-sure | not sure | 2753
@@ -192,7 +192,7 @@ _CHOSEN = {
         choose | choose | 261D
         speech | say | 1F4AC
         private | private | 1F512
-        who-can-see | who can see | 1F441
+        who-can-see | who can see | ours
         tell | tell someone | 1F4E3
         remember | remember | 1F4CC
         safe | safe | 1F6E1

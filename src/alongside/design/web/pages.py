@@ -12,6 +12,11 @@ from alongside.kernel.refusal import Refusal
 LONG_NAME = "Oluwadamilola Konstantinopolitańczykowianeczka-Featherstonehaugh"
 BLACKBERRIES = "Zbieramy jeżyny z babcią i robimy dżem. Wtedy dużo mówi, po polsku i po angielsku."
 ARABIC = "أحب الرسم والسباحة مع أصدقائي. أحتاج إلى وقت للتفكير قبل أن أجيب."
+TOO_EARLY = Refusal(
+    "comment.time",
+    "The family’s 15 days to comment have not ended.",
+    "You can issue this plan from 14 May 2026.",
+)
 
 
 def _comments() -> tuple[dict[str, Any], ...]:
@@ -46,11 +51,7 @@ class GalleryPage:
     arabic: str = ARABIC
     comments: tuple[dict[str, Any], ...] = field(default_factory=_comments)
     symbols: tuple[Symbol, ...] = tuple(SYMBOLS.values())
-    refusal: Refusal = Refusal(
-        "comment.time",
-        "The family’s 15 days to comment have not ended.",
-        "You can issue this plan from 14 May 2026.",
-    )
+    refusal: Refusal = TOO_EARLY
     mine: dict[str, Any] = field(
         default_factory=lambda: {
             "text": "Amira answers best when she can point to a picture first.",
