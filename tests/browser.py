@@ -149,7 +149,7 @@ def small_targets(page: Page) -> list[str]:
     return page.evaluate(
         """least => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
             .filter(e => e.checkVisibility() && getComputedStyle(e).display !== 'inline')
-            .filter(e => !e.closest('.govuk-visually-hidden') && !e.className.includes('visually-hidden'))
+            .filter(e => !e.closest('.govuk-skip-link, [class*=visually-hidden]'))
             .map(e => [e, e.getBoundingClientRect()])
             .filter(([_, r]) => r.width && (r.width < least || r.height < least))
             .map(([e, _]) => e.outerHTML.slice(0, 160))""",
