@@ -42,6 +42,9 @@ class Statement(GuardedModel):
     gathered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     gathered_by_name = models.CharField(max_length=200, blank=True, default="")
     gathered_on = models.DateField()
+    confirmed_on = models.DateField(
+        null=True, blank=True, help_text="when it was last said to be still right"
+    )
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.SHARED)
     # the thread
     serves = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

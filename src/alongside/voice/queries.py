@@ -5,9 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission, role_may
+from alongside.children.models import Standing
+from alongside.children.queries import StandsBy, describes
 from alongside.voice.choices import Audience, Gathered, Ring, StatementKind, Voice
 from alongside.voice.models import CirclePerson, Draft, Statement, StatementVersion
+from alongside.voice.rules import Writer
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,12 @@ class Passage:
     written_by_id: UUID | None
     written_by_name: str
     changed_at: datetime
+    confirmed_on: date | None = None
+
+    @property
+    def as_of(self) -> date:
+        """The day these words were last known to be right."""
+        return self.confirmed_on or self.gathered_on
 
 
 def passage(row: Statement) -> Passage:
@@ -49,7 +59,7 @@ def passage(row: Statement) -> Passage:
         row.speaker_name, Gathered(row.gathered), row.gathered_by_name, row.gathered_on,
         row.audience == Audience.PRIVATE, row.serves_id, row.area, row.adulthood_area, row.measure, row.who,
         row.ratio, row.how_often, row.how_long, row.starts_on, row.ends_on, row.edition, row.written_by_id,
-        row.written_by_name, row.changed_at,
+        row.written_by_name, row.changed_at, row.confirmed_on,
     )  # fmt: skip
 
 
@@ -140,3 +150,26 @@ def circle_of(actor: Actor, child_id: UUID, permission: Permission = Permission.
         )
         for row in rows.order_by("ring", "position", "name")
     ]
+
+
+def writing_as(actor: Actor, standing: Standing | StandsBy | None) -> Writer:
+    """In which voice the actor writes, given the family standing in which they come to the child, if any."""
+    label = describes(actor, standing)
+    if standing is None:
+        scribes = role_may(actor.role, Permission.PLAN_EDIT)
+        return Writer(actor.person_id, actor.name, Voice.PROFESSIONAL, scribes, label)
+    voice = Voice.CHILD if standing.kind == StandingKind.CHILD else Voice.PARENT
+    return Writer(actor.person_id, actor.name, voice, False, label)
+
+
+def words_to_open_with(passages: list[Passage], first: tuple[str, ...] = ()) -> Passage | None:
+    """The child's own words that stand at the top of a page about them, from topics named `first` if there are any.
+
+    Private words never stand there: a page may be read over a shoulder.
+    """
+    own = [
+        one
+        for one in passages
+        if one.voice is Voice.CHILD and not one.private and one.kind is StatementKind.PASSAGE
+    ]
+    return min(own, key=lambda one: first.index(one.topic) if one.topic in first else len(first), default=None)

@@ -63,9 +63,9 @@ def _refuse_text(text: str) -> Refusal | None:
 
 
 def _refuse_voice(words: Words, writer: Writer) -> Refusal | None:
-    if words.private and not (writer.voice == CHILD and words.voice == CHILD):
+    if words.private and words.voice != CHILD:
         return Refusal(
-            "words.private", "Only a child or young person can keep words private here.", field="private"
+            "words.private", "Only the words of a child or young person can be kept private.", field="private"
         )
     if writer.voice == CHILD and words.voice != CHILD:
         return Refusal("words.voice", "Here you write your own words.", field="voice")

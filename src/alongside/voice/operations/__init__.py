@@ -1,6 +1,7 @@
 """Changes to words: passages, drafts, the circle of support."""
 
 from alongside.voice.operations.circle import move_in_circle, put_in_circle, take_out_of_circle
+from alongside.voice.operations.confirming import still_right
 from alongside.voice.operations.drafts import clear_draft, drop_draft, save_draft
 from alongside.voice.operations.words import (
     NewWords,
@@ -21,6 +22,7 @@ __all__ = [
     "move_in_circle",
     "put_in_circle",
     "save_draft",
+    "still_right",
     "take_out_of_circle",
     "write_words",
     "writer_of",

@@ -7,18 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import describes, own_standing
+from alongside.children.queries import own_standing
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.voice.choices import Audience, Gathered, StatementKind, Voice
 from alongside.voice.models import Statement, StatementVersion
 from alongside.voice.operations.drafts import clear_draft
+from alongside.voice.queries import writing_as
 from alongside.voice.rules import KeptWords, Words, Writer, may_change, refuse_words
 
 DETAILS = (
@@ -58,13 +58,7 @@ class StaleText(Refusal):
 
 def writer_of(actor: Actor, child_id: UUID) -> Writer:
     """In which voice the actor writes about this child."""
-    standing = own_standing(actor, child_id)
-    label = describes(actor, standing)
-    if standing is None:
-        scribes = role_may(actor.role, Permission.PLAN_EDIT)
-        return Writer(actor.person_id, actor.name, Voice.PROFESSIONAL, scribes, label)
-    voice = Voice.CHILD if standing.kind == StandingKind.CHILD else Voice.PARENT
-    return Writer(actor.person_id, actor.name, voice, False, label)
+    return writing_as(actor, own_standing(actor, child_id))
 
 
 def write_words(
@@ -166,7 +160,7 @@ def change_words(  # noqa: PLR0913 - whose, which, what, from which edition, whe
         if row is None:
             return NOT_FOUND
         writer = writer_of(actor, row.child_id)
-        refusal = _may_change(row, writer) or refuse_words(
+        refusal = may_change_words(row, writer) or refuse_words(
             _as_kept(row, text), writer_as(row, writer), actor.on
         )
         if refusal:
@@ -187,7 +181,8 @@ def _as_kept(row: Statement, text: str) -> Words:
     return Words(text, row.voice, row.gathered, row.speaker_name, row.gathered_by_name, row.gathered_on)
 
 
-def _may_change(row: Statement, writer: Writer) -> Refusal | None:
+def may_change_words(row: Statement, writer: Writer) -> Refusal | None:
+    """`may_change` asked of a row."""
     kept = KeptWords(row.voice, row.speaker_id, row.speaker_name, row.written_by_id, row.gathered)
     return may_change(kept, writer)
 
@@ -205,7 +200,7 @@ def _save_again(
     before = row.edition
     changes = {
         **changes, "edition": before + 1, "changed_at": now, "written_by_id": writer.person_id,
-        "written_by_name": writer.name,
+        "written_by_name": writer.name, "confirmed_on": now.date(),
     }  # fmt: skip
     if not Statement.in_unit.filter(pk=row.pk, edition=before).update(**changes):
         return None
@@ -249,7 +244,7 @@ def end_words(
         row = _live(actor, statement_id, permission)
         if row is None:
             return NOT_FOUND
-        refusal = _may_change(row, writer_of(actor, row.child_id))
+        refusal = may_change_words(row, writer_of(actor, row.child_id))
         if refusal:
             return refusal
         if Statement.in_unit.filter(serves=row, ended_at__isnull=True).exists():
