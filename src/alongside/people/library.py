@@ -1,8 +1,10 @@
 """How the sign-in library (django-allauth) meets our people: its words, its messages, its second step."""
 
 import time
+from io import BytesIO
 from typing import Any
 
+import qrcode
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -14,6 +16,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from qrcode.image.svg import SvgPathFillImage
 
 from alongside.people import devices
 from alongside.people.letters import link, send_letter
@@ -162,6 +165,12 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return decrypt(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that it can be scanned from a dark page as well."""
+        drawing = BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
+        return drawing.getvalue().decode()
 
     def get_totp_issuer(self) -> str:
         return "Alongside"
