@@ -14,11 +14,13 @@ Run as `python -m alongside.rendering.fonts` from the top of the checkout, after
 
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from fontTools.merge import Merger, Options
 from fontTools.ttLib import TTFont
 
 # In order of preference: the first family that has a letter draws it.
@@ -40,9 +42,14 @@ WORTHWHILE = 8
 WEIGHTS = (400, 700)
 # Scripts whose letters all exist whole, so that fonts need no rules to build them.
 _WHOLE_LETTERS = ("-latin", "-latin-ext", "-greek", "-greek-ext", "-cyrillic", "-cyrillic-ext", "-vietnamese")
+# Text from right to left keeps its order in the PDF only while the font stays the same: the Arabic font
+# therefore brings its own spaces, digits and punctuation, from the Latin subset of its package.
+_WITH_LATIN = "ibm-plex-sans-arabic-arabic"
 # Where accents that stand alone are kept, for the rare letter that has no whole form.
 _KEEPS_ACCENTS = "noto-sans-vietnamese"
 _ACCENTS = range(0x0300, 0x0370)
+# Instructions for coarse screens: of no use in print, and two fonts' cannot be put together.
+_HINTS = ["fpgm", "prep", "cvt ", "gasp"]
 # Name records of a font file (OpenType "name" table); the others would bring the old family name back.
 _FAMILY, _STYLE, _FULL, _POSTSCRIPT = 1, 2, 4, 6
 _OTHER_NAMES = (16, 17, 21, 22)
@@ -56,6 +63,10 @@ class FontFolder:
     path: Path
     families: tuple[str, ...]
     characters: frozenset[int]
+
+    def first(self, name: str) -> tuple[str, ...]:
+        """The families with those first that have this word in their names, for text of their own script."""
+        return tuple(sorted(self.families, key=lambda family: name not in family))
 
 
 def build(node_modules: Path, out_dir: Path) -> list[Path]:
@@ -127,8 +138,8 @@ def _letters(source: Path) -> set[int]:
 
 def _convert(source: Path, target: Path) -> Path:
     """Unpack one web font, under a family name that no other subset has."""
-    with TTFont(source) as font:
-        slug = _family_slug(source)
+    slug = _family_slug(source)
+    with _with_latin(source) if slug == _WITH_LATIN else TTFont(source) as font:
         _rename(font, slug.replace("-", " ").title())
         if slug.endswith(_WHOLE_LETTERS):
             _keep_letters_whole(font)
@@ -137,6 +148,19 @@ def _convert(source: Path, target: Path) -> Path:
         font.flavor = None
         font.save(target)
     return target
+
+
+def _with_latin(source: Path) -> TTFont:
+    """A subset together with the Latin one beside it, as one font."""
+    latin = source.with_name(source.name.replace("-arabic-arabic-", "-arabic-latin-"))
+    with tempfile.TemporaryDirectory() as folder:
+        unpacked = []
+        for place, part in enumerate((source, latin)):
+            with TTFont(part) as font:
+                font.flavor = None
+                unpacked.append(f"{folder}/{place}.ttf")
+                font.save(unpacked[-1])
+        return Merger(Options(drop_tables=_HINTS)).merge(unpacked)
 
 
 def _rename(font: TTFont, family: str) -> None:

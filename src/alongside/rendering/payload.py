@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alongside.rendering import model, rings
+from alongside.rendering.fonts import FontFolder
 from alongside.rendering.model import Block, Document
 from alongside.rendering.pictures import as_svg, drawable
 from alongside.rendering.printable import Printable
@@ -52,11 +53,15 @@ class _Drawing:
     look: Look
     words: Words
     symbols: Symbols
-    families: tuple[str, ...]
+    fonts: FontFolder
     row_headed: list[bool] = field(default_factory=list)
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
         return [part for block in blocks for part in self.block(block)]
+
+    def held(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+        """Blocks inside another: a page cannot break in the middle of what is kept together."""
+        return self.blocks(tuple(block for block in blocks if not isinstance(block, model.PageBreak)))
 
     def block(self, block: Block) -> list[dict[str, Any]]:
         match block:
@@ -87,12 +92,12 @@ class _Drawing:
     def layout(self, block: Block) -> list[dict[str, Any]]:
         match block:
             case model.KeepTogether():
-                together = self.blocks(block.blocks)
+                together = self.held(block.blocks)
                 return [{"kind": "together", "blocks": together}] if together else []
             case model.Columns() if self.look.large:
                 return self.blocks(block.left + block.right)
             case model.Columns():
-                left, right = self.blocks(block.left), self.blocks(block.right)
+                left, right = self.held(block.left), self.held(block.right)
                 return [{"kind": "columns", "left": left, "right": right}]
             case model.Divider():
                 return [{"kind": "divider"}]
@@ -165,7 +170,7 @@ class _Drawing:
     def rings(self, circle: model.Rings) -> dict[str, Any]:
         size = 19.0 if self.look.large else 14.0
         drawing = rings.svg(
-            circle, self.words, ", ".join(f"'{name}'" for name in self.families), size, self.text
+            circle, self.words, ", ".join(f"'{name}'" for name in self.fonts.families), size, self.text
         )
         return {
             "kind": "rings",
@@ -178,12 +183,10 @@ class _Drawing:
         }
 
 
-def payload(
-    document: Document, look: Look, text: Printable, symbols: Symbols, families: tuple[str, ...]
-) -> Payload:
+def payload(document: Document, look: Look, text: Printable, symbols: Symbols, fonts: FontFolder) -> Payload:
     """Everything the template needs to draw the document with this look."""
     words = words_for(document.language)
-    drawing = _Drawing(text, look, words, symbols, families)
+    drawing = _Drawing(text, look, words, symbols, fonts)
     language, _, rest = document.language.partition("-")
     data = {
         "title": drawing.line(document.title),
@@ -194,7 +197,9 @@ def payload(
         "lang": language,
         "region": rest if len(rest) == 2 else None,
         "direction": document.direction,
-        "fonts": families,
+        "fonts": fonts.first("Arabic") if document.direction == "rtl" else fonts.families,
+        "arabic-fonts": fonts.first("Arabic"),
+        "emoji-fonts": fonts.first("Emoji"),
         "look": {"size": look.size, "large": look.large, "one-side": look.one_side},
         "blocks": drawing.blocks(levelled(document).blocks),
     }

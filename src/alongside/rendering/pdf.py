@@ -14,7 +14,7 @@ from alongside.rendering.payload import LARGE_PRINT_SIZE, Look, payload
 from alongside.rendering.places import fonts_dir
 from alongside.rendering.printable import Printable
 from alongside.rendering.symbols import Symbols, built_symbols
-from alongside.rendering.tags import mark_row_headings
+from alongside.rendering.tags import finish
 
 # typst names the letters it could not draw: a mark on a letter of another script, for example.
 _NOT_DRAWN = re.compile(r'the text `"(.+?)"` could not be displayed|disallowed codepoint `"(.+?)"`')
@@ -57,7 +57,7 @@ def _drawn(document: Document, look: Look, symbols: Symbols, place: Path) -> byt
     font_folder = folder(place)
     for _ in range(_MOST_RETRIES):
         text = Printable(font_folder, dropped)
-        parts = payload(document, look, text, symbols, font_folder.families)
+        parts = payload(document, look, text, symbols, font_folder)
         try:
             pdf = tagged_pdf(parts.inputs(), document.made_on, place)
         except NotDrawn as error:
@@ -66,7 +66,8 @@ def _drawn(document: Document, look: Look, symbols: Symbols, place: Path) -> byt
                 raise RenderingError(f"The PDF could not be drawn: {error}") from error
             dropped |= found
         else:
-            return mark_row_headings(pdf, parts.row_headed)
+            turned = text.right_to_left or document.direction == "rtl"
+            return finish(pdf, parts.row_headed, right_to_left=turned)
     raise RenderingError("The PDF could not be drawn: too many letters that no font has.")
 
 

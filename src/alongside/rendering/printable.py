@@ -17,12 +17,16 @@ _INVISIBLE = ("Cf", "Zs", "Zl", "Zp", "Cc")
 
 
 class Printable:
-    """Makes texts fit for the fonts of one folder, and remembers whether a letter had to be replaced."""
+    """Makes texts fit for the fonts of one folder.
+
+    It remembers what it met: a letter that had to be `replaced`, and words that run from `right_to_left`.
+    """
 
     def __init__(self, fonts: FontFolder, dropped: frozenset[str] = frozenset()) -> None:
         self._characters = fonts.characters
         self._dropped = dropped
         self.replaced = False
+        self.right_to_left = False
 
     def __call__(self, text: str) -> str:
         """The text in composed form, with a replacement character for each letter that no font draws."""
@@ -32,6 +36,8 @@ class Printable:
         return _LONG_WORD.sub(_breakable, text)
 
     def _drawn(self, letter: str) -> str:
+        if unicodedata.bidirectional(letter) in ("R", "AL"):
+            self.right_to_left = True
         if letter in self._dropped:
             self.replaced = True
             return REPLACEMENT

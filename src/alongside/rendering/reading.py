@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alongside.rendering.model import Block, Columns, Document, Heading, KeepTogether
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n+")
+_BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\v\f\x85]")
 # Marks that turn the reading direction of what follows them (a text could show as something it does not say),
 # and code points that are no characters.
@@ -51,15 +51,17 @@ def levelled(document: Document) -> Document:
 
 
 class _Levels:
-    """The level of the last heading while walking a document."""
+    """The levels of the headings that stand above the place reached while walking a document."""
 
     def __init__(self) -> None:
-        self.last = 0
+        self.above: list[int] = []
 
     def settle(self, block: Block) -> Block:
         if isinstance(block, Heading):
-            self.last = min(block.level, self.last + 1)
-            return replace(block, level=self.last)
+            while self.above and self.above[-1] >= block.level:
+                self.above.pop()
+            self.above.append(block.level)
+            return replace(block, level=len(self.above))
         if isinstance(block, KeepTogether):
             return replace(block, blocks=tuple(self.settle(each) for each in block.blocks))
         if isinstance(block, Columns):

@@ -82,9 +82,9 @@ def people_in(rings: Rings) -> list[tuple[str, str]]:
 
 
 def description(rings: Rings) -> str:
-    """The words that stand for the drawing."""
-    parts = [f"{name}: {people}" for name, people in people_in(rings)]
-    return ". ".join([one_line(rings.caption), one_line(rings.centre), *parts]) + "."
+    """The words that stand for the drawing. The names are in the list after it: nobody hears them twice."""
+    names = ", ".join(name for name, _ in people_in(rings))
+    return f"{one_line(rings.caption)}. {one_line(rings.centre)}: {names}."
 
 
 def _shown(people: tuple[str, ...], words: Words) -> list[str]:

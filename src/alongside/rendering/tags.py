@@ -1,7 +1,10 @@
-"""Row headings in the tags of a PDF.
+"""What typst cannot say in the tags and content of a PDF, said here.
 
-typst marks the cells of a table's header as headings of their columns, but cannot mark the first cell of a row
-as the heading of that row. Here those cells get the tag and scope (ISO 32000-1, 14.8.5.7) that say so.
+Row headings: typst marks the cells of a table's header as headings of their columns, but cannot mark the first
+cell of a row as the heading of that row (ISO 32000-1, 14.8.5.7).
+
+Text from right to left: typst writes the words of a line from left to right as they stand on the page, each
+turned round. A screen reader takes them in the order they are written, so the last word would come first.
 """
 
 import io
@@ -10,10 +13,14 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+_TURNED = "/ReversedChars"
+_Instructions = list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
-def mark_row_headings(pdf: bytes, row_headed: list[bool]) -> bytes:
-    """The PDF with row headings tagged in those tables, counted in reading order, whose entry is true."""
-    if not any(row_headed):
+
+def finish(pdf: bytes, row_headed: list[bool], *, right_to_left: bool) -> bytes:
+    """The PDF with row headings tagged in those tables, counted in reading order, whose entry is true, and
+    where it has text from right to left, with the words of that text in their order."""
+    if not any(row_headed) and not right_to_left:
         return pdf
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         tables = [part for part in _parts(opened.Root.StructTreeRoot.K) if part.S == "/Table"]
@@ -22,9 +29,41 @@ def mark_row_headings(pdf: bytes, row_headed: list[bool]) -> bytes:
         for table, wanted in zip(tables, row_headed, strict=True):
             if wanted:
                 _mark(table)
+        if right_to_left:
+            for page in opened.pages:
+                _put_words_in_order(opened, page)
         out = io.BytesIO()
         opened.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _put_words_in_order(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    instructions = list(pikepdf.parse_content_stream(page))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(_ordered(instructions)))
+
+
+def _ordered(instructions: _Instructions) -> _Instructions:
+    """The instructions with each row of turned words the other way round.
+
+    Every turned word sets its own font and place, so the order of the words does not change what is seen.
+    """
+    out: _Instructions = []
+    words: list[_Instructions] = []
+    depth = 0
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        if depth == 0 and operator == "BMC" and str(instruction.operands[0]) == _TURNED:
+            words.append([])
+            depth = 1
+        elif depth:
+            depth += {"BMC": 1, "BDC": 1, "EMC": -1}.get(operator, 0)
+        else:
+            out += [each for word in reversed(words) for each in word]
+            words = []
+            out.append(instruction)
+            continue
+        words[-1].append(instruction)
+    return out + [each for word in reversed(words) for each in word]
 
 
 def _parts(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
