@@ -1,8 +1,10 @@
-"""Choosing the picture on the cover, and permission to use photographs."""
+"""Choosing the picture on the cover, permission to use photographs, and documents rendered once and kept."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
@@ -12,10 +14,13 @@ from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND, set_picture
 from alongside.children.queries import card
 from alongside.documents.choices import PictureKind
-from alongside.documents.models import PhotoPermission, StoredFile
+from alongside.documents.models import PhotoPermission, Rendition, StoredFile
+from alongside.documents.queries import kept_rendition
 from alongside.documents.rules import may_use_picture
 from alongside.kernel.refusal import Refusal
 from alongside.platform import files, images
+from alongside.rendering.formats import Format, render
+from alongside.rendering.model import Document
 
 
 def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
@@ -106,3 +111,40 @@ def _take_photo_down(actor: Actor, child: Child, now: datetime) -> None:
     photo.ended_at = now
     photo.save(update_fields=["ended_at"])
     set_picture(actor, child, None, now)
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A document that no longer changes, and the digest it is known by."""
+
+    document: Document
+    digest: str
+
+
+def rendered_once(
+    actor: Actor, child_id: UUID, frozen: Frozen, form: Format, permission: Permission, now: datetime
+) -> bytes:
+    """A frozen document in a format: rendered the first time somebody asks, the same bytes ever after.
+
+    Raises `files.Changed` when the kept bytes are no longer those that were kept.
+    """
+    found = kept_rendition(actor, child_id, frozen.digest, form, permission)
+    if found is not None:
+        return found
+    content = render(frozen.document, form)
+    stored = files.keep(content, form.media_type)
+    try:
+        with transaction.atomic(), operation(actor, permission, now) as unit:
+            row = Rendition(
+                child_id=child_id, content_digest=frozen.digest, format=form, store_key=stored.key,
+                bytes_digest=stored.digest, made_at=now,
+            )  # fmt: skip
+            row.save(force_insert=True)
+            unit.record(
+                "rendition.kept", row, child_id=child_id, after={"format": form, "digest": stored.digest}
+            )
+    except IntegrityError:
+        # Somebody asked at the same moment and was first; everybody gets theirs.
+        files.discard(stored.key)
+        return kept_rendition(actor, child_id, frozen.digest, form, permission) or content
+    return content

@@ -7,8 +7,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
-from alongside.documents.models import PhotoPermission, StoredFile
+from alongside.documents.models import PhotoPermission, Rendition, StoredFile
 from alongside.platform import files
+from alongside.rendering.formats import Format
 from alongside.rendering.model import Picture
 
 
@@ -58,3 +59,12 @@ def photo_permissions(actor: Actor, child_id: UUID) -> list[PhotoPermissionView]
     rows = PhotoPermission.objects.permitting(actor, Permission.PLAN_READ)
     rows = rows.filter(child_id=child_id, withdrawn_at__isnull=True).order_by("given_at")
     return [PhotoPermissionView(row.given_by_id, row.given_by_name, row.given_at) for row in rows]
+
+
+def kept_rendition(
+    actor: Actor, child_id: UUID, content_digest: str, form: Format, permission: Permission
+) -> bytes | None:
+    """The bytes made earlier from content with this digest; None when nobody has asked for this format yet."""
+    rows = Rendition.objects.permitting(actor, permission)
+    row = rows.filter(child_id=child_id, content_digest=content_digest, format=form).first()
+    return files.get(row.store_key, row.bytes_digest) if row else None

@@ -21,14 +21,16 @@ from alongside.ledger.unit import Unit
 from alongside.plans.choices import Decision, PlanState, VersionState
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.queries import PlanSummary, live_document, live_plan, sections_of, still_missing
-from alongside.plans.rules import may_answer, may_propose, settles
+from alongside.plans.rules import may_answer, may_propose, may_take_back, settles
 from alongside.plans.telling import tell_family, tell_lead_worker
-from alongside.plans.templates import newest_template
+from alongside.plans.templates import NoSuchTemplate, newest_template
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.models import Statement
 
 _SIGNS_ALONE_FROM = 16
+CHANGED = Refusal("plan.moved", "Someone else has just changed this plan.", "Open it again.")
+"""Of two that act at the same moment, the second is told so."""
 
 
 def _child(actor: Actor, child_id: UUID, permission: Permission) -> Child | None:
@@ -55,7 +57,14 @@ def start_plan(actor: Actor, child_id: UUID, now: datetime) -> Plan | Refusal:
                 "plan.live", f"{child.called} has a plan already.", "Open it and carry on from there."
             )
         setting = setting_of(actor, child_id)
-        template = newest_template(setting.plan_template if setting else "one-plan")
+        try:
+            template = newest_template(setting.plan_template if setting else "one-plan")
+        except NoSuchTemplate:
+            return Refusal(
+                "plan.no_template",
+                "The plan template that this setting uses is not installed here.",
+                "Ask your system administrator to add it, then start the plan.",
+            )
         row = Plan(
             child=child, template_key=template.key, template_version=template.version,
             started_by_name=actor.name, started_at=now,
@@ -78,7 +87,7 @@ def propose_plan(actor: Actor, child_id: UUID, now: datetime) -> PlanVersion | R
         if refusal:
             return refusal
         if not _move(plan.id, (PlanState.DRAFTING, PlanState.AGREED), PlanState.PROPOSED):
-            return Refusal("plan.moved", "Someone else has just changed this plan.", "Open it again.")
+            return CHANGED
         document = live_document(actor, plan, card(child, actor.on))
         row = PlanVersion(
             plan_id=plan.id, number=_next_number(plan.id), content=canonical_json(document).decode(),
@@ -119,8 +128,9 @@ def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | R
             return NOT_FOUND
         if not clean(why):
             return Refusal("plan.why", "The family sees why you take it back.", "Write the reason.", "why")
-        if not _move(plan.id, (PlanState.PROPOSED,), PlanState.DRAFTING):
-            return Refusal("plan.not_out", "This plan is not with the family.", "Open it again.")
+        refusal = may_take_back(plan.state)
+        if refusal or not _move(plan.id, (PlanState.PROPOSED,), PlanState.DRAFTING):
+            return refusal or CHANGED
         _with_family(plan.id).update(state=VersionState.WITHDRAWN)
         unit.record("plan.taken_back", plan, child_id=child_id, why=clean(why))
         plan.state = PlanState.DRAFTING

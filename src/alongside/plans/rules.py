@@ -59,16 +59,31 @@ def may_propose(state: str, missing: tuple[Missing, ...]) -> Refusal | None:
     return None
 
 
-def may_answer(
-    *, version_state: str, answered: str, decision: str, typed_name: str, digest_read: str, digest: str
-) -> Refusal | None:
-    """Someone with a signature answers the version they read, once, with their name (O25, trust 5.5)."""
+def may_take_back(state: str) -> Refusal | None:
+    """A plan is taken back while the family has it."""
+    if state != "proposed":
+        return Refusal("plan.not_out", "This plan is not with the family.", "Open it again.")
+    return None
+
+
+def may_be_asked(version_state: str, answered: str) -> Refusal | None:
+    """Whether there is something for this person to answer."""
     if version_state != "proposed":
         return Refusal(
             "plan.not_asked", "There is nothing to answer now.", "Read the plan as it stands today."
         )
     if answered:
         return Refusal("plan.answered", "You have answered this version already.")
+    return None
+
+
+def may_answer(
+    *, version_state: str, answered: str, decision: str, typed_name: str, digest_read: str, digest: str
+) -> Refusal | None:
+    """Someone with a signature answers the version they read, once, with their name (O25, trust 5.5)."""
+    refusal = may_be_asked(version_state, answered)
+    if refusal:
+        return refusal
     if digest_read != digest:
         return Refusal(
             "plan.changed",

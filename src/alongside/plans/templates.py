@@ -1,5 +1,6 @@
 """Plan templates in force: the product's own from its pack, others added to this installation as data."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -8,7 +9,29 @@ from alongside.access.operation import operation
 from alongside.kernel.refusal import Refusal
 from alongside.plans.models import PlanTemplate as TemplateRow
 from alongside.statute.plan_shapes import PlanTemplate, SectionKind
-from alongside.statute.plan_templates import built_in_templates, load_template, validate_template
+from alongside.statute.plan_templates import (
+    built_in_template,
+    built_in_templates,
+    load_template,
+    validate_template,
+)
+
+RESERVED = frozenset(
+    {
+        "answer",
+        "answered",
+        "comment",
+        "comments",
+        "document",
+        "lead",
+        "propose",
+        "read",
+        "start",
+        "take-back",
+        "versions",
+    }
+)
+"""Names of the plan's own pages, which a section of a template cannot have as its key."""
 
 
 class NoSuchTemplate(LookupError):
@@ -25,8 +48,7 @@ def _added(key: str, version: int) -> PlanTemplate:
 
 def template_for(key: str, version: int) -> PlanTemplate:
     """The template a plan was started from, in that very version. Raises NoSuchTemplate."""
-    own = built_in_templates().get(key)
-    return own if own and own.version == version else _added(key, version)
+    return built_in_template(key, version) or _added(key, version)
 
 
 def newest_template(key: str) -> PlanTemplate:
@@ -52,6 +74,46 @@ def hope_topics(template: PlanTemplate) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Installed:
+    """A template that plans can be started from."""
+
+    key: str
+    version: int
+    title: str
+    purpose: str
+    sections: int
+    built_in: bool
+
+
+def installed_templates() -> list[Installed]:
+    """Every template in every version: the product's own first, then what was added."""
+    added = TemplateRow.objects.order_by("key", "version").values_list("key", "version")
+    own = [(template, True) for template in built_in_templates().values()]
+    others = [(template_for(key, version), False) for key, version in added]
+    return [
+        Installed(one.key, one.version, one.title.adult, one.purpose, len(one.sections), built_in)
+        for one, built_in in [*own, *others]
+    ]
+
+
+def check_template(source: str, file_name: str) -> Refusal | None:
+    """Every mistake in a template file, each with its line; None when it can be installed."""
+    problems = validate_template(source, file_name)
+    if problems:
+        return Refusal(
+            "template.wrong", "\n".join(str(one) for one in problems), "Put these right and add it again."
+        )
+    reserved = [one.key for one in load_template(source, file_name).sections if one.key in RESERVED]
+    if reserved:
+        return Refusal(
+            "template.reserved",
+            f"{file_name}: “{reserved[0]}” is the name of a page of every plan, so no section can have it.",
+            "Give the section another key.",
+        )
+    return None
+
+
 def add_template(
     actor: Actor | SystemActor, source: str, file_name: str, now: datetime
 ) -> TemplateRow | Refusal:
@@ -59,11 +121,9 @@ def add_template(
 
     Refuses a wrong file with the line of each mistake, and a version that is kept already.
     """
-    problems = validate_template(source, file_name)
-    if problems:
-        return Refusal(
-            "template.wrong", "\n".join(str(one) for one in problems), "Put these right and add it again."
-        )
+    refusal = check_template(source, file_name)
+    if refusal:
+        return refusal
     template = load_template(source, file_name)
     with operation(actor, "template.add", now) as unit:
         if TemplateRow.objects.filter(key=template.key, version=template.version).exists():

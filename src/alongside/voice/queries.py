@@ -172,4 +172,6 @@ def words_to_open_with(passages: list[Passage], first: tuple[str, ...] = ()) -> 
         for one in passages
         if one.voice is Voice.CHILD and not one.private and one.kind is StatementKind.PASSAGE
     ]
-    return min(own, key=lambda one: first.index(one.topic) if one.topic in first else len(first), default=None)
+    return min(
+        own, key=lambda one: first.index(one.topic) if one.topic in first else len(first), default=None
+    )
