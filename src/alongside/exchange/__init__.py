@@ -1,1 +1,1 @@
-"""Bringing children in: file, rows, proposed changes, review, commit, undo."""
+"""Bringing children in from other systems, and returns that leave for them."""

@@ -7,86 +7,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('people', '0001_initial'),
+        ("children", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=120)),
-                ('file_digest', models.CharField(max_length=64)),
-                ('store_key', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=8)),
-                ('state', models.CharField(choices=[('read', 'Read: check the columns'), ('proposed', 'Ready to review'), ('committed', 'Brought in'), ('undone', 'Taken back'), ('dropped', 'Not brought in')], max_length=10)),
-                ('mapping', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('committed_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=120)),
+                ("file_digest", models.CharField(max_length=64)),
+                ("store_key", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read: check the columns"),
+                            ("proposed", "Ready to review"),
+                            ("committed", "Brought in"),
+                            ("undone", "Taken back"),
+                            ("dropped", "Not brought in"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("mapping", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("committed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ProposedChange',
+            name="ProposedChange",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('line', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('new', 'New child'), ('change', 'Changes to a child already here'), ('same', 'Nothing new'), ('ask', 'May be someone already here: you decide'), ('refused', 'Cannot be brought in')], max_length=8)),
-                ('row', models.JSONField(default=dict)),
-                ('held', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('accepted', models.BooleanField(default=True)),
-                ('done', models.JSONField(default=dict)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchange.import')),
-                ('child', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "New child"),
+                            ("change", "Changes to a child already here"),
+                            ("same", "Nothing new"),
+                            ("ask", "May be someone already here: you decide"),
+                            ("refused", "Cannot be brought in"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("row", models.JSONField(default=dict)),
+                ("held", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("accepted", models.BooleanField(default=True)),
+                ("done", models.JSONField(default=dict)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="exchange.import"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SavedMapping',
+            name="SavedMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('header_key', models.CharField(max_length=120)),
-                ('field', models.CharField(max_length=60)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("header_key", models.CharField(max_length=120)),
+                ("field", models.CharField(max_length=60)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['organisation', '-created_at'], name='imports_of_setting'),
+            model_name="import",
+            index=models.Index(fields=["organisation", "-created_at"], name="imports_of_setting"),
         ),
         migrations.AddIndex(
-            model_name='proposedchange',
-            index=models.Index(fields=['batch', 'kind', 'line'], name='changes_of_import'),
+            model_name="proposedchange",
+            index=models.Index(fields=["batch", "kind", "line"], name="changes_of_import"),
         ),
         migrations.AddConstraint(
-            model_name='savedmapping',
-            constraint=models.UniqueConstraint(fields=('organisation', 'header_key'), name='one_meaning_a_column'),
+            model_name="savedmapping",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "header_key"), name="one_meaning_a_column"
+            ),
         ),
     ]
