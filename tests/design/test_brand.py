@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import alongside.design
+from alongside.design import brand as brands
+from alongside.design.checks import accent_can_be_read
+from alongside.design.web.views import brand_sheet
 
 SHEET = (Path(alongside.design.__file__).parent / "assets" / "1-brand.css").read_text()
 LEAST = 6.0
@@ -84,3 +87,40 @@ def test_edges_and_focus_are_three_to_one(theme: str) -> None:
 
 def test_the_checker_knows_black_and_white() -> None:
     assert round(contrast("#000000", "#ffffff"), 1) == 21.0
+
+
+@pytest.mark.parametrize(
+    ("accent", "words"),
+    [
+        ("", ""),
+        ("#14595c", ""),
+        ("#5b1a6e", ""),
+        ("#1d70b8", "too light"),
+        ("#ffd166", "too light"),
+        ("teal", "not a colour"),
+        ("#14595c;}body{", "not a colour"),
+    ],
+)
+def test_a_council_may_only_choose_a_colour_that_can_be_read(accent: str, words: str) -> None:
+    assert words in brands.accent_problem(accent)
+    assert bool(words) == bool(brands.accent_problem(accent))
+
+
+def test_the_councils_colour_takes_the_place_of_ours(rf: object, settings: object) -> None:
+    brands.brand.cache_clear()
+    assert brand_sheet(rf.get("/brand.css")).content == b""
+    settings.ALONGSIDE_BRAND = {"accent": "#5b1a6e", "area": "Merefield"}
+    brands.brand.cache_clear()
+    sheet = brand_sheet(rf.get("/brand.css"))
+    settings.ALONGSIDE_BRAND = {"accent": "#ffd166"}
+    brands.brand.cache_clear()
+    errors = accent_can_be_read(None)
+    brands.brand.cache_clear()
+    assert b"--al-bar:#5b1a6e" in sheet.content
+    assert sheet["Content-Type"].startswith("text/css")
+    assert [error.id for error in errors] == ["design.E001"]
+
+
+def test_the_products_contrast_agrees_with_this_file() -> None:
+    for one, other in [("#14595c", "#ffffff"), ("#ffd166", "#1b2b2e"), ("#777777", "#888888")]:
+        assert brands.contrast(one, other) == pytest.approx(contrast(one, other))

@@ -9,3 +9,7 @@ class DesignConfig(AppConfig):
     name = "alongside.design"
     label = "design"
     verbose_name = "Design"
+
+    def ready(self) -> None:
+        """Register the checks of this app."""
+        from alongside.design import checks  # noqa: F401

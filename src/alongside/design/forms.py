@@ -27,8 +27,8 @@ class DateParts(forms.Widget):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Typed:
         """What was typed, with a whole date pasted in the first box shared out over the three."""
-        typed = tuple(str(data.get(f"{name}-{part}", "") or "").strip() for part in PARTS)
-        return spread(typed)  # type: ignore[arg-type]
+        day, month, year = (str(data.get(f"{name}-{part}", "") or "").strip() for part in PARTS)
+        return spread((day, month, year))
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         """Whether the form was sent without these boxes."""
@@ -38,11 +38,16 @@ class DateParts(forms.Widget):
         """The first box, where a link from the error summary leads."""
         return f"{id_}-day" if id_ else id_
 
-    def format_value(self, value: Any) -> Typed:  # type: ignore[override]
+    def format_value(self, value: Any) -> Typed:
         """A date, or what was typed, as three texts."""
-        if isinstance(value, date):
-            return str(value.day), str(value.month), str(value.year)
-        return value if isinstance(value, tuple) else ("", "", "")
+        return as_typed(value)
+
+
+def as_typed(value: Any) -> Typed:
+    """A date, or what was typed, as three texts; three empty ones for anything else."""
+    if isinstance(value, date):
+        return str(value.day), str(value.month), str(value.year)
+    return value if isinstance(value, tuple) else ("", "", "")
 
 
 def spread(typed: Typed) -> Typed:
@@ -83,10 +88,7 @@ class DateField3(forms.Field):
 
     def clean(self, value: Any) -> date | None:
         """The date meant. Raises ValidationError naming what is wrong and which boxes to mark."""
-        if isinstance(value, date):
-            typed: Typed = (str(value.day), str(value.month), str(value.year))
-        else:
-            typed = value or ("", "", "")
+        typed = as_typed(value)
         if not any(typed):
             if self.required:
                 raise self._error("Enter {lower}", PARTS, "required")
@@ -98,7 +100,7 @@ class DateField3(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the boxes say something else than they started with."""
-        return tuple(data or ("", "", "")) != self.widget.format_value(initial)
+        return as_typed(data) != as_typed(initial)
 
     def _check_complete(self, typed: Typed) -> None:
         missing = [part for part, text in zip(PARTS, typed, strict=True) if not text]
