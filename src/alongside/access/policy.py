@@ -31,6 +31,7 @@ class Permission(StrEnum):
     STANDING_READ = "standing.read"
     LOOKS_READ = "looks.read"
     FAMILY_INVITE = "family.invite"
+    COMMUNICATION_CHOOSE = "communication.choose"
     PUPILS_IMPORT = "pupils.import"
     CLASS_READ = "class.read"
     REGISTER_READ = "register.read"
@@ -39,6 +40,8 @@ class Permission(StrEnum):
 Grants = Mapping[StandingKind, frozenset[Role]]
 
 _FAMILY = frozenset({Role.FAMILY})
+_BESIDE = frozenset({Role.FAMILY, Role.ADVISER})
+"""An advocate comes as a friend of the family, or as an adviser from a service; by the family's invitation alone."""
 _SENCO = frozenset({Role.SENCO})
 _PLANNERS = frozenset({Role.SENCO, Role.HEAD})
 _TEACHERS = frozenset({Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
@@ -59,7 +62,8 @@ def _family(*kinds: StandingKind) -> dict[StandingKind, frozenset[Role]]:
 POLICY: Mapping[Permission, Grants] = {
     # K0: who the child is
     Permission.CHILD_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SETTING,
@@ -74,27 +78,30 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.IDENTIFIER_READ: {_K.ATTENDS: _PLANNERS | {Role.OFFICE}, _K.MAINTAINS: _COUNCIL},
     # K1 and K2: the plan, the child's shared words, and what is made from them
     Permission.PASSPORT_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SETTING_PLAN,
         _K.MAINTAINS: _COUNCIL,
     },
     Permission.PLAN_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SETTING_PLAN,
         _K.MAINTAINS: _COUNCIL,
     },
     Permission.PASSAGE_WRITE: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SENCO | _TEACHERS | {Role.SAFEGUARDING_LEAD},
     },
     Permission.PLAN_COMMENT: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _PLANNERS | _TEACHERS,
@@ -104,7 +111,8 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.PLAN_PROPOSE: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.PLAN_AGREE: _family(_K.CHILD, _K.PARENT),
     Permission.PLAN_PRINT: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER, _K.ADVOCATE),
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.ATTENDS: _PLANNERS,
         _K.MAINTAINS: _COUNCIL,
@@ -120,6 +128,7 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.LOOKS_READ: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD}},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
+    Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
     Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},

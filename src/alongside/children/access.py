@@ -1,6 +1,7 @@
 """The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -46,6 +47,12 @@ def _taught_by(actor: Actor) -> QuerySet:
     ).values("child_id")
 
 
+def groups_of(child_id: UUID, on: date) -> list[UUID]:
+    """The groups the child has a place in on a day; for `holders`, which asks who teaches them."""
+    rows = GroupPlace.everything.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id)
+    return list(rows.filter(starts_on__lte=on).values_list("group_id", flat=True))
+
+
 @register_root
 def children_holding(actor: Actor, permission: Permission) -> QuerySet:
     """Ids of the children for whom `actor` holds `permission` on `actor.on`: the one root of every read.
@@ -78,6 +85,20 @@ def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:
         _live(actor), child_id=OuterRef("child_id"), person_id=actor.person_id, kind__in=FAMILY_KINDS
     )
     return standings.filter(~Exists(own_child))
+
+
+def standings_giving(permission: Permission, on: date) -> QuerySet:
+    """Ids of the standings through which somebody holds `permission` on a day: the root, asked the other way round.
+
+    For telling people who will be able to read something. A person shut out by a restriction gives nothing, so an
+    honest list leaves them out. It names rows only; who may see them is still decided by `permitting`.
+    """
+    kinds = [kind for kind, roles in POLICY[permission].items() if roles]
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    shut_out = Restriction.everything.filter(
+        live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind__in=SHUTS_OUT
+    )
+    return Standing.everything.filter(live, ~Exists(shut_out), kind__in=kinds).values("pk")
 
 
 def _shielded(actor: Actor) -> QuerySet:

@@ -195,3 +195,32 @@ class SenEntry(GuardedModel):
 
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["child", "-starts_on"], name="sen_history_of")]
+
+
+class Invitation(GuardedModel):
+    """An invitation to stand by one child, bound to one address and one kind of standing.
+
+    The link's secret is kept as a digest only; the child's date of birth is the second fact. It is used once,
+    for a week, and dies after five wrong answers. `person` is set where they are in the records already;
+    otherwise the names wait here until it is accepted.
+    """
+
+    guarded_by: ClassVar = (Permission.FAMILY_INVITE,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100, blank=True, default="")
+    kind = models.CharField(max_length=12, choices=StandingKind)
+    relationship = models.CharField(max_length=60, blank=True, default="")
+    email = EncryptedText()
+    token_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["child", "-created_at"], name="invitations_to_child")]

@@ -145,9 +145,15 @@ def class_of(actor: Actor, child_id: UUID) -> str:
     return row.group.name if row else ""
 
 
-def describes(actor: Actor, standing: Standing | None) -> str:
+def describes(actor: Actor, standing: "Standing | StandsBy | None") -> str:
     """How the actor is named beside what they do: "mother", "SENCo, Larkfield Primary School"."""
     if standing is not None:
         return standing.relationship or StandingKind(standing.kind).label
     role = Role(actor.role).label
     return f"{role}, {actor.organisation_name}" if actor.organisation_name else role
+
+
+def children_reached(actor: Actor, limit: int) -> list[ChildCard]:
+    """The first children the actor reaches by name: for those who have a few, such as a family."""
+    rows = Child.objects.permitting(actor, Permission.CHILD_READ).order_by("given_name", "id")[:limit]
+    return [card(row, actor.on) for row in rows]

@@ -16,3 +16,10 @@ def _own(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 @narrowed_for(OutgoingMessage)
 def _own_messages(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(person_id=actor.person_id)
+
+
+def message_to_send(message_id: str) -> OutgoingMessage | None:
+    """A message that has not left yet, for the delivery job alone; it knows the reader, never the child."""
+    rows = OutgoingMessage.everything.select_related("person").filter(pk=message_id, sent_at__isnull=True)
+    found: OutgoingMessage | None = rows.first()
+    return found

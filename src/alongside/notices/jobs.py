@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from alongside.notices.models import OutgoingMessage
+from alongside.notices.access import message_to_send
 from alongside.notices.operations import note_sent
 from alongside.people.choices import Channel
 from alongside.people.models import Account
@@ -15,7 +15,7 @@ from alongside.statute.notices import notices
 @job("notices.deliver")
 def deliver(message: str) -> None:
     """Send one message, unless it has left, or its reader has no account or wants no e-mail."""
-    row = OutgoingMessage.everything.select_related("person").filter(pk=message, sent_at__isnull=True).first()
+    row = message_to_send(message)
     if row is None or row.person.channel != Channel.EMAIL:
         return
     account = Account.objects.filter(person_id=row.person_id, is_active=True).first()

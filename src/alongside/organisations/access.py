@@ -1,16 +1,17 @@
 """From a signed-in account to an actor: the one place that reads a person's posts before there is an actor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, Q, QuerySet, Value
 
 from alongside.access.actor import Actor, Hat
-from alongside.access.choices import Role
+from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
-from alongside.organisations.models import Membership
+from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import Account, AccountInvitation
 from alongside.people.sign_in import staff_known_by
 
@@ -61,6 +62,35 @@ def actor_of(account: Account, on: date, hat_key: str = "", *, two_factors: bool
 
 def _key(hat: Hat) -> str:
     return str(hat.membership_id) if hat.membership_id else "family"
+
+
+@dataclass(frozen=True)
+class Member:
+    """Someone in post, for working out who could open a record."""
+
+    person_id: UUID
+    name: str
+    role: Role
+    organisation_id: UUID
+    organisation_name: str
+
+
+def members_of(organisation_ids: Collection[UUID], on: date, teaching: Collection[UUID]) -> list[Member]:
+    """Everyone in post on a day; of class teachers and assistants only those who teach one of `teaching` groups.
+
+    For `children.holders` alone, which asks the gate about each and shows the answer to the family.
+    """
+    posts = Membership.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), organisation_id__in=organisation_ids, starts_on__lte=on
+    )
+    teachers = GroupStaff.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), group_id__in=teaching, starts_on__lte=on
+    ).values("person_id")
+    near = posts.filter(~Q(role__in=CLASS_ROLES) | Q(person_id__in=teachers))
+    return [
+        Member(row.person_id, row.person.name, Role(row.role), row.organisation_id, row.organisation.name)
+        for row in near.select_related("person", "organisation").order_by("role", "person__family_name")
+    ]
 
 
 @narrowed_for(AccountInvitation)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
@@ -70,6 +72,33 @@ def plan_states(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, PlanState
         child_id: PlanState(state)
         for child_id, state in rows.exclude(state=PlanState.CLOSED).values_list("child_id", "state")
     }
+
+
+def children_with_plan(actor: Actor, state: PlanState | None = None) -> QuerySet:
+    """The ids of children with a live plan, or one in `state`, as a subquery for lists."""
+    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).exclude(state=PlanState.CLOSED)
+    return (rows.filter(state=state) if state else rows).values("child_id")
+
+
+def plan_counts(actor: Actor) -> dict[PlanState, int]:
+    """How many live plans the actor's register holds in each state, in one query."""
+    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).exclude(state=PlanState.CLOSED)
+    counted = rows.order_by().values_list("state").annotate(Count("id"))
+    return {PlanState(state): count for state, count in counted}
+
+
+def plans_in(actor: Actor, state: PlanState, limit: int = 10) -> list[tuple[UUID, str, datetime]]:
+    """Child id, what they are called and since when, of the oldest plans in a state."""
+    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).filter(state=state)
+    rows = rows.select_related("child").order_by("started_at")[:limit]
+    return [(row.child_id, row.child.full_name, row.started_at) for row in rows]
+
+
+def unanswered_comments(actor: Actor, limit: int = 10) -> list[tuple[UUID, str, str, datetime]]:
+    """Child id, child, author and when, of comments nobody has answered yet, oldest first."""
+    rows = Comment.objects.permitting(actor, Permission.PLAN_EDIT).filter(answered_at__isnull=True)
+    rows = rows.exclude(author_id=actor.person_id).select_related("plan__child").order_by("said_at")[:limit]
+    return [(row.plan.child_id, row.plan.child.full_name, row.author_name, row.said_at) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -244,3 +273,13 @@ def still_missing(
         ),
     )
     return missing_before_proposing(facts, child.called)
+
+
+def has_answered(actor: Actor, child_id: UUID) -> bool:
+    """Whether the actor has answered the version that is with the family now."""
+    rows = Agreement.objects.permitting(actor, Permission.PLAN_READ)
+    return bool(
+        rows.filter(
+            version__plan__child_id=child_id, version__state=VersionState.PROPOSED, person_id=actor.person_id
+        ).exists()
+    )

@@ -2,10 +2,61 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
-from alongside.access.routes import public
+from alongside.access.routes import needs, public
 from alongside.design.page import page
+from alongside.people.sign_in import open_session
+from alongside.site.cast import cast_account
+from alongside.site.demo import cast_for_front_page
+from alongside.site.home import home_for
+
+
+@public("The front door: says what this is; in demo mode lists the made-up people to sign in as")
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is and how to come in; whoever is signed in goes home."""
+    if request.actor.signed_in:
+        return redirect("site:home")
+    cast = cast_for_front_page() if settings.DEMO else ()
+    return page(request, "site/front.html", cast, title="One child, one plan")
+
+
+@public("Demo mode only: opens a session for a made-up person")
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the cast. Not there outside demo mode."""
+    account = cast_account(request.POST.get("who", ""))
+    if account is None:
+        raise Http404
+    open_session(request, account, how="demo")
+    return redirect("site:home")
+
+
+@needs()
+def home(request: HttpRequest) -> HttpResponse:
+    """What this person came for, first."""
+    return page(request, "site/home.html", home_for(request.actor), title="Home")
+
+
+@public("Help: how to use the service, shows no records")
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How things work, in plain words, and who to ask."""
+    return page(request, "site/help.html", title="Help")
+
+
+@public("Accessibility statement, shows no records")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was tested, what is known not to work, and how to say so."""
+    return page(request, "site/accessibility.html", title="Accessibility")
+
+
+@public("Privacy page, shows no records")
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, who can see it, for how long."""
+    return page(request, "site/privacy.html", title="Privacy")
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -1,0 +1,99 @@
+"""The page about one child, for everyone who may know them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission, role_may
+from alongside.casefile.next_steps import Facts, NextStep, next_step
+from alongside.children.queries import ChildCard, StandsBy, class_of, own_standing, stands_by
+from alongside.plans.provenance import provenance
+from alongside.plans.queries import PlanSummary, has_answered, live_plan
+from alongside.voice.choices import Voice
+from alongside.voice.queries import passages_of
+
+_FIRST_WORDS = ("matters-to-me", "like-and-admire", "hopes", "good-day", "name-i-like")
+"""Topics the opening line is looked for in, in this order."""
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The line that opens every page about a child, and whose it is."""
+
+    text: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """Everything the page shows."""
+
+    child: ChildCard
+    words: OwnWords
+    details: tuple[str, ...]
+    picture_url: str
+    next_step: NextStep | None
+    plan: PlanSummary | None
+    people: tuple[StandsBy, ...]
+    my_standing: str
+    may: frozenset[str]
+
+
+def own_words(actor: Actor, child_id: UUID) -> OwnWords:
+    """The child's own shared words to open a page with; empty when there are none, or none for this actor."""
+    if not role_may(actor.role, Permission.PASSPORT_READ):
+        return OwnWords()
+    rows = passages_of(actor, child_id, Permission.PASSPORT_READ, _FIRST_WORDS)
+    spoken = [one for one in rows if one.voice is Voice.CHILD and not one.private]
+    spoken.sort(key=lambda one: _FIRST_WORDS.index(one.topic))
+    return OwnWords(spoken[0].text, provenance(spoken[0])) if spoken else OwnWords()
+
+
+def picture_url(child: ChildCard) -> str:
+    """Where the child's picture is served through the gate; "" when there is none."""
+    return reverse("documents:file", args=[child.id, child.picture_id]) if child.picture_id else ""
+
+
+def child_page(actor: Actor, child: ChildCard) -> ChildPage:
+    """The page about a child the actor has opened through the gate."""
+    around = stands_by(actor, child.id)
+    reads_plan = role_may(actor.role, Permission.PLAN_READ)
+    plan = live_plan(actor, child.id) if reads_plan else None
+    setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
+    mine = own_standing(actor, child.id)
+    group = class_of(actor, child.id)
+    return ChildPage(
+        child=child,
+        words=own_words(actor, child.id),
+        details=tuple(part for part in (f"{child.age} years old", child.year, group, setting) if part),
+        picture_url=picture_url(child),
+        next_step=next_step(_facts(actor, child, plan, around, mine)) if reads_plan else None,
+        plan=plan,
+        people=tuple(one for one in around if one.person_id),
+        my_standing=mine.kind if mine else "",
+        may=frozenset(str(one) for one in Permission if role_may(actor.role, one)),
+    )
+
+
+def _facts(
+    actor: Actor, child: ChildCard, plan: PlanSummary | None, around: list[StandsBy], mine: object
+) -> Facts:
+    kind = getattr(mine, "kind", "")
+    state = plan.state.value if plan else ""
+    return Facts(
+        called=child.called,
+        plan_state=state,
+        lead_worker=next((one.name for one in around if one.kind is StandingKind.LEAD_WORKER), ""),
+        setting=next((one.name for one in around if one.kind is StandingKind.ATTENDS), ""),
+        is_family=actor.is_family,
+        may_edit=role_may(actor.role, Permission.PLAN_EDIT),
+        may_agree=kind in (StandingKind.PARENT, StandingKind.CHILD),
+        answered=state == "proposed" and has_answered(actor, child.id),
+        review_on=plan.review_on if plan else None,
+        plan_url=reverse("plans:plan", args=[child.id]),
+        answer_url=reverse("plans:answer", args=[child.id]),
+        my_part_url=reverse("plans:my_part", args=[child.id]),
+    )

@@ -1,0 +1,105 @@
+"""What happens next with a child's plan: one answer for each kind of reader. Pure: facts in, words out."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from alongside.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the answer depends on."""
+
+    called: str
+    plan_state: str
+    lead_worker: str
+    setting: str
+    is_family: bool
+    may_edit: bool
+    may_agree: bool
+    answered: bool
+    review_on: date | None
+    plan_url: str
+    answer_url: str
+    my_part_url: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The content of the "What happens next" component."""
+
+    what: str
+    stage: str
+    who: str = ""
+    by: date | None = None
+    why: str = ""
+    actions: tuple[tuple[str, str], ...] = ()
+    refusals: tuple[Refusal, ...] = field(default_factory=tuple)
+
+
+def next_step(facts: Facts) -> NextStep:
+    """The next thing that happens for this child, who has it, and what the reader can do."""
+    return {
+        "": _not_started,
+        "drafting": _being_written,
+        "proposed": _with_family,
+        "agreed": _agreed,
+    }[facts.plan_state](facts)
+
+
+def _holder(facts: Facts) -> str:
+    return facts.lead_worker or facts.setting or "No lead worker is named yet"
+
+
+def _not_started(facts: Facts) -> NextStep:
+    actions = (("Start the plan", facts.plan_url),) if facts.may_edit or facts.may_agree else ()
+    words = (("Write what you want people to know", facts.my_part_url),) if facts.is_family else ()
+    return NextStep(
+        what=f"{facts.called}'s plan has not been started.",
+        stage="Before the plan",
+        who=_holder(facts),
+        actions=(*actions, *words),
+    )
+
+
+def _being_written(facts: Facts) -> NextStep:
+    if facts.is_family:
+        actions: tuple[tuple[str, str], ...] = (
+            ("Write your part", facts.my_part_url),
+            ("Read the plan so far", facts.plan_url),
+        )
+    else:
+        actions = (("Open the plan", facts.plan_url),)
+    return NextStep(
+        what="Everyone writes their part. Then the plan goes to the family to read and agree.",
+        stage="Step 1 of 3: writing together",
+        who=_holder(facts),
+        actions=actions,
+    )
+
+
+def _with_family(facts: Facts) -> NextStep:
+    if facts.may_agree and not facts.answered:
+        return NextStep(
+            what="The plan is ready for you to read and answer.",
+            stage="Step 2 of 3: reading and agreeing",
+            who="You",
+            actions=(("Read it and answer", facts.answer_url), ("Comment beside a passage", facts.plan_url)),
+        )
+    return NextStep(
+        what=f"{facts.called}'s family reads the plan and answers. There is no rush: nothing changes until then.",
+        stage="Step 2 of 3: reading and agreeing",
+        who=f"{facts.called}'s family",
+        actions=(("Open the plan", facts.plan_url),),
+    )
+
+
+def _agreed(facts: Facts) -> NextStep:
+    return NextStep(
+        what="The plan is agreed and in use. It is looked at again together.",
+        stage="Step 3 of 3: acting on it",
+        who=_holder(facts),
+        by=facts.review_on,
+        why="The date was set when the plan was agreed." if facts.review_on else "",
+        actions=(("Read the plan", facts.plan_url),),
+    )

@@ -1,0 +1,36 @@
+"""The register's filters, read from the address."""
+
+import re
+
+from django import forms
+
+from alongside.casefile.registers import Filters
+from alongside.children.choices import SenProvision
+from alongside.kernel.school_years import year_name
+
+_AFTER = re.compile(r"^.{0,220}~[0-9a-f-]{36}$")
+YEARS = ["N1", "N2", "R", *(str(year) for year in range(1, 15))]
+PLANS = [
+    ("", "Any"), ("none", "Not started"), ("drafting", "Being written"),
+    ("proposed", "With the family"), ("agreed", "Agreed"),
+]  # fmt: skip
+
+
+class FilterForm(forms.Form):
+    """Name, level of support, year and plan; whatever is not understood is left out."""
+
+    name = forms.CharField(label="Name", required=False, max_length=80)
+    sen = forms.ChoiceField(label="Support", required=False, choices=[("", "Any"), *SenProvision.choices])
+    year = forms.ChoiceField(
+        label="Year", required=False, choices=[("", "Any"), *((code, year_name(code)) for code in YEARS)]
+    )
+    plan = forms.ChoiceField(label="Plan", required=False, choices=PLANS)
+    after = forms.CharField(required=False, max_length=260, widget=forms.HiddenInput)
+
+    def filters(self) -> Filters:
+        """The filters, with anything that does not fit dropped."""
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        if not _AFTER.match(found["after"]):
+            found["after"] = ""
+        return Filters(**found)

@@ -1,0 +1,14 @@
+"""Addresses of the pages composed from many apps."""
+
+from django.urls import path
+
+from alongside.casefile.web import views
+
+app_name = "casefile"
+urlpatterns = [
+    path("children/", views.register_page, name="register"),
+    path("children/<uuid:child_id>/", views.child_view, name="child"),
+    path("children/<uuid:child_id>/who/", views.who_view, name="who"),
+    path("classes/", views.classes_view, name="classes"),
+    path("classes/<uuid:group_id>/", views.class_view, name="class"),
+]

@@ -1,0 +1,43 @@
+"""Who could open a child's record today, person by person: worked out by the gate itself, so it cannot be wrong.
+
+For the family's page "who can see" and the honest lock before saving. The caller checks that the asker may know.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import Role
+from alongside.access.policy import Permission, role_may
+from alongside.children.access import children_holding, groups_of
+from alongside.children.queries import StandsBy
+from alongside.organisations.access import members_of
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One person who holds a permission for a child, and through what."""
+
+    person_id: UUID
+    name: str
+    role: Role
+    organisation_name: str
+
+
+def staff_holding(
+    around: list[StandsBy], child_id: UUID, permission: Permission, on: date
+) -> tuple[Holder, ...]:
+    """Everyone in the organisations that stand by the child for whom the gate opens under `permission`.
+
+    The gate is asked about each of them as if they were signing in; class staff only where they teach the child.
+    """
+    organisations = {one.organisation_id for one in around if one.organisation_id}
+    found: list[Holder] = []
+    for member in members_of(organisations, on, groups_of(child_id, on)):
+        if not role_may(member.role, permission):
+            continue
+        actor = Actor(member.person_id, member.role, on, member.organisation_id)
+        if children_holding(actor, permission).filter(child_id=child_id).exists():
+            found.append(Holder(member.person_id, member.name, member.role, member.organisation_name))
+    return tuple(found)

@@ -1,0 +1,54 @@
+"""What is read of an invitation by whoever holds its link, before there is anyone signed in."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from alongside.access.choices import SHUTS_OUT, StandingKind
+from alongside.children.models import Invitation, Restriction, Standing
+from alongside.people.rules import MOST_ATTEMPTS
+from alongside.people.tokens import digest_of
+
+_FAMILY = (StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER, StandingKind.ADVOCATE)
+
+
+def try_invitation(token: str, now: datetime) -> Invitation | None:
+    """Count one try at an invitation and give it; None when it is not alive, or there is none.
+
+    One statement both asks and counts, so of any number of tries at one moment five are let through.
+    """
+    alive = Invitation.everything.filter(
+        token_digest=digest_of(token),
+        accepted_at=None,
+        withdrawn_at=None,
+        expires_at__gt=now,
+        attempts__lt=MOST_ATTEMPTS,
+    )
+    if not alive.update(attempts=F("attempts") + 1):
+        return None
+    return Invitation.everything.select_related("child").get(token_digest=digest_of(token))
+
+
+def spend_invitation(invitation: Invitation, now: datetime) -> bool:
+    """Mark it accepted; False when someone else just did, or it was withdrawn meanwhile."""
+    unused = Invitation.everything.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    return unused.update(accepted_at=now) == 1
+
+
+def _live(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def stands_as_family(child_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether the person stands by the child as family today."""
+    return Standing.everything.filter(
+        _live(on), child_id=child_id, person_id=person_id, organisation_id=None, kind__in=_FAMILY
+    ).exists()
+
+
+def is_shut_out(child_id: UUID, person_id: UUID, on: date) -> bool:
+    """Whether a restriction closes this child's record to the person today."""
+    return Restriction.everything.filter(
+        _live(on), child_id=child_id, person_id=person_id, kind__in=SHUTS_OUT
+    ).exists()

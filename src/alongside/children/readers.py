@@ -1,0 +1,100 @@
+"""Honest locks: who will be able to read what is being written, worked out by the rule that enforces it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import CLASS_ROLES, Role, StandingKind
+from alongside.access.policy import POLICY, Permission
+from alongside.children.access import standings_giving
+from alongside.children.models import GroupPlace, Standing
+from alongside.kernel.text import possessive
+from alongside.organisations.models import GroupStaff
+
+
+@dataclass(frozen=True)
+class MayRead:
+    """One person or organisation that holds the permission, and why, in words for the family."""
+
+    name: str
+    why: str
+    is_reader: bool = False
+    person_id: UUID | None = None
+    is_organisation: bool = False
+
+
+def may_read(
+    actor: Actor, child_id: UUID, called: str, permission: Permission = Permission.PLAN_READ
+) -> list[MayRead]:
+    """Everyone who holds `permission` for the child today, family first, as far as the actor may know them.
+
+    An advocate's invitation shows to the family alone (2.4.19). Staff who reach a child only through a class
+    are named where the actor may know who teaches it.
+    """
+    rows = (
+        Standing.objects.permitting(actor, Permission.CHILD_READ)
+        .filter(child_id=child_id, pk__in=standings_giving(permission, actor.on))
+        .select_related("person", "organisation")
+        .order_by("starts_on")
+    )
+    if not actor.is_family:
+        rows = rows.exclude(kind=StandingKind.ADVOCATE)
+    found = sorted(rows, key=lambda row: _ORDER.index(row.kind))
+    teachers = _class_staff(actor, child_id) if any(row.kind == StandingKind.ATTENDS for row in found) else []
+    listed: dict[object, MayRead] = {}
+    for row in found:
+        listed.setdefault(row.person_id or row.organisation_id, _reader(row, actor, called, permission))
+        if row.kind == StandingKind.ATTENDS:
+            for person_id, name in teachers:
+                listed.setdefault(person_id, MayRead(name, f"teaches {called}", person_id=person_id))
+    return list(listed.values())
+
+
+_ORDER = [
+    StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER, StandingKind.ADVOCATE, StandingKind.LEAD_WORKER,
+    StandingKind.ATTENDS, StandingKind.INVITED, StandingKind.MAINTAINS,
+]  # fmt: skip
+
+
+def _reader(row: Standing, actor: Actor, called: str, permission: Permission) -> MayRead:
+    if row.person is None:
+        return MayRead(
+            row.organisation.name, _posts(StandingKind(row.kind), permission), is_organisation=True
+        )
+    organisation = row.organisation.name if row.organisation else ""
+    why = {
+        StandingKind.CHILD: "",
+        StandingKind.ADVOCATE: "invited by the family",
+        StandingKind.LEAD_WORKER: f"{possessive(called)} lead worker",
+        StandingKind.INVITED: row.responsibility or "asked to help",
+    }.get(StandingKind(row.kind), row.relationship or "family")
+    is_reader = row.person_id == actor.person_id
+    return MayRead(
+        row.person.name, ", ".join(filter(None, [why, organisation])), is_reader=is_reader, person_id=row.person_id
+    )  # fmt: skip
+
+
+def _posts(kind: StandingKind, permission: Permission) -> str:
+    """The posts of an organisation that reach the child: "SENCo, head, and class teacher (of the class only)"."""
+    roles = POLICY[permission].get(kind, frozenset())
+    whole = [Role(role).label for role in Role if role in roles and role not in CLASS_ROLES]
+    of_class = [Role(role).label.lower() for role in Role if role in roles and role in CLASS_ROLES]
+    words = ", ".join(
+        [whole[0], *(label.lower() if label != "SENCo" else label for label in whole[1:])] if whole else []
+    )
+    return f"{words}; {' and '.join(of_class)} of the child’s own class" if of_class else words
+
+
+def _class_staff(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:
+    """Who teaches the child's class today, as far as the actor may know."""
+    places = GroupPlace.objects.permitting(actor, Permission.CHILD_READ).filter(
+        child_id=child_id, starts_on__lte=actor.on
+    )
+    groups = places.exclude(ends_on__lte=actor.on).values("group_id")
+    rows = GroupStaff.objects.permitting(actor, Permission.STANDING_READ).filter(
+        group_id__in=groups, starts_on__lte=actor.on
+    )
+    return [
+        (row.person_id, row.person.name)
+        for row in rows.exclude(ends_on__lte=actor.on).select_related("person").order_by("starts_on")
+    ]

@@ -1,0 +1,128 @@
+"""Home: what each person came for, first. One builder a kind of reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import CLASS_ROLES, Role
+from alongside.access.policy import Permission, role_may
+from alongside.casefile.child_page import ChildPage, child_page
+from alongside.casefile.registers import ClassChoice, classes_of
+from alongside.children.queries import children_reached
+from alongside.notices.queries import NoticeView, notices_for
+from alongside.plans.access import setting_numbers
+from alongside.plans.choices import PlanState
+from alongside.plans.queries import plan_counts, plans_in, unanswered_comments
+
+_AT_ONCE = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for somebody: a child, what it is, since when."""
+
+    child_id: UUID
+    name: str
+    words: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Tray:
+    """A kind of waiting thing, oldest first."""
+
+    title: str
+    items: tuple[Waiting, ...]
+    nothing: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the home page shows."""
+
+    kind: str
+    children: tuple[ChildPage, ...] = ()
+    trays: tuple[Tray, ...] = ()
+    counts: tuple[tuple[str, int, str], ...] = ()
+    numbers: tuple[tuple[str, int | None], ...] = ()
+    classes: tuple[ClassChoice, ...] = ()
+    notices: tuple[NoticeView, ...] = field(default_factory=tuple)
+
+
+def home_for(actor: Actor) -> Home:
+    """The home page of the actor in the role they act in now."""
+    notices = tuple(notices_for(actor, unread_only=True, limit=5))
+    return _builder(actor)(actor, notices)
+
+
+def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:
+    if actor.role in (Role.FAMILY, Role.ADVISER, Role.PROFESSIONAL):
+        return _with_children
+    if actor.role in CLASS_ROLES:
+        return _class
+    if role_may(actor.role, Permission.PLAN_EDIT):
+        return _board
+    if role_may(actor.role, Permission.REGISTER_READ):
+        return _setting
+    return _numbers
+
+
+def _with_children(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
+    cards = children_reached(actor, limit=_AT_ONCE)
+    kind = "family" if actor.is_family else "invited"
+    return Home(kind, children=tuple(child_page(actor, one) for one in cards), notices=notices)
+
+
+def _class(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
+    return Home("class", classes=classes_of(actor), notices=notices)
+
+
+def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
+    counts = plan_counts(actor)
+    return Home(
+        "board",
+        trays=(
+            Tray(
+                "Questions and comments to answer",
+                tuple(
+                    Waiting(child_id, name, f"{author} wrote", at)
+                    for child_id, name, author, at in unanswered_comments(actor)
+                ),
+                "Every comment has an answer.",
+            ),
+            _plans(
+                actor, PlanState.PROPOSED, "With the family", "Reading since", "No plan is with a family now."
+            ),
+            _plans(actor, PlanState.DRAFTING, "Being written", "Started", "No plan is being written now."),
+        ),
+        counts=_counts(counts),
+        notices=notices,
+    )
+
+
+def _plans(actor: Actor, state: PlanState, title: str, words: str, nothing: str) -> Tray:
+    rows = plans_in(actor, state)
+    return Tray(
+        title, tuple(Waiting(child_id, name, words, since) for child_id, name, since in rows), nothing
+    )
+
+
+def _counts(counts: dict[PlanState, int]) -> tuple[tuple[str, int, str], ...]:
+    return tuple(
+        (label, counts.get(state, 0), state.value)
+        for label, state in (
+            ("Being written", PlanState.DRAFTING),
+            ("With the family", PlanState.PROPOSED),
+            ("Agreed", PlanState.AGREED),
+        )
+    )
+
+
+def _setting(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
+    return Home("setting", counts=_counts(plan_counts(actor)), notices=notices)
+
+
+def _numbers(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
+    return Home("numbers", numbers=tuple(setting_numbers(actor)), notices=notices)

@@ -1,0 +1,29 @@
+"""The links across the top of each page, by the role the person acts in."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.design.navigation import Place
+
+_PLACES: tuple[tuple[str, str, Permission | None], ...] = (
+    ("Home", "site:home", None),
+    ("Children", "casefile:register", Permission.REGISTER_READ),
+    ("Classes", "casefile:classes", Permission.CLASS_READ),
+    ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
+    ("Messages", "notices:notices", None),
+    ("My settings", "people:my_settings", None),
+)
+
+
+def places_for(request: HttpRequest) -> Iterable[Place]:
+    """Where this person may go; nothing for someone who is not signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.signed_in:
+        return
+    for text, name, permission in _PLACES:
+        if permission is None or role_may(actor.role, permission):
+            yield Place(text, reverse(name))
