@@ -18,6 +18,7 @@ class MayRead:
 
     name: str
     why: str
+    kind: StandingKind
     is_reader: bool = False
     person_id: UUID | None = None
     is_organisation: bool = False
@@ -46,7 +47,9 @@ def may_read(
         listed.setdefault(row.person_id or row.organisation_id, _reader(row, actor, called, permission))
         if row.kind == StandingKind.ATTENDS:
             for person_id, name in teachers:
-                listed.setdefault(person_id, MayRead(name, f"teaches {called}", person_id=person_id))
+                listed.setdefault(
+                    person_id, MayRead(name, f"teaches {called}", StandingKind.ATTENDS, person_id=person_id)
+                )
     return list(listed.values())
 
 
@@ -57,31 +60,28 @@ _ORDER = [
 
 
 def _reader(row: Standing, actor: Actor, called: str, permission: Permission) -> MayRead:
+    kind = StandingKind(row.kind)
     if row.person is None:
-        return MayRead(
-            row.organisation.name, _posts(StandingKind(row.kind), permission), is_organisation=True
-        )
+        return MayRead(row.organisation.name, _posts(kind, permission), kind, is_organisation=True)
     organisation = row.organisation.name if row.organisation else ""
     why = {
         StandingKind.CHILD: "",
         StandingKind.ADVOCATE: "invited by the family",
         StandingKind.LEAD_WORKER: f"{possessive(called)} lead worker",
         StandingKind.INVITED: row.responsibility or "asked to help",
-    }.get(StandingKind(row.kind), row.relationship or "family")
-    is_reader = row.person_id == actor.person_id
-    return MayRead(
-        row.person.name, ", ".join(filter(None, [why, organisation])), is_reader=is_reader, person_id=row.person_id
-    )  # fmt: skip
+    }.get(kind, row.relationship or "family")
+    why = ", ".join(filter(None, [why, organisation]))
+    return MayRead(row.person.name, why, kind, row.person_id == actor.person_id, row.person_id)
 
 
 def _posts(kind: StandingKind, permission: Permission) -> str:
-    """The posts of an organisation that reach the child: "SENCo, head, and class teacher (of the class only)"."""
+    """The posts of an organisation that reach the child: "SENCo, head; class teacher of the child’s own class"."""
     roles = POLICY[permission].get(kind, frozenset())
-    whole = [Role(role).label for role in Role if role in roles and role not in CLASS_ROLES]
-    of_class = [Role(role).label.lower() for role in Role if role in roles and role in CLASS_ROLES]
-    words = ", ".join(
-        [whole[0], *(label.lower() if label != "SENCo" else label for label in whole[1:])] if whole else []
-    )
+    labels = {
+        role: role.label if role.label[:2].isupper() else role.label.lower() for role in Role if role in roles
+    }
+    words = ", ".join(label for role, label in labels.items() if role not in CLASS_ROLES)
+    of_class = [label for role, label in labels.items() if role in CLASS_ROLES]
     return f"{words}; {' and '.join(of_class)} of the child’s own class" if of_class else words
 
 
