@@ -96,7 +96,15 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "XML comment without end": (lambda: b"<CTfile><!--" + b"x" * (FULL - 100), "ctf"),
     "XML pupils hidden among other elements": (
         lambda: b"<CTfile>" + (b"<b>" + b"<a/>" * 100_000 + b"</b><d><Pupil/></d>") * 45 + b"</CTfile>",
-        "ctf.no_pupils",
+        "ctf.misplaced",
+    ),
+    "XML pupils among 5 million other elements": (
+        lambda: (
+            b"<CTfile>"
+            + (b"<CTFpupilData>" + b"<a/>" * 100_000 + b"<Pupil/></CTFpupilData>") * 45
+            + b"</CTfile>"
+        ),
+        "",
     ),
     "400,000 empty pupils": (
         lambda: b"<CTfile><CTFpupilData>" + b"<Pupil/>" * 400_000 + b"</CTFpupilData></CTfile>",

@@ -110,11 +110,13 @@ class _Reading:
         any_event = False
         for _, element in self._parser.read_events():
             any_event = True
-            path = tuple(ancestor.tag for ancestor in element.iterancestors())
-            if element.tag == "Pupil" and path == ("CTFpupilData", "CTfile"):
+            place = (element.tag, *(ancestor.tag for ancestor in element.iterancestors()))
+            if place == ("Pupil", "CTFpupilData", "CTfile"):
                 self._add(element)
-            elif element.tag == "Header" and path == ("CTfile",):
+            elif place == ("Header", "CTfile"):
                 self._source = _source_school(element)
+            else:
+                raise _misplaced(element)
             _forget(element)
         return any_event
 
@@ -125,6 +127,7 @@ class _Reading:
                 f"There are more than {MAX_PUPILS:,} pupils in this file.",
                 "Ask for a file for each school or year group.",
             )
+        # Past line 65,535 the parser may be one line out.
         self._rows.append(RawRow(pupil.sourceline or 1, pupil_values(pupil), sen_history(pupil)))
 
 
@@ -192,6 +195,14 @@ def _not_a_transfer() -> _UnreadableError:
     return _UnreadableError(
         "shape",
         "One part of this file is far too long to be about one child.",
+        _EXPORT_AGAIN,
+    )
+
+
+def _misplaced(element: etree._Element) -> _UnreadableError:
+    return _UnreadableError(
+        "misplaced",
+        f"The part “{element.tag}” on line {element.sourceline} is not where a common transfer file has it.",
         _EXPORT_AGAIN,
     )
 

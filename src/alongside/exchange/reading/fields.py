@@ -228,7 +228,10 @@ _CONTACT_PARTS = {
 _CONTACT_PART_OF = {
     heading: part for part, headings in _CONTACT_PARTS.items() for heading in headings.split()
 }
-_CONTACT_WORD = "(?:priority|emergency|parental|primary)?(?:contact|parentcarer|parentguardian|parent|guardian|carer)(?:s(?![a-z]))?"
+_CONTACT_WORD = (
+    "(?:priority|emergency|parental|primary)?"
+    "(?:contact|parentcarer|parentguardian|parent|guardian|carer)(?:s(?![a-z]))?"
+)
 _CONTACT_HEADINGS = re.compile(
     rf"{_CONTACT_WORD}(?P<n>[1-9])?(?P<part>[a-z]*)(?P<q>[1-9])?"
     rf"|(?P<part_first>[a-z]+?){_CONTACT_WORD}(?P<m>[1-9])"
