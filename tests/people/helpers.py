@@ -83,3 +83,8 @@ def link_in(message: Any) -> str:
 def is_in(client: Client) -> bool:
     """Whether pages for signed-in people open."""
     return client.get("/my-settings/").status_code == 200
+
+
+def without_token(content: bytes) -> bytes:
+    """A page without what differs on every page."""
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", content)

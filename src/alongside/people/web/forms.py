@@ -7,9 +7,6 @@ from allauth.mfa.base import forms as factor_forms
 from allauth.mfa.totp import forms as app_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-
-from alongside.people.choices import LANGUAGES, Channel, DocumentFormat
 
 _EMAIL, _PASSWORD, _NEW = "E-mail address", "Password", "New password"
 
@@ -137,38 +134,3 @@ class RoleForm(forms.Form):
     def __init__(self, roles: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
-
-
-class CommunicationForm(forms.Form):
-    """How someone wants to be written to; the same form for oneself and for a child."""
-
-    document_format = forms.ChoiceField(
-        label="How would you like documents?", choices=DocumentFormat.choices, widget=forms.RadioSelect
-    )
-    language = forms.ChoiceField(
-        label="Language you like best", choices=sorted(LANGUAGES, key=lambda each: each[1])
-    )
-    interpreter = forms.CharField(
-        label="Interpreter for meetings",
-        max_length=60,
-        required=False,
-        help_text="For example, Polish, or BSL",
-    )
-    channel = forms.ChoiceField(
-        label="How should we tell you that something is waiting?",
-        choices=Channel.choices,
-        widget=forms.RadioSelect,
-    )
-    communication_note = forms.CharField(
-        label="Anything else that helps",
-        max_length=400,
-        required=False,
-        widget=forms.Textarea,
-        help_text="For example: please ring before you write, or use short sentences",
-    )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_edition(self) -> int:
-        if self.cleaned_data["edition"] < 1:
-            raise ValidationError("This form is out of date. Open the page again.")
-        return int(self.cleaned_data["edition"])

@@ -12,11 +12,11 @@ from alongside.access.routes import needs, public
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people import devices
-from alongside.people.communication import FIELDS, Communication
+from alongside.people.communication_form import CommunicationForm, as_chosen, as_initial, with_edition
 from alongside.people.operations import accept_account_invitation, choose_communication
 from alongside.people.queries import SignedInPlace, my_communication, places_of
 from alongside.people.sign_in import HAT, INVITATION, open_session
-from alongside.people.web.forms import CommunicationForm, JoinForm, RoleForm
+from alongside.people.web.forms import JoinForm, RoleForm
 from alongside.people.web.session_limits import limits_of
 from alongside.platform import clock
 
@@ -84,23 +84,6 @@ def my_settings(request: Any) -> HttpResponse:
     return page(
         request, "people/my_settings.html", title="How I like to be written to", form=form, refusal=refusal
     )
-
-
-def as_initial(kept: Communication) -> dict[str, Any]:
-    """What is recorded, as the form begins with it."""
-    return {**{name: getattr(kept, name) for name in FIELDS}, "edition": kept.edition}
-
-
-def as_chosen(form: CommunicationForm) -> Communication:
-    """What the checked form says."""
-    return Communication(**form.cleaned_data)
-
-
-def with_edition(form: CommunicationForm, edition: int) -> CommunicationForm:
-    """The same answers on top of what is recorded now, so that saving again is a decision and not an accident."""
-    data = form.data.copy()
-    data["edition"] = str(edition)
-    return CommunicationForm(data)
 
 
 @public("asks for a number before it says anything")

@@ -1,0 +1,63 @@
+"""Forms about inviting a family."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from alongside.access.choices import StandingKind
+from alongside.children.invitations.queries import CouldBeInvited
+from alongside.design.forms import DateField3
+
+SOMEONE_ELSE = "new"
+_AS = (
+    (StandingKind.PARENT.value, "A parent, with parental responsibility"),
+    (StandingKind.CARER.value, "A parent or carer, without parental responsibility"),
+    (StandingKind.CHILD.value, "The young person themself (from age 13)"),
+    (StandingKind.ADVOCATE.value, "Someone the family has asked to stand beside them"),
+)
+
+
+class InviteForm(forms.Form):
+    """Who, as what, at which address. Someone in the records is chosen, never typed again."""
+
+    person = forms.ChoiceField(label="Who do you want to invite?", widget=forms.RadioSelect)
+    given_name = forms.CharField(label="Given name", max_length=100, required=False)
+    family_name = forms.CharField(label="Family name", max_length=100, required=False)
+    kind = forms.ChoiceField(
+        label="Who are they to the child?", choices=_AS, widget=forms.RadioSelect, required=False
+    )
+    relationship = forms.CharField(
+        label="What does the child call them?",
+        max_length=60,
+        required=False,
+        help_text="For example, Mum or Grandad",
+    )
+    email = forms.EmailField(label="E-mail address")
+
+    def __init__(self, known: Sequence[CouldBeInvited], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.person_id), f"{each.name} ({each.relationship})") for each in known]
+        self.fields["person"].choices = [*choices, (SOMEONE_ELSE, "Someone else")]  # type: ignore[attr-defined]
+        if not known:
+            self.fields["person"].widget = forms.HiddenInput()
+            self.fields["person"].initial = SOMEONE_ELSE
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("person") == SOMEONE_ELSE:
+            if not answers.get("given_name"):
+                self.add_error("given_name", "Enter a given name")
+            if not answers.get("kind"):
+                self.add_error("kind", "Select who they are to the child")
+        return answers
+
+
+class SecondFactForm(forms.Form):
+    """What only the family and the school know."""
+
+    born_on = DateField3(
+        label="What is the child or young person’s date of birth?",
+        subject="Date of birth",
+        help_text="We ask so that nobody else can open this invitation. For example, 27 3 2015",
+    )
