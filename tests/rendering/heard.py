@@ -102,7 +102,9 @@ class _Reader:
             self.texts.setdefault(int(number), "")
         if actual is not None:
             self.add(str(actual))
-        self.open.append(_Open(None if number is None else int(number), actual is not None, tag == "/ReversedChars"))
+        self.open.append(
+            _Open(None if number is None else int(number), actual is not None, tag == "/ReversedChars")
+        )
 
     def end(self) -> None:
         if self.open.pop().reversed:

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import typst
 
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 _PICTURE = b"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), format: "svg", width: 120mm)

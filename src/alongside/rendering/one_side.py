@@ -19,6 +19,9 @@ from alongside.rendering.reading import leaves
 from alongside.rendering.words import words_for
 
 SIZES = (14.0, 13.0, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+# More than a side holds at the smallest size (about 11,000 letters): not worth trying.
+_MOST_LETTERS = 15_000
+_MOST_WORDS = 3_000
 _FEWEST_WORDS = 6
 _FEWEST_ITEMS = 3
 _WORDS_TO_AN_ITEM = 4
@@ -31,6 +34,8 @@ Draw = Callable[[Document, float], bytes]
 
 def fit(document: Document, draw: Draw) -> bytes:
     """The document drawn on one side: `draw` makes a PDF of a document at a size in points."""
+    if _letters(document.blocks) > _MOST_LETTERS:
+        return _trimmed(document, draw)
     first = draw(document, SIZES[0])
     if pages(first) == 1:
         return first
@@ -58,7 +63,7 @@ def _trimmed(document: Document, draw: Draw) -> bytes:
     size = SIZES[-1]
     barest = draw(shortened(document, _FEWEST_WORDS), size)
     if pages(barest) == 1:
-        limits = tuple(range(_longest(document.blocks), _FEWEST_WORDS, -1))
+        limits = tuple(range(min(_longest(document.blocks), _MOST_WORDS), _FEWEST_WORDS, -1))
         return _largest_that_fits(lambda words: draw(shortened(document, words), size), limits, barest)
     flat = shortened(replace(document, blocks=tuple(leaves(document.blocks))), _FEWEST_WORDS)
 
@@ -85,6 +90,12 @@ def _largest_that_fits(draw: Callable[[T], bytes], choices: tuple[T, ...], known
 def _with_notice(document: Document) -> Document:
     notice = Callout(words_for(document.language).more, "")
     return replace(document, blocks=(*document.blocks, notice))
+
+
+def _letters(blocks: tuple[Block, ...]) -> int:
+    """About how much there is to read."""
+    values = [getattr(block, field.name) for block in leaves(blocks) for field in fields(block)]
+    return sum(len(str(value)) for value in values if not isinstance(value, bytes))
 
 
 def _longest(blocks: tuple[Block, ...]) -> int:

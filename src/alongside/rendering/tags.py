@@ -9,6 +9,7 @@ turned round. A screen reader takes them in the order they are written, so the l
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -89,7 +90,7 @@ def _mark(table: pikepdf.Object) -> None:
                 del _table_attributes(cell)["/Headers"]
 
 
-def _table_attributes(cell: pikepdf.Object) -> pikepdf.Object:
+def _table_attributes(cell: pikepdf.Object) -> Any:
     """The attributes of the cell that belong to tables, made where there are none."""
     held = cell.get("/A")
     for attributes in held if isinstance(held, Array) else [held]:

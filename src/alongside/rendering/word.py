@@ -141,7 +141,7 @@ class _Page:
         self.after_table()
 
     def new_table(self, rows: int, columns: int) -> WordTable:
-        table = self.word.add_table(rows, columns)
+        table: WordTable = self.word.add_table(rows, columns)
         table.style = word_styles.TABLE
         if self.document.direction == "rtl":
             word_styles.turn(table)
