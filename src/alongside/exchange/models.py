@@ -11,6 +11,7 @@ from alongside.exchange.choices import ChangeKind, ImportState
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
+from alongside.platform.encryption import EncryptedText
 
 
 class Import(GuardedModel):
@@ -51,8 +52,9 @@ class ProposedChange(GuardedModel):
     row = models.JSONField(default=dict)
     held = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    private = EncryptedText(blank=True, default="", help_text="numbers, contacts and addresses of the row")
     accepted = models.BooleanField(default=True)
-    done = models.JSONField(default=dict)
+    new_child_id = models.UUIDField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["batch", "kind", "line"], name="changes_of_import")]

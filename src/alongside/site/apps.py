@@ -7,7 +7,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from alongside.design.navigation import navigation_from
         from alongside.site.navigation import places_for
-        from alongside.statute.loading import check_shipped_data
+        from alongside.statute import check_shipped_data
 
         check_shipped_data()
         navigation_from(places_for)
