@@ -214,6 +214,7 @@ class Invitation(GuardedModel):
     family_name = models.CharField(max_length=100, blank=True, default="")
     kind = models.CharField(max_length=12, choices=StandingKind)
     relationship = models.CharField(max_length=60, blank=True, default="")
+    language = models.CharField(max_length=12, default="en")
     email = EncryptedText()
     token_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from alongside.people.letters import send_letter
+from alongside.people.letters import NEW_DEVICE, send_letter
 from alongside.people.models import Account, KnownDevice
 from alongside.platform import clock
 
@@ -95,7 +95,7 @@ def remember(request: HttpRequest, response: HttpResponse, account: Account) -> 
         account=account, digest=_digest(token), defaults={"first_at": clock.now()}
     )
     if is_new and had_others:
-        send_letter("new-device", account.email)
+        send_letter(NEW_DEVICE, account.email)
     response.set_cookie(
         COOKIE, token, max_age=_KEPT, secure=settings.PRODUCTION, httponly=True, samesite="Lax"
     )

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
+from alongside.design.brand import brand
 from alongside.people.models import Letter
 from alongside.platform import clock, jobs
+from alongside.statute.notices import notices
 
 SEND = "people.send_letter"
 
@@ -55,11 +57,6 @@ WORDINGS = {
         "Someone asked for a new password for this address. You sign in without one: go to the page below and "
         "choose “Get a code by e-mail”.\n\n{site}\n\nIf you did not ask, you need do nothing.",
     ),
-    "new-device": Wording(
-        "A sign-in from a new device",
-        "Someone signed in to your account in a browser we have not seen before. If it was you, you need do "
-        "nothing.\n\n" + _NOT_YOU,
-    ),
     "password-changed": Wording(
         "Your password was changed",
         "The password of your account was changed, and every other device was signed out.\n\n" + _NOT_YOU,
@@ -82,31 +79,37 @@ WORDINGS = {
         "Someone you work with has invited you. To choose your password, open this page:\n\n{secret}\n\nYou "
         "will be asked for the six figures they give you. The link works once, for 7 days.",
     ),
-    "family-invitation": Wording(
-        "You are invited to take part",
-        "A school has invited you to take part in a plan that is being written together. To begin, open this "
-        "page:\n\n{secret}\n\nIt asks you one question first. The link works once, for 7 days, and is meant for "
-        "you alone: please do not pass it on.\n\nIf you do not know why you were sent this, ask the school.",
-    ),
 }
 
 
-def send_letter(kind: str, to: str, secret: str = "") -> None:
+INVITED, NEW_DEVICE = "invited", "sign-in.new-device"
+"""Letters whose words are among those of the law's other messages, in every language they have there."""
+
+
+def send_letter(kind: str, to: str, secret: str = "", language: str = "en") -> None:
     """Put one letter in the queue, in the transaction that is open or in one of its own."""
-    if kind not in WORDINGS:
+    if kind not in WORDINGS and kind not in (INVITED, NEW_DEVICE):
         raise LookupError(f"There is no letter called {kind!r}.")
     with transaction.atomic():
-        letter = Letter.objects.create(kind=kind, to=to, secret=secret, created_at=clock.now())
+        letter = Letter.objects.create(
+            kind=kind, to=to, secret=secret, language=language, created_at=clock.now()
+        )
         jobs.queue(SEND, letter_id=letter.pk)
 
 
 def written(letter: Letter) -> tuple[str, str]:
     """The subject and text of a letter as it leaves."""
+    if letter.kind in (INVITED, NEW_DEVICE):
+        leads_to = letter.secret or link("/my-account/places/")
+        words = (
+            notices()[letter.kind].in_language(letter.language).filled(service=brand().name, link=leads_to)
+        )
+        return words.subject, f"{words.body}\n"
     wording = WORDINGS[letter.kind]
     text = wording.text.format(secret=letter.secret, site=link("/sign-in/"))
     return (
         wording.subject,
-        f"{text}\n\nAlongside\nPlease do not answer this message: nobody reads the answers.\n",
+        f"{text}\n\n{brand().name}\nPlease do not answer this message: nobody reads the answers.\n",
     )
 
 

@@ -105,6 +105,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40)
     to = EncryptedText()
     secret = EncryptedText(blank=True, default="")
+    language = models.CharField(max_length=12, default="en")
     created_at = models.DateTimeField()
 
 

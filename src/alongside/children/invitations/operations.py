@@ -21,7 +21,7 @@ from alongside.children.operations import NOT_FOUND, sort_key
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import age_on
 from alongside.people.access import account_of, account_with
-from alongside.people.letters import link, send_letter
+from alongside.people.letters import INVITED, link, send_letter
 from alongside.people.models import Account, Person
 from alongside.people.operations import ADDRESS_TAKEN, NOT_OPENED
 from alongside.people.rules import INVITATION_LASTS, may_still_be_used
@@ -38,6 +38,7 @@ class Invitee:
     given_name: str = ""
     family_name: str = ""
     relationship: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: dateti
             family_name=person.family_name if person else invitee.family_name.strip(),
             kind=invitee.kind,
             relationship=invitee.relationship.strip(),
+            language=person.language if person else invitee.language,
             email=invitee.email.strip().lower(),
             token_digest=digest_of(token),
             created_at=now,
@@ -86,7 +88,8 @@ def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: dateti
         )
         invitation.save(force_insert=True)
         unit.record("family.invited", invitation, child_id=child.pk, after={"kind": invitee.kind})
-        send_letter("family-invitation", invitation.email, link(f"/invitation/{token}/"))
+        leads_to = link(f"/invitation/{token}/")
+        send_letter(INVITED, invitation.email, leads_to, invitation.language)
     return Sent(invitation, token)
 
 
@@ -161,7 +164,9 @@ def accept_invitation(token: str, born_on: date, *, now: datetime) -> Accepted |
 
 
 def _new_person(invitation: Invitation) -> Person:
-    person = Person(given_name=invitation.given_name, family_name=invitation.family_name)
+    person = Person(
+        given_name=invitation.given_name, family_name=invitation.family_name, language=invitation.language
+    )
     person.save(force_insert=True)
     return person
 

@@ -8,6 +8,7 @@ from django import forms
 from alongside.access.choices import StandingKind
 from alongside.children.invitations.queries import CouldBeInvited
 from alongside.design.forms import DateField3
+from alongside.people.choices import LANGUAGES
 
 SOMEONE_ELSE = "new"
 _AS = (
@@ -32,6 +33,12 @@ class InviteForm(forms.Form):
         max_length=60,
         required=False,
         help_text="For example, Mum or Grandad",
+    )
+    language = forms.ChoiceField(
+        label="The language they like best",
+        choices=sorted(LANGUAGES, key=lambda each: each[1]),
+        initial="en",
+        required=False,
     )
     email = forms.EmailField(label="E-mail address")
 
