@@ -14,6 +14,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+# Elements of a typst document that other blocks stand in.
+_HOLDERS = ("/Document", "/Div", "/Sect", "/Part", "/Figure")
 _TURNED = "/ReversedChars"
 _Instructions = list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
 
@@ -24,7 +26,7 @@ def finish(pdf: bytes, row_headed: list[bool], *, right_to_left: bool) -> bytes:
     if not any(row_headed) and not right_to_left:
         return pdf
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        tables = [part for part in _parts(opened.Root.StructTreeRoot.K) if part.S == "/Table"]
+        tables = list(_parts(opened.Root.StructTreeRoot.K, "/Table", _HOLDERS))
         if len(tables) != len(row_headed):
             raise ValueError(f"{len(tables)} tables were drawn where {len(row_headed)} were expected.")
         for table, wanted in zip(tables, row_headed, strict=True):
@@ -67,27 +69,30 @@ def _ordered(instructions: _Instructions) -> _Instructions:
     return out + [each for word in reversed(words) for each in word]
 
 
-def _parts(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Structure elements in reading order."""
+def _parts(node: pikepdf.Object, wanted: str, within: tuple[str, ...]) -> Iterator[pikepdf.Object]:
+    """Structure elements of one kind in reading order, looked for in elements of the kinds that may hold them."""
     if isinstance(node, Array):
         for child in node:
-            yield from _parts(child)
+            yield from _parts(child, wanted, within)
     elif isinstance(node, Dictionary) and "/S" in node:
-        yield node
-        if "/K" in node:
-            yield from _parts(node.K)
+        kind = str(node.S)
+        if kind == wanted:
+            yield node
+        elif kind in within:
+            yield from _parts(node.K, wanted, within)
 
 
 def _mark(table: pikepdf.Object) -> None:
-    for row in [part for part in _parts(table) if part.S == "/TR"]:
-        cells = [part for part in _parts(row.K) if part.S in ("/TD", "/TH")]
+    for row in _parts(table.K, "/TR", ("/THead", "/TBody")):
+        cells = [cell for cell in row.K if cell.S in ("/TD", "/TH")]
         if cells and cells[0].S == "/TD":
             cells[0].S = Name.TH
             _table_attributes(cells[0]).Scope = Name.Row
-        for cell in cells:
+        for cell in cells[1:]:
             # An explicit list of headings would hide the row heading: let scope speak for all of them.
-            if cell.S == "/TD" and "/Headers" in _table_attributes(cell):
-                del _table_attributes(cell)["/Headers"]
+            attributes = _table_attributes(cell) if cell.S == "/TD" else {}
+            if "/Headers" in attributes:
+                del attributes["/Headers"]
 
 
 def _table_attributes(cell: pikepdf.Object) -> Any:
