@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class ImportState(TextChoices):
     """Where an import is."""
 
+    WORKING = "working", "Being read"
     READ = "read", "Read: check the columns"
     PROPOSED = "proposed", "Ready to review"
     COMMITTED = "committed", "Brought in"

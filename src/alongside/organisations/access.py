@@ -64,6 +64,28 @@ def _key(hat: Hat) -> str:
     return str(hat.membership_id) if hat.membership_id else "family"
 
 
+def actor_in_post(person_id: UUID, organisation_id: UUID, role: Role, on: date) -> Actor | None:
+    """The actor of a job that a person left behind: with the rights they hold now, or None when the post has ended."""
+    row = (
+        _posts(person_id, on)
+        .filter(organisation_id=organisation_id, role=role)
+        .select_related("organisation", "person")
+        .first()
+    )
+    if row is None:
+        return None
+    return Actor(
+        person_id, role, on, organisation_id, row.organisation.name, row.person.name, two_factors=True
+    )
+
+
+def actor_by_email(email: str, on: date) -> Actor | None:
+    """The actor of someone with an account, for the command line on the server; None without a post or account."""
+    account = Account.objects.select_related("person").filter(email__iexact=email, is_active=True).first()
+    actor = actor_of(account, on, two_factors=True) if account else None
+    return actor if actor and actor.is_staff else None
+
+
 @dataclass(frozen=True)
 class Member:
     """Someone in post, for working out who could open a record."""

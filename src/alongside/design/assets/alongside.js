@@ -1,6 +1,7 @@
 // The script of every page. All pages work without it.
 import { createAll, Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink, Tabs } from "./govuk.js";
 import { startSaving } from "./autosave.js";
+import { lookAgain } from "./poll.js";
 import { offerReading } from "./read-aloud.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -10,6 +11,7 @@ for (const each of [CharacterCount, Checkboxes, ErrorSummary, NotificationBanner
 }
 
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
+lookAgain(document.querySelector("[data-poll]"));
 offerReading(document.querySelectorAll("[data-read-aloud]"));
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;

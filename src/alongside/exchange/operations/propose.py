@@ -44,12 +44,35 @@ def start_import(
         batch = Import(
             organisation_id=actor.organisation_id, started_by_id=actor.person_id, file_name=shorten(file_name, 100),
             file_digest=stored.digest, store_key=stored.key, kind=read.kind.value, state=ImportState.READ,
-            mapping=read.mapping.as_dict() if read.mapping else {}, created_at=now,
+            mapping=read.mapping.as_dict() if read.mapping else {}, created_at=now, role=actor.role,
         )  # fmt: skip
         batch.save(force_insert=True)
         unit.record("import.started", batch, after={"kind": batch.kind})
         if not read.missing:
             _propose(actor, batch, read, progress)
+        return batch
+
+
+def propose_waiting(actor: Actor, batch_id: UUID, now: datetime) -> Import | Refusal:
+    """Read a large file that was taken in before, and propose its changes (the job's part of `start_import`)."""
+    waiting = find(actor, batch_id, (ImportState.WORKING,))
+    if waiting is None:
+        return NOT_FOUND
+    read = read_file(
+        waiting.file_name, files.get(waiting.store_key), today=actor.on, mapping=_remembered(actor)
+    )
+    if isinstance(read, Refusal):
+        return read
+    with operation(actor, _IMPORT, now) as unit:
+        batch = find(actor, batch_id, (ImportState.WORKING,))
+        if batch is None:
+            return NOT_FOUND
+        batch.mapping = read.mapping.as_dict() if read.mapping else {}
+        batch.state = ImportState.READ
+        batch.save(update_fields=["mapping", "state"])
+        if not read.missing:
+            _propose(actor, batch, read, silent)
+        unit.record("import.read", batch)
         return batch
 
 

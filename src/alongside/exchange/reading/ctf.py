@@ -21,6 +21,8 @@ from alongside.kernel.text import clean, shorten
 MAX_PUPILS = 20_000
 _CHUNK = 1 << 16
 _LONGEST_STRETCH = 1 << 20
+_MOST_TAGS = 3_000_000
+"""More than the largest file has that is full of pupils with every block."""
 _FORBIDDEN = ("<!DOCTYPE", "<!ENTITY")
 _OVERLAP = max(map(len, _FORBIDDEN))
 
@@ -50,7 +52,7 @@ def read_ctf(data: bytes, encoding: str) -> Transfer | Refusal:
     The bytes must be known to decode by `encoding` (see `sniff`).
     """
     try:
-        _refuse_document_type(data, encoding)
+        _refuse_before_parsing(data, encoding)
         return _Reading(data, encoding).transfer()
     except _UnreadableError as unreadable:
         return unreadable.refusal
@@ -64,19 +66,17 @@ def _pieces(data: bytes, encoding: str) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def _refuse_document_type(data: bytes, encoding: str) -> None:
+def _refuse_before_parsing(data: bytes, encoding: str) -> None:
     """Looks at decoded text, so that no encoding can hide what the parser would later see."""
-    before = ""
+    before, tags = "", 0
     for piece in _pieces(data, encoding):
         text = before + piece
         if any(word in text for word in _FORBIDDEN):
-            raise _UnreadableError(
-                "document_type",
-                "This file tries to define its own abbreviations (a DOCTYPE). A common transfer file never does, "
-                "and they can be used to attack a system.",
-                "Do not open it again. " + _EXPORT_AGAIN,
-            )
+            raise _document_type()
         before = text[-_OVERLAP:]
+        tags += piece.count("<")
+    if tags > _MOST_TAGS:
+        raise _not_a_transfer()
 
 
 class _Reading:
@@ -196,6 +196,15 @@ def _not_a_transfer() -> _UnreadableError:
         "shape",
         "One part of this file is far too long to be about one child.",
         _EXPORT_AGAIN,
+    )
+
+
+def _document_type() -> _UnreadableError:
+    return _UnreadableError(
+        "document_type",
+        "This file has a part (a DOCTYPE) that can be used to attack a system. "
+        "A true common transfer file never has one.",
+        "Do not use it. " + _EXPORT_AGAIN,
     )
 
 
