@@ -8,13 +8,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from config import commands
-from config.outcome import NOT_READY, OK, REFUSED, WRONG_USE, Stop
+from config.outcome import FAULT, NOT_READY, OK, REFUSED, WRONG_USE, Stop
 
 EXIT_CODES = f"""exit codes:
   {OK}  done
   {REFUSED}  refused: what you asked for was understood and not done; the reason is printed
   {WRONG_USE}  wrong use: the command line could not be understood
   {NOT_READY}  not ready: something this needs (database, port, assets) is not there yet
+  {FAULT}  a fault in the program; ALONGSIDE_LOG=DEBUG shows where
 """
 
 
@@ -48,6 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough (`alongside doctor | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except Exception as error:
+        if os.environ.get("ALONGSIDE_LOG") == "DEBUG":
+            raise
+        print(
+            f"A fault in the program: {type(error).__name__}. ALONGSIDE_LOG=DEBUG shows where.",
+            file=sys.stderr,
+        )
+        return FAULT
     return result
 
 

@@ -4,6 +4,7 @@ OK = 0
 REFUSED = 1
 WRONG_USE = 2
 NOT_READY = 3
+FAULT = 4
 
 
 class Stop(Exception):

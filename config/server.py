@@ -72,8 +72,8 @@ def serve(host: str, port: int, workers: int, address: str) -> int:
         # Loaded once and then forked: the processes share its memory, and what is broken shows at once.
         "preload_app": True,
         # Processes are forked from this one: a database connection must not be shared between them.
-        "pre_fork": lambda *_: connections.close_all(),
-        "when_ready": lambda _: print(f"Alongside is ready on {address}", flush=True),
+        "pre_fork": lambda _server, _worker: connections.close_all(),
+        "when_ready": lambda _server: print(f"Alongside is ready on {address}", flush=True),
     }
     Supervisor(Application(options)).run()
     return 0

@@ -160,6 +160,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "alongside.people.guessable.NotGuessable"},
 ]
 ACCOUNT_ADAPTER = "alongside.people.library.AccountAdapter"
 MFA_ADAPTER = "alongside.people.library.FactorAdapter"

@@ -26,12 +26,11 @@ NewContext = Callable[..., BrowserContext]
 
 
 class Watch:
-    """Listens to a page and remembers what must not happen. `expect_refusal` allows a page answered 4xx."""
+    """Listens to a page and remembers what must not happen. A page answered 404 may be what a test wants."""
 
     def __init__(self, page: Page) -> None:
         self.faults: list[str] = []
         self._refused: set[str] = set()
-        self.expects_refusal = False
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("request", lambda request: self._asked(request.url))
@@ -50,7 +49,9 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         # A browser reports every page answered 404 as an error; those are what some tests are about.
-        if message.type == "error" and message.location.get("url", "") not in self._refused:
+        source = message.location.get("url", "")
+        asked_by_itself = source.endswith("/favicon.ico")
+        if message.type == "error" and source not in self._refused and not asked_by_itself:
             self.faults.append(f"console: {message.text}")
 
 
@@ -113,7 +114,10 @@ def forced_colours(new_context: NewContext, live_server: object) -> Iterator[Pag
 
 
 def axe(page: Page) -> None:
-    """Fail when axe finds anything on the page as it stands (WCAG 2.2 A and AA, and best practice)."""
+    """Fail when axe finds anything on the page as it stands (WCAG 2.2 A and AA, and best practice).
+
+    Axe is itself a script that waits: on `without_javascript` it would wait for ever.
+    """
     page.evaluate(AXE.read_text())
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = page.evaluate(f"() => axe.run(document, {json.dumps(options)}).then(result => result.violations)")
