@@ -120,7 +120,8 @@ def check_uln(text: str) -> Refusal | None:
     if refusal := _digits_refusal(uln, "ULN", 10):
         return refusal
     remainder = sum((10 - i) * int(digit) for i, digit in enumerate(uln[:9])) % 11
-    if remainder == 0 or int(uln[9]) != 10 - remainder:
+    # Nothing left over would ask for a last digit of 10, so such a number never fits.
+    if int(uln[9]) != 10 - remainder:
         return Refusal(
             "uln.digit",
             "The last number of this ULN does not fit the rest: a number is mistyped or two are swapped.",

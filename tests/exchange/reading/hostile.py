@@ -95,16 +95,28 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "XML text without end": (lambda: b"<CTfile><a>" + b"x" * (FULL - 100), "ctf"),
     "XML comment without end": (lambda: b"<CTfile><!--" + b"x" * (FULL - 100), "ctf"),
     "XML pupils hidden among other elements": (
-        lambda: b"<CTfile>" + (b"<b>" + b"<a/>" * 100_000 + b"</b><d><Pupil/></d>") * 45 + b"</CTfile>",
+        lambda: b"<CTfile>" + (b"<b>" + b"<a/>" * 100_000 + b"</b><d><Pupil/></d>") * 25 + b"</CTfile>",
         "ctf.misplaced",
     ),
-    "XML pupils among 5 million other elements": (
+    "XML pupils among 2 million other elements": (
         lambda: (
             b"<CTfile>"
-            + (b"<CTFpupilData>" + b"<a/>" * 100_000 + b"<Pupil/></CTFpupilData>") * 45
+            + (b"<CTFpupilData>" + b"<a/>" * 100_000 + b"<Pupil/></CTFpupilData>") * 25
             + b"</CTfile>"
         ),
         "",
+    ),
+    "XML pupils among 4 million other elements": (
+        lambda: (
+            b"<CTfile>"
+            + (b"<CTFpupilData>" + b"<a/>" * 100_000 + b"<Pupil/></CTFpupilData>") * 40
+            + b"</CTfile>"
+        ),
+        "ctf.shape",
+    ),
+    "document type across the edge of a piece": (
+        lambda: b"<!--" + b" " * 65_524 + b'--><!DOCTYPE CTfile SYSTEM "http://127.0.0.1:1/d"><CTfile/>',
+        "ctf.document_type",
     ),
     "400,000 empty pupils": (
         lambda: b"<CTfile><CTFpupilData>" + b"<Pupil/>" * 400_000 + b"</CTFpupilData></CTfile>",
@@ -150,6 +162,10 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: csv_bytes(HEADINGS, AMIRA) + b'P831200125001,"Khan,Amira,14/05/2018\n',
         "table.never_closed",
     ),
+    "a row of a million cells on a million lines": (
+        lambda: csv_bytes(HEADINGS, AMIRA) + b'"\n",' * 1_000_000,
+        "table.never_closed",
+    ),
     "20 MB of line ends": (lambda: b"\n" * FULL, "file.empty"),
     "20 MB of line ends after headings": (
         lambda: csv_bytes(HEADINGS, AMIRA) + b"\n" * (FULL - 99),
@@ -188,7 +204,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @dataclass
 class Cost:
-    """What reading one file came to."""
+    """What reading one file came to; seconds of the processor, since tests share their machine."""
 
     name: str
     code: str
@@ -199,9 +215,9 @@ class Cost:
 
 def _cost(name: str, data: bytes) -> Cost:
     resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-    started = time.perf_counter()
+    started = time.process_time()
     result = read_file("class.csv", data, today=TODAY)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     code, message = (result.code, str(result)) if isinstance(result, Refusal) else ("", "")
     return Cost(name, code, message, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 

@@ -143,7 +143,7 @@ def _signature_refusal(data: bytes) -> Refusal | None:
 
 
 def _is_binary(start: bytes) -> bool:
-    return b"\0" in start or bool(_BINARY.search(start.decode("latin-1"))) or not start.isascii()
+    return b"\0" in start or bool(_BINARY.search(start.decode("latin-1")))
 
 
 def _zip_refusal(data: bytes) -> Refusal:
