@@ -8,6 +8,7 @@ from config.outcome import OK, REFUSED, Stop
 
 Subparsers = argparse._SubParsersAction
 _KINDS = ("setting", "council", "service")
+_PHASES = ("early_years", "primary", "secondary", "special", "college")
 
 
 def register(subparsers: Subparsers) -> None:
@@ -21,6 +22,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("what", choices=["add"], help="add a person")
     parser.add_argument("--organisation", required=True, metavar="NAME", help="name of the organisation")
     parser.add_argument("--kind", choices=_KINDS, default="setting", help="what it is (setting)")
+    parser.add_argument("--phase", choices=_PHASES, help="phase of education of a new setting")
     parser.add_argument("--given-name", required=True, metavar="NAME", help="given name")
     parser.add_argument("--family-name", required=True, metavar="NAME", help="family name")
     parser.add_argument("--email", required=True, metavar="ADDRESS", help="address they will sign in with")
@@ -49,7 +51,7 @@ def _added(chosen: argparse.Namespace):  # type: ignore[no-untyped-def] # the ty
 
     from alongside.access.choices import Role
     from alongside.kernel.refusal import Refusal
-    from alongside.organisations.choices import OrganisationKind
+    from alongside.organisations.choices import OrganisationKind, Phase
     from alongside.organisations.operations import Newcomer, add_first_person
     from alongside.platform import clock
 
@@ -62,7 +64,13 @@ def _added(chosen: argparse.Namespace):  # type: ignore[no-untyped-def] # the ty
         known = ", ".join(each.value for each in Role if each not in (Role.NOBODY, Role.SYSTEM, Role.FAMILY))
         raise Stop(REFUSED, f"There is no role {chosen.role!r}. Roles are: {known}.") from None
     newcomer = Newcomer(chosen.given_name, chosen.family_name, chosen.email, role)
-    answer = add_first_person(chosen.organisation, OrganisationKind(chosen.kind), newcomer, now=clock.now())
+    answer = add_first_person(
+        chosen.organisation,
+        OrganisationKind(chosen.kind),
+        newcomer,
+        now=clock.now(),
+        phase=Phase(chosen.phase) if chosen.phase else None,
+    )
     if isinstance(answer, Refusal):
         raise Stop(REFUSED, str(answer))
     return answer

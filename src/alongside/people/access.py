@@ -1,5 +1,6 @@
 """What is read about people before there is an actor: who holds an address, and whose an invitation is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +19,11 @@ def account_with(email: str) -> Account | None:
 def account_of(person_id: UUID) -> Account | None:
     """The account of a person."""
     return Account.objects.filter(person_id=person_id).first()
+
+
+def who_sign_in(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these people have an account."""
+    return set(Account.objects.filter(person_id__in=person_ids).values_list("person_id", flat=True))
 
 
 def try_account_invitation(token: str, now: datetime) -> AccountInvitation | None:

@@ -8,7 +8,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.models import Invitation, Standing
-from alongside.people.access import account_of
+from alongside.people.access import who_sign_in
 from alongside.people.rules import may_still_be_used, state_of
 
 
@@ -53,15 +53,16 @@ def invitations_to(actor: Actor, child_id: UUID, now: datetime) -> list[Invited]
 
 def could_be_invited(actor: Actor, child_id: UUID) -> list[CouldBeInvited]:
     """The family in the records that has no way in yet: linked when invited, never entered twice."""
-    rows = (
+    rows = list(
         Standing.objects.permitting(actor, Permission.FAMILY_INVITE)
         .filter(child_id=child_id, kind__in=FAMILY_KINDS, person__isnull=False, starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .select_related("person")
         .order_by("starts_on", "id")
     )
+    sign_in = who_sign_in(row.person_id for row in rows)
     return [
         CouldBeInvited(row.person_id, row.person.name, row.relationship or row.get_kind_display())
         for row in rows
-        if account_of(row.person_id) is None
+        if row.person_id not in sign_in
     ]
