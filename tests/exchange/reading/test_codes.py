@@ -1,5 +1,7 @@
 """Codes: the census's own, and the words schools write for them."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from alongside.exchange.reading import codes
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import RECORDED_YEARS
+from alongside.statute import all_codes
 
 
 @pytest.mark.parametrize(
@@ -34,10 +37,27 @@ def test_types_of_need(text: str, code: str) -> None:
     assert codes.read_sen_need(text) == code
 
 
-def test_every_need_is_known_by_its_code_and_by_its_name() -> None:
-    for code, name in codes.SEN_NEEDS.items():
-        assert codes.read_sen_need(code) == code
-        assert codes.read_sen_need(name) == code
+@pytest.mark.parametrize(
+    ("key", "reader"),
+    [
+        ("sen-type", codes.read_sen_need),
+        ("ethnicity", codes.read_ethnicity),
+        ("sen-provision", codes.read_sen_provision),
+        ("nc-year", codes.read_year),
+    ],
+)
+def test_every_code_in_the_statute_is_known_by_its_code(key: str, reader: Callable[[str], object]) -> None:
+    assert [reader(one.code) for one in all_codes(key)] == [one.code for one in all_codes(key)]
+
+
+@pytest.mark.parametrize("key", ["sen-type", "ethnicity"])
+def test_every_code_in_the_statute_is_known_by_its_name(key: str) -> None:
+    reader = {"sen-type": codes.read_sen_need, "ethnicity": codes.read_ethnicity}[key]
+    assert [reader(one.label) for one in all_codes(key)] == [one.code for one in all_codes(key)]
+
+
+def test_the_years_are_those_of_the_statute() -> None:
+    assert set(RECORDED_YEARS) == {one.code for one in all_codes("nc-year")}
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,11 @@ Each function takes a cell that is not empty and returns the code, or a refusal 
 """
 
 import re
+from functools import cache
 
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import RECORDED_YEARS
-
-SEN_NEEDS: dict[str, str] = {
-    "SPLD": "Specific learning difficulty",
-    "MLD": "Moderate learning difficulty",
-    "SLD": "Severe learning difficulty",
-    "PMLD": "Profound and multiple learning difficulty",
-    "SEMH": "Social, emotional and mental health",
-    "SLCN": "Speech, language and communication needs",
-    "HI": "Hearing impairment",
-    "VI": "Vision impairment",
-    "MSI": "Multi-sensory impairment",
-    "PD": "Physical disability",
-    "ASD": "Autistic spectrum disorder",
-    "DS": "Down syndrome",
-    "OTH": "Other difficulty or disability",
-    "NSA": "SEN support but no specialist assessment of type of need",
-}
+from alongside.statute import all_codes
 
 _SEN_PROVISION = {
     "N": "n none no nosen nospecialeducationalneed nospecialeducationalneeds nospecifiedsen nosensupport "
@@ -39,7 +24,7 @@ _SEN_PROVISION_OF = {words: code for code, names in _SEN_PROVISION.items() for w
 OLD_SEN_PROVISION = frozenset("SAP")
 """Statement, school action and school action plus: ended in 2014 to 2018, history only."""
 
-_NEED_WORDS = {
+_NEEDS = {
     "SPLD": "specificlearningdifficulty specificlearningdifficulties dyslexia",
     "MLD": "moderatelearningdifficulty moderatelearningdifficulties",
     "SLD": "severelearningdifficulty severelearningdifficulties",
@@ -59,10 +44,6 @@ _NEED_WORDS = {
     "NSA": "nospecialistassessment sensupportbutnospecialistassessmentoftypeofneed "
     "sensupportbutnospecialistassessment",
 }
-_NEED_OF = {words: code for code, names in _NEED_WORDS.items() for words in names.split()} | {
-    code.lower(): code for code in SEN_NEEDS
-}
-
 _ETHNICITY = {
     "WBRI": "whitebritish whiteenglish british",
     "WIRI": "whiteirish irish",
@@ -85,8 +66,7 @@ _ETHNICITY = {
     "REFU": "refused prefernottosay",
     "NOBT": "notobtained informationnotobtained informationnotyetobtained",
 }
-_ETHNICITY_OF = {words: code for code, names in _ETHNICITY.items() for words in names.split()}
-_ETHNICITY_SHAPE = re.compile("[ABCMOW][A-Z]{3}")
+_EXTENDED_ETHNICITY = re.compile("[ABCMOW][A-Z]{3}")
 
 _SEX_OF = {"m": "M", "male": "M", "boy": "M", "f": "F", "female": "F", "girl": "F"}
 _YES = frozenset({"y", "yes", "t", "true", "1", "eligible"})
@@ -105,6 +85,14 @@ _NEED_NUMBER = re.compile(r"^[0-9]+\s*[-.:)]\s*")
 def squeezed(text: str) -> str:
     """Only the letters and numbers, small: what spellings of a code have in common."""
     return _SQUEEZED.sub("", text.casefold())
+
+
+@cache
+def _words(key: str) -> dict[str, str]:
+    """Code by what it is called: the names of the code list `key` in the statute, and those schools use besides."""
+    names = {squeezed(name): one.code for one in all_codes(key) for name in (one.code, one.label, one.plain)}
+    besides = {"sen-type": _NEEDS, "ethnicity": _ETHNICITY}[key]
+    return {words: code for code, listed in besides.items() for words in listed.split()} | names
 
 
 def _look_up(text: str, known: dict[str, str]) -> str:
@@ -127,19 +115,19 @@ def read_sen_provision(text: str) -> str | Refusal:
 
 def read_sen_need(text: str) -> str | Refusal:
     """A type of need such as SLCN, from its code or its name."""
-    return _look_up(_NEED_NUMBER.sub("", text), _NEED_OF) or Refusal(
+    return _look_up(_NEED_NUMBER.sub("", text), _words("sen-type")) or Refusal(
         "sen_need.unknown",
         "This is not a type of need we know.",
-        f"Write one of the codes {', '.join(SEN_NEEDS)}.",
+        f"Write one of the codes {', '.join(one.code for one in all_codes('sen-type'))}.",
     )
 
 
 def read_ethnicity(text: str) -> str | Refusal:
     """A code of four letters; councils' longer lists of codes are accepted as they are."""
     code = text.upper()
-    if code in _ETHNICITY or _ETHNICITY_SHAPE.fullmatch(code):
+    if code in _ETHNICITY or _EXTENDED_ETHNICITY.fullmatch(code):
         return code
-    return _look_up(text, _ETHNICITY_OF) or Refusal(
+    return _look_up(text, _words("ethnicity")) or Refusal(
         "ethnicity.unknown",
         "This is not an ethnicity code we know.",
         "Write the code of four letters from your school's records, such as WBRI.",

@@ -278,7 +278,7 @@ _EXACT: dict[str, tuple[str, int]] = {
 
 def heading_key(heading: str) -> str:
     """A heading's letters and numbers, small and without accents: what a saved mapping remembers."""
-    return search_key(heading[:200]).replace(" ", "")
+    return search_key(heading[:200]).replace(" ", "")[:120]
 
 
 @lru_cache(maxsize=4096)
