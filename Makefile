@@ -56,7 +56,7 @@ clean: ## Remove everything that was built (keeps var/, the data)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alongside needs Python 3.11 or later (this is $$($(PYTHON) --version)). Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "Alongside needs pip to set itself up. On Debian or Ubuntu: apt-get install python3-pip"; exit 1; }
 	@echo "Setting up the installer"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools --upgrade uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --root-user-action=ignore --target .tools --upgrade uv==$(UV_VERSION)
 	@touch $@
 
 .venv/.made: .tools/.done

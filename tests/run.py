@@ -64,7 +64,7 @@ def check() -> list[Outcome]:
         ("types", [str(BIN / "mypy"), "--strict", "--follow-imports=silent", *typed_files()]),
         ("guards", [sys.executable, "-m", "pytest", "tests/guards", "-p", "no:playwright"]),
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
-        ("lint", [str(BIN / "ruff"), "check", "--quiet", "."]),
+        ("lint", [str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."]),
     ]
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(lambda each: step(each[0], each[1], quiet=True), steps))

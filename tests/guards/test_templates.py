@@ -21,16 +21,25 @@ _FAULTS = {
         r"\bgovuk(?:Header|Footer)\s*\(|import\s+govuk(?:Header|Footer)\b"
     ),
 }
+# The design's components, and documents drawn as a web page from a model that holds text only.
+_MAKES_MARKUP = ("src/alongside/design/", "src/alongside/rendering/web.py")
+_IN_CODE = {"unescaped text", "the packages' own header or footer"}
 _COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.S)
+_TEMPLATE_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.S)
 
 
 def faults(text: str) -> Iterator[str]:
     """What is wrong with a template, with its line."""
-    # Comments are blanked but keep their line breaks, so that lines stay true.
-    text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    text = _blanked(_COMMENT, text)
+    markup = _blanked(_TEMPLATE_CODE, text)
     for name, shape in _FAULTS.items():
-        for found in shape.finditer(text):
+        for found in shape.finditer(text if name in _IN_CODE else markup):
             yield f"{text.count(chr(10), 0, found.start()) + 1}: {name}"
+
+
+def _blanked(shape: re.Pattern[str], text: str) -> str:
+    """What is found becomes spaces and keeps its line breaks, so that line numbers stay true."""
+    return shape.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def unprotected_forms(text: str) -> bool:
@@ -49,11 +58,11 @@ def test_every_form_that_changes_something_is_protected() -> None:
 
 
 def test_only_the_design_makes_markup() -> None:
-    """Markup made of somebody's words would escape nothing, so it is put together in one app only."""
+    """Markup made of somebody's words would escape nothing, so it is put together in few places only."""
     found = [
         f"{short(path)}:{node.lineno}"
         for path in python_files()
-        if not short(path).startswith("src/alongside/design/")
+        if not short(path).startswith(_MAKES_MARKUP)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Name) and node.id in {"Markup", "mark_safe", "SafeString"}
     ]
