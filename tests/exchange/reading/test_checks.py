@@ -117,6 +117,9 @@ def test_names_in_capitals_are_shown_as_people_write_them() -> None:
         ("SLCN, ASD", ((1, "SLCN"), (2, "ASD"))),
         ("Speech, Language and Communication Needs", ((1, "SLCN"),)),
         ("1 - SLCN | 2 - ASD", ((1, "SLCN"), (2, "ASD"))),
+        ("SLCN and ASD", ((1, "SLCN"), (2, "ASD"))),
+        ("SLCN\nASD", ((1, "SLCN"), (2, "ASD"))),
+        ("Moderate Learning Difficulty & Hearing Impairment", ((1, "MLD"), (2, "HI"))),
         ("SLCN;SLCN", ((1, "SLCN"),)),
     ],
 )

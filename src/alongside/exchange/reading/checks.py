@@ -16,7 +16,8 @@ from alongside.kernel.school_years import age_on, expected_year
 from alongside.kernel.text import clean, search_key
 
 OLDEST = 25
-_SEVERAL_NEEDS = re.compile(r"[;|/\n]+")
+_BETWEEN_NEEDS = tuple(map(re.compile, (r"[;|/]+", ",", r" and |[&+]", r"\s+")))
+"""Ways to write several needs into one cell, from the surest to the least sure."""
 _ADDRESS_KEYS = ("address", *(f"address_line_{n}" for n in range(1, 6)))
 _NEED_KEYS = tuple((n, f"sen_need_{n}", f"sen_need_{n}_rank") for n in range(1, MAX_NEEDS + 1))
 
@@ -220,15 +221,13 @@ def _needs_in_one_cell(cells: Cells) -> list[str]:
     whole = codes.read_sen_need(text)
     if isinstance(whole, str):
         return [whole]
-    pieces = [piece for piece in map(clean, _SEVERAL_NEEDS.split(text)) if piece]
-    if len(pieces) == 1:
-        pieces = [piece for piece in map(clean, text.split(",")) if piece]
-    needs = [codes.read_sen_need(piece) for piece in pieces]
-    for need in needs:
-        if isinstance(need, Refusal):
-            cells.report("sen_need", need)
-            return []
-    return [need for need in needs if isinstance(need, str)]
+    for between in _BETWEEN_NEEDS:
+        needs = [codes.read_sen_need(piece) for piece in map(clean, between.split(text)) if piece]
+        known = [need for need in needs if isinstance(need, str)]
+        if len(known) == len(needs):
+            return known
+    cells.report("sen_need", whole)
+    return []
 
 
 def _need_may_be(cells: Cells, key: str, need: str, provision: str) -> bool:
