@@ -70,3 +70,9 @@ def proved_two_factors(request: HttpRequest) -> bool:
     """
     methods = {each.get("method") for each in get_authentication_records(request, request.user)}  # type: ignore[arg-type]
     return "mfa" in methods or (settings.DEMO and DEMO in methods)
+
+
+def doors_of(request: HttpRequest) -> tuple[str, ...]:
+    """By which proofs this session was opened ("password", "mfa", "invitation"), for what is kept of a signature."""
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    return tuple(sorted({str(each.get("method", "")) for each in records}))

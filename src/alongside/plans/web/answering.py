@@ -1,0 +1,151 @@
+"""Reading the version that was put to the family, and answering it, with what proves the answer later (trust 5.5)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.design.page import page
+from alongside.kernel.refusal import Refusal
+from alongside.people.sign_in import doors_of
+from alongside.plans.choices import Decision, VersionState
+from alongside.plans.operations import Answer, answer_plan
+from alongside.plans.queries import VersionView, plan_version
+from alongside.plans.rules import may_be_asked
+from alongside.plans.web.frozen_pages import digest_shown, shown
+from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.platform.clock import now
+from alongside.voice.choices import Voice
+from alongside.voice.rules import LONGEST
+
+INTENT = "By typing my name and pressing the button I give this answer to the plan shown above."
+"""The words beside the button, kept with the answer."""
+_LONDON = ZoneInfo("Europe/London")
+PLAN_CHANGED = Refusal(
+    "plan.changed", "The plan changed after you opened this page.", "Read it as it stands now, then answer."
+)
+
+
+class AnswerForm(forms.Form):
+    """The answer, and what it is an answer to."""
+
+    decision = forms.ChoiceField(
+        label="What do you say to this plan?",
+        widget=forms.RadioSelect,
+        choices=Decision.choices,
+        required=False,
+    )
+    remark = forms.CharField(
+        label="Is there something you want to add?", widget=forms.Textarea, required=False, max_length=LONGEST
+    )
+    explained_by = forms.CharField(
+        label="Did somebody read it with you, or explain it?", max_length=120, required=False
+    )
+    typed_name = forms.CharField(label="Type your name", max_length=200, required=False)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """The version to read, and the questions under it."""
+
+    opened: Opened
+    banner: Banner
+    version: VersionView | None
+    html: str
+    intent: str
+    refusal: Refusal | None
+
+    @property
+    def by_child(self) -> bool:
+        """Whether the child answers, who gets pictures beside the choices."""
+        return self.opened.writer.voice == Voice.CHILD
+
+
+@needs(Permission.PLAN_AGREE)
+def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Read the version that was put to the family, and answer it."""
+    opened = open_for(request, child_id, Permission.PLAN_AGREE)
+    version = plan_version(
+        opened.actor, child_id, state=VersionState.PROPOSED, permission=Permission.PLAN_AGREE
+    )
+    refusal = may_be_asked("proposed" if version else "", version.my_answer if version else "")
+    html = shown(version) if version else ""
+    seen = {"digest": version.digest if version else "", "shown": digest_shown(html)}
+    form = AnswerForm(request.POST or None, initial=seen)
+    if request.method == "POST" and version and form.is_valid():
+        result = _answered(request, opened, form, seen)
+        if not isinstance(result, Refusal):
+            return redirect("plans:answered", child_id)
+        # The next try is about the version that is shown now, not the one that was shown before.
+        form.data = {**form.data.dict(), **seen}
+        put_on(form, result)
+    content = AnswerPage(opened, small_banner(opened), version, html, INTENT, refusal)
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "plans/answer.html", content, title="Read and answer", form=form, status=status)
+
+
+def _answered(request: HttpRequest, opened: Opened, form: AnswerForm, seen: dict[str, str]) -> object:
+    """Keep the answer, if what was on the screen is what would be shown now."""
+    told = form.cleaned_data
+    if told["digest"] == seen["digest"] and told["shown"] != seen["shown"]:
+        return PLAN_CHANGED
+    given = Answer(told["decision"], told["typed_name"], told["digest"], told["remark"])
+    moment = now()
+    proof = evidence(request, opened.actor, told, moment)
+    return there(answer_plan(opened.actor, opened.child.id, given, proof, moment))
+
+
+def evidence(request: HttpRequest, actor: Actor, told: dict[str, Any], moment: datetime) -> dict[str, Any]:
+    """What is kept beside an answer so that it can be proved: version, display, sign-in, time, intent, device."""
+    return {
+        "version_digest": told["digest"],
+        "format": "web page",
+        "displayed_sha256": told["shown"],
+        "sign_in": "two factors" if actor.two_factors else "one factor",
+        "sign_in_by": list(doors_of(request)),
+        "at_utc": moment.astimezone(UTC).isoformat(timespec="seconds"),
+        "at_london": moment.astimezone(_LONDON).isoformat(timespec="seconds"),
+        "intent": INTENT,
+        "device": device(request.headers.get("User-Agent", "")),
+        "explained_by": told["explained_by"].strip(),
+    }
+
+
+def device(agent: str) -> str:
+    """The class of device, no more: enough to say "on a phone", too little to know it again."""
+    if "iPad" in agent or ("Android" in agent and "Mobile" not in agent) or "Tablet" in agent:
+        return "tablet"
+    return "phone" if "Mobi" in agent or "iPhone" in agent else "computer" if agent else "unknown"
+
+
+@dataclass(frozen=True)
+class AnsweredPage:
+    """Thank you, and what happens now."""
+
+    opened: Opened
+    banner: Banner
+    version: VersionView
+    agreed: bool
+    decision: str
+
+
+@needs(Permission.PLAN_AGREE)
+def answered(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """What was answered, and what happens next."""
+    opened = open_for(request, child_id, Permission.PLAN_AGREE)
+    version = plan_version(opened.actor, child_id, permission=Permission.PLAN_AGREE)
+    if version is None or not version.my_answer:
+        return redirect("plans:plan", child_id)
+    agreed = version.state is VersionState.AGREED
+    content = AnsweredPage(opened, small_banner(opened), version, agreed, version.my_answer)
+    return page(request, "plans/answered.html", content, title="What happens next")

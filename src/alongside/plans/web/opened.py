@@ -1,0 +1,156 @@
+"""What every page of a child's plan starts from: who asks, about whom, who is around them, what may be done."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission
+from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
+from alongside.design.symbols import SYMBOLS
+from alongside.kernel.refusal import Refusal
+from alongside.plans.people import abilities
+from alongside.plans.provenance import provenance
+from alongside.plans.queries import PlanSummary, live_plan
+from alongside.platform.clock import now
+from alongside.statute.wording import Voice as Reader
+from alongside.voice.queries import Passage, words_to_open_with, writing_as
+from alongside.voice.rules import Writer
+
+OPENS_WITH = ("matters-to-me", "name-i-like", "like-and-admire", "hopes")
+"""Topics whose words say most about who a child is; a template without them opens with any words of the child's."""
+_LONGEST_OPENING = 160
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A child's record as one person opened it."""
+
+    actor: Actor
+    child: ChildCard
+    around: tuple[StandsBy, ...]
+    may: frozenset[Permission]
+    standing: StandsBy | None
+    writer: Writer
+
+    @property
+    def reader(self) -> Reader:
+        """In whose wording the pages speak."""
+        return Reader(self.writer.voice)
+
+    @property
+    def lead(self) -> StandsBy | None:
+        """The one lead worker."""
+        return next((one for one in self.around if one.kind is StandingKind.LEAD_WORKER), None)
+
+    @property
+    def setting(self) -> str:
+        """The name of the setting the child attends."""
+        return next((one.name for one in self.around if one.kind is StandingKind.ATTENDS), "")
+
+    @property
+    def edits(self) -> bool:
+        """Whether the reader keeps this plan: a SENCo, or the child's lead worker."""
+        return Permission.PLAN_EDIT in self.may
+
+    @property
+    def writes(self) -> bool:
+        """Whether the reader may write passages."""
+        return Permission.PASSAGE_WRITE in self.may
+
+
+def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:
+    """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    child = open_child(actor, child_id, permission, now())
+    if child is None:
+        raise Http404
+    around = tuple(stands_by(actor, child_id))
+    mine = [
+        one
+        for one in around
+        if actor.is_family and one.person_id == actor.person_id and one.organisation_id is None
+    ]
+    standing = mine[0] if mine else None
+    return Opened(actor, child, around, abilities(actor, child_id), standing, writing_as(actor, standing))
+
+
+def plan_of(opened: Opened) -> PlanSummary:
+    """The child's live plan. Raises Http404 when there is none to see."""
+    plan = live_plan(opened.actor, opened.child.id)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def there(result: Result | Refusal) -> Result | Refusal:
+    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
+    if isinstance(result, Refusal) and result.code == "not_found":
+        raise Http404
+    return result
+
+
+def put_on(form: Form, refusal: Refusal) -> Form:
+    """Show a refusal at its field of the form, or above it where it has none."""
+    form.is_valid()
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))
+    return form
+
+
+@dataclass(frozen=True)
+class Banner:
+    """The child, as every page about them opens; `full` with the child's own words."""
+
+    name: str
+    picture: str
+    words: str
+    words_line: str
+    details: tuple[str, ...]
+    full: bool = True
+
+
+def banner(opened: Opened, passages: list[Passage]) -> Banner:
+    """The child's picture, short facts, and their own words first."""
+    child = opened.child
+    own = words_to_open_with(passages, OPENS_WITH)
+    details = (f"{child.age} years old", child.year, opened.setting)
+    return Banner(
+        child.called,
+        picture_address(child),
+        shortened(own.text) if own else "",
+        provenance(own) if own else "",
+        tuple(part for part in details if part),
+    )
+
+
+def small_banner(opened: Opened) -> Banner:
+    """For pages with one thing to do: the child's name and picture without the words."""
+    return replace(banner(opened, []), words="", words_line="", full=False)
+
+
+def picture_address(child: ChildCard) -> str:
+    """Where a page fetches the child's picture; nothing where there is none."""
+    if child.picture_id is None:
+        return ""
+    try:
+        return reverse("documents:file", args=[child.id, child.picture_id])
+    except NoReverseMatch:
+        return ""
+
+
+def shortened(text: str, longest: int = _LONGEST_OPENING) -> str:
+    """The beginning of a text on one line, cut between words."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def drawn(concept: str) -> str:
+    """The concept, where the set has a symbol for it: a template may name one that is not drawn."""
+    return concept if concept in SYMBOLS else ""

@@ -1,0 +1,148 @@
+"""Plan, passport and one page profile, on screen and in the format each person needs.
+
+Live papers carry who took them and when at the foot of every page. A version that was put to the family is
+rendered once in each format and kept, so everybody holds the same bytes; who took it is in the access log.
+File names say what a paper is and never whose.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.design.dates import moment
+from alongside.design.page import page
+from alongside.documents.operations import Frozen, rendered_once
+from alongside.people.queries import my_communication
+from alongside.plans import queries
+from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.queries import VersionView, live_document, live_plan, plan_version
+from alongside.plans.web.opened import Banner, Opened, open_for, picture_address, plan_of, small_banner
+from alongside.platform.clock import now
+from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format, render
+from alongside.rendering.model import Document
+from alongside.rendering.web import to_html
+
+MINE = "my-format"
+SLUGS = (MINE, *(form.value.replace("_", "-") for form in Format if form is not Format.WEB))
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """A paper on screen."""
+
+    opened: Opened
+    banner: Banner
+    html: str
+    document_name: str
+    what: str
+
+
+def mark(actor: Actor) -> str:
+    """Who took this copy, and when: it stands at the foot of every page."""
+    return f"Copy for {actor.name}, {moment(now())}"
+
+
+def wanted(actor: Actor, slug: str) -> Format:
+    """The format of the address; for "my-format" the one recorded for the reader, without asking (T13)."""
+    return Format(my_communication(actor).document_format if slug == MINE else slug.replace("-", "_"))
+
+
+def _file(content: bytes, name: str, form: Format) -> HttpResponse:
+    large = "-large-print" if form is Format.LARGE_PRINT else ""
+    return as_download(content, f"{name}{large}.{form.extension}", form.media_type)
+
+
+def _passport(opened: Opened, copy: str = "") -> Document:
+    return queries.passport(opened.actor, opened.child, copy)
+
+
+def _profile(opened: Opened, copy: str = "") -> Document:
+    return queries.profile(opened.actor, plan_of(opened), opened.child, copy)
+
+
+def _on_screen(
+    request: HttpRequest, opened: Opened, document: Document, name: str, what: str
+) -> HttpResponse:
+    html = to_html(document, title_level=1, picture_url=lambda _: picture_address(opened.child))
+    content = PaperPage(opened, small_banner(opened), html, name, what)
+    return page(request, "plans/paper.html", content, title=what[:1].upper() + what[1:])
+
+
+@needs(Permission.PASSPORT_READ)
+def passport(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """The passport on screen, as it stands now."""
+    opened = open_for(request, child_id, Permission.PASSPORT_READ)
+    return _on_screen(request, opened, _passport(opened, mark(opened.actor)), "passport_document", "passport")
+
+
+@needs(Permission.PASSPORT_READ)
+def passport_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
+    """The passport in a format."""
+    opened = open_for(request, child_id, Permission.PASSPORT_READ)
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("plans:passport", child_id)
+    return _file(render(_passport(opened, mark(opened.actor)), chosen), "passport", chosen)
+
+
+@needs(Permission.PLAN_READ)
+def profile(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """The one page profile on screen, as it stands now."""
+    opened = open_for(request, child_id, Permission.PLAN_READ)
+    document = _profile(opened, mark(opened.actor))
+    return _on_screen(request, opened, document, "profile_document", "one page profile")
+
+
+@needs(Permission.PLAN_READ)
+def profile_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
+    """The one page profile in a format."""
+    opened = open_for(request, child_id, Permission.PLAN_READ)
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("plans:profile", child_id)
+    return _file(render(_profile(opened, mark(opened.actor)), chosen), "one-page-profile", chosen)
+
+
+@needs(Permission.PLAN_PRINT)
+def document(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
+    """The whole plan in a format: the agreed version while the plan is agreed, else the plan as it stands now."""
+    opened = open_for(request, child_id, Permission.PLAN_PRINT)
+    plan = live_plan(opened.actor, child_id, Permission.PLAN_PRINT)
+    if plan is None:
+        raise Http404
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("plans:read", child_id)
+    if plan.state is PlanState.AGREED:
+        agreed = plan_version(
+            opened.actor, child_id, state=VersionState.AGREED, permission=Permission.PLAN_PRINT
+        )
+        if agreed:
+            return _kept(opened, agreed, chosen)
+    current = live_document(opened.actor, plan, opened.child, mark(opened.actor))
+    return _file(render(current, chosen), "plan", chosen)
+
+
+@needs(Permission.PLAN_PRINT)
+def version_document(request: HttpRequest, child_id: UUID, number: int, form: str) -> HttpResponse:
+    """A version that was put to the family, in a format."""
+    opened = open_for(request, child_id, Permission.PLAN_PRINT)
+    found = plan_version(opened.actor, child_id, number=number, permission=Permission.PLAN_PRINT)
+    if found is None:
+        raise Http404
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("plans:version", child_id, number)
+    return _kept(opened, found, chosen)
+
+
+def _kept(opened: Opened, version: VersionView, form: Format) -> HttpResponse:
+    frozen = Frozen(version.document, version.digest)
+    content = rendered_once(opened.actor, opened.child.id, frozen, form, Permission.PLAN_PRINT, now())
+    return _file(content, f"plan-version-{version.number}", form)

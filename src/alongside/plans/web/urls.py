@@ -1,0 +1,71 @@
+"""The addresses of a child's plan. A section's address comes last: the plan's own pages go before it."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
+
+from alongside.plans.web import (
+    answering,
+    changing,
+    comments,
+    drafts,
+    frozen_pages,
+    lead,
+    papers,
+    section,
+    thread,
+    versions,
+    words,
+    workspace,
+)
+
+
+class FormatSlug(StringConverter):
+    """A format a document comes in, or the reader's own."""
+
+    regex = "|".join(papers.SLUGS)
+
+
+register_converter(FormatSlug, "paper")
+app_name = "plans"
+
+_pages = [
+    path("plan/", workspace.plan, name="plan"),
+    path("plan/read/", workspace.read, name="read"),
+    path("plan/start/", workspace.start, name="start"),
+    path("plan/propose/", workspace.propose, name="propose"),
+    path("plan/take-back/", workspace.take_it_back, name="take_back"),
+    path("plan/lead/", lead.lead, name="lead"),
+    path("plan/answer/", answering.answer, name="answer"),
+    path("plan/answered/", answering.answered, name="answered"),
+    path("plan/comment/", comments.comment, name="comment"),
+    path("plan/comments/<uuid:comment_id>/answer/", comments.answer, name="answer_comment"),
+    path("plan/versions/", versions.versions, name="versions"),
+    path("plan/versions/<int:number>/", versions.version, name="version"),
+    path("plan/versions/<int:number>/<paper:form>/", papers.version_document, name="version_document"),
+    path(
+        "plan/versions/<int:number>/picture/<slug:digest>/",
+        frozen_pages.version_picture,
+        name="version_picture",
+    ),
+    path("plan/document/<paper:form>/", papers.document, name="document"),
+    path("passport/", papers.passport, name="passport"),
+    path("passport/<paper:form>/", papers.passport_document, name="passport_document"),
+    path("profile/", papers.profile, name="profile"),
+    path("profile/<paper:form>/", papers.profile_document, name="profile_document"),
+    path("words/draft/", drafts.draft, name="draft"),
+    path("words/<uuid:statement_id>/change/", changing.change, name="change"),
+    path("words/<uuid:statement_id>/end/", changing.end, name="end"),
+    path("words/<uuid:statement_id>/history/", changing.history, name="history"),
+    path("words/<uuid:statement_id>/comment/", comments.comment_on, name="comment_on"),
+    path("words/<uuid:statement_id>/step/", thread.new_step, name="add_step"),
+    path("words/<uuid:statement_id>/help/", thread.new_provision, name="add_provision"),
+    path("plan/<slug:section>/", section.section, name="section"),
+    path("plan/<slug:section>/add/<slug:topic>/", words.add, name="add"),
+]
+urlpatterns = [path("children/<uuid:child_id>/", include(_pages))]
+if find_spec("alongside.plans.web.mine_urls"):
+    from alongside.plans.web import mine_urls
+
+    urlpatterns = [*mine_urls.urlpatterns, *urlpatterns]
