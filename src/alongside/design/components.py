@@ -69,4 +69,6 @@ def component(name: str, /, **parameters: Any) -> Markup:
     Raises UnknownComponent when there is no such component.
     Source: https://design-system.service.gov.uk/components/
     """
-    return _macro(name)(_safe(parameters))
+    drawn = _macro(name)(_safe(parameters))
+    # Above the main part of a page a lone link belongs to no landmark; breadcrumbs bring their own.
+    return Markup('<nav aria-label="Back">{}</nav>').format(drawn) if name == "back-link" else drawn
