@@ -11,7 +11,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Basis, IdentifierKind
-from alongside.children.models import Child, GroupPlace, Identifier, Residence, SenEntry, Standing
+from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
 from alongside.children.operations import NOT_FOUND, name_key, sort_key
 from alongside.exchange.choices import ChangeKind, ImportState
 from alongside.exchange.models import Import, ProposedChange
@@ -20,6 +20,7 @@ from alongside.exchange.operations.propose import find
 from alongside.exchange.rows import NUMBERS, loaded
 from alongside.exchange.rules import CHILD_FIELDS, standing_kind
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.bulk import insert_many
 from alongside.ledger.unit import Unit
 from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
@@ -94,17 +95,15 @@ def _write(
     _gather_new(actor, [one for one in changes if _makes_child(one)], rows)
     _gather_changes(actor, [one for one in changes if not _makes_child(one)], rows)
     progress(1, 4, "Writing the children")
-    Child.objects.bulk_create(rows.children, batch_size=1_000)
+    insert_many(rows.children)
     for child in rows.changed:
         child.save()
     progress(2, 4, "Writing their families")
-    Person.objects.bulk_create(rows.people, batch_size=1_000)
+    insert_many(rows.people)
     for bulk in (rows.identifiers, rows.standings, rows.contact_points, rows.residences, rows.sen):
-        if bulk:
-            type(bulk[0]).objects.bulk_create(bulk, batch_size=1_000)
+        insert_many(bulk)
     progress(3, 4, "Writing their classes")
-    places = places_for(actor, rows.classes)
-    GroupPlace.objects.bulk_create(places, batch_size=1_000)
+    insert_many(places_for(actor, rows.classes))
     why = f"import {batch.id}"
     for child in rows.children:
         unit.record("child.imported", child, child_id=child.id, why=why)

@@ -18,6 +18,7 @@ from alongside.exchange.rules import CHILD_FIELDS, Held, Values, differences, ma
 from alongside.kernel.ids import new_id
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import search_key, shorten
+from alongside.ledger.bulk import insert_many
 from alongside.platform import files
 from alongside.platform.encryption import blind_index
 from alongside.platform.progress import Progress, silent
@@ -124,7 +125,7 @@ def _propose(actor: Actor, batch: Import, read: ReadResult, progress: Progress) 
     changes += _refused(batch, read.problems)
     for start in range(0, len(changes), _BATCH):
         progress(start, len(changes), "Comparing with the children already here")
-        ProposedChange.objects.bulk_create(changes[start : start + _BATCH])
+        insert_many(changes[start : start + _BATCH])
     batch.counts = dict(Counter(change.kind for change in changes))
     batch.state, batch.progress = ImportState.PROPOSED, 50
     batch.save(update_fields=["counts", "state", "progress", "mapping"])
@@ -165,7 +166,7 @@ def _change(
     if not found.sure:
         kind = ChangeKind.ASK
     return ProposedChange(
-        batch=batch, line=row.line, kind=kind, child_id=found.child_id or None, row={**values, "_changes": changed},
+        batch=batch, line=row.line, kind=kind, child_id=UUID(found.child_id) if found.child_id else None, row={**values, "_changes": changed},
         held=before, private=dumped(private), problems=[_shown(one) for one in warnings],
         accepted=kind != ChangeKind.ASK,
         new_child_id=new_id() if kind in (ChangeKind.NEW, ChangeKind.ASK) else None,
