@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from alongside.kernel import text as words
 
-
 ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 
 

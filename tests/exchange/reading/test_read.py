@@ -105,7 +105,7 @@ def test_ten_thousand_pupils_are_read_and_checked_within_a_second() -> None:
         times.append(time.process_time() - started)
     assert (len(result.rows), result.problems, result.warnings) == (10_000, (), ())
     # A second is the promise on a machine of its own; the tests share theirs.
-    assert min(times) < 1.5
+    assert min(times) < 2
 
 
 @pytest.mark.slow
@@ -115,7 +115,7 @@ def test_seven_thousand_pupils_of_a_transfer_file_are_read() -> None:
     started = time.process_time()
     result = result_of(ctf_bytes(*(whole.replace("P831200125001", upn) for upn in upns)))
     assert len(result.rows) == 7_000
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < 6
 
 
 @settings(max_examples=150)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 
 from alongside.exchange.reading.cells import Cells
+from alongside.exchange.reading.fields import MAX_CONTACTS
 from alongside.exchange.reading.pupil import Address, ContactRow, Phone
-from alongside.exchange.reading.values import read_postcode
+from alongside.exchange.reading.values import CONTACT_READERS, read_postcode
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 
-_NAMES = ("name", "given_name", "family_name")
+_KEYS = {
+    str(n): {part: f"contact_{n}_{part}" for part in (*CONTACT_READERS, "address")}
+    for n in range(1, MAX_CONTACTS + 1)
+}
 _PHONE_KINDS = {"mobile": "mobile", "home_phone": "home", "work_phone": "work", "phone": "other"}
-_WORTH_A_WARNING = (*_PHONE_KINDS, "email", "title")
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "sir", "lady", "lord", "dame"}
 )
@@ -27,42 +30,44 @@ def read_contacts(cells: Cells) -> tuple[ContactRow, ...]:
 
 
 def _contact(cells: Cells, number: str) -> ContactRow | None:
-    start = f"contact_{number}_"
-    if not any(start + part in cells.values for part in _NAMES):
-        _warn_if_more_is_known(cells, start)
+    keys = _KEYS[number]
+    title, given_name, family_name = _names(cells, keys)
+    if not (given_name or family_name):
+        _warn_if_more_is_known(cells, keys)
         return None
-    title, given_name, family_name = _names(cells, start)
-    phones = {
-        Phone(kind, phone): None for part, kind in _PHONE_KINDS.items() if (phone := cells.text(start + part))
-    }
     return ContactRow(
-        order=cells.number(start + "order") or int(number),
+        order=cells.number(keys["order"]) or int(number),
         title=title,
         given_name=given_name,
         family_name=family_name,
-        relationship=cells.text(start + "relationship"),
-        has_pr=cells.yes_no(start + "has_pr"),
-        phones=tuple(phones),
-        email=cells.text(start + "email"),
-        address=read_address(cells, (start + "address",), start + "postcode"),
-        lives_with_pupil=cells.yes_no(start + "lives_with_pupil"),
+        relationship=cells.text(keys["relationship"]),
+        has_pr=cells.yes_no(keys["has_pr"]),
+        phones=_phones(cells, keys),
+        email=cells.text(keys["email"]),
+        address=read_address(cells, (keys["address"],), keys["postcode"]),
+        lives_with_pupil=cells.yes_no(keys["lives_with_pupil"]),
     )
 
 
-def _warn_if_more_is_known(cells: Cells, start: str) -> None:
+def _phones(cells: Cells, keys: dict[str, str]) -> tuple[Phone, ...]:
+    numbers = [(kind, cells.values.get(keys[part])) for part, kind in _PHONE_KINDS.items()]
+    return tuple([Phone(kind, number) for kind, number in numbers if isinstance(number, str)])
+
+
+def _warn_if_more_is_known(cells: Cells, keys: dict[str, str]) -> None:
     """A contact's empty name is normal in a wide table; with a telephone it is a person left out."""
-    known = next((start + part for part in _WORTH_A_WARNING if start + part in cells.values), "")
+    known = next((keys[part] for part in (*_PHONE_KINDS, "email", "title") if keys[part] in cells.values), "")
     if known:
         why = "This contact has no name, so we have left the contact out."
         what_to_do = "Add the contact's name, or add the person on the child's page later."
         cells.warn(known, Refusal("contact.no_name", why, what_to_do))
 
 
-def _names(cells: Cells, start: str) -> tuple[str, str, str]:
+def _names(cells: Cells, keys: dict[str, str]) -> tuple[str, str, str]:
     """Title, forename and surname; a name in one cell is taken apart at its comma or its last space."""
-    title, given_name = cells.text(start + "title"), cells.text(start + "given_name")
-    family_name, name = cells.text(start + "family_name"), cells.text(start + "name")
-    if given_name or family_name:
+    title, given_name = cells.text(keys["title"]), cells.text(keys["given_name"])
+    family_name, name = cells.text(keys["family_name"]), cells.text(keys["name"])
+    if given_name or family_name or not name:
         return title, given_name, family_name
     family_name, comma, given_name = name.partition(",")
     if not comma:
@@ -78,8 +83,10 @@ def read_address(cells: Cells, keys: Sequence[str], postcode_key: str, uprn: str
     """The address in one cell or in a cell for each line; None where there is none."""
     raw = cells.row.values
     text = "\n".join([raw[key] for key in keys if key in raw])
-    lines = [line.strip(" ,") for line in re.split(r"\n|, *", clean_lines(text))] if text else []
-    lines = [line for line in lines if line and line != "-"]
+    lines: list[str] = []
+    if text:
+        lines = [line.strip(" ,") for line in re.split(r"\n|, *", clean_lines(text))]
+        lines = [line for line in lines if line and line != "-"]
     postcode = cells.text(postcode_key)
     if not postcode and lines and _POSTCODE_AT_END.fullmatch(lines[-1]):
         postcode = read_postcode(lines.pop())
