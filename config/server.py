@@ -52,6 +52,12 @@ class Supervisor(Arbiter):
         super().stop(graceful)
 
 
+def _logs() -> dict[str, Any]:
+    """The server's own lines go through the same filter as the product's: they can quote an address."""
+    quiet = {"level": "WARNING", "handlers": ["console"], "propagate": False}
+    return {**settings.LOGGING, "loggers": {"gunicorn.error": quiet, "gunicorn.access": quiet}}
+
+
 def serve(host: str, port: int, workers: int, address: str) -> int:
     """Serve until a signal stops it; gunicorn leaves the process itself, so this only returns on failure."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
@@ -65,8 +71,8 @@ def serve(host: str, port: int, workers: int, address: str) -> int:
         "keepalive": 5,
         "max_requests": 20_000,
         "max_requests_jitter": 2_000,
-        "loglevel": "warning",
         "accesslog": None,
+        "logconfig_dict": _logs(),
         "proc_name": "alongside",
         "control_socket_disable": True,
         # Loaded once and then forked: the processes share its memory, and what is broken shows at once.
