@@ -117,3 +117,13 @@ def stranger() -> Actor:
 
 def an_id() -> UUID:
     return new_id()
+
+
+def changed(row: Any, **values: Any) -> Any:
+    """Change a row inside a unit that records it."""
+    with unit_of_work(SystemActor("test", TODAY), "test.change", NOW) as unit:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(values))
+        unit.record("test.changed", row)
+    return row

@@ -205,6 +205,29 @@ _CHOSEN = {
         list | list | 1F4CB
         message | message | 1F4E8
     """,
+    "parts of a plan": """
+        name | my name | 1F3F7
+        picture | picture | 1F5BC
+        hand | help me | 270B
+        handshake | we agree | 1F91D
+        lightbulb | this means | 1F4A1
+        cloud | hard things | 2601
+        sun | good day | 2600
+        umbrella | bad day | 2602
+        rainbow | better days | 1F308
+        path | my story | 1F6E4
+        stairs | steps | 1FA9C
+        target | outcome | 1F3AF
+        rocket | my future | 1F680
+        trophy | well done | 1F3C6
+        eyes | seen | 1F440
+        ear | heard | 1F442
+        clipboard | record | 1F4CB
+        briefcase | a job | 1F4BC
+        apple | being well | 1F34E
+        door | coming in | 1F6AA
+        pen | writing | 1F58A
+    """,
 }
 
 

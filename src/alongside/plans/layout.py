@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alongside.children.queries import ChildCard
+from alongside.design.symbols import SYMBOLS
 from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
 from alongside.statute.wording import Voice as Reader
 from alongside.support.queries import OutcomeThread, threads
@@ -98,13 +99,18 @@ def _section(  # noqa: PLR0913, PLR0917 - what a section is filled from
         kind=section.kind,
         title=section.title.for_age(child.age, reader, child.called),
         introduction=section.introduction.for_age(child.age, reader, child.called),
-        symbol=section.symbol,
+        symbol=_drawn(section.symbol),
         writers=tuple(writer.value for writer in section.writers),
         topics=tuple(_topic(topic, child, by_topic.get(topic.key, []), reader) for topic in topics),
         circle=circle if section.kind is SectionKind.CIRCLE else (),
         outcomes=outcomes if is_outcomes else (),
         needed=section.needed_before_agreement,
     )
+
+
+def _drawn(concept: str) -> str:
+    """The symbol a template names, where there is a drawing of it; a council's template may name others."""
+    return concept if concept in SYMBOLS else ""
 
 
 def _topic(topic: Topic, child: ChildCard, passages: list[Passage], reader: Reader) -> TopicView:
@@ -117,7 +123,7 @@ def _topic(topic: Topic, child: ChildCard, passages: list[Passage], reader: Read
         prompts=tuple(words(prompt) for prompt in topic.prompts),
         example=words(topic.example),
         suggested_words=topic.suggested_words,
-        symbol=topic.symbol,
+        symbol=_drawn(topic.symbol),
         voice=topic.voice.value,
         one_of_many=topic.one_of_many,
         asked_now=topic.is_asked_at(child.age),

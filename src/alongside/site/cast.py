@@ -1,9 +1,18 @@
-"""From a member of the demo cast to the account to sign in with."""
+"""The made-up people of the demonstration, and the account each signs in with."""
+
+from itertools import groupby
 
 from django.conf import settings
 
 from alongside.people.models import Account
-from alongside.site.demo import CAST
+from alongside.site.demo.cast import CAST, CastMember
+
+
+def cast_by_group() -> tuple[tuple[str, tuple[CastMember, ...]], ...]:
+    """The cast under the headings of the front page; nobody outside demo mode."""
+    if not settings.DEMO:
+        return ()
+    return tuple((group, tuple(people)) for group, people in groupby(CAST, key=lambda one: one.group))
 
 
 def cast_account(key: str) -> Account | None:

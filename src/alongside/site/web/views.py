@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -10,8 +9,7 @@ from django.views.decorators.http import require_POST
 from alongside.access.routes import needs, public
 from alongside.design.page import page
 from alongside.people.sign_in import open_session
-from alongside.site.cast import cast_account
-from alongside.site.demo import cast_for_front_page
+from alongside.site.cast import cast_account, cast_by_group
 from alongside.site.home import home_for
 
 
@@ -20,8 +18,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """What this is and how to come in; whoever is signed in goes home."""
     if request.actor.signed_in:
         return redirect("site:home")
-    cast = cast_for_front_page() if settings.DEMO else ()
-    return page(request, "site/front.html", cast, title="One child, one plan")
+    return page(request, "site/front.html", cast_by_group(), title="One child, one plan")
 
 
 @public("Demo mode only: opens a session for a made-up person")
