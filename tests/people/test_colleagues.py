@@ -142,3 +142,19 @@ def test_the_list_asks_few_questions_however_many_work_here(
         world.joins(world.make_person("P", str(number)), scene.setting, Role.CLASS_TEACHER)
     with django_assert_max_num_queries(4):
         assert len(colleagues(scene.head, NOW)) == 21
+
+
+def test_a_head_lets_a_colleague_in_on_the_page(client: Client, the_day: object) -> None:
+    setting = world.make_setting()
+    account = helpers.with_app(world.make_account(world.make_person("Ruth", "A"), "ruth@larkfield.example"))
+    world.joins(account.person, setting, Role.HEAD)
+    post = world.joins(world.make_person("Kwame", "Osei"), setting, Role.CLASS_TEACHER)
+    elsewhere = world.joins(world.make_person("E", "F"), world.make_setting("Elsewhere"), Role.OFFICE)
+    helpers.by_password(client, account.email)
+    client.post("/sign-in/second-step/", {"code": helpers.app_code()})
+    assert client.get("/colleagues/").status_code == 200
+    assert client.get(f"/colleagues/{post.pk}/let-in/").status_code == 200
+    answer = client.post(f"/colleagues/{post.pk}/let-in/", {"email": "kwame@larkfield.example"})
+    assert "Tell them this number yourself" in answer.content.decode()
+    assert helpers.letters()[-1].to == ["kwame@larkfield.example"]
+    assert client.get(f"/colleagues/{elsewhere.pk}/let-in/").status_code == 404

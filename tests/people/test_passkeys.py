@@ -35,7 +35,7 @@ def page(desktop: Page) -> Iterator[Page]:
 
 def _by_code(page: Page, email: str) -> None:
     page.goto("/sign-in/")
-    page.get_by_role("link", name="Get a code by e-mail").click()
+    page.get_by_role("button", name="Get a code by e-mail").click()
     page.get_by_label("E-mail address").fill(email)
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code from the e-mail").fill(helpers.code_in(helpers.letters()[-1]))

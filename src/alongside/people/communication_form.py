@@ -8,6 +8,11 @@ from django.core.exceptions import ValidationError
 from alongside.people.choices import LANGUAGES, Channel, DocumentFormat
 from alongside.people.communication import FIELDS, Communication
 
+_CHANNELS = [
+    (value, "Only here, when I sign in" if value == Channel.NONE else label)
+    for value, label in Channel.choices
+]
+
 
 class CommunicationForm(forms.Form):
     """How someone wants to be written to; the same form for oneself and for a child."""
@@ -26,7 +31,7 @@ class CommunicationForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label="How should we tell you that something is waiting?",
-        choices=Channel.choices,
+        choices=_CHANNELS,
         widget=forms.RadioSelect,
     )
     communication_note = forms.CharField(

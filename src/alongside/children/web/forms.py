@@ -23,11 +23,9 @@ class InviteForm(forms.Form):
     """Who, as what, at which address. Someone in the records is chosen, never typed again."""
 
     person = forms.ChoiceField(label="Who do you want to invite?", widget=forms.RadioSelect)
-    given_name = forms.CharField(label="Given name", max_length=100, required=False)
+    given_name = forms.CharField(label="Given name", max_length=100)
     family_name = forms.CharField(label="Family name", max_length=100, required=False)
-    kind = forms.ChoiceField(
-        label="Who are they to the child?", choices=_AS, widget=forms.RadioSelect, required=False
-    )
+    kind = forms.ChoiceField(label="Who are they to the child?", choices=_AS, widget=forms.RadioSelect)
     relationship = forms.CharField(
         label="What does the child call them?",
         max_length=60,
@@ -38,7 +36,6 @@ class InviteForm(forms.Form):
         label="The language they like best",
         choices=sorted(LANGUAGES, key=lambda each: each[1]),
         initial="en",
-        required=False,
     )
     email = forms.EmailField(label="E-mail address")
 
@@ -49,15 +46,10 @@ class InviteForm(forms.Form):
         if not known:
             self.fields["person"].widget = forms.HiddenInput()
             self.fields["person"].initial = SOMEONE_ELSE
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if answers.get("person") == SOMEONE_ELSE:
-            if not answers.get("given_name"):
-                self.add_error("given_name", "Enter a given name")
-            if not answers.get("kind"):
-                self.add_error("kind", "Select who they are to the child")
-        return answers
+        # Asked of someone else alone; the page says so above them, instead of "optional" beside each.
+        asked = not self.is_bound or self.data.get("person") == SOMEONE_ELSE
+        for name in ("given_name", "kind"):
+            self.fields[name].required = asked
 
 
 class SecondFactForm(forms.Form):

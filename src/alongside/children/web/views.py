@@ -66,7 +66,7 @@ def _invitee(form: InviteForm) -> Invitee:
         given_name=answers["given_name"],
         family_name=answers["family_name"],
         relationship=answers["relationship"],
-        language=answers["language"] or "en",
+        language=answers["language"],
     )
 
 

@@ -20,6 +20,6 @@ class ColleagueForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """Where a colleague without an account is reached; empty for one who has it."""
+    """Where a colleague without an account is reached."""
 
-    email = forms.EmailField(label="E-mail address at work", required=False)
+    email = forms.EmailField(label="E-mail address at work")

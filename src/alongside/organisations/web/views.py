@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
 
 from alongside.access.choices import Role
 from alongside.access.routes import needs
@@ -43,19 +42,29 @@ def colleagues_page(request: Any) -> HttpResponse:
     return _drawn(request, form, refusal, number)
 
 
-@require_POST
-def again(request: Any, membership_id: UUID) -> HttpResponse:
-    """Invite one colleague anew."""
-    actor = request.actor
-    if actor.role not in INVITING:
+@needs()
+def invite_one(request: Any, membership_id: UUID) -> HttpResponse:
+    """Let in one colleague who has a post already: for the first time, or again."""
+    actor, refusal = request.actor, None
+    here = {each.membership_id: each for each in colleagues(actor, clock.now())}
+    if actor.role not in INVITING or membership_id not in here:
         raise Http404
-    form, address = ColleagueForm(roles_here(actor)), AddressForm(request.POST)
-    if not address.is_valid():
-        return _drawn(request, form, Refusal("email", "That is not an e-mail address."), "")
-    answer = invite_again(actor, membership_id, address.cleaned_data["email"], now=clock.now())
-    if isinstance(answer, Refusal):
-        return _drawn(request, form, answer, "")
-    return _drawn(request, form, None, answer.number)
+    colleague = here[membership_id]
+    form = None if colleague.signs_in else AddressForm(request.POST or None)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        email = form.cleaned_data["email"] if form else ""
+        answer = invite_again(actor, membership_id, email, now=clock.now())
+        if not isinstance(answer, Refusal):
+            return _drawn(request, ColleagueForm(roles_here(actor)), None, answer.number)
+        refusal = answer
+    return page(
+        request,
+        "organisations/invite_one.html",
+        colleague,
+        title="Let a colleague in",
+        form=form,
+        refusal=refusal,
+    )
 
 
 def _drawn(request: Any, form: ColleagueForm, refusal: Refusal | None, number: str) -> HttpResponse:
