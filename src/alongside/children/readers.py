@@ -27,8 +27,9 @@ class MayRead:
 def may_read(
     actor: Actor, child_id: UUID, called: str, permission: Permission = Permission.PLAN_READ
 ) -> list[MayRead]:
-    """Everyone who holds `permission` for the child today, family first, as far as the actor may know them.
+    """Everyone who holds `permission` for the child today, family first and organisations last.
 
+    Only as far as the actor may know them.
     An advocate's invitation shows to the family alone (2.4.19). Staff who reach a child only through a class
     are named where the actor may know who teaches it.
     """
@@ -50,7 +51,7 @@ def may_read(
                 listed.setdefault(
                     person_id, MayRead(name, f"teaches {called}", StandingKind.ATTENDS, person_id=person_id)
                 )
-    return list(listed.values())
+    return sorted(listed.values(), key=lambda one: one.is_organisation)
 
 
 _ORDER = [

@@ -16,7 +16,7 @@ from alongside.children.queries import card
 from alongside.documents.choices import PictureKind
 from alongside.documents.models import PhotoPermission, Rendition, StoredFile
 from alongside.documents.queries import kept_rendition
-from alongside.documents.rules import may_use_picture
+from alongside.documents.rules import DECIDES_ALONE_FROM, may_use_picture
 from alongside.kernel.refusal import Refusal
 from alongside.platform import files, images
 from alongside.rendering.formats import Format, render
@@ -58,9 +58,34 @@ def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
             media_type=redrawn.kind, digest=stored.digest, size=stored.size, added_by_id=actor.person_id, added_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
+        _end_picture(actor, child, Permission.PICTURE_CHANGE, now)
         set_picture(actor, child, row.id, now)
         unit.record("picture.chosen", row, child_id=child_id, after={"kind": kind})
         return row
+
+
+def take_picture_down(actor: Actor, child_id: UUID, now: datetime) -> StoredFile | Refusal:
+    """Take the picture off the cover; the child's initials stand there until another is chosen."""
+    with operation(actor, Permission.PICTURE_CHANGE, now) as unit:
+        child = Child.objects.permitting(actor, Permission.PICTURE_CHANGE).filter(pk=child_id).first()
+        row = _end_picture(actor, child, Permission.PICTURE_CHANGE, now) if child else None
+        if child is None or row is None:
+            return NOT_FOUND
+        set_picture(actor, child, None, now)
+        unit.record("picture.taken_down", row, child_id=child_id)
+        return row
+
+
+def _end_picture(actor: Actor, child: Child, permission: Permission, now: datetime) -> StoredFile | None:
+    """End the picture that was on the cover, so that its old address shows it to nobody; inside an operation."""
+    if child.picture_id is None:
+        return None
+    rows = StoredFile.objects.permitting(actor, permission).filter(pk=child.picture_id, ended_at__isnull=True)
+    row: StoredFile | None = rows.first()
+    if row:
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+    return row
 
 
 def _permissions(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet:
@@ -88,7 +113,10 @@ def permit_photos(actor: Actor, child_id: UUID, now: datetime) -> PhotoPermissio
 
 
 def withdraw_photos(actor: Actor, child_id: UUID, now: datetime) -> Refusal | None:
-    """A parent takes their permission back; with no permission left, a photograph comes off the cover at once."""
+    """A parent takes their permission back.
+
+    With none left, a photograph of a child under 16 comes off the cover at once; from 16 it is the young person's.
+    """
     with operation(actor, Permission.PHOTO_PERMIT, now) as unit:
         child = Child.objects.permitting(actor, Permission.PHOTO_PERMIT).filter(pk=child_id).first()
         if child is None:
@@ -98,18 +126,16 @@ def withdraw_photos(actor: Actor, child_id: UUID, now: datetime) -> Refusal | No
             row.withdrawn_at = now
             row.save(update_fields=["withdrawn_at"])
             unit.record("photos.withdrawn", row, child_id=child_id)
-        if not live.exists():
+        if not live.exists() and card(child, actor.on).age < DECIDES_ALONE_FROM:
             _take_photo_down(actor, child, now)
         return None
 
 
 def _take_photo_down(actor: Actor, child: Child, now: datetime) -> None:
     rows = StoredFile.objects.permitting(actor, Permission.PHOTO_PERMIT)
-    photo = rows.filter(pk=child.picture_id, picture_kind=PictureKind.PHOTO_OF_CHILD).first()
-    if photo is None:
+    if not rows.filter(pk=child.picture_id, picture_kind=PictureKind.PHOTO_OF_CHILD).exists():
         return
-    photo.ended_at = now
-    photo.save(update_fields=["ended_at"])
+    _end_picture(actor, child, Permission.PHOTO_PERMIT, now)
     set_picture(actor, child, None, now)
 
 

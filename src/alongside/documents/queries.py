@@ -25,13 +25,21 @@ class FileView:
     digest: str
 
 
-def file_of(actor: Actor, child_id: UUID, file_id: UUID, permission: Permission) -> FileView | None:
-    """A file about a child, or None when absent, ended, or not for this actor."""
+def file_of(
+    actor: Actor, child_id: UUID, file_id: UUID, permission: Permission, purpose: str = ""
+) -> FileView | None:
+    """A file about a child, kept for a purpose where one is given; None when absent, ended, or not for this actor."""
     rows = StoredFile.objects.permitting(actor, permission)
+    rows = rows.filter(purpose=purpose) if purpose else rows
     row = rows.filter(pk=file_id, child_id=child_id, ended_at__isnull=True).first()
     if row is None:
         return None
     return FileView(row.id, row.media_type, row.description, row.picture_kind, row.store_key, row.digest)
+
+
+def picture_of(actor: Actor, child_id: UUID, file_id: UUID) -> FileView | None:
+    """The picture on a child's cover; no other kind of file is read under the permission to know the child."""
+    return file_of(actor, child_id, file_id, Permission.CHILD_READ, purpose="picture")
 
 
 def picture_for_documents(actor: Actor, child: ChildCard) -> Picture | None:

@@ -64,7 +64,7 @@ export function startSaving(form) {
 
   async function save() {
     clearTimeout(timer);
-    if (!dirty || saving || stopped) return;
+    if (!dirty || saving || stopped || sending) return;
     saving = true;
     dirty = false;
     try {

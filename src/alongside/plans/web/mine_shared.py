@@ -27,6 +27,7 @@ TOGETHER = (
     Gathered.SAID, Gathered.SIGNED, Gathered.DRAWN, Gathered.ON_PAPER, Gathered.OBSERVED, Gathered.TOLD_BY_PARENT,
 )  # fmt: skip
 """How a child can tell an adult who writes it down. Typing is not among them: then the child is at the keys."""
+_STALE_AFTER_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Mine:
     @cached_property
     def passages(self) -> list[Passage]:
         """Every passage this person may read, in one query."""
-        return passages_of(self.actor, self.child.id, Permission.PASSAGE_WRITE)
+        return passages_of(self.actor, self.child.id)
 
     @cached_property
     def sections(self) -> tuple[AskedSection, ...]:
@@ -121,6 +122,11 @@ class Mine:
         return picture_address(self.child)
 
 
+def is_stale(passage: Passage, mine: Mine) -> bool:
+    """Whether words have stood so long (about a term) that it is fair to ask if they are still right."""
+    return (mine.actor.on - passage.as_of).days > _STALE_AFTER_DAYS
+
+
 def picture_address(child: ChildCard) -> str:
     """Where the child's picture is served, or nothing when there is none."""
     return reverse("documents:file", args=(child.id, child.picture_id)) if child.picture_id else ""
@@ -140,7 +146,7 @@ def open_mine(request: HttpRequest, child_id: UUID, permission: Permission, how:
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404
-    gathered = _gathered(how)
+    gathered = how_told(how)
     readers = tuple(may_read(actor, child_id, child.called))
     mine = Mine(actor, child, readers, live_plan(actor, child_id), gathered)
     if gathered and mine.is_child:
@@ -148,7 +154,8 @@ def open_mine(request: HttpRequest, child_id: UUID, permission: Permission, how:
     return mine
 
 
-def _gathered(how: str) -> Gathered | None:
+def how_told(how: str) -> Gathered | None:
+    """The way of telling an address names; None for none. Raises Http404 for one that is not there."""
     if not how:
         return None
     found = next((one for one in TOGETHER if one.value == how), None)
