@@ -115,3 +115,28 @@ def _type_password(page: Page) -> None:
     page.get_by_label("E-mail address").fill("osei@larkfield.example")
     page.get_by_label("Password", exact=True).fill(helpers.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_a_person_is_asked_before_the_session_ends_and_stays_with_one_button(desktop: Page) -> None:
+    from datetime import timedelta
+
+    from alongside.platform import clock
+    from tests.makers import world
+
+    helpers.a_mother()
+    with clock.moved_to(world.NOW):
+        _by_code(desktop, "nadia@home.example")
+        desktop.goto("/my-settings/")
+    desktop.clock.install()
+    with clock.moved_to(world.NOW + timedelta(minutes=1)):
+        desktop.goto("/my-settings/")
+    with clock.moved_to(world.NOW + timedelta(minutes=58, seconds=30)):
+        desktop.clock.fast_forward("59:00")
+        dialog = desktop.get_by_role("dialog", name="Are you still there?")
+        expect(dialog).to_be_visible()
+        axe(desktop)
+        desktop.get_by_role("button", name="Stay signed in").click()
+        expect(dialog).to_have_count(0)
+    with clock.moved_to(world.NOW + timedelta(minutes=100)):
+        desktop.goto("/my-settings/")
+        expect(desktop.get_by_role("heading", level=1)).to_have_text("How I like to be written to")

@@ -123,3 +123,15 @@ def test_a_new_device_is_told_of_once_and_names_nobody(client: Client) -> None:
     (body,) = sign_in(Client())
     assert "device we have not seen before" in body
     assert not any(word in body for word in ("Nadia", "Kowalska", "Amira", account.email, "127.0.0.1"))
+
+
+def test_asking_how_long_is_left_is_not_use_and_answering_is(client: Client) -> None:
+    _mother(client)
+
+    def left(minutes: int, method: str) -> int:
+        with clock.moved_to(START + timedelta(minutes=minutes)):
+            return getattr(client, method)("/my-account/time/").json()["left"] // 60
+
+    assert [left(0, "get"), left(58, "get")] == [60, 2]
+    assert left(58, "post") == 60
+    assert _at(START + timedelta(minutes=117), client)

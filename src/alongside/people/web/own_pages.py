@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from alongside.access.actor import Actor, Hat
@@ -16,6 +16,7 @@ from alongside.people.communication_form import CommunicationForm, as_chosen, as
 from alongside.people.operations import accept_account_invitation, choose_communication
 from alongside.people.queries import SignedInPlace, my_communication, places_of
 from alongside.people.sign_in import HAT, INVITATION, open_session
+from alongside.people.web.drawn import before_second_factor
 from alongside.people.web.forms import JoinForm, RoleForm
 from alongside.people.web.session_limits import limits_of
 from alongside.platform import clock
@@ -43,6 +44,12 @@ def signed_in_places(request: Any) -> HttpResponse:
         return redirect("people:places")
     shown = PlacesPage(places_of(account, here), limits_of(request).in_words)
     return page(request, "people/places.html", shown, title="Where I am signed in")
+
+
+@before_second_factor
+def time_left(request: Any) -> HttpResponse:
+    """How many seconds the session has left; POST is the answer to "Are you still there?" and extends it."""
+    return JsonResponse({"left": request.session_left})
 
 
 @needs()

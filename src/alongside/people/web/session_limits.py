@@ -15,6 +15,7 @@ from alongside.people.devices import note_use
 from alongside.platform import clock
 
 BEGAN, SEEN = "began_at", "seen_at"
+ASKS = "/my-account/time/"
 
 
 class SessionLimits:
@@ -30,7 +31,9 @@ class SessionLimits:
             if _is_over(request, now, limits):
                 logout(request)
                 return _signed_out(request, limits)
-            _note(request, now)
+            if not _only_asks(request):
+                _note(request, now)
+            request.session_left = _left(request, now, limits)
         return self.get_response(request)
 
 
@@ -38,6 +41,19 @@ def limits_of(request: Any) -> rules.SessionLimits:
     """The limits of the person's stricter role: whoever works for someone has those of staff."""
     works = any(hat.organisation_id for hat in request.actor.hats)
     return rules.STAFF if works else rules.FAMILY
+
+
+def _only_asks(request: HttpRequest) -> bool:
+    """Whether a script only asks how long is left: that is not use."""
+    return request.path == ASKS and request.method == "GET"
+
+
+def _left(request: Any, now: datetime, limits: rules.SessionLimits) -> int:
+    """Seconds until the session ends, if nothing more happens. The layout hands it to the page's script."""
+    if BEGAN not in request.session:
+        return int(limits.idle.total_seconds())
+    began, seen = (datetime.fromisoformat(request.session[key]) for key in (BEGAN, SEEN))
+    return int(min(seen + limits.idle - now, began + limits.longest - now).total_seconds())
 
 
 def begin(session: Any, now: datetime) -> None:
@@ -55,7 +71,7 @@ def _is_over(request: Any, now: datetime, limits: rules.SessionLimits) -> bool:
 def _note(request: Any, now: datetime) -> None:
     if BEGAN not in request.session:
         begin(request.session, now)
-    elif now - datetime.fromisoformat(request.session[SEEN]) >= rules.SEEN_EVERY:
+    elif request.path == ASKS or now - datetime.fromisoformat(request.session[SEEN]) >= rules.SEEN_EVERY:
         request.session[SEEN] = now.isoformat()
         note_use(request.session.session_key, now)
 

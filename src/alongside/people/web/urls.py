@@ -14,6 +14,7 @@ _signed_in = needs()
 
 own = [
     path("my-account/places/", own_pages.signed_in_places, name="places"),
+    path("my-account/time/", own_pages.time_left, name="time_left"),
     path("my-account/second-step/", before_second_factor(factors.second_factor), name="second_factor"),
     path("my-account/app/picture/", before_second_factor(factors.app_picture), name="app_picture"),
     path("my-settings/", own_pages.my_settings, name="my_settings"),
