@@ -1,0 +1,193 @@
+"""Who should reach which child, written a second time from the access model and not from the code.
+
+Plain tables and plain conditions, so that a person can check them against the model. Nothing here is imported
+from the policy: roles, standings and permissions are written out as words, and a word that the product does not
+know, or one of its own that is missing here, fails `test_matrix.py`.
+
+Sources: the matrix of roles and record classes (trust 2.3), its conditions (2.4), time and movement (2.5).
+"""
+
+from dataclasses import dataclass
+
+# ── What each role may do, by why it knows the child. A cell that is not written is a refusal ──────────────
+_KNOWS = "child.read "
+_READS_PLAN = _KNOWS + "plan.read passport.read "
+_WRITES = _READS_PLAN + "passage.write plan.comment "
+_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change "
+_AROUND = "standing.read looks.read "
+_IN_FAMILY = _WRITES + "plan.print contact.read communication.choose "
+_FRIEND = _READS_PLAN + "plan.comment plan.print "
+
+TABLE: dict[tuple[str, str], str] = {
+    # The young person and those with parental responsibility: read, contribute, agree, see who looked (R C S, R7)
+    ("family", "child"): _IN_FAMILY + _AROUND + "plan.start plan.agree picture.change",
+    ("family", "parent"): _IN_FAMILY + _AROUND + "plan.start plan.agree picture.change photo.permit",
+    # Without parental responsibility: reads and contributes, signs nothing (2.4.8)
+    ("family", "carer"): _IN_FAMILY,
+    # By the family's invitation alone (2.4.19); contact details never (2.4.16)
+    ("family", "advocate"): _FRIEND,
+    ("adviser", "advocate"): _FRIEND,
+    # Named to lead (R W), whatever their post; no addresses (2.4.16)
+    ("senco", "lead_worker"): _LEADS,
+    ("class_teacher", "lead_worker"): _LEADS,
+    ("teaching_assistant", "lead_worker"): _LEADS,
+    ("professional", "lead_worker"): _LEADS,
+    ("caseworker", "lead_worker"): _LEADS,
+    # Asked to one child: reads, contributes, prints nothing (2.4.18)
+    ("professional", "invited"): _WRITES,
+    # The setting the child attends
+    ("senco", "attends"): _LEADS
+    + _AROUND
+    + "contact.read identifier.read lead.appoint family.invite communication.choose"
+    " pupils.import class.read register.read",
+    ("head", "attends"): _READS_PLAN
+    + _AROUND
+    + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read",
+    ("safeguarding_lead", "attends"): _READS_PLAN + _AROUND + "passage.write contact.read register.read",
+    ("class_teacher", "attends"): _WRITES + "class.read register.read",
+    ("teaching_assistant", "attends"): _WRITES + "class.read register.read",
+    ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
+    # The council responsible for the child
+    ("caseworker", "maintains"): _READS_PLAN
+    + "contact.read identifier.read plan.print standing.read register.read",
+    ("send_manager", "maintains"): _READS_PLAN
+    + "contact.read identifier.read plan.print standing.read register.read",
+}
+"""(role, kind of standing) → what it gives. Governor, strategy lead, administrator, the system and whoever is not
+signed in stand nowhere in it: they reach no child at all (2.4.17, 2.4.23)."""
+
+POWERS: dict[tuple[str, str], frozenset[str]] = {
+    key: frozenset(words.split()) for key, words in TABLE.items()
+}
+
+# fmt: off
+ROLES = (
+    "family", "senco", "head", "governor", "class_teacher", "teaching_assistant", "office", "safeguarding_lead",
+    "professional", "adviser", "caseworker", "send_manager", "strategy_lead", "administrator", "system", "nobody",
+)
+KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains")
+RESTRICTIONS = ("court_order", "proposed", "conflict", "shield")
+PERMISSIONS = (
+    "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
+    "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
+    "lead.appoint", "standing.read", "looks.read", "family.invite", "communication.choose", "pupils.import",
+    "class.read", "register.read",
+)
+# fmt: on
+
+_HELD_BY_A_PERSON = {"child", "parent", "carer", "advocate", "lead_worker", "invited"}
+_IS_FAMILY = {"child", "parent", "carer"}
+_ONLY_OWN_CLASS = {"class_teacher", "teaching_assistant"}
+_CLOSES_THE_RECORD = {"court_order", "proposed", "conflict"}
+KNOWS_SHIELDED = {"safeguarding_lead", "send_manager"}
+"""A shield hides where a child is from everyone else (2.4.1); it closes nothing but that."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one day until, and not including, another; days are counted from today."""
+
+    start: int = -700
+    end: int | None = None
+
+    def holds(self, day: int) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+ALWAYS = Span()
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One standing by the child: of a person, of an organisation, or of a person through an organisation."""
+
+    kind: str
+    person: str = ""
+    organisation: str = ""
+    span: Span = ALWAYS
+
+
+@dataclass(frozen=True)
+class Denial:
+    """One restriction: about a person, or, where nobody is named, a shield over the child."""
+
+    kind: str
+    person: str = ""
+    span: Span = ALWAYS
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place in a class of an organisation, and who teaches that class."""
+
+    organisation: str
+    teacher: str = ""
+    placed: Span = ALWAYS
+    taught: Span = ALWAYS
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that is recorded about who may know one child."""
+
+    ties: tuple[Tie, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    seats: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A person in one role for one organisation (or none), on a day."""
+
+    role: str
+    person: str = ""
+    organisation: str = ""
+    day: int = 0
+
+
+def counting_kinds(facts: Facts, asker: Asker) -> frozenset[str]:
+    """The kinds of standing that count for this asker today; empty when the record is closed to them."""
+    if not asker.person or _closed(facts, asker) or _is_own_child_at_work(facts, asker):
+        return frozenset()
+    return frozenset(
+        tie.kind for tie in facts.ties if tie.span.holds(asker.day) and _is_held(tie, facts, asker)
+    )
+
+
+def may(facts: Facts, asker: Asker, permission: str) -> bool:
+    """The answer of the access model."""
+    return any(permission in POWERS.get((asker.role, kind), ()) for kind in counting_kinds(facts, asker))
+
+
+def _closed(facts: Facts, asker: Asker) -> bool:
+    """Recorded or only proposed, a restriction on the person beats everything (2.4.9)."""
+    return any(
+        one.person == asker.person and one.kind in _CLOSES_THE_RECORD and one.span.holds(asker.day)
+        for one in facts.denials
+    )
+
+
+def _is_own_child_at_work(facts: Facts, asker: Asker) -> bool:
+    """Whoever is at work has no work with their own child (2.5)."""
+    return bool(asker.organisation) and any(
+        tie.kind in _IS_FAMILY and tie.person == asker.person and tie.span.holds(asker.day)
+        for tie in facts.ties
+    )
+
+
+def _is_held(tie: Tie, facts: Facts, asker: Asker) -> bool:
+    if tie.kind in _HELD_BY_A_PERSON:
+        return tie.person == asker.person and tie.organisation == asker.organisation
+    if tie.person or not asker.organisation or tie.organisation != asker.organisation:
+        return False
+    return asker.role not in _ONLY_OWN_CLASS or any(_is_taught(seat, asker) for seat in facts.seats)
+
+
+def _is_taught(seat: Seat, asker: Asker) -> bool:
+    """Only children on today's list of a class one teaches today, in the setting one works for (2.4.15)."""
+    return (
+        seat.organisation == asker.organisation
+        and seat.teacher == asker.person
+        and seat.placed.holds(asker.day)
+        and seat.taught.holds(asker.day)
+    )

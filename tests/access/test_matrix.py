@@ -1,0 +1,166 @@
+"""The gate answers as the access model does, for every combination of who asks, why they know the child, and when.
+
+The model is written a second time in `oracle.py`. One world holds a child for each combination of standings,
+restrictions and class places; each asker is asked about all children at once under each permission.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.guarded import children_permitting
+from alongside.access.policy import POLICY, Permission
+from tests.access import oracle
+from tests.access.facts_in_rows import Rows
+from tests.access.oracle import ALWAYS, Asker, Denial, Facts, Seat, Span, Tie
+
+ME, OTHER = "me", "somebody else"
+HERE, THERE, COUNCIL, OTHER_COUNCIL, SERVICE = "school", "other school", "council", "other council", "service"
+PLACES = ("", HERE, THERE, COUNCIL, OTHER_COUNCIL, SERVICE)
+
+SPANS = {
+    "future": Span(1),
+    "from today": Span(0),
+    "live": ALWAYS,
+    "last day": Span(-700, 1),
+    "ended today": Span(-700, 0),
+    "ended long ago": Span(-700, -400),
+}
+DENIALS: dict[str, tuple[Denial, ...]] = {
+    "none": (),
+    **{f"{kind} on me": (Denial(kind, ME),) for kind in oracle.RESTRICTIONS},
+    **{f"{kind} on another": (Denial(kind, OTHER),) for kind in oracle.RESTRICTIONS},
+    "shield over the child": (Denial("shield"),),
+    "court order ended": (Denial("court_order", ME, Span(-700, 0)),),
+    "court order on its last day": (Denial("court_order", ME, Span(-700, 1)),),
+    "court order to come": (Denial("court_order", ME, Span(1)),),
+}
+OWN_CHILD: dict[str, tuple[Tie, ...]] = {
+    "not mine": (),
+    **{f"mine as {kind}": (Tie(kind, ME),) for kind in ("child", "parent", "carer")},
+    "mine no longer": (Tie("parent", ME, span=Span(-700, 0)),),
+    "mine to be": (Tie("parent", ME, span=Span(1)),),
+}
+SEATS: dict[str, tuple[Seat, ...]] = {
+    "no class": (),
+    "another's class": (Seat(HERE, OTHER),),
+    "a class of mine elsewhere": (Seat(THERE, ME),),
+    **{f"my class, placed {name}": (Seat(HERE, ME, placed=span),) for name, span in SPANS.items()},
+    **{f"my class, taught {name}": (Seat(HERE, ME, taught=span),) for name, span in SPANS.items()},
+    "left my class, another's now": (Seat(HERE, ME, placed=Span(-700, 0)), Seat(HERE, OTHER)),
+}
+DEFAULT_SEAT = (Seat(HERE, ME),)
+
+
+def _holders() -> Iterator[tuple[str, str, str]]:
+    """Every kind of standing with every holder a row can have."""
+    for kind, person, place in product(oracle.KINDS, ("", ME, OTHER), PLACES):
+        if person or place:
+            yield kind, person, place
+
+
+def _by_standing_and_time() -> Iterator[Facts]:
+    """Every kind, holder, time and restriction."""
+    for (kind, person, place), span, denials in product(_holders(), SPANS.values(), DENIALS.values()):
+        if denials and (span.holds(0) is False or person == OTHER):
+            continue  # no restriction could change a refusal that is there without it
+        yield Facts((Tie(kind, person, place, span),), denials, DEFAULT_SEAT)
+
+
+def _by_class() -> Iterator[Facts]:
+    """The setting stands by the child; the class decides for those who teach."""
+    for seats, span, denials in product(SEATS.values(), SPANS.values(), DENIALS.values()):
+        yield Facts((Tie("attends", organisation=HERE, span=span),), denials, seats)
+
+
+def _by_own_child() -> Iterator[Facts]:
+    """At work with one's own child, through every door."""
+    doors = [Tie("attends", organisation=HERE), Tie("maintains", organisation=COUNCIL)]
+    doors += [
+        Tie(kind, ME, place) for kind, place in product(("lead_worker", "invited", "advocate"), PLACES[1:])
+    ]
+    for door, own, denials in product(doors, OWN_CHILD.values(), DENIALS.values()):
+        yield Facts((door, *own), denials, DEFAULT_SEAT)
+
+
+def _by_two_standings() -> Iterator[Facts]:
+    """Two standings: each counts for its own role, and for no other."""
+    ties = [Tie("attends", organisation=HERE), Tie("attends", organisation=THERE)]
+    ties += [Tie("maintains", organisation=COUNCIL), Tie("maintains", organisation=OTHER_COUNCIL)]
+    ties += [Tie(kind, ME) for kind in ("child", "parent", "carer", "advocate")]
+    ties += [Tie("lead_worker", ME, HERE), Tie("invited", ME, SERVICE)]
+    for first, second in product(ties, ties):
+        yield Facts((first, second), (), DEFAULT_SEAT)
+        yield Facts((first, replace(second, span=Span(-700, 0))), (), DEFAULT_SEAT)
+
+
+def askers() -> list[Asker]:
+    """Every role in every place it could be worn, today; and some on the days around today."""
+    found = [Asker("family", ME), Asker("nobody"), Asker("system"), Asker("family", "a stranger")]
+    worn_at_work = [role for role in oracle.ROLES if role not in ("family", "system", "nobody")]
+    found += [Asker(role, ME, place) for role, place in product(worn_at_work, PLACES[1:])]
+    teachers = [Asker("class_teacher", "a colleague", HERE), Asker("senco", "a colleague", HERE)]
+    moved = [Asker("family", ME), Asker("senco", ME, HERE), Asker("class_teacher", ME, HERE)]
+    return found + teachers + [replace(one, day=offset) for one in moved for offset in (-1, 1, -500)]
+
+
+@dataclass(frozen=True)
+class Case:
+    child_id: UUID
+    facts: Facts
+
+
+def _world() -> tuple[Rows, list[Case]]:
+    """A child for each combination."""
+    facts = list({*_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings()})
+    rows = Rows()
+    ids = rows.add([replace(one, ties=_one_lead(one.ties)) for one in facts])
+    return rows, [Case(child_id, one) for child_id, one in zip(ids, facts, strict=True)]
+
+
+def _one_lead(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
+    """The same ties without one that is there twice: the database allows one lead worker at a time."""
+    return tuple(dict.fromkeys(ties))
+
+
+def test_the_oracle_knows_every_word_of_the_product() -> None:
+    assert set(oracle.ROLES) == set(Role.values)
+    assert set(oracle.KINDS) == set(StandingKind.values)
+    assert set(oracle.RESTRICTIONS) == set(RestrictionKind.values)
+    assert set(oracle.PERMISSIONS) == {str(one) for one in Permission} == {str(one) for one in POLICY}
+    assert {word for words in oracle.POWERS.values() for word in words} == set(oracle.PERMISSIONS)
+
+
+@pytest.mark.django_db
+def test_every_decision_is_the_one_of_the_access_model() -> None:
+    rows, cases = _world()
+    compared, wrong = 0, []
+    for asker in askers():
+        by_kinds: dict[frozenset[str], set[UUID]] = defaultdict(set)
+        for case in cases:
+            by_kinds[oracle.counting_kinds(case.facts, asker)].add(case.child_id)
+        actor = rows.actor(asker)
+        for permission in oracle.PERMISSIONS:
+            expected = _expected(by_kinds, asker.role, permission)
+            answered = {row["child_id"] for row in children_permitting(actor, Permission(permission))}
+            compared += len(cases)
+            wrong += [(asker, permission, child_id) for child_id in expected ^ answered]
+    assert not wrong, _told(wrong, cases)
+    print(f"{compared:,} decisions over {len(cases):,} children compared")
+    assert compared > 10_000_000
+
+
+def _expected(by_kinds: dict[frozenset[str], set[UUID]], role: str, permission: str) -> set[UUID]:
+    giving = {kind for kind in oracle.KINDS if permission in oracle.POWERS.get((role, kind), ())}
+    return set().union(*(children for kinds, children in by_kinds.items() if kinds & giving))
+
+
+def _told(wrong: list[tuple[Asker, str, UUID]], cases: list[Case]) -> str:
+    facts = {case.child_id: case.facts for case in cases}
+    some = [f"{asker} {permission}: {facts[child_id]}" for asker, permission, child_id in wrong[:5]]
+    return "\n".join([f"{len(wrong)} decisions differ, such as", *some])
