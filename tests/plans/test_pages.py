@@ -1,16 +1,14 @@
 """The pages of the plan, as each of the cast opens them (P4, S3, O1, O13-O20, O25, O28, T2, T13)."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 import pytest
 
+from alongside.plans.operations import propose_plan
 from alongside.platform import clock
-from alongside.plans.operations import propose_plan, start_plan
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
-from tests.plans.reading import opened, sent, signed_in, text_of
+from tests.plans.reading import opened, signed_in, text_of
 from tests.plans.test_operations import write_whole_plan
 
 pytestmark = pytest.mark.django_db

@@ -33,7 +33,7 @@ def missing_before_proposing(facts: PlanFacts, child: str) -> tuple[Missing, ...
     if not facts.has_outcomes:
         found.append(Missing("outcomes", "There is no outcome yet."))
     found += [
-        Missing("outcomes", f"No provision yet for the outcome “{text}”.")
+        Missing("outcomes", f"No help is written yet for the outcome “{text.strip().rstrip('.')}”.")
         for text in facts.outcomes_without_provision
     ]
     if not facts.has_lead_worker:

@@ -189,7 +189,10 @@ def _table(table: model.Table) -> Markup:
         '{}<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>'
         '<tbody class="govuk-table__body">{}</tbody>'
     ).format(caption if clean(table.caption).strip() else "", header, rows)
-    return _tag("table", inside, "govuk-table")
+    # A wide table scrolls inside itself on a phone, and by keyboard.
+    return Markup('<div class="al-table-box" tabindex="0" role="region" aria-label="{}">{}</div>\n').format(
+        one_line(table.caption) or "Table", _tag("table", inside, "govuk-table al-table")
+    )
 
 
 def _row(row: tuple[str, ...], headed: bool) -> Markup:

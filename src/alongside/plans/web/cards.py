@@ -9,15 +9,18 @@ from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
 from alongside.kernel.refusal import Refusal
+from alongside.plans.documents import rings
 from alongside.plans.layout import SectionView, TopicView
 from alongside.plans.provenance import provenance, whose
 from alongside.plans.queries import CommentView
-from alongside.plans.web.opened import Opened, drawn, shortened
+from alongside.plans.web.opened import Opened, drawn, picture_address, shortened
+from alongside.rendering.model import Document
+from alongside.rendering.web import to_html
 from alongside.statute import all_codes
 from alongside.statute.plan_shapes import SectionKind
 from alongside.support.queries import OutcomeThread
 from alongside.voice.choices import StatementKind, Voice
-from alongside.voice.queries import Passage
+from alongside.voice.queries import InCircle, Passage
 from alongside.voice.rules import KeptWords, may_change
 
 EVIDENCED = (SectionKind.NEEDS, SectionKind.FORMULATION)
@@ -30,6 +33,8 @@ class PassageCard:
 
     passage: Passage
     whose: str
+    name: str
+    picture: str
     line: str
     short: str
     comments: tuple[CommentView, ...]
@@ -84,8 +89,11 @@ def passage_card(one: Passage, opened: Opened, comments: Comments) -> PassageCar
     kept = KeptWords(one.voice, one.speaker_id, one.speaker_name, one.written_by_id, one.gathered)
     writes = opened.writes if one.kind is StatementKind.PASSAGE else opened.edits
     refusal = may_change(kept, opened.writer) if writes else None
+    own = one.voice is Voice.CHILD
     return PassageCard(
-        one, whose(one), provenance(one), shortened(one.text, 40), tuple(comments.get(one.id, ())),
+        one, whose(one), opened.child.called if own else one.speaker_name,
+        picture_address(opened.child) if own else "", provenance(one), shortened(one.text, 40),
+        tuple(comments.get(one.id, ())),
         changeable=writes and refusal is None, why_not=refusal,
     )  # fmt: skip
 
@@ -153,6 +161,15 @@ def outcome_cards(
 def adulthood_name(code: str) -> str:
     """The name of an adulthood area; nothing for none."""
     return next((one.label for one in all_codes("adulthood-area") if one.code == code), "")
+
+
+def circle_drawn(circle: Iterable[InCircle], opened: Opened) -> str:
+    """The circle of support as rings with the same as a list; nothing for an empty one."""
+    people = tuple(circle)
+    if not people:
+        return ""
+    block = rings(people, opened.child)
+    return to_html(Document(block.caption, (block,), opened.actor.on), title_level=0)
 
 
 def may_comment(opened: Opened) -> bool:

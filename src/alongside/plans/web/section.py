@@ -16,6 +16,7 @@ from alongside.plans.web.cards import (
     OutcomeCard,
     TopicCard,
     by_statement,
+    circle_drawn,
     may_comment,
     outcome_cards,
     topic_cards,
@@ -24,7 +25,7 @@ from alongside.plans.web.next_step import address_of
 from alongside.plans.web.opened import Banner, Opened, banner, drawn, open_for, plan_of
 from alongside.statute.guidance import guidance_for
 from alongside.statute.plan_shapes import SectionKind
-from alongside.voice.queries import InCircle, Passage, Unfinished, circle_of, passages_of, unfinished
+from alongside.voice.queries import Passage, Unfinished, circle_of, passages_of, unfinished
 
 CANNOT_WRITE = Refusal(
     "words.reader",
@@ -52,7 +53,7 @@ class SectionPage:
     symbol: str
     topics: tuple[TopicCard, ...]
     outcomes: tuple[OutcomeCard, ...]
-    circle: tuple[InCircle, ...]
+    circle: str
     circle_href: str
     responsible: tuple[tuple[str, str], ...]
     contributors: tuple[str, ...]
@@ -96,7 +97,7 @@ def section(request: HttpRequest, child_id: UUID, section: str) -> HttpResponse:
     content = SectionPage(
         opened, banner(opened, passages), plan, view, drawn(view.symbol),
         _with_guidance(topic_cards(view, opened, comments), opened),
-        outcome_cards(view.outcomes, opened, comments), tuple(circle),
+        outcome_cards(view.outcomes, opened, comments), circle_drawn(circle, opened),
         address_of("circle", child_id) if opened.writes else "", _responsible(opened),
         _contributors(view, passages), _answers(opened, view),
         any(one.topic in hopes for one in passages), _unfinished(opened, view),

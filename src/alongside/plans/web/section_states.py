@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from alongside.plans.choices import PlanState
 from alongside.plans.layout import SectionView
+from alongside.plans.web.next_step import STATES
 from alongside.plans.web.opened import Opened
 from alongside.statute.plan_shapes import SectionKind
 
-FROM_THE_RECORD = (SectionKind.COVER, SectionKind.PEOPLE, SectionKind.AGREEMENT)
+FROM_THE_RECORD = (SectionKind.COVER, SectionKind.PEOPLE)
 _WRITERS = {"child": "", "parent": "family", "professional": "professionals"}
 
 
@@ -21,13 +23,16 @@ class SectionState:
     words: str
 
 
-def section_states(sections: tuple[SectionView, ...], opened: Opened) -> tuple[SectionState, ...]:
+def section_states(
+    sections: tuple[SectionView, ...], opened: Opened, plan: PlanState
+) -> tuple[SectionState, ...]:
     """Every section in order, with its state."""
-    return tuple(_state(one, opened) for one in sections)
+    return tuple(_state(one, opened, plan) for one in sections)
 
 
-def _state(section: SectionView, opened: Opened) -> SectionState:
-    state, words = _words(section)
+def _state(section: SectionView, opened: Opened, plan: PlanState) -> SectionState:
+    agreeing = section.kind is SectionKind.AGREEMENT
+    state, words = STATES[plan] if agreeing and plan is not PlanState.DRAFTING else _words(section)
     writers = [opened.child.called if one == "child" else _WRITERS[one] for one in section.writers]
     hint = f"{_listed(writers)} can write here" if len(writers) < 3 and writers else ""
     return SectionState(section.key, section.title, hint[:1].upper() + hint[1:], state, words)
@@ -48,6 +53,8 @@ def _words(section: SectionView) -> tuple[str, str]:
         return "started", f"{found}, help missing"
     if found:
         return "started" if section.is_empty else "done", found
+    if section.kind is SectionKind.AGREEMENT:
+        return "not-started", "Not asked yet"
     if section.kind in FROM_THE_RECORD:
         return "done", "From the record"
     return ("missing", "Needed before agreement") if section.needed else ("not-started", "Nothing yet")

@@ -26,9 +26,11 @@ from alongside.plans.queries import (
 )
 from alongside.plans.rules import Missing, may_propose, may_take_back
 from alongside.plans.web.cards import (
+    Comments,
     OutcomeCard,
     TopicCard,
     by_statement,
+    circle_drawn,
     may_comment,
     outcome_cards,
     topic_cards,
@@ -71,15 +73,10 @@ class ReadSection:
 
     key: str
     title: str
-    introduction: str
     symbol: str
     topics: tuple[TopicCard, ...]
     outcomes: tuple[OutcomeCard, ...]
-    view: SectionView
-
-    @property
-    def is_empty(self) -> bool:
-        return self.view.is_empty
+    circle: str
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ def _workspace(request: HttpRequest, opened: Opened, refusal: Refusal | None = N
     comments = comments_on(opened.actor, summary.id)
     content = WorkspacePage(
         opened, banner(opened, _passages(sections)), summary, STATES[summary.state],
-        next_step(opened, summary, missing), section_states(sections, opened),
+        next_step(opened, summary, missing), section_states(sections, opened, summary.state),
         tuple((one, _where(one, sections)) for one in missing),
         sum(one.answered_at is None and one.author_id != opened.actor.person_id for one in comments), refusal,
     )  # fmt: skip
@@ -155,16 +152,25 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
     content = ReadPage(
         opened, banner(opened, _passages(sections)), summary, STATES[summary.state],
         next_step(opened, summary, answered=answered),
-        tuple(
-            ReadSection(
-                one.key, one.title, one.introduction, drawn(one.symbol), topic_cards(one, opened, comments),
-                outcome_cards(one.outcomes, opened, comments), one,
-            )
-            for one in sections
-        ),
+        _to_read(opened, sections, comments),
         tuple(comments.get(None, ())), may_comment(opened),
     )  # fmt: skip
     return page(request, "plans/read.html", content, title="Read the plan")
+
+
+def _to_read(
+    opened: Opened, sections: tuple[SectionView, ...], comments: Comments
+) -> tuple[ReadSection, ...]:
+    """The sections that hold something to read; who takes part and who agreed has pages of its own."""
+    return tuple(
+        ReadSection(
+            one.key, one.title, drawn(one.symbol),
+            tuple(card for card in topic_cards(one, opened, comments) if card.cards),
+            outcome_cards(one.outcomes, opened, comments), circle_drawn(one.circle, opened),
+        )
+        for one in sections
+        if one.passages or one.outcomes or one.circle
+    )  # fmt: skip
 
 
 @needs(Permission.PLAN_START)
