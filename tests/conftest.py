@@ -24,6 +24,7 @@ pytest_plugins = ["tests.browser"]
 # Playwright runs an event loop in the thread of the test; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 DEMO_CHILDREN = 60
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 THE_DAY = date(2026, 9, 15)
 
 
@@ -32,6 +33,20 @@ def pytest_configure() -> None:
     django_settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database of a run, leave out the tests that touch none: they would prove nothing new."""
+    if os.environ.get("ALONGSIDE_TESTS") != "database":
+        return
+    without = [item for item in items if not _touches_a_database(item)]
+    items[:] = [item for item in items if _touches_a_database(item)]
+    config.hook.pytest_deselected(items=without)
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(asked & _DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The test runner behind `make test` and `make check`.
 
-    python -m tests.run                    check, then the whole suite on both databases
+    python -m tests.run                    check, then the whole suite on both databases (tests that
+                                           touch no database run once)
     python -m tests.run check              format, lint, types, guards (under a minute)
     python -m tests.run embedded [paths]   the suite on the embedded database
     python -m tests.run postgresql [paths] the suite on a PostgreSQL found or started here
@@ -83,10 +84,10 @@ def typed_files() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in found if path.exists()]
 
 
-def suite(database: str, url: str, paths: list[str], scratch: str) -> Outcome:
-    """The whole suite on one database, browser tests included."""
+def suite(database: str, url: str, paths: list[str], scratch: str, which: str = "all") -> Outcome:
+    """The whole suite on one database, browser tests included; or which="database", those that use one."""
     command = [sys.executable, "-m", "pytest", "-n", str(CORES), "--dist", "worksteal", *(paths or ["tests"])]
-    environment = {"ALONGSIDE_VAR": scratch, "DATABASE_URL": url}
+    environment = {"ALONGSIDE_VAR": scratch, "DATABASE_URL": url, "ALONGSIDE_TESTS": which}
     return step(f"suite on {database}", command, **environment)
 
 
@@ -100,7 +101,8 @@ def suites(which: list[str], paths: list[str]) -> list[Outcome]:
             outcomes.append(suite("the embedded database", url, paths, scratch))
         if "postgresql" in which:
             url = stack.enter_context(postgres.server())
-            outcomes.append(suite("PostgreSQL", url, paths, scratch))
+            rest = "database" if outcomes else "all"
+            outcomes.append(suite("PostgreSQL", url, paths, scratch, rest))
     return outcomes
 
 
