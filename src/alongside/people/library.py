@@ -19,6 +19,7 @@ from django.urls import reverse
 from qrcode.image.svg import SvgPathFillImage
 
 from alongside.people import devices
+from alongside.people.audit import note, note_failure
 from alongside.people.letters import link, send_letter
 from alongside.people.models import Account
 from alongside.people.sign_in import is_staff
@@ -92,7 +93,9 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """Tell the owner of an account that something about signing in changed."""
-        send_letter(_LETTERS[template_prefix], user.email)
+        kind = _LETTERS[template_prefix]
+        note(user, f"account.{kind.replace('-', '_')}")
+        send_letter(kind, user.email)
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """The link; for someone who signs in without a password, how they do that."""
@@ -126,8 +129,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **hook: Any) -> HttpResponse:
         response = super().post_login(request, user, **hook)
+        note(user, "account.signed_in")
         devices.remember(request, response, user)
         return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        note_failure("password")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords are counted for each address; a browser that is known has a count of its own, so that

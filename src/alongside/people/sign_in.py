@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
+from alongside.people.audit import note
 from alongside.people.models import Account
 
 HAT = "hat"
@@ -61,6 +62,7 @@ def open_session(request: HttpRequest, account: Account, how: str = DEMO) -> Non
     get_adapter(request).login(request, account)
     record_authentication(request, account, method=how)
     UserSession.objects.create_from_request(request)
+    note(account, f"account.signed_in_by_{how}")
 
 
 def proved_two_factors(request: HttpRequest) -> bool:

@@ -80,7 +80,7 @@ def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: dateti
             family_name=person.family_name if person else invitee.family_name.strip(),
             kind=invitee.kind,
             relationship=invitee.relationship.strip(),
-            language=person.language if person else invitee.language,
+            language=_language(person, invitee),
             email=invitee.email.strip().lower(),
             token_digest=digest_of(token),
             created_at=now,
@@ -101,6 +101,11 @@ def _known(actor: Actor, child: Child, invitee: Invitee) -> Person | None:
     ):
         return None
     return Person.objects.permitting(actor, Permission.FAMILY_INVITE).filter(pk=wanted).first()
+
+
+def _language(person: Person | None, invitee: Invitee) -> str:
+    """What they chose themselves; until then what their school says, for everyone begins as English."""
+    return person.language if person and person.language != "en" else invitee.language
 
 
 def _refusal(actor: Actor, child: Child, person: Person | None, invitee: Invitee) -> Refusal | None:

@@ -59,7 +59,7 @@ def invitations(request: Any, child_id: UUID) -> HttpResponse:
 def _invitee(form: InviteForm) -> Invitee:
     answers = form.cleaned_data
     if answers["person"] != SOMEONE_ELSE:
-        return Invitee(answers["email"], person_id=UUID(answers["person"]))
+        return Invitee(answers["email"], person_id=UUID(answers["person"]), language=answers["language"])
     return Invitee(
         answers["email"],
         StandingKind(answers["kind"]),

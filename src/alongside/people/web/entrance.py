@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from alongside.design.page import page
+from alongside.people.audit import note_failure
 from alongside.people.letters import send_letter
 from alongside.people.sign_in import is_staff
 from alongside.people.web import forms
@@ -80,6 +81,11 @@ class EnterCode(Drawn, account_views.ConfirmLoginCodeView):
     template_name = "people/enter_code.html"
     form_class = forms.EnterCodeForm
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        note_failure("code by e-mail")
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
+
 
 class SecondStep(Drawn, factor_views.AuthenticateView):
     """The second step of signing in: a passkey, a code of the app, or a recovery code."""
@@ -87,6 +93,11 @@ class SecondStep(Drawn, factor_views.AuthenticateView):
     title = "Second step"
     template_name = "people/second_step.html"
     form_class = forms.SecondStepForm
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        note_failure("second step")
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
 
     def page_object(self, context: dict[str, Any]) -> str:
         return as_attribute(context["js_data"]["request_options"])

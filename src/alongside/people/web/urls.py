@@ -11,8 +11,10 @@ from alongside.people.web.drawn import before_second_factor
 
 _door = public("a way in: shows nothing about anyone, and answers alike for every address")
 _signed_in = needs()
+_sign_in = _door(entrance.SignIn.as_view())
 
 own = [
+    path("sign-in/", _sign_in, name="sign_in"),  # the same page by our own name
     path("my-account/places/", own_pages.signed_in_places, name="places"),
     path("my-account/time/", own_pages.time_left, name="time_left"),
     path("my-account/second-step/", before_second_factor(factors.second_factor), name="second_factor"),
@@ -23,7 +25,7 @@ own = [
 ]
 
 library = [
-    path("sign-in/", _door(entrance.SignIn.as_view()), name="account_login"),
+    path("sign-in/", _sign_in, name="account_login"),
     path("sign-in/passkey/", _door(entrance.PasskeySignIn.as_view()), name="mfa_login_webauthn"),
     path("sign-in/code/", _door(entrance.AskForCode.as_view()), name="account_request_login_code"),
     path("sign-in/code/enter/", _door(entrance.EnterCode.as_view()), name="account_confirm_login_code"),
@@ -74,4 +76,4 @@ library = [
     ),
 ]
 
-urlpatterns = [path("", include((own, "people"))), *library]
+urlpatterns = [*library, path("", include((own, "people")))]
