@@ -1,0 +1,159 @@
+"""What is true of each child, once and everywhere: friends, pets, food, places, what they love and find hard."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from alongside.site.demo.data import words
+from alongside.site.demo.pupils import SHORT_NAMES, Pupil
+from alongside.site.demo.when import Days
+
+Entry = Mapping[str, Any]
+
+
+@dataclass
+class Life:
+    """A child's facts, the two things they love, and the strands of need their plan is woven from."""
+
+    pupil: Pupil
+    facts: dict[str, str]
+    loves: tuple[Entry, ...]
+    strands: tuple[Entry, ...]
+    wording: str
+
+    @property
+    def watched(self) -> bool:
+        """Whether an adult watches and writes for the child, at any age."""
+        return self.wording in ("early", "watched")
+
+
+@cache
+def _all(kind: str) -> tuple[Entry, ...]:
+    return tuple(one for name in words("index")[kind] for one in words(name).get(kind.removesuffix("s"), ()))
+
+
+def life_of(pupil: Pupil, days: Days) -> Life:
+    """The child's life, the same each time it is asked for."""
+    random, wording = pupil.dice("life"), _wording(pupil)
+    facts = _facts(pupil, wording, random) | _dates(pupil, days, random)
+    return Life(pupil, facts, _loves(pupil, wording, random), _strands(pupil, wording, random), wording)
+
+
+def _wording(pupil: Pupil) -> str:
+    """Whose wording fits: watched over, a child's, a young person's, or a young person's in short plain words."""
+    if "PMLD" in pupil.needs:
+        return "watched"
+    plain = pupil.band == "young" and {"SLD", "DS"} & set(pupil.needs)
+    return "plain" if plain else pupil.band
+
+
+def _loves(pupil: Pupil, band: str, random: Random) -> tuple[Entry, ...]:
+    fitting = [one for one in _all("loves") if band in one["bands"]]
+    turn = pupil.number * 7 % len(fitting)  # every love has its turn, so that classes are not full of twins
+    first = fitting[turn]
+    others = [one for one in fitting if one is not first]
+    return (first, random.choice(others))
+
+
+def _strands(pupil: Pupil, band: str, random: Random) -> tuple[Entry, ...]:
+    """One strand for each need, and a second for the first where there is only one."""
+    fitting = [one for one in _all("strands") if band in one["bands"]]
+    found: list[Entry] = []
+    for need in [*pupil.needs, *pupil.needs[:1]]:
+        ours = [one for one in fitting if need in one["needs"] and one not in found]
+        if ours and len(found) < 2:
+            found.append(random.choice(ours))
+    return tuple(found) or tuple(fitting[:1])
+
+
+def _facts(pupil: Pupil, band: str, random: Random) -> dict[str, str]:
+    girl = pupil.is_girl
+    facts = {
+        "name": pupil.name,
+        "he": "she" if girl else "he",
+        "him": "her" if girl else "him",
+        "his": "her" if girl else "his",
+        "himself": "herself" if girl else "himself",
+        "He": "She" if girl else "He",
+        "His": "Her" if girl else "His",
+        "boy": "girl" if girl else "boy",
+        "teacher": pupil.classroom.teacher.name,
+        "ta": pupil.classroom.assistant.name,
+        "room": pupil.place.room,
+        "school": {"nursery": "nursery", "college": "college"}.get(pupil.place.key, "school"),
+        "setting": pupil.place.organisation.name,
+        "class": pupil.classroom.group.name,
+        "year": str(pupil.child.nc_year),
+    }
+    facts |= _family(pupil, random)
+    facts |= _friends(pupil, random)
+    for name, choices in words("facts")["everyone"].items():
+        facts[name] = random.choice(choices)
+    for name, choices in words("facts")["young" if band == "plain" else band].items():
+        facts[name] = random.choice(choices)
+    if random.random() < 0.55:
+        facts["petkind"], facts["pet"] = random.choice(words("facts")["pets"])
+    if pupil.script:
+        facts["script"] = pupil.script
+    if pupil.name in SHORT_NAMES:
+        facts["nick"] = SHORT_NAMES[pupil.name]
+    if pupil.child.given_name != pupil.name:
+        facts["fullname"] = pupil.child.given_name
+    if pupil.child.nc_year in ("7", "8", "9", "10", "11"):
+        facts["at_school"] = ""
+    if pupil.child.nc_year in ("1", "2", "3", "4", "5"):
+        facts["below_six"] = ""
+    facts["n"], facts["m"] = random.choice(("two", "three", "four")), str(random.randint(6, 18))
+    facts["weeks"] = random.choice(("four", "five", "six", "eight"))
+    return facts
+
+
+def _dates(pupil: Pupil, days: Days, random: Random) -> dict[str, str]:
+    """A month not long ago, in which things were seen, and one ahead, by which things should be so."""
+    past = days.ago(random.randint(25, 200))
+    return {
+        "month": f"{past:%B}",
+        "month2": f"{days.ahead(random.randint(110, 240)):%B}",
+        "age": _AGES[pupil.age],
+    }
+
+
+_AGES = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five"
+).split()
+
+
+def _family(pupil: Pupil, random: Random) -> dict[str, str]:
+    home = pupil.home
+    facts = {"mum": home.first.called, "mumname": home.first.person.given_name}
+    others = [one for one in home.adults[1:] if one.called != home.first.called]
+    if others and home.shape != "foster":
+        facts["dad"] = others[0].called
+        if not others[0].lives_with_child:
+            facts["dadapart"] = others[0].called
+    if home.shape != "grandmother" and random.random() < 0.8:
+        facts["gran"] = random.choice(home.heritage["gran"])
+    siblings = [name for name in home.children if name != pupil.name]
+    if not siblings and random.random() < 0.65:
+        pool = home.heritage["girls"] + home.heritage["boys"]
+        siblings = [name for name in random.sample(pool, min(3, len(pool))) if name != pupil.name][:1]
+    if siblings:
+        facts["sibling"] = siblings[0]
+    if home.heritage["language"] != "English":
+        facts["language"] = home.heritage["language"]
+    return facts
+
+
+def _friends(pupil: Pupil, random: Random) -> dict[str, str]:
+    heritages: Sequence[Entry] = words("names")["heritage"]
+    family = {pupil.name, *pupil.home.children}
+    found: list[str] = []
+    while len(found) < 3:
+        heritage = random.choices(heritages, [one["weight"] for one in heritages])[0]
+        name = random.choice(heritage["boys" if random.random() < 0.5 else "girls"])
+        if name not in found and name not in family:
+            found.append(name)
+    return dict(zip(("friend", "friend2", "friend3"), found, strict=True))

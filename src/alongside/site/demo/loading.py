@@ -1,0 +1,67 @@
+"""Filling an empty database with the demo area, step by step and with a progress bar."""
+
+from itertools import islice
+
+from alongside.people.models import Account
+from alongside.platform import clock
+from alongside.platform.progress import Progress, silent
+from alongside.site.demo.area import Area, build_area
+from alongside.site.demo.cast import CAST, CastMember
+from alongside.site.demo.covers import choose_cover, withdrawn_permission
+from alongside.site.demo.lives import life_of
+from alongside.site.demo.phrases import Phrases
+from alongside.site.demo.plans import Desk, make_plan
+from alongside.site.demo.pupils import Pupil, pupils
+from alongside.site.demo.registering import register
+from alongside.site.demo.shelf import Shelf
+from alongside.site.demo.states import Stage, stages
+from alongside.site.demo.when import Days
+
+_TOGETHER = 100
+"""How many children are written in one unit: a load that breaks off leaves whole children behind."""
+_TOLD = 2
+"""Amira and Theo, whose stories are told in full."""
+
+
+def cast_for_front_page() -> tuple[CastMember, ...]:
+    """The cast in the order of the front page; only those who have an account in this database."""
+    present = set(
+        Account.objects.filter(email__in=[one.email for one in CAST]).values_list("email", flat=True)
+    )
+    return tuple(one for one in CAST if one.email in present)
+
+
+def load(children: int = 400, progress: Progress | None = None) -> None:
+    """Fill the database with the demo area, with so many children. Where the cast is there already, do nothing."""
+    if cast_for_front_page():
+        return
+    tell = progress or silent
+    tell(0, children, "Building the schools")
+    area = build_area(Days(clock.today()))
+    _write_children(area, children - _TOLD, tell)
+    tell(children, children, "Ready")
+
+
+def _write_children(area: Area, count: int, tell: Progress) -> None:
+    everyone, phrases = list(pupils(area, count)), Phrases()
+    where = stages(everyone)
+    waiting, done = iter(everyone), 0
+    while some := list(islice(waiting, _TOGETHER)):
+        _write_some(area, some, where, phrases)
+        done += len(some)
+        tell(done, count + _TOLD, "Writing plans with children and families")
+
+
+def _write_some(area: Area, some: list[Pupil], where: dict[int, Stage], phrases: Phrases) -> None:
+    shelf = Shelf()
+    desks = []
+    for pupil in some:
+        life, stage = life_of(pupil, area.days), where[pupil.number]
+        picture = choose_cover(area, life, shelf) if pupil.child.sen_provision != "N" else None
+        if picture is None and pupil.number % 9 == 4:
+            withdrawn_permission(area, life, shelf)
+        desks.append(Desk(area, life, stage, shelf, phrases, pupil.dice("plan"), picture))
+    register(area, some)
+    for desk in desks:
+        make_plan(desk)
+    shelf.write(area)
