@@ -33,6 +33,7 @@ class FieldOptions(TypedDict, total=False):
     width: int | str  # characters (2, 3, 4, 5, 10, 20, 30), or "one-half", "two-thirds", "full"
     rows: int
     inline: bool  # choices beside each other
+    filters: bool  # narrows a list: nothing has to be said, so the label does not say "(optional)"
     small: bool  # small radios or checkboxes, for filters
     prefix: str
     suffix: str
@@ -91,7 +92,8 @@ def _hint(bound: BoundField, options: FieldOptions) -> str:
 def _question(bound: BoundField, options: FieldOptions) -> str:
     """The words of the question, with "(optional)" where it need not be answered."""
     words = str(options.get("legend") or options.get("label") or bound.label)
-    must_say = not bound.field.required and not isinstance(bound.field.widget, forms.CheckboxInput)
+    is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
+    must_say = not bound.field.required and not is_tick and not options.get("filters")
     return f"{words} (optional)" if must_say and "optional" not in words.lower() else words
 
 
@@ -275,7 +277,11 @@ def _select(bound: BoundField, options: FieldOptions) -> Markup:
     parameters = _common(bound, options)
     chosen = set(bound.field.widget.format_value(bound.value()))
     items = [
-        {"value": value, "text": words if value else "Choose one", "selected": value in chosen}
+        {
+            "value": value,
+            "text": words if value or words.strip("- ") else "Choose one",
+            "selected": value in chosen,
+        }
         for value, words in _choices(bound)
     ]
     return component("select", label=_label(bound, options), items=items, **parameters)

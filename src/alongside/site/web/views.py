@@ -35,7 +35,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 @needs()
 def home(request: HttpRequest) -> HttpResponse:
     """What this person came for, first."""
-    return page(request, "site/home.html", home_for(request.actor), title="Home")
+    return page(request, "site/home.html", home_for(request.actor), title="Home", today=request.actor.on)
 
 
 @public("Help: how to use the service, shows no records")
