@@ -32,7 +32,7 @@ function leave() {
 
 function warn(left) {
   const dialog = document.createElement("dialog");
-  dialog.className = "al-card";
+  dialog.className = "al-dialog";
   dialog.setAttribute("aria-labelledby", "still-there");
   const title = document.createElement("h2");
   title.id = "still-there";
