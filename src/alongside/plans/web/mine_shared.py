@@ -20,7 +20,7 @@ from alongside.statute.plan_shapes import PlanTemplate
 from alongside.statute.wording import SPEAKS_FROM_AGE, YOUNG_PERSON_FROM_AGE
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.choices import Gathered, Voice
-from alongside.voice.queries import Passage, passages_of, unfinished
+from alongside.voice.queries import Passage, Unfinished, passages_of, unfinished
 from alongside.voice.rules import Writer
 
 TOGETHER = (
@@ -92,8 +92,20 @@ class Mine:
     @cached_property
     def sections(self) -> tuple[AskedSection, ...]:
         """What is asked of this writer, with what they told and began."""
-        drafts = started_topics(unfinished(self.actor, self.child.id), self.draft_suffix)
+        drafts = started_topics(self.drafts, self.draft_suffix)
         return asked_of(self.template, self.wording, self.writer, self.passages, drafts)
+
+    @cached_property
+    def drafts(self) -> list[Unfinished]:
+        """What this person is in the middle of writing about the child."""
+        return unfinished(self.actor, self.child.id)
+
+    def draft_of(self, key: str) -> Unfinished | None:
+        """The new passage begun under a topic, in this way of writing."""
+        kept_under = key + self.draft_suffix
+        return next(
+            (one for one in self.drafts if one.statement_id is None and one.topic == kept_under), None
+        )
 
     @property
     def draft_suffix(self) -> str:

@@ -1,18 +1,11 @@
 """The picture beside each topic and each suggested word, so that a child who does not read yet can choose.
 
-Templates of plans name a picture by what it shows; the symbols are kept by what they mean. A word or picture
-that is not known here is drawn without one, so a council's own template never fails for it.
+A word or picture that is not known is drawn without one, so a council's own template never fails for it.
 """
 
 from alongside.design.symbols import SYMBOLS
 from alongside.kernel.text import search_key
 
-_MEANT = {
-    "sun": "day", "cloud": "weather", "rainbow": "hope", "path": "walk", "trophy": "well-done", "umbrella": "rain",
-    "hand": "help", "eyes": "look", "picture": "photo", "name": "me", "briefcase": "work", "apple": "food",
-    "rocket": "excited", "stairs": "climb", "target": "goal", "handshake": "share", "clipboard": "list",
-    "lightbulb": "learn",
-}  # fmt: skip
 _WORDS = {
     "heart": ["kind"], "silly": ["funny", "making people laugh"], "help": ["helpful"], "strong": ["brave"],
     "friends": ["a good friend", "my friends", "make friends", "making friends", "a friend with me", "my friend"],
@@ -48,9 +41,8 @@ _CONCEPT_OF_PERSON = {word: concept for concept, words in _PEOPLE.items() for wo
 
 
 def concept(template_symbol: str) -> str:
-    """The symbol for the picture a template names; "speech" for one nobody has chosen yet."""
-    found = _MEANT.get(template_symbol, template_symbol)
-    return found if found in SYMBOLS else "speech"
+    """The symbol a template names; "speech" for one that is not drawn here."""
+    return template_symbol if template_symbol in SYMBOLS else "speech"
 
 
 def concept_of_word(word: str) -> str:

@@ -24,7 +24,7 @@ from alongside.plans.web.mine_symbols import concept, concept_of_word
 from alongside.platform.clock import now
 from alongside.voice.choices import Audience, Gathered, Voice
 from alongside.voice.operations import NewWords, drop_draft, save_draft, write_words
-from alongside.voice.queries import Passage, Unfinished, passages_of, unfinished
+from alongside.voice.queries import Passage, Unfinished, passages_of
 
 SHARED, PRIVATE = Audience.SHARED.value, Audience.PRIVATE.value
 _LONGEST_KEY = 60
@@ -101,8 +101,7 @@ def my_topic(request: HttpRequest, child_id: UUID, topic: str, how: str = "") ->
     if request.method == "POST":
         return _posted(request, mine, asked)
     step = _step(request, asked)
-    drafts = [one for one in unfinished(mine.actor, child_id) if one.statement_id is None]
-    draft = next((one for one in drafts if one.topic == asked.key + mine.draft_suffix), None)
+    draft = mine.draft_of(asked.key)
     form = WordsForm(initial={"text": draft.text if draft else "", "audience": _audience(request.GET)})
     return _answer(request, mine, _shown(mine, asked, step, draft), form)
 

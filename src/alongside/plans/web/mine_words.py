@@ -19,7 +19,7 @@ from alongside.plans.web.mine_shared import Mine, open_mine
 from alongside.plans.web.mine_topic import WordsForm
 from alongside.platform.clock import now
 from alongside.voice.operations import StaleText, change_words, drop_draft, end_words, save_draft, still_right
-from alongside.voice.queries import Passage, passage_by_id, unfinished
+from alongside.voice.queries import Passage, passage_by_id
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,7 @@ def my_words(request: HttpRequest, child_id: UUID, topic: str, statement_id: UUI
     mine, passage = _open(request, child_id, statement_id)
     if request.method == "POST":
         return _posted(request, mine, passage)
-    drafts = unfinished(mine.actor, child_id)
-    begun = next((one for one in drafts if one.statement_id == statement_id and one.text.strip()), None)
+    begun = next((one for one in mine.drafts if one.statement_id == statement_id and one.text.strip()), None)
     if begun and begun.base_edition < passage.edition and begun.text.strip() != passage.text:
         return _both(request, mine, passage, begun.text)
     form = WordsForm(initial={"text": begun.text if begun else passage.text})
