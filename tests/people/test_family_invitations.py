@@ -248,3 +248,13 @@ def test_the_whole_way_on_the_page(scene: Scene, client: Client, the_day: date) 
 
     actor = actor_of(Account.objects.select_related("person").get(pk=account.pk), the_day)
     assert Child.objects.permitting(actor, Permission.PLAN_READ).filter(pk=scene.child.pk).exists()
+
+
+def test_a_second_address_opens_no_second_account(scene: Scene) -> None:
+    nadia = world.make_person("Nadia", SECRET_WORD)
+    world.stands(scene.child, StandingKind.PARENT, person=nadia)
+    first = scene.token(person_id=nadia.pk)
+    second = scene.token(person_id=nadia.pk, email="other@home.example")
+    assert isinstance(accept_invitation(first, BORN, now=NOW), Accepted)
+    assert isinstance(accept_invitation(second, BORN, now=NOW), Refusal)
+    assert Account.objects.count() == 1

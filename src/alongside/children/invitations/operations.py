@@ -156,9 +156,7 @@ def accept_invitation(token: str, born_on: date, *, now: datetime) -> Accepted |
             return NOT_OPENED
         account = account_with(invitation.email)
         person_id = invitation.person_id or (account.person_id if account else None)
-        someone_elses = account is not None and account.person_id != person_id
-        shut_out = person_id is not None and is_shut_out(invitation.child_id, person_id, today)
-        if someone_elses or shut_out or not spend_invitation(invitation, now):
+        if not _may_have_it(invitation, person_id, account, today) or not spend_invitation(invitation, now):
             return unit.refuse(NOT_OPENED)
         person_id = person_id or _new_person(invitation).pk
         _stand(invitation, person_id, today)
@@ -166,6 +164,18 @@ def accept_invitation(token: str, born_on: date, *, now: datetime) -> Accepted |
         account = account or Account.objects.create_user(invitation.email, person_id=person_id, joined_at=now)
         unit.record("family.joined", invitation, child_id=invitation.child_id)
     return Accepted(account, is_new)
+
+
+def _may_have_it(
+    invitation: Invitation, person_id: UUID | None, account: Account | None, today: date
+) -> bool:
+    """Whether the person meant and the address belong together, and no restriction came between.
+
+    A person has one account: an invitation to another address of theirs opens no second one.
+    """
+    if person_id is None:
+        return True
+    return account_of(person_id) == account and not is_shut_out(invitation.child_id, person_id, today)
 
 
 def _new_person(invitation: Invitation) -> Person:
