@@ -258,3 +258,26 @@ def test_a_second_address_opens_no_second_account(scene: Scene) -> None:
     assert isinstance(accept_invitation(first, BORN, now=NOW), Accepted)
     assert isinstance(accept_invitation(second, BORN, now=NOW), Refusal)
     assert Account.objects.count() == 1
+
+
+def test_an_address_we_hold_is_not_asked_for_again(scene: Scene, client: Client, the_day: date) -> None:
+    from alongside.people.choices import ContactKind
+    from alongside.people.models import ContactPoint
+
+    nadia = world.make_person("Nadia", SECRET_WORD)
+    world.stands(scene.child, StandingKind.PARENT, person=nadia)
+    world.saved(
+        ContactPoint(
+            person=nadia, kind=ContactKind.EMAIL, value="held@home.example", starts_on=world.LONG_AGO
+        )
+    )
+    account = helpers.with_app(world.make_account(Person.everything.get(pk=scene.senco.person_id)))
+    world.joins(account.person, scene.setting, Role.SENCO)
+    helpers.by_password(client, account.email)
+    client.post("/sign-in/second-step/", {"code": helpers.app_code()})
+    path = f"/children/{scene.child.pk}/invitations/"
+    assert "held@home.example" in client.get(path).content.decode()
+    assert client.post(path, {"person": str(nadia.pk), "language": "en"}).status_code == 302
+    assert helpers.letters()[-1].to == ["held@home.example"]
+    nobody = client.post(path, {"person": "new", "given_name": "X", "kind": "parent", "language": "en"})
+    assert "Enter e-mail address" in nobody.content.decode()

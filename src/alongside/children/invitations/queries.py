@@ -9,6 +9,8 @@ from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.models import Invitation, Standing
 from alongside.people.access import who_sign_in
+from alongside.people.choices import ContactKind
+from alongside.people.models import ContactPoint
 from alongside.people.rules import may_still_be_used, state_of
 
 
@@ -32,6 +34,7 @@ class CouldBeInvited:
     person_id: UUID
     name: str
     relationship: str
+    email: str = ""
 
 
 def invitations_to(actor: Actor, child_id: UUID, now: datetime) -> list[Invited]:
@@ -61,8 +64,22 @@ def could_be_invited(actor: Actor, child_id: UUID) -> list[CouldBeInvited]:
         .order_by("starts_on", "id")
     )
     sign_in = who_sign_in(row.person_id for row in rows)
+    held = _addresses_held(actor, [row.person_id for row in rows])
     return [
-        CouldBeInvited(row.person_id, row.person.name, row.relationship or row.get_kind_display())
+        CouldBeInvited(
+            row.person_id,
+            row.person.name,
+            row.relationship or row.get_kind_display(),
+            held.get(row.person_id, ""),
+        )
         for row in rows
         if row.person_id not in sign_in
     ]
+
+
+def _addresses_held(actor: Actor, person_ids: list[UUID]) -> dict[UUID, str]:
+    """The e-mail address held for each, so that it is not asked for again."""
+    rows = ContactPoint.objects.permitting(actor, Permission.FAMILY_INVITE).filter(
+        person_id__in=person_ids, kind=ContactKind.EMAIL, starts_on__lte=actor.on
+    )
+    return {row.person_id: row.value for row in rows.exclude(ends_on__lte=actor.on).order_by("starts_on")}

@@ -37,10 +37,18 @@ class InviteForm(forms.Form):
         choices=sorted(LANGUAGES, key=lambda each: each[1]),
         initial="en",
     )
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(
+        label="E-mail address",
+        required=False,
+        help_text="Leave this empty to use the address we hold for the person you chose",
+    )
 
     def __init__(self, known: Sequence[CouldBeInvited], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.held = {str(each.person_id): each.email for each in known if each.email}
+        if not self.held:
+            self.fields["email"].help_text = ""
+            self.fields["email"].required = True
         choices = [(str(each.person_id), f"{each.name} ({each.relationship})") for each in known]
         self.fields["person"].choices = [*choices, (SOMEONE_ELSE, "Someone else")]  # type: ignore[attr-defined]
         if not known:
@@ -50,6 +58,14 @@ class InviteForm(forms.Form):
         asked = not self.is_bound or self.data.get("person") == SOMEONE_ELSE
         for name in ("given_name", "kind"):
             self.fields[name].required = asked
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if not answers.get("email") and "email" not in self.errors:
+            answers["email"] = self.held.get(answers.get("person", ""), "")
+            if not answers["email"]:
+                self.add_error("email", "Enter e-mail address")
+        return answers
 
 
 class SecondFactForm(forms.Form):
