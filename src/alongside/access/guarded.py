@@ -13,6 +13,7 @@ from django.db.models import sql
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
+from alongside.access.reach import ReachedChildren
 from alongside.ledger.unit import current_unit, note_write
 
 
@@ -106,9 +107,9 @@ def narrowed_for(model: type[models.Model]) -> Callable[[Narrowing], Narrowing]:
     return register
 
 
-def children_permitting(actor: Actor, permission: Permission) -> models.QuerySet:
-    """The ids of the children for whom `actor` holds `permission` today, as a subquery."""
-    return _root[0](actor, permission)
+def children_permitting(actor: Actor, permission: Permission) -> ReachedChildren:
+    """The ids of the children for whom `actor` holds `permission` today, for use after `__in`."""
+    return ReachedChildren(_root[0], actor, permission)
 
 
 class GuardedQuerySet(WritingQuerySet):

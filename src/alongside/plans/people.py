@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -24,7 +24,8 @@ def abilities(actor: Actor, child_id: UUID) -> frozenset[Permission]:
     """Which of the plan's permissions the actor holds for this child today, asked of the gate in one query."""
     asked = [one for one in _ON_PAGES if role_may(actor.role, one)]
     held = {
-        one.name: Exists(children_permitting(actor, one).filter(child_id=OuterRef("pk"))) for one in asked
+        one.name: ExpressionWrapper(Q(pk__in=children_permitting(actor, one)), BooleanField())
+        for one in asked
     }
     rows = Child.objects.permitting(actor, Permission.CHILD_READ).filter(pk=child_id)
     row = rows.values(**held).first() or {}
