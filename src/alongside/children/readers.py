@@ -41,7 +41,7 @@ def may_read(
     )
     if not actor.is_family:
         rows = rows.exclude(kind=StandingKind.ADVOCATE)
-    found = sorted(rows, key=lambda row: _ORDER.index(row.kind))
+    found = sorted(rows, key=lambda row: _ORDER.index(StandingKind(row.kind)))
     teachers = _class_staff(actor, child_id) if any(row.kind == StandingKind.ATTENDS for row in found) else []
     listed: dict[object, MayRead] = {}
     for row in found:
@@ -63,7 +63,8 @@ _ORDER = [
 def _reader(row: Standing, actor: Actor, called: str, permission: Permission) -> MayRead:
     kind = StandingKind(row.kind)
     if row.person is None:
-        return MayRead(row.organisation.name, _posts(kind, permission), kind, is_organisation=True)
+        place = row.organisation.name if row.organisation else ""
+        return MayRead(place, _posts(kind, permission), kind, is_organisation=True)
     organisation = row.organisation.name if row.organisation else ""
     why = {
         StandingKind.CHILD: "",

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.children.queries import ChildCard
 from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
 from alongside.statute.wording import Voice as Reader
+from alongside.statute.wording import Wording as Words
 from alongside.voice.choices import Voice
 from alongside.voice.queries import Passage, Unfinished
 from alongside.voice.rules import KeptWords, Writer, may_change
@@ -52,8 +53,8 @@ class Wording:
     reader: Reader
     child: ChildCard
 
-    def __call__(self, wording: object) -> str:
-        return wording.for_age(self.child.age, self.reader, self.child.called) if wording else ""  # type: ignore[attr-defined]
+    def __call__(self, words: Words | None) -> str:
+        return words.for_age(self.child.age, self.reader, self.child.called) if words else ""
 
 
 def asked_of(

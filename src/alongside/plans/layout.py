@@ -1,12 +1,13 @@
 """A plan laid out: a template's sections filled with the statements it selects. It holds no text of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from alongside.children.queries import ChildCard
 from alongside.design.symbols import SYMBOLS
 from alongside.statute.plan_shapes import PlanTemplate, Section, SectionKind, Topic
 from alongside.statute.wording import Voice as Reader
+from alongside.statute.wording import Wording
 from alongside.support.queries import OutcomeThread, threads
 from alongside.voice.queries import InCircle, Passage
 
@@ -59,6 +60,21 @@ class SectionView:
         return not (self.passages or self.circle or self.outcomes)
 
 
+@dataclass(frozen=True)
+class _Filling:
+    """What sections are filled from, and for whom they are worded."""
+
+    by_topic: Mapping[str, list[Passage]]
+    circle: tuple[InCircle, ...]
+    outcomes: tuple[OutcomeThread, ...]
+    child: ChildCard
+    reader: Reader
+
+    def words(self, wording: Wording | None) -> str:
+        """A wording for this reader at the child's age; nothing where the template says nothing."""
+        return wording.for_age(self.child.age, self.reader, self.child.called) if wording else ""
+
+
 def lay_out(
     template: PlanTemplate,
     child: ChildCard,
@@ -74,58 +90,38 @@ def lay_out(
     everything = list(passages)
     for one in everything:
         by_topic.setdefault(one.topic, []).append(one)
-    outcomes = threads(everything)
-    people = tuple(circle)
-    return tuple(
-        _section(section, child, by_topic, people, outcomes, reader, template)
-        for section in template.sections
-    )
+    filling = _Filling(by_topic, tuple(circle), threads(everything), child, reader)
+    return tuple(_section(section, template, filling) for section in template.sections)
 
 
-def _section(  # noqa: PLR0913, PLR0917 - what a section is filled from
-    section: Section,
-    child: ChildCard,
-    by_topic: dict[str, list[Passage]],
-    circle: tuple[InCircle, ...],
-    outcomes: tuple[OutcomeThread, ...],
-    reader: Reader,
-    template: PlanTemplate,
-) -> SectionView:
+def _section(section: Section, template: PlanTemplate, filling: _Filling) -> SectionView:
     shown_again = tuple(template.topic(key) for key in section.also_shows)
     is_outcomes = section.kind is SectionKind.OUTCOMES
     topics = () if is_outcomes else (*section.topics, *shown_again)
     return SectionView(
         key=section.key,
         kind=section.kind,
-        title=section.title.for_age(child.age, reader, child.called),
-        introduction=section.introduction.for_age(child.age, reader, child.called),
-        symbol=_drawn(section.symbol),
+        title=filling.words(section.title),
+        introduction=filling.words(section.introduction),
+        symbol=section.symbol,
         writers=tuple(writer.value for writer in section.writers),
-        topics=tuple(_topic(topic, child, by_topic.get(topic.key, []), reader) for topic in topics),
-        circle=circle if section.kind is SectionKind.CIRCLE else (),
-        outcomes=outcomes if is_outcomes else (),
+        topics=tuple(_topic(topic, filling) for topic in topics),
+        circle=filling.circle if section.kind is SectionKind.CIRCLE else (),
+        outcomes=filling.outcomes if is_outcomes else (),
         needed=section.needed_before_agreement,
     )
 
 
-def _drawn(concept: str) -> str:
-    """The symbol a template names, where there is a drawing of it; a council's template may name others."""
-    return concept if concept in SYMBOLS else ""
-
-
-def _topic(topic: Topic, child: ChildCard, passages: list[Passage], reader: Reader) -> TopicView:
-    def words(wording: object) -> str:
-        return wording.for_age(child.age, reader, child.called) if wording else ""  # type: ignore[attr-defined]
-
+def _topic(topic: Topic, filling: _Filling) -> TopicView:
     return TopicView(
         key=topic.key,
-        heading=words(topic.heading),
-        prompts=tuple(words(prompt) for prompt in topic.prompts),
-        example=words(topic.example),
+        heading=filling.words(topic.heading),
+        prompts=tuple(map(filling.words, topic.prompts)),
+        example=filling.words(topic.example),
         suggested_words=topic.suggested_words,
-        symbol=_drawn(topic.symbol),
+        symbol=topic.symbol,
         voice=topic.voice.value,
         one_of_many=topic.one_of_many,
-        asked_now=topic.is_asked_at(child.age),
-        passages=tuple(passages),
+        asked_now=topic.is_asked_at(filling.child.age),
+        passages=tuple(filling.by_topic.get(topic.key, [])),
     )

@@ -202,7 +202,7 @@ def together(request: HttpRequest, child_id: UUID) -> HttpResponse:
     mine = open_mine(request, child_id, Permission.PASSAGE_WRITE)
     if mine.is_child:
         raise Http404
-    ways = YOUNG if mine.child.age < SPEAKS_FROM_AGE else TOGETHER
+    ways: tuple[Gathered, ...] = YOUNG if mine.child.age < SPEAKS_FROM_AGE else TOGETHER
     if mine.actor.is_family:
         ways = tuple(way for way in ways if way is not Gathered.TOLD_BY_PARENT)
     cards = tuple(

@@ -170,7 +170,7 @@ def _posted(request: HttpRequest, mine: Mine, asked: Asked) -> HttpResponse:
     private = offers_private(mine) and _audience(request.POST) == PRIVATE
     if private and not _understood(request, mine):
         _keep_draft(mine, asked, text)
-        query = urlencode({"topic": asked.key, "how": mine.how.value if mine.how else "", "ask": step})
+        query = urlencode({"topic": asked.key, "how": mine.how.value if mine.how else "", "ask": str(step)})
         return redirect(f"{mine.address('just_for_me')}?{query}")
     result = write_words(mine.actor, mine.child.id, _new(mine, asked, text, private=private), now())
     if isinstance(result, Refusal):
@@ -204,7 +204,7 @@ def _understood(request: HttpRequest, mine: Mine) -> bool:
 def _word(request: HttpRequest, mine: Mine, asked: Asked, text: str) -> HttpResponse:
     """Without JavaScript a tapped word goes into the text here, and the page comes back at the same place."""
     _keep_draft(mine, asked, text)
-    query = {"ask": _step(request, asked) or 1}
+    query = {"ask": str(_step(request, asked) or 1)}
     if _audience(request.POST) == PRIVATE:
         query["audience"] = PRIVATE
     return redirect(f"{mine.topic_address(asked.key)}?{urlencode(query)}#words")

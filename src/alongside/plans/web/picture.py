@@ -1,6 +1,7 @@
 """Choosing the picture on the front of the plan, and a parent's permission for photographs."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -58,7 +59,7 @@ class PictureForm(forms.Form):
 
 def form_for(mine: Mine, data: object = None, files: object = None) -> PictureForm:
     """The form in the words of whoever fills it in."""
-    form = PictureForm(data, files)  # type: ignore[arg-type]
+    form: Any = PictureForm(data, files)  # type: ignore[arg-type]
     if not mine.is_child:
         called = mine.child.called
         form.fields["kind"].choices = [
@@ -66,7 +67,7 @@ def form_for(mine: Mine, data: object = None, files: object = None) -> PictureFo
             (PictureKind.PHOTO_OF_CHILD.value, f"A photo of {called}"),
         ]
         form.fields["child_agrees"].label = f"{called} said yes to this picture"
-    return form
+    return form  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
