@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.design.navigation import Place
+from alongside.organisations.rules import INVITING
 
 _PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Home", "site:home", None),
@@ -27,3 +28,5 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
     for text, name, permission in _PLACES:
         if permission is None or role_may(actor.role, permission):
             yield Place(text, reverse(name))
+    if actor.role in INVITING:
+        yield Place("Colleagues", reverse("organisations:colleagues"))
