@@ -132,11 +132,11 @@ def account_for(key: str, person: Person, days: Days) -> Account:
 
 
 def _post(area: Area, rows: _Rows, place: Place, person: Person, post: dict[str, Any]) -> None:
-    left = post.get("left")
+    left, joined = post.get("left"), area.days.starts(area.days.year - post["years"])
     rows.posts.append(
         Membership(
             person=person, organisation=place.organisation, role=post["role"], job_title=post["job"],
-            person_centred_training=post.get("training", ""), starts_on=area.days.starts(area.days.year - post["years"]),
+            person_centred_training=post.get("training", ""), starts_on=joined,
             ends_on=area.days.today - timedelta(days=left) if left else None,
         )
     )  # fmt: skip

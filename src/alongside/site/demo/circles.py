@@ -37,7 +37,7 @@ def _everyone(life: Life) -> Iterator[_Member]:
     for adult in pupil.home.adults:
         yield adult.called, adult.relationship.partition(",")[0], Ring.CLOSEST, adult.person.id
     if "sibling" in facts:
-        yield facts["sibling"], "brother or sister", Ring.CLOSEST, None
+        yield facts["sibling"], facts["sibrel"], Ring.CLOSEST, None
     if "gran" in facts:
         yield facts["gran"], "grandmother", Ring.CLOSEST, None
     if "pet" in facts:

@@ -37,9 +37,7 @@ def _tone(ethnicity: str, shade: int) -> int:
     return {"W": 0, "M": 2, "A": 2, "B": 3, "C": 1, "O": 1}.get(ethnicity[:1], 0) + shade
 
 
-def _keep(  # noqa: PLR0913, PLR0917 - the picture and where it goes
-    area: Area, life: Life, shelf: Shelf, content: bytes, kind: PictureKind, described: str
-) -> None:
+def _keep(area: Area, life: Life, shelf: Shelf, content: bytes, kind: PictureKind, described: str) -> None:
     stored, child = files.keep(content, _KIND), life.pupil.child
     child.picture_id = new_id()
     shelf.files.append(

@@ -36,6 +36,7 @@ class Adult:
     lives_with_child: bool = True
     telephone: str = ""
     email: str = ""
+    is_registered: bool = False
 
 
 @dataclass

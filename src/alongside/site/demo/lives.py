@@ -1,5 +1,6 @@
 """What is true of each child, once and everywhere: friends, pets, food, places, what they love and find hard."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,11 +35,12 @@ def _all(kind: str) -> tuple[Entry, ...]:
     return tuple(one for name in words("index")[kind] for one in words(name).get(kind.removesuffix("s"), ()))
 
 
-def life_of(pupil: Pupil, days: Days) -> Life:
-    """The child's life, the same each time it is asked for."""
+def life_of(pupil: Pupil, days: Days, used: Counter[str]) -> Life:
+    """The child's life. `used` counts the strands given out so far, so that each has its turn."""
     random, wording = pupil.dice("life"), _wording(pupil)
     facts = _facts(pupil, wording, random) | _dates(pupil, days, random)
-    return Life(pupil, facts, _loves(pupil, wording, random), _strands(pupil, wording, random), wording)
+    strands = _strands(pupil, wording, random, used)
+    return Life(pupil, facts, _loves(pupil, wording, random), strands, wording)
 
 
 def _wording(pupil: Pupil) -> str:
@@ -57,14 +59,16 @@ def _loves(pupil: Pupil, band: str, random: Random) -> tuple[Entry, ...]:
     return (first, random.choice(others))
 
 
-def _strands(pupil: Pupil, band: str, random: Random) -> tuple[Entry, ...]:
+def _strands(pupil: Pupil, band: str, random: Random, used: Counter[str]) -> tuple[Entry, ...]:
     """One strand for each need, and a second for the first where there is only one."""
     fitting = [one for one in _all("strands") if band in one["bands"]]
     found: list[Entry] = []
     for need in [*pupil.needs, *pupil.needs[:1]]:
         ours = [one for one in fitting if need in one["needs"] and one not in found]
         if ours and len(found) < 2:
-            found.append(random.choice(ours))
+            least = min(used[one["key"]] for one in ours)
+            found.append(random.choice([one for one in ours if used[one["key"]] == least]))
+            used[found[-1]["key"]] += 1
     return tuple(found) or tuple(fitting[:1])
 
 
@@ -120,10 +124,34 @@ def _dates(pupil: Pupil, days: Days, random: Random) -> dict[str, str]:
     }
 
 
-_AGES = (
-    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five"
-).split()
+_AGES = [
+    "nought",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "twenty-one",
+    "twenty-two",
+    "twenty-three",
+    "twenty-four",
+    "twenty-five",
+]
 
 
 def _family(pupil: Pupil, random: Random) -> dict[str, str]:
@@ -137,11 +165,12 @@ def _family(pupil: Pupil, random: Random) -> dict[str, str]:
     if home.shape != "grandmother" and random.random() < 0.8:
         facts["gran"] = random.choice(home.heritage["gran"])
     siblings = [name for name in home.children if name != pupil.name]
-    if not siblings and random.random() < 0.65:
-        pool = home.heritage["girls"] + home.heritage["boys"]
-        siblings = [name for name in random.sample(pool, min(3, len(pool))) if name != pupil.name][:1]
     if siblings:
         facts["sibling"] = siblings[0]
+        facts["sibrel"] = "sister" if siblings[0] in home.heritage["girls"] else "brother"
+    elif random.random() < 0.65:
+        kind, facts["sibrel"] = random.choice((("girls", "sister"), ("boys", "brother")))
+        facts["sibling"] = random.choice([name for name in home.heritage[kind] if name != pupil.name])
     if home.heritage["language"] != "English":
         facts["language"] = home.heritage["language"]
     return facts

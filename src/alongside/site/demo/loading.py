@@ -1,5 +1,6 @@
 """Filling an empty database with the demo area, step by step and with a progress bar."""
 
+from collections import Counter
 from itertools import islice
 
 from alongside.people.models import Account
@@ -8,10 +9,11 @@ from alongside.platform.progress import Progress, silent
 from alongside.site.demo.area import Area, build_area
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
-from alongside.site.demo.lives import life_of
+from alongside.site.demo.families_of_cast import tell_stories
+from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
-from alongside.site.demo.pupils import Pupil, pupils
+from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.states import Stage, stages
@@ -38,30 +40,33 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell = progress or silent
     tell(0, children, "Building the schools")
     area = build_area(Days(clock.today()))
+    tell(0, children, "Telling Amira’s and Theo’s stories")
+    tell_stories(area)
     _write_children(area, children - _TOLD, tell)
     tell(children, children, "Ready")
 
 
 def _write_children(area: Area, count: int, tell: Progress) -> None:
-    everyone, phrases = list(pupils(area, count)), Phrases()
+    everyone, phrases, used = list(pupils(area, count)), Phrases(), Counter[str]()
     where = stages(everyone)
     waiting, done = iter(everyone), 0
     while some := list(islice(waiting, _TOGETHER)):
-        _write_some(area, some, where, phrases)
+        lives = [life_of(pupil, area.days, used) for pupil in some]
+        _write_some(area, lives, where, phrases)
         done += len(some)
         tell(done, count + _TOLD, "Writing plans with children and families")
 
 
-def _write_some(area: Area, some: list[Pupil], where: dict[int, Stage], phrases: Phrases) -> None:
+def _write_some(area: Area, lives: list[Life], where: dict[int, Stage], phrases: Phrases) -> None:
     shelf = Shelf()
     desks = []
-    for pupil in some:
-        life, stage = life_of(pupil, area.days), where[pupil.number]
+    for life in lives:
+        pupil, stage = life.pupil, where[life.pupil.number]
         picture = choose_cover(area, life, shelf) if pupil.child.sen_provision != "N" else None
         if picture is None and pupil.number % 9 == 4:
             withdrawn_permission(area, life, shelf)
         desks.append(Desk(area, life, stage, shelf, phrases, pupil.dice("plan"), picture))
-    register(area, some)
+    register(area, [life.pupil for life in lives])
     for desk in desks:
         make_plan(desk)
     shelf.write(area)

@@ -39,6 +39,14 @@ class Pen:
     rows: list[Statement] = field(default_factory=list)
     versions: list[StatementVersion] = field(default_factory=list)
     _positions: Counter[str] = field(default_factory=Counter)
+    _said: set[tuple[str, str]] = field(default_factory=set)
+
+    def later(self, first: date, last: date) -> "Pen":
+        """The same pen at a later time: it knows what was said before and where each list ends."""
+        return Pen(
+            self.life, self.area, self.phrases, self.random, first, last,
+            _positions=self._positions, _said=self._said,
+        )  # fmt: skip
 
     @property
     def teacher(self) -> Person:
@@ -76,7 +84,7 @@ class Pen:
         kind = parts.pop("kind", StatementKind.PASSAGE)
         return self._keep(topic, text, Voice.PROFESSIONAL, Gathered.TYPED, by or self.senco, kind, **parts)
 
-    def _keep(  # noqa: PLR0913, PLR0917 - the parts of a passage
+    def _keep(
         self,
         topic: str,
         text: str,
@@ -86,8 +94,9 @@ class Pen:
         kind: StatementKind = StatementKind.PASSAGE,
         **parts: Any,
     ) -> Statement | None:
-        if not text:
+        if not text or (topic, text) in self._said:
             return None
+        self._said.add((topic, text))
         at = self._when(voice)
         speaker = {Voice.PARENT: self.life.pupil.home.first.person, Voice.PROFESSIONAL: by}.get(voice)
         name = speaker.name if speaker else self.life.pupil.name

@@ -25,7 +25,7 @@ from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.registering import standing
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.states import Stage
-from alongside.site.demo.writing import BEGUN, HALF, family_says, write_everything
+from alongside.site.demo.writing import BEGUN, HALF, days, family_says, strengths, write_everything
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.choices import Ring, Voice
 from alongside.voice.models import CirclePerson, Statement
@@ -118,12 +118,12 @@ def _lead(desk: Desk) -> None:
 
 def _carry_through(desk: Desk, pen: Pen, people: list[CirclePerson]) -> None:
     """The plan's row, and for those that went to the family its versions, answers and comments."""
-    stage, days, pupil = desk.stage, desk.area.days, desk.life.pupil
+    stage, when, pupil = desk.stage, desk.area.days, desk.life.pupil
     template = newest_template("one-plan")
     plan = Plan(
         child=pupil.child, template_key=template.key, template_version=template.version, state=_state(stage),
-        started_by_name=desk.senco.name, started_at=days.at(stage.first, 9, 10),
-        review_on=days.today + timedelta(days=stage.review_in) if stage.review_in else None,
+        started_by_name=desk.senco.name, started_at=when.at(stage.first, 9, 10),
+        review_on=when.today + timedelta(days=stage.review_in) if stage.review_in else None,
     )  # fmt: skip
     desk.shelf.plans.append(plan)
     if stage.proposed:
@@ -150,8 +150,7 @@ def _versions(desk: Desk, plan: Plan, pen: Pen, people: list[CirclePerson]) -> N
         return
     _answer(desk, first, stage.decision, stage.answered)
     if stage.again:
-        later = desk.pen(stage.again + 30, stage.again + 6)
-        later._positions.update(pen._positions)
+        later = pen.later(desk.area.days.ago(stage.again + 30), desk.area.days.ago(stage.again + 6))
         family_says(later)
         _renew(later)
         pen.rows += later.rows
@@ -163,9 +162,7 @@ def _versions(desk: Desk, plan: Plan, pen: Pen, people: list[CirclePerson]) -> N
 
 
 def _renew(pen: Pen) -> None:
-    """What a year adds: another hope, another thing the child can do, another good day."""
-    from alongside.site.demo.writing import days, strengths
-
+    """What a year adds: another good day, another thing the child can do."""
     days(pen)
     strengths(pen)
 
@@ -174,8 +171,8 @@ def _version(
     desk: Desk, plan: Plan, rows: list[Statement], people: list[CirclePerson], number: int, ago: int
 ) -> PlanVersion:
     """The plan frozen as it stood, exactly as the product freezes it."""
-    pupil, days = desk.life.pupil, desk.area.days
-    on = days.ago(ago)
+    pupil, when = desk.life.pupil, desk.area.days
+    on = when.ago(ago)
     who: ChildCard = card(pupil.child, on)
     template = newest_template(plan.template_key)
     circle = [
@@ -191,7 +188,7 @@ def _version(
     document = plan_document(template, sections, about, on)
     version = PlanVersion(
         plan=plan, number=number, state=VersionState.PROPOSED, content=canonical_json(document).decode(),
-        digest=digest(document), proposed_by_name=desk.senco.name, proposed_at=days.at(ago, 16, 5),
+        digest=digest(document), proposed_by_name=desk.senco.name, proposed_at=when.at(ago, 16, 5),
     )  # fmt: skip
     desk.shelf.versions.append(version)
     return version
@@ -223,15 +220,16 @@ def _comment(desk: Desk, plan: Plan, pen: Pen) -> None:
         return
     author = desk.random.choice(adults)
     apart = not author.lives_with_child
-    said = words("general")["comments"]["father" if apart else "parent"]
+    patterns = words("general")["comments"]["father" if apart else "parent"]
+    said, _, answer = desk.phrases.one(patterns, desk.life.facts, desk.random).partition(" -> ")
     about = [row for row in pen.rows if row.topic in ("support-me", "has-helped", "provision", "find-hard")]
     ago = max(desk.stage.proposed - desk.random.randint(1, 4), 1)
     row = Comment(
         plan=plan, statement=desk.random.choice(about) if about else None, author=author.person,
         author_name=author.person.name, author_role=author.relationship,
-        text=desk.phrases.one(said, desk.life.facts, desk.random), said_at=desk.area.days.at(ago, 21, 14, school=False),
+        text=said, said_at=desk.area.days.at(ago, 21, 14, school=False),
     )  # fmt: skip
     if desk.random.random() < 0.55 and ago > 3:
-        row.answer = desk.phrases.one(words("general")["comments"]["answer"], desk.life.facts, desk.random)
+        row.answer = answer
         row.answered_at, row.answered_by_name = desk.area.days.at(ago - 2, 15, 40), desk.senco.name
     desk.shelf.comments.append(row)

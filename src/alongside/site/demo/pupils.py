@@ -17,9 +17,10 @@ from alongside.site.demo.chance import dice, weighted
 from alongside.site.demo.households import Home, new_home, was_born
 from alongside.site.demo.when import Days
 
-_SETTINGS = "primary secondary primary nursery primary special secondary primary college primary secondary " \
-    "primary primary secondary special primary secondary primary nursery primary secondary special college " \
-    "secondary primary".split()  # fmt: skip
+_SETTINGS = tuple(
+    {"p": "primary", "s": "secondary", "n": "nursery", "f": "special", "c": "college"}[letter]
+    for letter in "pspnpfspcpsppsfpspnpsfcsp"
+)
 """Where each child in turn goes: of 400, 176 to the primary school, 112 to the secondary, 48 to the special."""
 _YEARS = {
     "nursery": ("N2", "N1", "N2", "N1", "N2", "E2"),

@@ -65,14 +65,13 @@ def _write(rows: list[Any]) -> None:
 
 def register(area: Area, pupils: list[Pupil]) -> None:
     """Write the children, once, with everyone around them."""
-    records, known = Records(), set[int]()
+    records = Records()
     for pupil in pupils:
         records.children.append(pupil.child)
         if pupil.upn:
             records.identifiers.append(identifier(pupil.child, IdentifierKind.UPN, pupil.upn))
         for adult in pupil.home.adults:
-            if id(adult) not in known:
-                known.add(id(adult))
+            if not adult.is_registered:
                 _know(records, adult, area)
             _stand(records, pupil, adult, area)
         _attend(records, pupil, area)
@@ -88,6 +87,7 @@ def identifier(child: Child, kind: IdentifierKind, value: str) -> Identifier:
 
 def _know(records: Records, adult: Adult, area: Area) -> None:
     """The adult and how to reach them."""
+    adult.is_registered = True
     records.people.append(adult.person)
     since = area.days.starts(area.days.year - 3)
     given, family = adult.person.given_name, adult.person.family_name
@@ -189,14 +189,19 @@ def _history(records: Records, pupil: Pupil, area: Area) -> None:
     source = f"School census, autumn {school_year(begun)}"
     first = SenProvision.SUPPORT
     records.history.append(
-        SenEntry(child=child, provision=first, needs=needs[:1], starts_on=begun, source=source)
+        SenEntry(child=child, provision=first, needs=_ranked(needs[:1]), starts_on=begun, source=source)
     )
     if level != first:
         later = area.days.ago(max(20, (area.days.today - begun).days // 2))
         source = "Plan issued by Merefield Council" if level == SenProvision.PLAN else "School census"
         records.history.append(
-            SenEntry(child=child, provision=level, needs=pupil.needs, starts_on=later, source=source)
+            SenEntry(child=child, provision=level, needs=_ranked(pupil.needs), starts_on=later, source=source)
         )
+
+
+def _ranked(needs: list[str]) -> list[list[int | str]]:
+    """Needs with their rank, as the school census orders them."""
+    return [[rank, need] for rank, need in enumerate(needs, 1)]
 
 
 def _restrict(records: Records, pupil: Pupil, area: Area) -> None:

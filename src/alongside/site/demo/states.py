@@ -45,7 +45,9 @@ _DECK: tuple[Stage, ...] = (
     Stage("half written", depth="half", first=25, last=1),
     Stage("agreed again", first=400, last=370, proposed=362, answered=360, decision="agree", again=80, review_in=92),
     Stage("something missing", first=50, last=6, lacks="lead worker"),
-    Stage("with the family again", first=420, last=380, proposed=372, answered=362, decision="agree", again=14, comments=2),
+    Stage(
+        "with the family again", first=420, last=380, proposed=372, answered=362, decision="agree", again=14, comments=2
+    ),
     NOT_STARTED,
     Stage("not agreed", first=60, last=30, proposed=21, answered=16, decision="unsure"),
     Stage("agreed", first=300, last=262, proposed=255, answered=251, decision="agree", review_in=14, comments=2),

@@ -53,7 +53,9 @@ def cover(pen: Pen) -> None:
 def profile(pen: Pen) -> None:
     """What people like, what matters, how to help and to talk."""
     adults = words("general")
-    school = adults["school"]["admire_early" if pen.life.watched else "admire"]
+    school = adults["school"][
+        {"early": "admire_early", "watched": "admire_watched"}.get(pen.life.wording, "admire")
+    ]
     pen.parent("like-and-admire", _say(pen, *_loves(pen, "admire"), adults["parent"]["admire"]))
     pen.staff("like-and-admire", _say(pen, school), by=pen.random.choice((pen.teacher, pen.assistant)))
     for source in (*_loves(pen, "matters"), _general(pen, "matters")):
@@ -185,9 +187,10 @@ def _place(patterns: Sequence[str], text: str) -> int:
 
 def _provision(pen: Pen, pattern: str, outcome: Statement) -> None:
     what, who, ratio, often, long = _say(pen, (pattern,)).split(" / ")
+    until = None if pen.random.random() < 0.5 else outcome.ends_on
     pen.staff(
         "provision", what, kind=StatementKind.PROVISION, serves=outcome, who=who[:120], ratio=ratio,
-        how_often=often, how_long=long, starts_on=_from(pen), ends_on=None if pen.random.random() < 0.5 else outcome.ends_on,
+        how_often=often, how_long=long, starts_on=_from(pen), ends_on=until,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ class Canvas:
         for x, y in (points[0], points[-1]):
             self.disc(x, y, width / 2, colour)
 
-    def bow(  # noqa: PLR0913, PLR0917 - where, how large, which part, how drawn
+    def bow(
         self, x: float, y: float, r: float | Point, angles: tuple[float, float], colour: str, width: float
     ) -> None:
         """Part of a circle or (with two radii) an ellipse; angles in degrees, clockwise from three o'clock."""
