@@ -103,13 +103,18 @@ def _section(section: Section, template: PlanTemplate, filling: _Filling) -> Sec
         kind=section.kind,
         title=filling.words(section.title),
         introduction=filling.words(section.introduction),
-        symbol=section.symbol,
+        symbol=_drawn(section.symbol),
         writers=tuple(writer.value for writer in section.writers),
         topics=tuple(_topic(topic, filling) for topic in topics),
         circle=filling.circle if section.kind is SectionKind.CIRCLE else (),
         outcomes=filling.outcomes if is_outcomes else (),
         needed=section.needed_before_agreement,
     )
+
+
+def _drawn(concept: str) -> str:
+    """The symbol a template names, where there is a drawing of it; a council's template may name others."""
+    return concept if concept in SYMBOLS else ""
 
 
 def _topic(topic: Topic, filling: _Filling) -> TopicView:
@@ -119,7 +124,7 @@ def _topic(topic: Topic, filling: _Filling) -> TopicView:
         prompts=tuple(map(filling.words, topic.prompts)),
         example=filling.words(topic.example),
         suggested_words=topic.suggested_words,
-        symbol=topic.symbol,
+        symbol=_drawn(topic.symbol),
         voice=topic.voice.value,
         one_of_many=topic.one_of_many,
         asked_now=topic.is_asked_at(filling.child.age),
