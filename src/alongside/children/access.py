@@ -49,8 +49,14 @@ def _taught_by(actor: Actor) -> QuerySet:
 
 def groups_of(child_id: UUID, on: date) -> list[UUID]:
     """The groups the child has a place in on a day; for `holders`, which asks who teaches them."""
-    rows = GroupPlace.everything.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id)
-    return list(rows.filter(starts_on__lte=on).values_list("group_id", flat=True))
+    return list(group_ids_of(child_id, on))
+
+
+def group_ids_of(child_id: UUID, on: date) -> QuerySet:
+    """The same, as a subquery; for `readers`."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = GroupPlace.everything.filter(live, child_id=child_id, starts_on__lte=on)
+    return rows.values_list("group_id", flat=True)
 
 
 @register_root
@@ -87,18 +93,18 @@ def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:
     return standings.filter(~Exists(own_child))
 
 
-def standings_giving(permission: Permission, on: date) -> QuerySet:
-    """Ids of the standings through which somebody holds `permission` on a day: the root, asked the other way round.
+def gives(permission: Permission, on: date) -> Q:
+    """Picks the standings through which somebody holds `permission` on a day: the root, asked the other way round.
 
-    For telling people who will be able to read something. A person shut out by a restriction gives nothing, so an
-    honest list leaves them out. It names rows only; who may see them is still decided by `permitting`.
+    For telling people who will be able to read something. A person shut out by a restriction holds nothing, so an
+    honest list leaves them out. Who may see the rows is still decided by `permitting`.
     """
     kinds = [kind for kind, roles in POLICY[permission].items() if roles]
     live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
     shut_out = Restriction.everything.filter(
         live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind__in=SHUTS_OUT
     )
-    return Standing.everything.filter(live, ~Exists(shut_out), kind__in=kinds).values("pk")
+    return live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
 
 
 def _shielded(actor: Actor) -> QuerySet:

@@ -6,8 +6,8 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.policy import POLICY, Permission
-from alongside.children.access import standings_giving
-from alongside.children.models import GroupPlace, Standing
+from alongside.children.access import gives, group_ids_of
+from alongside.children.models import Standing
 from alongside.kernel.text import possessive
 from alongside.organisations.models import GroupStaff
 
@@ -35,7 +35,7 @@ def may_read(
     """
     rows = (
         Standing.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(child_id=child_id, pk__in=standings_giving(permission, actor.on))
+        .filter(gives(permission, actor.on), child_id=child_id)
         .select_related("person", "organisation")
         .order_by("starts_on")
     )
@@ -89,12 +89,8 @@ def _posts(kind: StandingKind, permission: Permission) -> str:
 
 def _class_staff(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:
     """Who teaches the child's class today, as far as the actor may know."""
-    places = GroupPlace.objects.permitting(actor, Permission.CHILD_READ).filter(
-        child_id=child_id, starts_on__lte=actor.on
-    )
-    groups = places.exclude(ends_on__lte=actor.on).values("group_id")
     rows = GroupStaff.objects.permitting(actor, Permission.STANDING_READ).filter(
-        group_id__in=groups, starts_on__lte=actor.on
+        group_id__in=group_ids_of(child_id, actor.on), starts_on__lte=actor.on
     )
     return [
         (row.person_id, row.person.name)
