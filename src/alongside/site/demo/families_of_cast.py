@@ -29,11 +29,12 @@ class Family:
     people: dict[str, Person]
 
 
-def tell_stories(area: Area) -> None:
+def tell_stories(area: Area) -> dict[str, Family]:
     """Make both families and tell both stories."""
     amira, theo = _amira(area), _theo(area)
     Story(area.days, amira.pupil.child.id, _around_amira(area, amira)).tell(story("amira")["step"])
     Story(area.days, theo.pupil.child.id, _around_theo(area, theo)).tell(story("theo")["step"])
+    return {"amira": amira, "theo": theo}
 
 
 def _heritage(language: str) -> dict[str, object]:

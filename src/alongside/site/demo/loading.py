@@ -7,6 +7,12 @@ from alongside.people.models import Account
 from alongside.platform import clock
 from alongside.platform.progress import Progress, silent
 from alongside.site.demo.area import Area, build_area
+from alongside.site.demo.around import (
+    invite_professionals,
+    leave_notices,
+    note_looks,
+    send_invitations,
+)
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
@@ -41,20 +47,27 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell(0, children, "Building the schools")
     area = build_area(Days(clock.today()))
     tell(0, children, "Telling Amira’s and Theo’s stories")
-    tell_stories(area)
-    _write_children(area, children - _TOLD, tell)
+    families = tell_stories(area)
+    lives = _write_children(area, children - _TOLD, tell)
+    tell(children, children, "Inviting, telling, looking")
+    invite_professionals(area, lives)
+    send_invitations(area, lives)
+    leave_notices(area, families)
+    note_looks(area, lives, families)
     tell(children, children, "Ready")
 
 
-def _write_children(area: Area, count: int, tell: Progress) -> None:
+def _write_children(area: Area, count: int, tell: Progress) -> list[Life]:
     everyone, phrases, used = list(pupils(area, count)), Phrases(), Counter[str]()
     where = stages(everyone)
-    waiting, done = iter(everyone), 0
+    waiting, done, lives = iter(everyone), 0, list[Life]()
     while some := list(islice(waiting, _TOGETHER)):
-        lives = [life_of(pupil, area.days, used) for pupil in some]
-        _write_some(area, lives, where, phrases)
+        some_lives = [life_of(pupil, area.days, used) for pupil in some]
+        _write_some(area, some_lives, where, phrases)
+        lives += some_lives
         done += len(some)
         tell(done, count + _TOLD, "Writing plans with children and families")
+    return lives
 
 
 def _write_some(area: Area, lives: list[Life], where: dict[int, Stage], phrases: Phrases) -> None:

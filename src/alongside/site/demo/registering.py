@@ -212,7 +212,7 @@ def _restrict(records: Records, pupil: Pupil, area: Area) -> None:
     random = pupil.dice("restriction")
     since = area.days.ago(random.randint(60, 500))
     kinds = {1: (RestrictionKind.COURT_ORDER, _COURT_ORDER), 2: (RestrictionKind.PROPOSED, _PROPOSED)}
-    kind, evidence = kinds.get(random.randint(1, 9), (None, ""))
+    kind, evidence = kinds.get(random.randint(1, 16), (None, ""))
     if kind:
         records.restrictions.append(
             Restriction(child=pupil.child, person=apart.person, kind=kind, evidence=evidence, starts_on=since)

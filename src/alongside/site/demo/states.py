@@ -35,12 +35,14 @@ _DECK: tuple[Stage, ...] = (
     NOT_STARTED,
     Stage("with the family", first=64, last=15, proposed=9, comments=2),
     Stage("agreed again", first=430, last=392, proposed=384, answered=371, decision="agree", again=52, review_in=130),
+    NOT_STARTED,
     Stage("just started", depth="begun", first=10, last=2),
     Stage("something missing", first=70, last=12, lacks="provision"),
     Stage("agreed", first=210, last=168, proposed=160, answered=158, decision="agree", review_in=-9),
     Stage("words only", depth="begun", first=35, last=20),
     Stage("not agreed", first=88, last=40, proposed=31, answered=24, decision="disagree", comments=1),
     Stage("agreed", first=100, last=66, proposed=58, answered=49, decision="agree", review_in=75, comments=1),
+    NOT_STARTED,
     Stage("taken back", first=76, last=26, proposed=18, answered=11),
     Stage("half written", depth="half", first=25, last=1),
     Stage("agreed again", first=400, last=370, proposed=362, answered=360, decision="agree", again=80, review_in=92),
@@ -48,6 +50,7 @@ _DECK: tuple[Stage, ...] = (
     Stage(
         "with the family again", first=420, last=380, proposed=372, answered=362, decision="agree", again=14, comments=2
     ),
+    NOT_STARTED,
     NOT_STARTED,
     Stage("not agreed", first=60, last=30, proposed=21, answered=16, decision="unsure"),
     Stage("agreed", first=300, last=262, proposed=255, answered=251, decision="agree", review_in=14, comments=2),
