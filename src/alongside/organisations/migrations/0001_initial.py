@@ -7,87 +7,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('setting', 'School, nursery or college'), ('service', 'Service')], max_length=8)),
-                ('phase', models.CharField(blank=True, choices=[('early_years', 'Early years'), ('primary', 'Primary'), ('secondary', 'Secondary'), ('special', 'Special'), ('college', 'College')], default='', max_length=12)),
-                ('urn', models.CharField(blank=True, default='', max_length=6)),
-                ('dfe_number', models.CharField(blank=True, default='', max_length=8)),
-                ('telephone', models.CharField(blank=True, default='', max_length=30)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('website', models.URLField(blank=True, default='')),
-                ('plan_template', models.CharField(default='one-plan', max_length=60)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("setting", "School, nursery or college"),
+                            ("service", "Service"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("early_years", "Early years"),
+                            ("primary", "Primary"),
+                            ("secondary", "Secondary"),
+                            ("special", "Special"),
+                            ("college", "College"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("urn", models.CharField(blank=True, default="", max_length=6)),
+                ("dfe_number", models.CharField(blank=True, default="", max_length=8)),
+                ("telephone", models.CharField(blank=True, default="", max_length=30)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("website", models.URLField(blank=True, default="")),
+                ("plan_template", models.CharField(default="one-plan", max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='TeachingGroup',
+            name="TeachingGroup",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('school_year', models.PositiveSmallIntegerField(help_text='the year in which it starts')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("school_year", models.PositiveSmallIntegerField(help_text="the year in which it starts")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupStaff',
+            name="GroupStaff",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.teachinggroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.teachinggroup",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('family', 'Family'), ('senco', 'SENCo'), ('head', 'Head'), ('governor', 'Governor'), ('class_teacher', 'Class teacher'), ('teaching_assistant', 'Teaching assistant'), ('office', 'School office'), ('safeguarding_lead', 'Safeguarding lead'), ('professional', 'Professional'), ('adviser', 'Family adviser'), ('caseworker', 'SEND caseworker'), ('send_manager', 'SEND manager'), ('strategy_lead', 'Strategy lead'), ('administrator', 'System administrator'), ('system', 'The system itself'), ('nobody', 'Not signed in')], max_length=20)),
-                ('job_title', models.CharField(blank=True, default='', max_length=80)),
-                ('person_centred_training', models.CharField(blank=True, default='', max_length=120)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("family", "Family"),
+                            ("senco", "SENCo"),
+                            ("head", "Head"),
+                            ("governor", "Governor"),
+                            ("class_teacher", "Class teacher"),
+                            ("teaching_assistant", "Teaching assistant"),
+                            ("office", "School office"),
+                            ("safeguarding_lead", "Safeguarding lead"),
+                            ("professional", "Professional"),
+                            ("adviser", "Family adviser"),
+                            ("caseworker", "SEND caseworker"),
+                            ("send_manager", "SEND manager"),
+                            ("strategy_lead", "Strategy lead"),
+                            ("administrator", "System administrator"),
+                            ("system", "The system itself"),
+                            ("nobody", "Not signed in"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("job_title", models.CharField(blank=True, default="", max_length=80)),
+                ("person_centred_training", models.CharField(blank=True, default="", max_length=120)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['person'], name='memberships_of_person'), models.Index(fields=['organisation', 'role'], name='members_by_role')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_dates_in_order')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["person"], name="memberships_of_person"),
+                    models.Index(fields=["organisation", "role"], name="members_by_role"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_dates_in_order",
+                    )
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='teachinggroup',
-            constraint=models.UniqueConstraint(fields=('organisation', 'school_year', 'name'), name='one_group_by_name_each_year'),
+            model_name="teachinggroup",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "school_year", "name"), name="one_group_by_name_each_year"
+            ),
         ),
         migrations.AddIndex(
-            model_name='groupstaff',
-            index=models.Index(fields=['person'], name='groups_taught_by'),
+            model_name="groupstaff",
+            index=models.Index(fields=["person"], name="groups_taught_by"),
         ),
     ]
