@@ -40,3 +40,8 @@ def sent(actor: Actor, data: dict[str, Any], name: str, child_id: UUID, *parts: 
 def text_of(answer: Any) -> str:
     """What a page says, without its markup, on one line."""
     return " ".join(unescape(sub(r"<[^>]+>", " ", answer.content.decode())).split())
+
+
+def without_token(answer: Any) -> str:
+    """A page without the token of its forms, which is another each time."""
+    return sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())

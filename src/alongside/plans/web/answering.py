@@ -49,7 +49,9 @@ class AnswerForm(forms.Form):
     explained_by = forms.CharField(
         label="Did somebody read it with you, or explain it?", max_length=120, required=False
     )
-    typed_name = forms.CharField(label="Type your name", max_length=200, required=False)
+    typed_name = forms.CharField(
+        label="Type your name", max_length=200, error_messages={"required": "Type your name."}
+    )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 

@@ -19,6 +19,7 @@ from alongside.plans.queries import CommentView, comments_on
 from alongside.plans.web.cards import PassageCard, by_statement, passage_card
 from alongside.plans.web.changing import back_from, found_or_404
 from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, put_on, small_banner, there
+from alongside.plans.web.words_forms import EMPTY
 from alongside.plans.web.workspace import people
 from alongside.platform.clock import now
 from alongside.voice.rules import LONGEST
@@ -27,7 +28,9 @@ from alongside.voice.rules import LONGEST
 class CommentForm(forms.Form):
     """What somebody wants to say."""
 
-    text = forms.CharField(label="Your comment", widget=forms.Textarea, required=False, max_length=LONGEST)
+    text = forms.CharField(
+        label="Your comment", widget=forms.Textarea, max_length=LONGEST, error_messages={"required": EMPTY}
+    )
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,10 @@ def _for_readers(opened: Opened, plan: PlanSummary, answered: bool) -> NextStep:
         if plan.state is PlanState.PROPOSED
         else "The plan is being written. Everyone adds their part."
     )
-    return NextStep(what, stage, who, actions=_actions(("Write your part", mine)))
+    passport = "" if opened.actor.is_family else address_of("passport", child_id)
+    return NextStep(
+        what, stage, who, actions=_actions(("Write your part", mine), ("Read the passport", passport))
+    )
 
 
 def _document(opened: Opened) -> str:

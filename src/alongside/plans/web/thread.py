@@ -19,7 +19,6 @@ from alongside.plans.templates import hope_topics
 from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, put_on, small_banner, there
 from alongside.plans.web.thread_forms import (
     HINTS,
-    OPTIONAL,
     InThread,
     NeedForm,
     OutcomeForm,
@@ -57,10 +56,6 @@ class ThreadPage:
     @property
     def hints(self) -> dict[str, str]:
         return HINTS
-
-    @property
-    def optional(self) -> set[str]:
-        return OPTIONAL
 
 
 def _answer(request: HttpRequest, content: ThreadPage, form: InThread, save: Save) -> HttpResponse:

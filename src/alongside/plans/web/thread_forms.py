@@ -11,10 +11,15 @@ from alongside.voice.queries import Passage
 from alongside.voice.rules import LONGEST
 
 
+def _asked_for(words: str) -> dict[str, str]:
+    """What is said when an answer the plan cannot do without is missing."""
+    return {"required": words}
+
+
 class InThread(forms.Form):
     """The words, and the edition they were read in; the rules of `support` say what may not be missing."""
 
-    text = forms.CharField(label="The words", widget=forms.Textarea, required=False)
+    text = forms.CharField(label="The words", widget=forms.Textarea, error_messages=_asked_for("Write it in a sentence."))
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     asked: tuple[str, ...] = ()
     """The fields below the words, in order; each is a part of the statement of the same name."""
@@ -29,18 +34,19 @@ class NeedForm(InThread):
     """A need and what shows it."""
 
     evidence = forms.CharField(
-        label="What shows this", widget=forms.Textarea, required=False, max_length=LONGEST
-    )
+        label="What shows this", widget=forms.Textarea, max_length=LONGEST,
+        error_messages=_asked_for("Write what you saw, measured or were told."),
+    )  # fmt: skip
     asked = ("evidence",)
 
 
 class OutcomeForm(InThread):
     """An outcome, the hope it leads to, by when, and how everybody will know."""
 
-    serves = forms.ChoiceField(label="Which hope does it lead to?", widget=forms.RadioSelect, required=False)
-    adulthood_area = forms.ChoiceField(
-        label="Which part of adult life is it for?", widget=forms.RadioSelect, required=False
-    )
+    serves = forms.ChoiceField(
+        label="Which hope does it lead to?", widget=forms.RadioSelect,
+        error_messages=_asked_for("Choose the hope it leads to."),
+    )  # fmt: skip
     ends_on = DateField3(label="By when?", subject="The date", required=False)
     measure = forms.CharField(
         label="How will everybody know it has been reached?",
@@ -73,11 +79,11 @@ class StepForm(InThread):
 class ProvisionForm(InThread):
     """What is given, by whom, in what group, how often, how long, from when until when."""
 
-    who = forms.CharField(label="Who gives it?", max_length=120, required=False)
+    who = forms.CharField(label="Who gives it?", max_length=120, error_messages=_asked_for("Write who gives it."))
     ratio = forms.CharField(label="In what group?", max_length=40, required=False)
-    how_often = forms.CharField(label="How often?", max_length=60, required=False)
-    how_long = forms.CharField(label="How long each time?", max_length=60, required=False)
-    starts_on = DateField3(label="From when?", subject="The start date", required=False)
+    how_often = forms.CharField(label="How often?", max_length=60, error_messages=_asked_for("Write how often it happens."))
+    how_long = forms.CharField(label="How long each time?", max_length=60, error_messages=_asked_for("Write how long each time is."))
+    starts_on = DateField3(label="From when?", subject="The start date")
     ends_on = DateField3(label="Until when?", subject="The end date", required=False)
     asked = ("who", "ratio", "how_often", "how_long", "starts_on", "ends_on")
 
@@ -91,5 +97,3 @@ HINTS = {
     "how_long": "For example: 20 minutes.",
     "serves": "Every outcome leads to a hope.",
 }
-OPTIONAL = {"ratio", "measure", "ends_on"}
-"""What may stay empty; everything else the rules ask for, so its label does not say “optional”."""

@@ -18,10 +18,14 @@ _TOLD = {
 """How words of each voice reach somebody who writes them down."""
 
 
+EMPTY = "There is nothing written yet. Write something, or leave this for now."
+_HOW = "Choose how you found out. The plan always says so, so that adult words never stand as somebody else’s."
+
+
 class WordsForm(forms.Form):
     """The words alone: changing a passage, or writing in one's own voice."""
 
-    text = forms.CharField(label="The words", widget=forms.Textarea, required=False, strip=False)
+    text = forms.CharField(label="The words", widget=forms.Textarea, strip=False, error_messages={"required": EMPTY})
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, evidenced: bool = False, **options: Any) -> None:
@@ -41,9 +45,11 @@ class WordsForm(forms.Form):
 class ToldForm(WordsForm):
     """Somebody else's words, written down for them: whose, how they told it, when, and who heard it."""
 
-    speaker = forms.ChoiceField(label="Whose words are these?", widget=forms.RadioSelect, required=False)
-    gathered = forms.ChoiceField(label="How did you find out?", widget=forms.RadioSelect, required=False)
-    gathered_on = DateField3(label="When was that?", subject="The date", required=False)
+    speaker = forms.ChoiceField(label="Whose words are these?", widget=forms.RadioSelect)
+    gathered = forms.ChoiceField(
+        label="How did you find out?", widget=forms.RadioSelect, error_messages={"required": _HOW}
+    )
+    gathered_on = DateField3(label="When was that?", subject="The date")
     gathered_by = forms.CharField(
         label="Who heard or saw it, if it was not you", max_length=120, required=False
     )

@@ -194,6 +194,7 @@ class ProposePage:
     banner: Banner
     readers: tuple[tuple[str, str], ...]
     answerers: tuple[tuple[str, str], ...]
+    missing: tuple[Missing, ...]
     refusal: Refusal | None
 
 
@@ -202,21 +203,18 @@ def propose(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Check who will read and answer, then put the plan to the family."""
     opened = open_for(request, child_id, Permission.PLAN_PROPOSE)
     plan_now = plan_of(opened)
-    refusal = None
     if request.method == "POST":
         result = there(propose_plan(opened.actor, child_id, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The plan is with the family. They can read it and answer from now on.")
             return redirect("plans:plan", child_id)
-        refusal = result
-    else:
-        sections = sections_of(opened.actor, plan_now, opened.child, opened.reader)
-        missing = still_missing(opened.actor, plan_now, opened.child, sections, list(opened.around))
-        refusal = may_propose(plan_now.state, missing)
+    sections = sections_of(opened.actor, plan_now, opened.child, opened.reader)
+    missing = still_missing(opened.actor, plan_now, opened.child, sections, list(opened.around))
+    refusal = may_propose(plan_now.state, missing)
     content = ProposePage(
         opened, small_banner(opened),
         people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_READ)),
-        people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_AGREE)), refusal,
+        people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_AGREE)), missing, refusal,
     )  # fmt: skip
     status = 422 if refusal and request.method == "POST" else 200
     return page(request, "plans/propose.html", content, title="Put the plan to the family", status=status)
@@ -231,8 +229,9 @@ class TakeBackForm(forms.Form):
     """Why the plan is taken back."""
 
     why = forms.CharField(
-        label="Why do you take it back?", max_length=300, widget=forms.Textarea, required=False
-    )
+        label="Why do you take it back?", max_length=300, widget=forms.Textarea,
+        error_messages={"required": "Write the reason. The family sees it."},
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def write_words(
 def _completed(new: NewWords, child: Child, writer: Writer, today: date) -> NewWords:
     """Fill in what the product knows already: who speaks, who wrote it down, when."""
     own = new.voice == writer.voice
-    speaker = new.speaker_name or (writer.name if own else child.called if new.voice == Voice.CHILD else "")
+    speaker = new.speaker_name or (child.called if new.voice == Voice.CHILD else writer.name if own else "")
     gathered_by = new.gathered_by_name or ("" if own else writer.name)
     return replace(
         new,
