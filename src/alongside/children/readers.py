@@ -64,7 +64,7 @@ def _reader(row: Standing, actor: Actor, called: str, permission: Permission) ->
     kind = StandingKind(row.kind)
     if row.person is None:
         place = row.organisation.name if row.organisation else ""
-        return MayRead(place, _posts(kind, permission), kind, is_organisation=True)
+        return MayRead(place, _posts(kind, permission, called), kind, is_organisation=True)
     organisation = row.organisation.name if row.organisation else ""
     why = {
         StandingKind.CHILD: "",
@@ -76,15 +76,15 @@ def _reader(row: Standing, actor: Actor, called: str, permission: Permission) ->
     return MayRead(row.person.name, why, kind, row.person_id == actor.person_id, row.person_id)
 
 
-def _posts(kind: StandingKind, permission: Permission) -> str:
-    """The posts of an organisation that reach the child: "SENCo, head; class teacher of the child’s own class"."""
+def _posts(kind: StandingKind, permission: Permission, called: str) -> str:
+    """The posts of an organisation that reach the child: "SENCo, head; class teacher of Amira’s own class"."""
     roles = POLICY[permission].get(kind, frozenset())
     labels = {
         role: role.label if role.label[:2].isupper() else role.label.lower() for role in Role if role in roles
     }
     words = ", ".join(label for role, label in labels.items() if role not in CLASS_ROLES)
     of_class = [label for role, label in labels.items() if role in CLASS_ROLES]
-    return f"{words}; {' and '.join(of_class)} of the child’s own class" if of_class else words
+    return f"{words}; {' and '.join(of_class)} of {possessive(called)} own class" if of_class else words
 
 
 def _class_staff(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:

@@ -74,7 +74,7 @@ def my_part(request: HttpRequest, child_id: UUID) -> HttpResponse:
         first=topic_line(mine, first) if first else None,
         first_question=first.question(1) if first else "",
         circle_href=mine.address("circle"),
-        together_href=_together(mine),
+        together_href=together_address(mine),
         start_href=mine.address("my_start") if _may_start(mine) else "",
         plan_href=address_or_nothing("plans:plan", child_id) if mine.plan else "",
         child_words=quote,
@@ -113,7 +113,7 @@ def _childs_own(mine: Mine) -> tuple[str, str]:
     return (shorten(first.text, 160), provenance(first)) if first else ("", "")
 
 
-def _together(mine: Mine) -> str:
+def together_address(mine: Mine) -> str:
     """Where an adult helps the child write; for a child under 5 straight to what the adult sees."""
     if mine.is_child:
         return ""

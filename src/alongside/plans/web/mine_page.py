@@ -6,14 +6,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.kernel.text import possessive
 from alongside.plans.asking import next_to_ask
 from alongside.plans.choices import PlanState
 from alongside.plans.provenance import provenance
-from alongside.plans.web.mine import TopicGroup, groups_of
+from alongside.plans.web.mine import TopicGroup, groups_of, together_address
 from alongside.plans.web.mine_shared import TOGETHER, Mine, address_or_nothing, open_mine
 from alongside.plans.web.mine_symbols import concept_of_person
 from alongside.statute.wording import SPEAKS_FROM_AGE, YOUNG_PERSON_FROM_AGE
@@ -61,6 +61,8 @@ class MyPage:
     near: tuple[Near, ...]
     next: NextStep
     grown: bool
+    together_href: str
+    picture_href: str
 
 
 @needs(Permission.PLAN_READ)
@@ -77,8 +79,15 @@ def my_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         near=tuple(_near(circle)),
         next=next_step(mine),
         grown=grown,
+        together_href=together_address(mine) if _role_may(mine, Permission.PASSAGE_WRITE) else "",
+        picture_href=mine.address("picture") if _role_may(mine, Permission.PICTURE_CHANGE) else "",
     )
     return page(request, "plans/mine/my_page.html", shown, title="My page")
+
+
+def _role_may(mine: Mine, permission: Permission) -> bool:
+    """Whether a page of this permission is worth offering; the rows decide when it is opened."""
+    return role_may(mine.actor.role, permission)
 
 
 def _cards(mine: Mine, grown: bool) -> list[Card]:
