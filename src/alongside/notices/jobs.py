@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from alongside.design.brand import brand
 from alongside.notices.access import message_to_send
 from alongside.notices.operations import note_sent
 from alongside.people.choices import Channel
@@ -22,6 +23,6 @@ def deliver(message: str) -> None:
     if account is None:
         return
     link = f"{settings.PUBLIC_URL}{row.path or '/home/'}"
-    words = notices()[row.event].in_language(row.person.language).filled(service="Alongside", link=link)
+    words = notices()[row.event].in_language(row.person.language).filled(service=brand().name, link=link)
     send_email(account.email, words.subject, words.body, reference=str(row.id))
     note_sent(row, now())

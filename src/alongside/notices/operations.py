@@ -13,9 +13,7 @@ from alongside.platform.jobs import queue
 from alongside.statute.notices import notices
 
 
-def tell(
-    unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str
-) -> None:
+def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str) -> None:
     """Leave `person_id` a notice of `event` inside the open unit, and queue its e-mail.
 
     The same event is told once to each person, however often this is called. Raises KeyError for an event

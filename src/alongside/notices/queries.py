@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
+from alongside.design.brand import brand
 from alongside.notices.models import Notice
 from alongside.statute.notices import notices
 
@@ -16,6 +17,7 @@ class NoticeView:
 
     id: UUID
     words: str
+    language: str
     created_at: datetime
     is_read: bool
     child_name: str
@@ -26,16 +28,13 @@ def notices_for(actor: Actor, *, unread_only: bool = False, limit: int = 30) -> 
     rows = Notice.objects.permitting(actor, Permission.CHILD_READ).select_related("child", "person")
     if unread_only:
         rows = rows.filter(read_at__isnull=True)
-    known = notices()
-    return [
-        NoticeView(
-            row.id,
-            known[row.event].in_language(row.person.language).filled(service="Alongside", link="").subject
-            if row.event in known
-            else "",
-            row.created_at,
-            row.read_at is not None,
-            row.child.called if row.child else "",
-        )
-        for row in rows.order_by("-created_at")[:limit]
-    ]
+    return [_view(row) for row in rows.order_by("-created_at")[:limit]]
+
+
+def _view(row: Notice) -> NoticeView:
+    known = notices().get(row.event)
+    said = known.in_language(row.person.language).filled(service=brand().name, link="") if known else None
+    return NoticeView(
+        row.id, said.subject if said else "", said.language if said else "en", row.created_at,
+        row.read_at is not None, row.child.called if row.child else "",
+    )  # fmt: skip

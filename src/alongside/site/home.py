@@ -9,7 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import ChildPage, child_page
-from alongside.casefile.registers import ClassChoice, classes_of
+from alongside.casefile.registers import ClassChoice, RegisterLine, class_list, classes_of
 from alongside.children.queries import children_reached
 from alongside.notices.queries import NoticeView, notices_for
 from alongside.plans.access import setting_numbers
@@ -48,6 +48,7 @@ class Home:
     counts: tuple[tuple[str, int, str], ...] = ()
     numbers: tuple[tuple[str, int | None], ...] = ()
     classes: tuple[ClassChoice, ...] = ()
+    lines: tuple[RegisterLine, ...] = ()
     notices: tuple[NoticeView, ...] = field(default_factory=tuple)
 
 
@@ -76,7 +77,9 @@ def _with_children(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
 
 
 def _class(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
-    return Home("class", classes=classes_of(actor), notices=notices)
+    classes = classes_of(actor)
+    lines = class_list(actor, classes[0].id) if len(classes) == 1 else ()
+    return Home("class", classes=classes, lines=lines or (), notices=notices)
 
 
 def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
