@@ -9,7 +9,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.policy import Permission
+from alongside.children.access import gives
 from alongside.children.holders import Holder, staff_holding
+from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
 from alongside.ledger.access_log import Look, looks_at
 from alongside.organisations.models import Organisation
@@ -64,7 +66,9 @@ class WhoPage:
 def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPage:
     """Who can open the plan today, and who has opened what; for those who hold standing.read and looks.read."""
     around = stands_by(actor, child.id, Permission.STANDING_READ)
-    people = [one for one in around if one.person_id]
+    rows = Standing.objects.permitting(actor, Permission.STANDING_READ).filter(child_id=child.id)
+    able = set(rows.filter(gives(Permission.PLAN_READ, actor.on)).values_list("pk", flat=True))
+    people = [one for one in around if one.person_id and one.id in able]
     staff = staff_holding(around, child.id, Permission.PLAN_READ, actor.on)
     looks = looks_at(child.id, before=before, limit=LOOKS)
     return WhoPage(

@@ -1,16 +1,18 @@
-"""A notice is read by the person it is for."""
+"""A notice is read by the person it is for, for as long as they may know the child it speaks of."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.guarded import narrowed_for
+from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission
 from alongside.notices.models import Notice, OutgoingMessage
 
 
 @narrowed_for(Notice)
-def _own(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return rows.filter(person_id=actor.person_id)
+def _own(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """A notice names the child, so it goes when the standing goes, or a restriction comes."""
+    still_known = Q(child_id=None) | Q(child_id__in=children_permitting(actor, permission))
+    return rows.filter(still_known, person_id=actor.person_id)
 
 
 @narrowed_for(OutgoingMessage)

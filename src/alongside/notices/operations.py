@@ -6,9 +6,11 @@ from uuid import UUID
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.children.invitations.access import is_shut_out
 from alongside.ledger.unit import Unit
 from alongside.notices.models import Notice, OutgoingMessage
 from alongside.people.choices import Channel
+from alongside.platform.clock import LONDON
 from alongside.platform.jobs import queue
 from alongside.statute.notices import notices
 
@@ -16,10 +18,13 @@ from alongside.statute.notices import notices
 def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str) -> None:
     """Leave `person_id` a notice of `event` inside the open unit, and queue its e-mail.
 
-    The same event is told once to each person, however often this is called. Raises KeyError for an event
+    The same event is told once to each person, however often this is called. Whoever a restriction shuts out of
+    the child's record is told nothing: messages stop first. Raises KeyError for an event
     without words in the pack: nobody is told something that cannot be said.
     """
     notices()[event]
+    if child_id and is_shut_out(child_id, person_id, unit.at.astimezone(LONDON).date()):
+        return
     message, is_new = OutgoingMessage.in_unit.get_or_create(
         event_key=event_key,
         person_id=person_id,

@@ -42,7 +42,7 @@ def setting_numbers(actor: Actor) -> list[tuple[str, int | None]]:
 
 def _children_of(organisation_id: UUID, actor: Actor) -> QuerySet:
     kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
-    live = Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on)
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
     return Standing.everything.filter(live, organisation_id=organisation_id, kind__in=kinds, person_id=None)
 
 

@@ -1,4 +1,4 @@
-"""How statements narrow: private words reach the child alone, and the one adult the child names."""
+"""How statements narrow: private words reach the child alone; drafts, whoever is writing them."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -19,7 +19,7 @@ def _mine(actor: Actor, path: str) -> Exists:
             person_id=actor.person_id,
             kind=StandingKind.CHILD,
             starts_on__lte=actor.on,
-        )
+        ).exclude(ends_on__lte=actor.on)
     )
 
 

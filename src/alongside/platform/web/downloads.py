@@ -26,6 +26,6 @@ def as_picture(content: bytes, kind: str) -> HttpResponse:
 
 def _sealed(content: bytes, kind: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
