@@ -32,7 +32,18 @@ class Life:
 
 @cache
 def _all(kind: str) -> tuple[Entry, ...]:
-    return tuple(one for name in words("index")[kind] for one in words(name).get(kind.removesuffix("s"), ()))
+    """Every love, or every strand with the lines that were added to it later."""
+    more: Mapping[str, Entry] = words("more-strands") if kind == "strands" else {}
+    found = [one for name in words("index")[kind] for one in words(name)[kind.removesuffix("s")]]
+    return tuple(
+        {
+            **one,
+            **{
+                name: [*one.get(name, ()), *lines] for name, lines in more.get(one.get("key", ""), {}).items()
+            },
+        }
+        for one in found
+    )
 
 
 def life_of(pupil: Pupil, days: Days, used: Counter[str]) -> Life:
