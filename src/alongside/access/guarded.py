@@ -107,9 +107,14 @@ def narrowed_for(model: type[models.Model]) -> Callable[[Narrowing], Narrowing]:
     return register
 
 
-def children_permitting(actor: Actor, permission: Permission) -> ReachedChildren:
-    """The ids of the children for whom `actor` holds `permission` today, for use after `__in`."""
-    return ReachedChildren(_root[0], actor, permission)
+def children_permitting(
+    actor: Actor, permission: Permission, child_id: UUID | None = None
+) -> ReachedChildren:
+    """The ids of the children for whom `actor` holds `permission` today, for use after `__in`.
+
+    With `child_id`, that child's id or nothing.
+    """
+    return ReachedChildren(_root[0], actor, permission, child_id)
 
 
 class GuardedQuerySet(WritingQuerySet):
@@ -118,8 +123,8 @@ class GuardedQuerySet(WritingQuerySet):
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         super().__init__(model, query or GuardedQuery(model), using, hints)
 
-    def permitting(self, actor: Actor, permission: Permission) -> Self:
-        """Only the rows `actor` may use under `permission` today.
+    def permitting(self, actor: Actor, permission: Permission, child_id: UUID | None = None) -> Self:
+        """Only the rows `actor` may use under `permission` today; with `child_id`, of that child alone.
 
         Raises UnguardedQuery for a permission the model does not name: reading words under the permission
         to read a name would widen access silently.
@@ -129,7 +134,9 @@ class GuardedQuerySet(WritingQuerySet):
         rows = self._chain()
         rows.query.permitted = True
         if self.model.child_path is not None:
-            rows = rows.filter(**{f"{self.model.child_path}__in": children_permitting(actor, permission)})
+            path = self.model.child_path
+            rows = rows.filter(**{f"{path}__in": children_permitting(actor, permission, child_id)})
+            rows = rows.filter(**{path: child_id}) if child_id else rows
         narrow = _narrowings.get(self.model)
         return narrow(rows, actor, permission) if narrow else rows
 

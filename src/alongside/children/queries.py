@@ -46,7 +46,7 @@ def child_card(
     actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ
 ) -> ChildCard | None:
     """The child, or None when the actor may not know them or they are not there: the two are alike."""
-    child = Child.objects.permitting(actor, permission).filter(pk=child_id).first()
+    child = Child.objects.permitting(actor, permission, child_id).first()
     return card(child, actor.on) if child else None
 
 
@@ -82,8 +82,8 @@ class StandsBy:
 def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ) -> list[StandsBy]:
     """Everyone with a live standing by the child. An advocate's invitation shows to the family alone (2.4.19)."""
     rows = (
-        Standing.objects.permitting(actor, permission)
-        .filter(child_id=child_id, starts_on__lte=actor.on)
+        Standing.objects.permitting(actor, permission, child_id)
+        .filter(starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .select_related("person", "organisation")
         .order_by("kind", "starts_on")
@@ -108,8 +108,8 @@ def own_standing(actor: Actor, child_id: UUID) -> Standing | None:
     if not actor.is_family:
         return None
     return (
-        Standing.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(child_id=child_id, person_id=actor.person_id, starts_on__lte=actor.on)
+        Standing.objects.permitting(actor, Permission.CHILD_READ, child_id)
+        .filter(person_id=actor.person_id, starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .order_by("kind")
         .first()
@@ -124,8 +124,8 @@ def lead_worker(actor: Actor, child_id: UUID) -> StandsBy | None:
 def setting_of(actor: Actor, child_id: UUID) -> Organisation | None:
     """The setting the child attends today."""
     row = (
-        Standing.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(child_id=child_id, kind=StandingKind.ATTENDS, starts_on__lte=actor.on)
+        Standing.objects.permitting(actor, Permission.CHILD_READ, child_id)
+        .filter(kind=StandingKind.ATTENDS, starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .select_related("organisation")
         .first()
@@ -136,8 +136,8 @@ def setting_of(actor: Actor, child_id: UUID) -> Organisation | None:
 def class_of(actor: Actor, child_id: UUID) -> str:
     """The name of the child's class today, if any."""
     row = (
-        GroupPlace.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(child_id=child_id, starts_on__lte=actor.on)
+        GroupPlace.objects.permitting(actor, Permission.CHILD_READ, child_id)
+        .filter(starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .select_related("group")
         .first()

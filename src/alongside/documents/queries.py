@@ -29,7 +29,7 @@ def file_of(
     actor: Actor, child_id: UUID, file_id: UUID, permission: Permission, purpose: str = ""
 ) -> FileView | None:
     """A file about a child, kept for a purpose where one is given; None when absent, ended, or not for this actor."""
-    rows = StoredFile.objects.permitting(actor, permission)
+    rows = StoredFile.objects.permitting(actor, permission, child_id)
     rows = rows.filter(purpose=purpose) if purpose else rows
     row = rows.filter(pk=file_id, child_id=child_id, ended_at__isnull=True).first()
     if row is None:

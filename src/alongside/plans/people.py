@@ -24,10 +24,10 @@ def abilities(actor: Actor, child_id: UUID) -> frozenset[Permission]:
     """Which of the plan's permissions the actor holds for this child today, asked of the gate in one query."""
     asked = [one for one in _ON_PAGES if role_may(actor.role, one)]
     held = {
-        one.name: ExpressionWrapper(Q(pk__in=children_permitting(actor, one)), BooleanField())
+        one.name: ExpressionWrapper(Q(pk__in=children_permitting(actor, one, child_id)), BooleanField())
         for one in asked
     }
-    rows = Child.objects.permitting(actor, Permission.CHILD_READ).filter(pk=child_id)
+    rows = Child.objects.permitting(actor, Permission.CHILD_READ, child_id)
     row = rows.values(**held).first() or {}
     return frozenset(one for one in asked if row.get(one.name))
 

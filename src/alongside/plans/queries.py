@@ -49,12 +49,7 @@ def live_plan(
     actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ
 ) -> PlanSummary | None:
     """The child's live plan, or None: not started, or not for this actor."""
-    row = (
-        Plan.objects.permitting(actor, permission)
-        .filter(child_id=child_id)
-        .exclude(state=PlanState.CLOSED)
-        .first()
-    )
+    row = Plan.objects.permitting(actor, permission, child_id).exclude(state=PlanState.CLOSED).first()
     return _summary(row) if row else None
 
 
@@ -117,15 +112,15 @@ class CommentView:
     answered_at: datetime | None
 
 
-def comments_on(actor: Actor, plan_id: UUID) -> list[CommentView]:
+def comments_on(actor: Actor, plan: PlanSummary) -> list[CommentView]:
     """Every comment on a plan, oldest first."""
-    rows = Comment.objects.permitting(actor, Permission.PLAN_READ).filter(plan_id=plan_id).order_by("said_at")
+    rows = Comment.objects.permitting(actor, Permission.PLAN_READ, plan.child_id).filter(plan_id=plan.id)
     return [
         CommentView(
             row.id, row.statement_id, row.author_id, row.author_name, row.author_role, row.text, row.said_at,
             row.answer, row.answered_by_name, row.answered_at,
         )
-        for row in rows
+        for row in rows.order_by("said_at")
     ]  # fmt: skip
 
 
@@ -180,14 +175,16 @@ def plan_version(
     permission: Permission = Permission.PLAN_READ,
 ) -> VersionView | None:
     """One version of the child's plan, by number or the newest in a state; None when absent or not for this actor."""
-    rows = PlanVersion.objects.permitting(actor, permission).filter(plan__child_id=child_id)
+    rows = PlanVersion.objects.permitting(actor, permission, child_id)
     rows = rows.filter(number=number) if number is not None else rows
     rows = rows.filter(state=state) if state is not None else rows
     row = rows.order_by("-number").first()
     if row is None:
         return None
     answers = list(
-        Agreement.objects.permitting(actor, permission).filter(version_id=row.id).order_by("signed_at")
+        Agreement.objects.permitting(actor, permission, child_id)
+        .filter(version_id=row.id)
+        .order_by("signed_at")
     )
     return VersionView(
         row.id, row.plan_id, child_id, row.number, VersionState(row.state), row.digest, row.proposed_by_name,
@@ -277,7 +274,7 @@ def still_missing(
 
 def has_answered(actor: Actor, child_id: UUID) -> bool:
     """Whether the actor has answered the version that is with the family now."""
-    rows = Agreement.objects.permitting(actor, Permission.PLAN_READ)
+    rows = Agreement.objects.permitting(actor, Permission.PLAN_READ, child_id)
     return bool(
         rows.filter(
             version__plan__child_id=child_id, version__state=VersionState.PROPOSED, person_id=actor.person_id

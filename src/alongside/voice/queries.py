@@ -70,7 +70,7 @@ def passages_of(
     topics: tuple[str, ...] | None = None,
 ) -> list[Passage]:
     """Every live passage about a child that the actor may read, in order, in one query."""
-    rows = Statement.objects.permitting(actor, permission).filter(child_id=child_id, ended_at__isnull=True)
+    rows = Statement.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     if topics is not None:
         rows = rows.filter(topic__in=topics)
     return [passage(row) for row in rows.order_by("topic", "position", "created_at")]
@@ -137,7 +137,7 @@ class InCircle:
 
 def circle_of(actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ) -> list[InCircle]:
     """The child's circle of support, closest ring first."""
-    rows = CirclePerson.objects.permitting(actor, permission).filter(child_id=child_id, ended_at__isnull=True)
+    rows = CirclePerson.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     return [
         InCircle(
             row.id,

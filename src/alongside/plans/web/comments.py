@@ -80,7 +80,7 @@ def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) ->
             )
             return HttpResponseRedirect(back)
         put_on(form, result)
-    said = by_statement(comments_on(opened.actor, plan.id)).get(statement_id, [])
+    said = by_statement(comments_on(opened.actor, plan)).get(statement_id, [])
     content = CommentPage(
         opened, small_banner(opened), passage_card(passage, opened, {}) if passage else None, tuple(said), back,
         people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_READ)),
@@ -103,7 +103,7 @@ class AnswerCommentPage:
 def answer(request: HttpRequest, child_id: UUID, comment_id: UUID) -> HttpResponse:
     """Answer a comment; the answer stands under it."""
     opened = open_for(request, child_id, Permission.PLAN_EDIT)
-    found = next((one for one in comments_on(opened.actor, plan_of(opened).id) if one.id == comment_id), None)
+    found = next((one for one in comments_on(opened.actor, plan_of(opened)) if one.id == comment_id), None)
     if found is None:
         raise Http404
     back = f"{reverse('plans:read', args=[child_id])}#comment-{comment_id}"

@@ -90,7 +90,7 @@ def section(request: HttpRequest, child_id: UUID, section: str) -> HttpResponse:
     circle = circle_of(opened.actor, child_id) if shape.kind is SectionKind.CIRCLE else []
     sections = lay_out(plan.template, opened.child, passages, circle, opened.reader)
     view = next(one for one in sections if one.key == section)
-    comments = by_statement(comments_on(opened.actor, plan.id))
+    comments = by_statement(comments_on(opened.actor, plan))
     hopes = {
         topic.key for one in plan.template.sections if one.kind is SectionKind.HOPES for topic in one.topics
     }

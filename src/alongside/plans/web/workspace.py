@@ -113,7 +113,7 @@ def _workspace(request: HttpRequest, opened: Opened, refusal: Refusal | None = N
         return _none_yet(request, opened, refusal)
     sections = sections_of(opened.actor, summary, opened.child, opened.reader)
     missing = still_missing(opened.actor, summary, opened.child, sections, list(opened.around))
-    comments = comments_on(opened.actor, summary.id)
+    comments = comments_on(opened.actor, summary)
     content = WorkspacePage(
         opened, banner(opened, _passages(sections)), summary, STATES[summary.state],
         next_step(opened, summary, missing), section_states(sections, opened, summary.state),
@@ -146,7 +146,7 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
     if summary is None:
         return _none_yet(request, opened, None)
     sections = sections_of(opened.actor, summary, opened.child, opened.reader)
-    comments = by_statement(comments_on(opened.actor, summary.id))
+    comments = by_statement(comments_on(opened.actor, summary))
     asked = summary.state is PlanState.PROPOSED and Permission.PLAN_AGREE in opened.may
     answered = asked and has_answered(opened.actor, opened.child.id)
     content = ReadPage(
