@@ -25,6 +25,8 @@ from alongside.voice.operations import move_in_circle, put_in_circle, take_out_o
 from alongside.voice.queries import InCircle, circle_of
 
 _TOPIC = "circle-people"
+_ONE_OF_A_KIND = {"mum", "dad"}
+"""Whoever calls them Mama or Tata is not offered Mum and Dad as well."""
 
 
 class PersonForm(forms.Form):
@@ -171,9 +173,13 @@ def _known(mine: Mine, people: list[InCircle]) -> tuple[Suggestion, ...]:
 
 def _suggestions(mine: Mine, people: list[InCircle]) -> tuple[Suggestion, ...]:
     there = _names(people)
+    drawn = {concept_of_person(one.relationship) or concept_of_person(one.name) for one in people}
     words = next((topic.suggested_words for topic in mine.template.topics if topic.key == _TOPIC), ())
+    offered = (Suggestion(word, "", concept_of_person(word)) for word in words)
     return tuple(
-        Suggestion(word, "", concept_of_person(word)) for word in words if search_key(word) not in there
+        one
+        for one in offered
+        if search_key(one.name) not in there and one.concept not in drawn & _ONE_OF_A_KIND
     )
 
 

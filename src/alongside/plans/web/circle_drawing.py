@@ -19,7 +19,8 @@ _TITLE = {Ring.CLOSEST: 50, Ring.FRIENDS: 32, Ring.HELPERS: 24}
 """Degrees kept free on each side of the top, where the name of the ring stands."""
 _STAGGER = {Ring.CLOSEST: 0.5, Ring.FRIENDS: 0.3, Ring.HELPERS: 0.7}
 """Where in their share of the ring people stand, so that those of two rings do not stand behind each other."""
-_LONGEST = 11
+_LONGEST = 14
+_LETTER = 17
 FACE = 44
 
 
@@ -32,6 +33,7 @@ class Face:
     y: int
     name: str
     short: str
+    name_x: int
     concept: str
     ring: Ring
     chosen: bool
@@ -75,7 +77,9 @@ def _place(number: int, count: int, radius: float, ring: Ring) -> tuple[int, int
 def _face(one: InCircle, chosen: UUID | None, x: int, y: int) -> Face:
     short = one.name if len(one.name) <= _LONGEST else f"{one.name[: _LONGEST - 1].rstrip()}…"
     concept = concept_of_person(one.relationship) or concept_of_person(one.name)
-    return Face(one.id, x, y, one.name, short, concept, one.ring, one.id == chosen)
+    half = len(short) * _LETTER // 2  # a name near the edge is moved in, so that it is read whole
+    name_x = min(max(x, half), SIZE - half)
+    return Face(one.id, x, y, one.name, short, name_x, concept, one.ring, one.id == chosen)
 
 
 def beside(ring: Ring, step: int) -> Ring | None:
