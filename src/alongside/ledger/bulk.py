@@ -34,7 +34,7 @@ def write_rows(rows: Sequence[models.Model]) -> None:
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     prepared = _values(rows, [(field.attname, _preparer(field)) for field in fields])
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -43,13 +43,13 @@ def write_rows(rows: Sequence[models.Model]) -> None:
                     copy.write_row(values)
         else:
             places = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", prepared)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(prepared))  # noqa: S608
 
 
 _Preparer = Callable[[Any], Any] | None
 
 
-def _preparer(field: models.Field) -> _Preparer:
+def _preparer(field: "models.Field[Any, Any]") -> _Preparer:
     """How a field's Python value becomes what the database takes; None where it does so already.
 
     Identifiers and dates are most of every row, so they do not take the long way through the field.

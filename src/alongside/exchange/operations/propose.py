@@ -159,14 +159,16 @@ def _change(
     values, private = values_of(row), private_of(row)
     numbers = {name: blind_index(private[name], _purpose(name)) for name in NUMBERS if name in private}
     found = match(numbers, f"{row.given_name} {row.family_name}", row.born_on.isoformat(), held)
-    kind, before, changed = ChangeKind.NEW, {}, values
+    before: Values = {}
+    kind, changed = ChangeKind.NEW, values
     if found.child_id:
         changed, before = differences(values, children[found.child_id])
         kind = ChangeKind.CHANGE if changed else ChangeKind.SAME
     if not found.sure:
         kind = ChangeKind.ASK
     return ProposedChange(
-        batch=batch, line=row.line, kind=kind, child_id=UUID(found.child_id) if found.child_id else None, row={**values, "_changes": changed},
+        batch=batch, line=row.line, kind=kind, child_id=UUID(found.child_id) if found.child_id else None,
+        row={**values, "_changes": changed},
         held=before, private=dumped(private), problems=[_shown(one) for one in warnings],
         accepted=kind != ChangeKind.ASK,
         new_child_id=new_id() if kind in (ChangeKind.NEW, ChangeKind.ASK) else None,
