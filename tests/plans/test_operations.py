@@ -28,9 +28,14 @@ def _ok(result: Any) -> Any:
 
 
 def write_whole_plan(around: Around) -> None:
-    """Write enough of every part that the plan can go to the family."""
+    """Start a plan, and write enough of every part that it can go to the family."""
+    _ok(start_plan(around.senco, around.child.id, world.NOW))
+    fill_whole_plan(around)
+
+
+def fill_whole_plan(around: Around) -> None:
+    """Write enough of every part of a plan that was started, whatever its template."""
     child_id, now = around.child.id, world.NOW
-    _ok(start_plan(around.senco, child_id, now))
     template = live_plan(around.senco, child_id).template  # type: ignore[union-attr]
     hope = None
     for section in template.sections:

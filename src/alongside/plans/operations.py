@@ -12,7 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.models import Child
+from alongside.children.models import Child, Standing
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import card, describes, own_standing, setting_of, stands_by
 from alongside.kernel.refusal import Refusal
@@ -181,14 +181,18 @@ def answer_plan(
         unit.record(
             "plan.answered", row, child_id=child_id, after={"decision": row.decision, "digest": row.digest}
         )
-        may_settle = standing is not None and (
-            standing.kind == StandingKind.PARENT or card(child, actor.on).age >= _SIGNS_ALONE_FROM
-        )
-        if settles(answer.decision, signs_for_child=may_settle):
+        if settles(answer.decision, signs_for_child=_signs_for(standing, child, actor)):
             _agreed(unit, plan, version, child_id, now)
         event = "plan.agreed" if row.decision == Decision.AGREE else "plan.not-agreed"
         tell_lead_worker(unit, actor, child_id, event, str(row.id))
         return row
+
+
+def _signs_for(standing: Standing | None, child: Child, actor: Actor) -> bool:
+    """A parent signs for a child; the young person themselves from 16."""
+    if standing is None:
+        return False
+    return standing.kind == StandingKind.PARENT or card(child, actor.on).age >= _SIGNS_ALONE_FROM
 
 
 def _agreed(unit: Unit, plan: Plan, version: PlanVersion, child_id: UUID, now: datetime) -> None:

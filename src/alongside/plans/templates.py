@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.models import Organisation
 from alongside.plans.models import PlanTemplate as TemplateRow
 from alongside.statute.plan_shapes import PlanTemplate, SectionKind
 from alongside.statute.plan_templates import (
@@ -137,3 +139,19 @@ def add_template(
         )
         unit.record("template.added", row, after={"key": row.key, "version": row.version})
         return row
+
+
+def adopt_template(
+    actor: Actor | SystemActor, organisation_id: UUID, key: str, now: datetime
+) -> Organisation | Refusal:
+    """Start the new plans of a setting from a template; plans that are there keep theirs."""
+    with operation(actor, "template.adopt", now) as unit:
+        setting = Organisation.objects.filter(pk=organisation_id).first()
+        if setting is None:
+            return Refusal("template.no_setting", "There is no such setting.", "Check the name.")
+        if key not in {one.key for one in installed_templates()}:
+            return Refusal("template.unknown", f"No template “{key}” is installed.", "Add it first.", "key")
+        before, setting.plan_template = setting.plan_template, key
+        setting.save(update_fields=["plan_template"])
+        unit.record("template.adopted", setting, before={"template": before}, after={"template": key})
+        return setting

@@ -33,7 +33,7 @@ def add_need(
     if refusal:
         return refusal
     details = {"area": area, "evidence": evidence}
-    return _write(actor, child_id, StatementKind.NEED, f"need-{area}", text, None, details, now)
+    return _write(actor, child_id, _in_thread(StatementKind.NEED, f"need-{area}", text, None, details), now)
 
 
 def add_outcome(  # noqa: PLR0913 - the parts of an outcome
@@ -62,7 +62,7 @@ def add_outcome(  # noqa: PLR0913 - the parts of an outcome
     if refusal:
         return refusal
     details = {"adulthood_area": adulthood_area, "measure": measure, "ends_on": by_when}
-    return _write(actor, child_id, StatementKind.OUTCOME, "outcome", text, hope_id, details, now)
+    return _write(actor, child_id, _in_thread(StatementKind.OUTCOME, "outcome", text, hope_id, details), now)
 
 
 def add_step(
@@ -71,7 +71,9 @@ def add_step(
     """Keep a short-term step towards an outcome."""
     if _outcome(actor, child_id, outcome_id) is None:
         return NOT_FOUND
-    return _write(actor, child_id, StatementKind.STEP, "step", text, outcome_id, {"ends_on": by_when}, now)
+    return _write(
+        actor, child_id, _in_thread(StatementKind.STEP, "step", text, outcome_id, {"ends_on": by_when}), now
+    )
 
 
 def add_provision(  # noqa: PLR0913 - the parts of a provision
@@ -98,7 +100,9 @@ def add_provision(  # noqa: PLR0913 - the parts of a provision
         "who": who, "ratio": ratio, "how_often": how_often, "how_long": how_long,
         "starts_on": starts_on, "ends_on": ends_on,
     }  # fmt: skip
-    return _write(actor, child_id, StatementKind.PROVISION, "provision", text, outcome_id, details, now)
+    return _write(
+        actor, child_id, _in_thread(StatementKind.PROVISION, "provision", text, outcome_id, details), now
+    )
 
 
 def change_in_thread(
@@ -139,18 +143,15 @@ def _outcome(actor: Actor, child_id: UUID, outcome_id: UUID | None) -> Passage |
     return found if found and found.kind is StatementKind.OUTCOME else None
 
 
-def _write(  # noqa: PLR0913, PLR0917 - the parts of a statement in the thread
-    actor: Actor,
-    child_id: UUID,
-    kind: StatementKind,
-    topic: str,
-    text: str,
-    serves_id: UUID | None,
-    details: dict[str, Any],
-    now: datetime,
-) -> Statement | Refusal:
-    new = NewWords(
+def _in_thread(
+    kind: StatementKind, topic: str, text: str, serves_id: UUID | None, details: dict[str, Any]
+) -> NewWords:
+    """A statement of the thread, in the professionals' voice."""
+    return NewWords(
         topic=topic, text=text, voice=Voice.PROFESSIONAL, gathered=Gathered.TYPED, kind=kind,
         serves_id=serves_id, details=details,
     )  # fmt: skip
+
+
+def _write(actor: Actor, child_id: UUID, new: NewWords, now: datetime) -> Statement | Refusal:
     return write_words(actor, child_id, new, now, permission=_EDIT)

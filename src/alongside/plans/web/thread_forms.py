@@ -19,7 +19,10 @@ def _asked_for(words: str) -> dict[str, str]:
 class InThread(forms.Form):
     """The words, and the edition they were read in; the rules of `support` say what may not be missing."""
 
-    text = forms.CharField(label="The words", widget=forms.Textarea, error_messages=_asked_for("Write it in a sentence."))
+    text = forms.CharField(
+        label="The words", widget=forms.Textarea,
+        error_messages=_asked_for("Write it in a sentence."),
+    )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     asked: tuple[str, ...] = ()
     """The fields below the words, in order; each is a part of the statement of the same name."""
@@ -46,6 +49,10 @@ class OutcomeForm(InThread):
     serves = forms.ChoiceField(
         label="Which hope does it lead to?", widget=forms.RadioSelect,
         error_messages=_asked_for("Choose the hope it leads to."),
+    )  # fmt: skip
+    adulthood_area = forms.ChoiceField(
+        label="Which part of adult life is it for?", widget=forms.RadioSelect,
+        error_messages=_asked_for("From Year 9 every outcome belongs to a part of adult life. Choose one."),
     )  # fmt: skip
     ends_on = DateField3(label="By when?", subject="The date", required=False)
     measure = forms.CharField(
@@ -79,10 +86,19 @@ class StepForm(InThread):
 class ProvisionForm(InThread):
     """What is given, by whom, in what group, how often, how long, from when until when."""
 
-    who = forms.CharField(label="Who gives it?", max_length=120, error_messages=_asked_for("Write who gives it."))
+    who = forms.CharField(
+        label="Who gives it?", max_length=120,
+        error_messages=_asked_for("Write who gives it."),
+    )  # fmt: skip
     ratio = forms.CharField(label="In what group?", max_length=40, required=False)
-    how_often = forms.CharField(label="How often?", max_length=60, error_messages=_asked_for("Write how often it happens."))
-    how_long = forms.CharField(label="How long each time?", max_length=60, error_messages=_asked_for("Write how long each time is."))
+    how_often = forms.CharField(
+        label="How often?", max_length=60,
+        error_messages=_asked_for("Write how often it happens."),
+    )  # fmt: skip
+    how_long = forms.CharField(
+        label="How long each time?", max_length=60,
+        error_messages=_asked_for("Write how long each time is."),
+    )  # fmt: skip
     starts_on = DateField3(label="From when?", subject="The start date")
     ends_on = DateField3(label="Until when?", subject="The end date", required=False)
     asked = ("who", "ratio", "how_often", "how_long", "starts_on", "ends_on")

@@ -19,13 +19,17 @@ _TOLD = {
 
 
 EMPTY = "There is nothing written yet. Write something, or leave this for now."
-_HOW = "Choose how you found out. The plan always says so, so that adult words never stand as somebody else’s."
+_HOW = (
+    "Choose how you found out. The plan always says so, so that adult words never stand as somebody else’s."
+)
 
 
 class WordsForm(forms.Form):
     """The words alone: changing a passage, or writing in one's own voice."""
 
-    text = forms.CharField(label="The words", widget=forms.Textarea, strip=False, error_messages={"required": EMPTY})
+    text = forms.CharField(
+        label="The words", widget=forms.Textarea, strip=False, error_messages={"required": EMPTY}
+    )
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, evidenced: bool = False, **options: Any) -> None:
