@@ -463,7 +463,7 @@ def test_one_tap_puts_someone_in_and_a_known_person_is_linked(around: Around) ->
     assert CirclePerson.everything.get(name="Piotr Kowalski").person_id == around.father_person.id
     page = opened(around.mother, "circle", around.child.id).content.decode()
     assert "Piotr Kowalski" in page and 'value="Piotr Kowalski"' not in page  # not offered again
-    assert 'value="Dad"' in page and 'value="Mum"' not in page
+    assert 'value="my sister"' in page and 'value="Mum"' not in page and 'value="Dad"' not in page
 
 
 def test_the_drawing_and_the_list_say_the_same(around: Around) -> None:
