@@ -3,15 +3,17 @@
 import pytest
 from django.test import Client
 
-from alongside.access.actor import SystemActor
+from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.policy import Permission
 from alongside.casefile.who_page import who_page
+from alongside.children.models import Standing
 from alongside.children.queries import child_card
 from alongside.ledger.unit import unit_of_work
 from alongside.notices.models import Notice, OutgoingMessage
 from alongside.notices.operations import tell
 from alongside.notices.queries import notices_for
+from alongside.people.models import Person
 from alongside.plans.access import setting_numbers
 from alongside.voice.choices import Voice
 from alongside.voice.operations import NewWords, write_words
@@ -79,6 +81,21 @@ def test_numbers_count_only_children_who_are_here_today() -> None:
     world.stands(coming, StandingKind.ATTENDS, organisation=setting, starts_on=tomorrow)
     governor = world.acting(world.make_person(), Role.GOVERNOR, setting)
     assert dict(setting_numbers(governor))["Children with SEN support"] == 7
+
+
+def test_an_advocates_invitation_is_known_to_the_family_alone() -> None:
+    """2.4.19: at the gate, so that no new page can forget it."""
+    around = amira_and_hers()
+    adviser = world.make_person("Ida", "Adviser")
+    world.stands(around.child, StandingKind.ADVOCATE, person=adviser)
+
+    def knows(actor: Actor) -> tuple[bool, bool]:
+        standings = Standing.objects.permitting(actor, Permission.CHILD_READ)
+        people = Person.objects.permitting(actor, Permission.CHILD_READ)
+        return standings.filter(kind=StandingKind.ADVOCATE).exists(), people.filter(pk=adviser.pk).exists()
+
+    assert knows(around.mother) == knows(world.acting(adviser, Role.ADVISER)) == (True, True)
+    assert knows(around.senco) == knows(around.teacher) == knows(around.head) == (False, False)
 
 
 def test_nobody_signed_in_gets_no_record(client: Client) -> None:

@@ -114,11 +114,24 @@ def _shielded(actor: Actor) -> QuerySet:
 _SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
 
 
+def _told_to_the_family(actor: Actor) -> Q:
+    """That an advocate was invited is known to the family and to the advocate, not to those they are to stand up to."""
+    return Q() if actor.is_family else ~Q(kind=StandingKind.ADVOCATE) | Q(person_id=actor.person_id)
+
+
+@narrowed_for(Standing)
+def _standings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(_told_to_the_family(actor))
+
+
 @narrowed_for(Person)
 def _people_around(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     """Oneself, the people standing by a child one reaches, and colleagues."""
     near = Standing.everything.filter(
-        _live(actor), child_id__in=children_permitting(actor, permission), person_id__isnull=False
+        _live(actor),
+        _told_to_the_family(actor),
+        child_id__in=children_permitting(actor, permission),
+        person_id__isnull=False,
     ).values("person_id")
     reach = Q(pk=actor.person_id) | Q(pk__in=near)
     if actor.organisation_id:
