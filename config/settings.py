@@ -250,6 +250,6 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_content"]}
     },
-    "root": {"handlers": ["console"], "level": env.str("ALONGSIDE_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("ALONGSIDE_LOG", "") or "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -4,7 +4,6 @@ import argparse
 import ipaddress
 import os
 import socket
-import sys
 
 from config import start
 from config.outcome import NOT_READY, REFUSED, Stop
@@ -65,7 +64,7 @@ def _port_is_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            other = f"make run PORT={port + 1}" if sys.stdout.isatty() else f"--port {port + 1}"
+            other = f"make run PORT={port + 1}" if os.environ.get("MAKELEVEL") else f"--port {port + 1}"
             raise Stop(NOT_READY, f"Port {port} is in use or not allowed. Try another: {other}") from None
         except OverflowError:
             raise Stop(REFUSED, "A port is a number from 1 to 65535.") from None

@@ -11,7 +11,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from alongside.platform import clock, jobs, worker
 from alongside.platform.models import Job, Sweep
@@ -193,3 +193,24 @@ def test_a_worker_stops_when_told(transactional_db: None) -> None:
     thread.join(5)
     assert not thread.is_alive()
     assert done == [{"number": 1}]
+
+
+def test_a_worker_outlives_a_database_that_is_away(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first look fails, the second finds the job."""
+    stop, asked = threading.Event(), []
+    with transaction.atomic():
+        jobs.queue("test.note", number=2)
+    real = worker.run_one
+
+    def away_once() -> bool:
+        asked.append(1)
+        if len(asked) == 1:
+            raise DatabaseError("gone")
+        stop.set()
+        return real()
+
+    monkeypatch.setattr(worker, "run_one", away_once)
+    worker.work(stop, pause=0.01)
+    assert done == [{"number": 2}]

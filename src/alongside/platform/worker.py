@@ -9,7 +9,7 @@ import logging
 import threading
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from alongside.platform import clock, jobs
@@ -36,9 +36,9 @@ def work(stop: threading.Event, pause: float = 1.0) -> None:
         try:
             start_sweeps()
             busy = run_one()
-        except Exception:
-            # The database may be away for a while: this loop outlives it.
-            _log.exception("The job queue could not be read; trying again")
+        except DatabaseError as error:
+            # The database may be away for a while, or its tables made again: this loop outlives it.
+            _log.warning("The job queue could not be read (%s); trying again", type(error).__name__)
             connection.close()
             busy = False
         if not busy:
