@@ -161,16 +161,21 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _to_read(
     opened: Opened, sections: tuple[SectionView, ...], comments: Comments
 ) -> tuple[ReadSection, ...]:
-    """The sections that hold something to read; who takes part and who agreed has pages of its own."""
-    return tuple(
-        ReadSection(
-            one.key, one.title, drawn(one.symbol),
-            tuple(card for card in topic_cards(one, opened, comments) if card.cards),
-            outcome_cards(one.outcomes, opened, comments), circle_drawn(one.circle, opened),
-        )
-        for one in sections
-        if one.passages or one.outcomes or one.circle
-    )  # fmt: skip
+    """The sections that hold something to read; who takes part and who agreed has pages of its own.
+
+    A topic that two sections show is read once, in the first of them.
+    """
+    found: list[ReadSection] = []
+    read: set[str] = set()
+    for one in sections:
+        cards = [
+            card for card in topic_cards(one, opened, comments) if card.cards and card.view.key not in read
+        ]
+        read.update(card.view.key for card in cards)
+        outcomes, circle = outcome_cards(one.outcomes, opened, comments), circle_drawn(one.circle, opened)
+        if cards or outcomes or circle:
+            found.append(ReadSection(one.key, one.title, drawn(one.symbol), tuple(cards), outcomes, circle))
+    return tuple(found)
 
 
 @needs(Permission.PLAN_START)
