@@ -72,7 +72,7 @@ def _being_written(facts: Facts) -> NextStep:
         actions = (("Open the plan", facts.plan_url),)
     return NextStep(
         what="Everyone writes their part. Then the plan goes to the family to read and agree.",
-        stage="Step 1 of 3: writing together",
+        stage="Step 1 of 3: writing it together",
         who=_holder(facts),
         actions=actions,
     )
@@ -82,13 +82,13 @@ def _with_family(facts: Facts) -> NextStep:
     if facts.may_agree and not facts.answered:
         return NextStep(
             what="The plan is ready for you to read and answer.",
-            stage="Step 2 of 3: reading and agreeing",
+            stage="Step 2 of 3: the family reads and answers",
             who="You",
-            actions=(("Read it and answer", facts.answer_url), ("Comment beside a passage", facts.plan_url)),
+            actions=(("Read the plan and answer", facts.answer_url), ("Comment beside a passage", facts.plan_url)),
         )
     return NextStep(
         what=f"{facts.called}'s family reads the plan and answers. There is no rush: nothing changes until then.",
-        stage="Step 2 of 3: reading and agreeing",
+        stage="Step 2 of 3: the family reads and answers",
         who=f"{facts.called}'s family",
         actions=(("Open the plan", facts.plan_url),),
     )
@@ -97,7 +97,7 @@ def _with_family(facts: Facts) -> NextStep:
 def _agreed(facts: Facts) -> NextStep:
     return NextStep(
         what="The plan is agreed and in use. It is looked at again together.",
-        stage="Step 3 of 3: acting on it",
+        stage="Step 3 of 3: doing what it says",
         who=_holder(facts),
         by=facts.review_on,
         why="The date was set when the plan was agreed." if facts.review_on else "",

@@ -17,7 +17,7 @@ from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people.sign_in import doors_of
 from alongside.plans.choices import Decision, VersionState
-from alongside.plans.operations import Answer, answer_plan
+from alongside.plans.operations import SIGNS_ALONE_FROM, Answer, answer_plan
 from alongside.plans.queries import VersionView, plan_version
 from alongside.plans.rules import may_be_asked
 from alongside.plans.web.frozen_pages import digest_shown, shown
@@ -29,6 +29,18 @@ from alongside.voice.rules import LONGEST
 INTENT = "By typing my name and pressing the button I give this answer to the plan shown above."
 """The words beside the button, kept with the answer."""
 _LONDON = ZoneInfo("Europe/London")
+HINTS = {
+    Decision.AGREE.value: "The plan starts. You can change your mind later and ask for changes.",
+    Decision.DISAGREE.value: "Your answer is kept beside the plan, and your lead worker talks with you.",
+    Decision.UNSURE.value: "Nothing changes. Somebody can go through it with you.",
+    Decision.RATHER_NOT.value: "That is fine. Nothing changes.",
+}
+HINTS_FOR_CHILD = {
+    Decision.AGREE.value: "It is right. Your answer stands in the plan.",
+    Decision.DISAGREE.value: "Somebody will ask you what to change.",
+    Decision.UNSURE.value: "Somebody can read it with you again.",
+    Decision.RATHER_NOT.value: "That is fine.",
+}
 PLAN_CHANGED = Refusal(
     "plan.changed", "The plan changed after you opened this page.", "Read it as it stands now, then answer."
 )
@@ -38,11 +50,9 @@ class AnswerForm(forms.Form):
     """The answer, and what it is an answer to."""
 
     decision = forms.ChoiceField(
-        label="What do you say to this plan?",
-        widget=forms.RadioSelect,
-        choices=Decision.choices,
-        required=False,
-    )
+        label="What do you say to this plan?", widget=forms.RadioSelect, choices=Decision.choices,
+        error_messages={"required": "Choose one of the answers."},
+    )  # fmt: skip
     remark = forms.CharField(
         label="Is there something you want to add?", widget=forms.Textarea, required=False, max_length=LONGEST
     )
@@ -71,6 +81,11 @@ class AnswerPage:
     def by_child(self) -> bool:
         """Whether the child answers, who gets pictures beside the choices."""
         return self.opened.writer.voice == Voice.CHILD
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """What each choice leads to; a child under 16 does not settle the plan alone."""
+        return HINTS_FOR_CHILD if self.by_child and self.opened.child.age < SIGNS_ALONE_FROM else HINTS
 
 
 @needs(Permission.PLAN_AGREE)
