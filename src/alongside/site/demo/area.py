@@ -66,8 +66,10 @@ class Area:
 
 def acting(person: Person, role: Role, organisation: Organisation | None, on: date) -> Actor:
     """An actor without signing in, for the days on which the story happened."""
-    where = (organisation.id, organisation.name) if organisation else (None, "")
-    return Actor(person.id, role, on, *where, person.name, two_factors=True)
+    return Actor(
+        person.id, role, on, organisation.id if organisation else None,
+        organisation.name if organisation else "", person.name, two_factors=True,
+    )  # fmt: skip
 
 
 @dataclass

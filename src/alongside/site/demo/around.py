@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from alongside.access.actor import SystemActor
 from alongside.access.choices import Role, StandingKind
@@ -31,7 +32,7 @@ class _Looker:
 
     person: Person
     role: Role
-    organisation_id: object
+    organisation_id: UUID | None
     permissions: tuple[Permission, ...]
     times: int
 
@@ -185,7 +186,7 @@ def _opened(days: Days, life: Life, looker: _Looker) -> Iterator[AccessEntry]:
         yield _look(life.pupil.child.id, looker, _moment(days, random, looker.role), random)
 
 
-def _look(child_id: object, looker: _Looker, at: datetime, random: Random) -> AccessEntry:
+def _look(child_id: UUID, looker: _Looker, at: datetime, random: Random) -> AccessEntry:
     return AccessEntry(
         at=at, child_id=child_id, actor_id=looker.person.id, actor_role=looker.role,
         organisation_id=looker.organisation_id, permission=random.choice(looker.permissions),

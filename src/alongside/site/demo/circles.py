@@ -60,7 +60,7 @@ _CLUBS: tuple[tuple[_Member, ...], ...] = (
     (("Coach Ade", "swimming club", Ring.FRIENDS, None), ("Mr Lal", "neighbour", Ring.FRIENDS, None)),
     (("Uncle Zed", "uncle", Ring.FRIENDS, None),),
     (("Nell at the stables", "Saturday club", Ring.FRIENDS, None),),
-    (("Imam Yusuf", "Saturday school", Ring.FRIENDS, None), ("Cousin Sana", "cousin", Ring.FRIENDS, None)),
+    (("Mr Yusuf", "Saturday school", Ring.FRIENDS, None), ("Cousin Sana", "cousin", Ring.FRIENDS, None)),
     (("Akela", "Cubs", Ring.FRIENDS, None),),
     (("Grandad Ron", "grandfather", Ring.FRIENDS, None), ("Big Dave", "bus driver", Ring.FRIENDS, None)),
 )

@@ -51,7 +51,7 @@ def life_of(pupil: Pupil, days: Days, used: Counter[str]) -> Life:
     random, wording = pupil.dice("life"), _wording(pupil)
     facts = _facts(pupil, wording, random) | _dates(pupil, days, random)
     strands = _strands(pupil, wording, random, used)
-    return Life(pupil, facts, _loves(pupil, wording, random), strands, wording)
+    return Life(pupil, facts, _loves(pupil, wording, strands, random), strands, wording)
 
 
 def _wording(pupil: Pupil) -> str:
@@ -62,8 +62,17 @@ def _wording(pupil: Pupil) -> str:
     return "plain" if plain else pupil.band
 
 
-def _loves(pupil: Pupil, band: str, random: Random) -> tuple[Entry, ...]:
-    fitting = [one for one in _all("loves") if band in one["bands"]]
+_LIMITS = {
+    "hearing": "hearing", "hearing early": "hearing", "hearing at work": "hearing", "seeing": "seeing",
+    "seeing and screens": "seeing", "moving about": "moving", "moving and sitting": "moving",
+    "getting round and energy": "moving", "comfort and position": "moving", "reading load": "reading",
+}  # fmt: skip
+"""What a strand makes hard: a child who cannot hear well may love music, but not for the reasons written there."""
+
+
+def _loves(pupil: Pupil, band: str, strands: tuple[Entry, ...], random: Random) -> tuple[Entry, ...]:
+    hard = {_LIMITS.get(one["key"], "") for one in strands} - {""}
+    fitting = [one for one in _all("loves") if band in one["bands"] and one.get("asks") not in hard]
     turn = pupil.number * 7 % len(fitting)  # every love has its turn, so that classes are not full of twins
     first = fitting[turn]
     others = [one for one in fitting if one is not first]
@@ -118,6 +127,8 @@ def _facts(pupil: Pupil, band: str, random: Random) -> dict[str, str]:
         facts["fullname"] = pupil.child.given_name
     if pupil.child.nc_year in ("7", "8", "9", "10", "11"):
         facts["at_school"] = ""
+    if pupil.age >= 7:
+        facts["grown"] = ""
     if pupil.child.nc_year in ("1", "2", "3", "4", "5"):
         facts["below_six"] = ""
     facts["n"], facts["m"] = random.choice(("two", "three", "four")), str(random.randint(6, 18))
@@ -167,7 +178,11 @@ _AGES = [
 
 def _family(pupil: Pupil, random: Random) -> dict[str, str]:
     home = pupil.home
-    facts = {"mum": home.first.called, "mumname": home.first.person.given_name}
+    facts = {
+        "mum": home.first.called,
+        "mumname": home.first.person.given_name,
+        "parent": home.first.person.name,
+    }
     others = [one for one in home.adults[1:] if one.called != home.first.called]
     if others and home.shape != "foster":
         facts["dad"] = others[0].called

@@ -12,7 +12,8 @@ from random import Random
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _FACT = re.compile(r"\{(\w+)\}")
 _START = re.compile(r"(^|[.!?]\s+)([a-z])")
-_TRIES = 8
+_PATIENCE = 6
+"""How much more often a pattern that names the child's own things may be used than one that does not."""
 
 
 class Phrases:
@@ -25,14 +26,17 @@ class Phrases:
     def one(self, patterns: Sequence[str], facts: Mapping[str, str], random: Random) -> str:
         """One sentence, new if there is any left; "" when no pattern fits the child."""
         fitting = [one for one in patterns if set(_FACT.findall(one)) <= facts.keys()]
-        text = ""
-        for _ in range(_TRIES if fitting else 0):
-            least = min(self._used[one] for one in fitting)
-            pattern = random.choice([one for one in fitting if self._used[one] == least])
-            self._used[pattern] += 1
-            text = said(pattern, facts, random)
-            if text not in self._said:
-                break
+        if not fitting:
+            return ""
+        random.shuffle(fitting)
+        fitting.sort(key=lambda one: self._used[one])
+        most = self._used[fitting[0]] + _PATIENCE
+        said_so_far = ((one, said(one, facts, random)) for one in fitting if self._used[one] <= most)
+        pattern, text = next(
+            ((one, text) for one, text in said_so_far if text not in self._said),
+            (fitting[0], said(fitting[0], facts, random)),
+        )
+        self._used[pattern] += 1
         self._said.add(text)
         return text
 
@@ -40,7 +44,7 @@ class Phrases:
         self, patterns: Sequence[str], facts: Mapping[str, str], random: Random, count: int
     ) -> list[str]:
         """Up to `count` sentences from different patterns."""
-        left, found = list(patterns), []
+        left, found = list(patterns), list[str]()
         while left and len(found) < count:
             fitting = [one for one in left if set(_FACT.findall(one)) <= facts.keys()]
             if not fitting:

@@ -40,7 +40,8 @@ class Shelf:
                 unit.record("plan.started", plan, child_id=plan.child_id)
             for version in self.versions:
                 unit.record("plan.proposed", version, child_id=version.plan.child_id)
-            for row in (*self.standings, *self.files, *self.permissions):
+            gathered: list[Any] = [*self.standings, *self.files, *self.permissions]
+            for row in gathered:
                 unit.record("child.gathered", row, child_id=row.child_id)
             for statement in self.statements[:1]:
                 unit.record("words.written", statement, child_id=statement.child_id)

@@ -44,6 +44,11 @@ def _loves(pen: Pen, name: str) -> Iterator[Sequence[str]]:
         yield love.get(name, ())
 
 
+def _both(pen: Pen, name: str) -> list[str]:
+    """The lines of everything the child loves, together."""
+    return [line for lines in _loves(pen, name) for line in lines]
+
+
 def cover(pen: Pen) -> None:
     """The name, and why this picture."""
     pen.child("name-i-like", _say(pen, _general(pen, "name"), ("{name}.",)))
@@ -56,7 +61,7 @@ def profile(pen: Pen) -> None:
     school = adults["school"][
         {"early": "admire_early", "watched": "admire_watched"}.get(pen.life.wording, "admire")
     ]
-    pen.parent("like-and-admire", _say(pen, *_loves(pen, "admire"), adults["parent"]["admire"]))
+    pen.parent("like-and-admire", _say(pen, [*_both(pen, "admire"), *adults["parent"]["admire"]]))
     pen.staff("like-and-admire", _say(pen, school), by=pen.random.choice((pen.teacher, pen.assistant)))
     for source in (*_loves(pen, "matters"), _general(pen, "matters")):
         pen.child("matters-to-me", _say(pen, source))
@@ -98,8 +103,7 @@ def days(pen: Pen) -> None:
 def journey(pen: Pen) -> None:
     """The story so far, what works at home, anything else."""
     family = words("general")["parent"]
-    together = pen.life.pupil.home.shape == "together" and pen.random.random() < 0.15
-    pen.parent("my-story", _say(pen, family["story_together" if together else "story"]))
+    pen.parent("my-story", _say(pen, family[_kind_of_story(pen)]))
     for source in (next(_strands(pen, "home")), family["home"]):
         if source is not family["home"] or pen.random.random() < 0.4:
             pen.parent("works-at-home", _say(pen, source))
@@ -107,11 +111,21 @@ def journey(pen: Pen) -> None:
         pen.child("anything-else", _say(pen, _general(pen, "anything")))
 
 
+def _kind_of_story(pen: Pen) -> str:
+    """A foster carer and a grandmother tell the story they know."""
+    shape = pen.life.pupil.home.shape
+    if shape == "together" and pen.random.random() < 0.15:
+        return "story_together"
+    return {"foster": "story_foster", "grandmother": "story_grandmother"}.get(shape, "story")
+
+
 def strengths(pen: Pen) -> None:
     """What the child can do, in three pairs of eyes."""
     for source in (*_loves(pen, "goodat"), _general(pen, "goodat")):
         pen.child("good-at", _say(pen, source))
-    pen.staff("strengths-seen", _say(pen, *_loves(pen, "seen")), by=pen.teacher)
+    school = words("general")["school"]
+    seen = school[{"early": "seen_early", "watched": "seen_watched"}.get(pen.life.wording, "seen")]
+    pen.staff("strengths-seen", _say(pen, [*_both(pen, "seen"), *seen]), by=pen.teacher)
     if pen.random.random() < 0.3:
         pen.parent("strengths-seen", _say(pen, words("general")["parent"]["strength_seen"]))
     for source in _strands(pen, "myself"):

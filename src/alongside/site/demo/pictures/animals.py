@@ -70,9 +70,9 @@ def horse(c: Canvas) -> None:
 
 def fish(c: Canvas) -> None:
     c.box(0, 0, 100, 100, c.one_of("#bfe0ea", "#a9d5e6", "#c9e6df"))
-    for x in (12, 24, 84):
+    for weed in (12, 24, 84):
         for step in range(5):
-            c.oval(x + (2 if step % 2 else -2), 96 - step * 8, 3, 5.5, "#6fa37a")
+            c.oval(weed + (2 if step % 2 else -2), 96 - step * 8, 3, 5.5, "#6fa37a")
     for x, y, size in ((c.near(44, 6), 42, 1.0), (c.near(66, 5), 68, 0.66)):
         body = c.one_of("#ef8a3c", "#e9663c", "#f2b134")
         c.shape([(x + 16 * size, y), (x + 30 * size, y - 12 * size), (x + 30 * size, y + 12 * size)], body)

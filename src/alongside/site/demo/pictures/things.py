@@ -32,12 +32,12 @@ def football(c: Canvas) -> None:
         c.line([(x, 26), (x, 60)], "#f4f4f0", 0.5)
     for y in range(32, 60, 7):
         c.line([(14, y), (86, y)], "#f4f4f0", 0.5)
-    x = c.near(44, 12)
-    c.oval(x, 84, 14, 3, "#6a9a58")
-    c.disc(x, 72, 13, "#ffffff")
-    c.shape([(x, 66), (x + 5, 70), (x + 3, 76), (x - 3, 76), (x - 5, 70)], INK)
+    ball = c.near(44, 12)
+    c.oval(ball, 84, 14, 3, "#6a9a58")
+    c.disc(ball, 72, 13, "#ffffff")
+    c.shape([(ball, 66), (ball + 5, 70), (ball + 3, 76), (ball - 3, 76), (ball - 5, 70)], INK)
     for dx, dy in ((-11, -3), (11, -3), (-6, 10), (6, 10)):
-        c.disc(x + dx, 72 + dy, 2.3, INK)
+        c.disc(ball + dx, 72 + dy, 2.3, INK)
 
 
 def cake(c: Canvas) -> None:
@@ -73,9 +73,9 @@ def guitar(c: Canvas) -> None:
     c.shape([(26, 74), (32, 82), (35, 79), (29, 71)], "#3a2a1d")
     for shift in (-1.6, 0, 1.6):
         c.line([(30 + shift, 77 + shift), (84 + shift, 12 + shift)], "#f2e9d8", 0.4)
-    for x, y in ((70, 62), (82, 74)):
-        c.oval(x, y, 3.6, 2.8, INK)
-        c.line([(x + 3, y), (x + 3, y - 14)], INK, 1)
+    for left, low in ((70, 62), (82, 74)):
+        c.oval(left, low, 3.6, 2.8, INK)
+        c.line([(left + 3, low), (left + 3, low - 14)], INK, 1)
 
 
 def drum(c: Canvas) -> None:
