@@ -61,7 +61,7 @@ def appoint_lead_worker(
             unit.record("lead_worker.ended", before, child_id=child_id)
         standing = Standing(
             child=child, person_id=person_id, organisation_id=actor.organisation_id, kind=StandingKind.LEAD_WORKER,
-            responsibility=responsibility, basis=Basis.AGREEMENT, starts_on=today, sort_key=sort_key(child),
+            responsibility=responsibility, basis=Basis.DUTY, starts_on=today, sort_key=sort_key(child),
         )  # fmt: skip
         standing.save(force_insert=True)
         unit.record("lead_worker.appointed", standing, child_id=child_id)
