@@ -30,9 +30,35 @@ from alongside.voice.models import CirclePerson, Statement, StatementVersion
 
 A_SETTING = 400
 _GIVEN = (
-    ["Ada", "Ben", "Cleo", "Dev", "Eve", "Finn", "Gita", "Hal", "Ines", "Jan", "Kofi", "Lena", "Max", "Nora", "Omar", "Pia", "Quinn", "Rosa", "Sami", "Tess"]
+    "Ada",
+    "Ben",
+    "Cleo",
+    "Dev",
+    "Eve",
+    "Finn",
+    "Gita",
+    "Hal",
+    "Ines",
+    "Jan",
+    "Kofi",
+    "Lena",
+    "Max",
+    "Nora",
 )
-_FAMILY = ["Abbey", "Brook", "Carr", "Dale", "Eden", "Firth", "Grove", "Heath", "Ings", "Jowett", "Kirk", "Lund", "Moss", "Nook", "Oak", "Pell"]
+_FAMILY = (
+    "Abbey",
+    "Brook",
+    "Carr",
+    "Dale",
+    "Eden",
+    "Firth",
+    "Grove",
+    "Heath",
+    "Ings",
+    "Jowett",
+    "Kirk",
+    "Lund",
+)
 _WORDS = (
     "Likes to be told what comes next, one thing at a time, and to see it written on the small board by the door. "
     "When the hall is loud, a quiet corner and two minutes are enough to come back to the group with a friend."

@@ -233,8 +233,8 @@ def import_seconds() -> dict[str, float]:
     from alongside.platform.clock import now, today
 
     rows = "".join(
-        f"{make_upn('831', '2001', 20 + n // 1000, n % 1000)},Sur{n},For{n},{1 + n % 28:02}/{1 + n % 12:02}/{2008 + n % 9},"
-        f"M,{1 + n % 11},{1 + n % 11}A,{'K' if n % 7 == 0 else 'N'}\n"
+        f"{make_upn('831', '2001', 20 + n // 1000, n % 1000)},Sur{n},For{n},"
+        f"{1 + n % 28:02}/{1 + n % 12:02}/{2008 + n % 9},M,{1 + n % 11},{1 + n % 11}A,{'K' if n % 7 == 0 else 'N'}\n"
         for n in range(10_000)
     )
     data = ("UPN,Surname,Forename,DOB,Sex,Year,Class,SEN Status\n" + rows).encode()
@@ -301,7 +301,8 @@ def show(figures: list[Figure], imported: dict[str, float]) -> None:
     print(f"{'page':<22}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'x floor':>9}{'queries':>9}{'KB':>7}")
     for one in figures:
         print(
-            f"{one.page:<22}{one.clients:>8}{one.p50_ms:>9.1f}{one.p95_ms:>9.1f}{one.ratio:>9.1f}{one.queries:>9}{one.bytes / 1024:>7.0f}"
+            f"{one.page:<22}{one.clients:>8}{one.p50_ms:>9.1f}{one.p95_ms:>9.1f}{one.ratio:>9.1f}"
+            f"{one.queries:>9}{one.bytes / 1024:>7.0f}"
         )
     floors = {one.clients: one.floor_p50_ms for one in figures}
     print("\nfloor p50: " + ", ".join(f"{floor:.1f} ms with {clients}" for clients, floor in floors.items()))

@@ -46,7 +46,9 @@ def test_a_download_cannot_choose_where_it_lands(name: str) -> None:
     header = response.headers["Content-Disposition"]
     assert header.startswith("attachment")
     assert not set("/\\\r\n\u202e") & set(header.replace("attachment;", ""))
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    assert (
+        response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
+    )
 
 
 def test_only_pictures_drawn_again_are_shown_in_a_page() -> None:

@@ -84,7 +84,10 @@ def _with_family(facts: Facts) -> NextStep:
             what="The plan is ready for you to read and answer.",
             stage="Step 2 of 3: the family reads and answers",
             who="You",
-            actions=(("Read the plan and answer", facts.answer_url), ("Comment beside a passage", facts.plan_url)),
+            actions=(
+                ("Read the plan and answer", facts.answer_url),
+                ("Comment beside a passage", facts.plan_url),
+            ),
         )
     return NextStep(
         what=f"{facts.called}'s family reads the plan and answers. There is no rush: nothing changes until then.",
