@@ -109,6 +109,29 @@ def _variables(text: str) -> Iterator[tuple[str, str, str, str]]:
             yield name, node.func.attr, default, [part for line, part in parts if line <= node.lineno][-1]
 
 
+@page("permissions.md")
+def permissions() -> str:
+    """The policy table: who may do what, and why they know the child."""
+    from tests.access.pages import permissions as text
+
+    return text()
+
+
+@page("routes.md")
+def routes() -> str:
+    """Every address with the policy it declares."""
+    from tests.access.pages import all_routes
+
+    return all_routes()
+
+
+@page("persona-routes.md")
+def persona_routes() -> str:
+    """Real answers, which only the walk can give; it writes and compares the page (tests/access/test_walk.py)."""
+    kept = FOLDER / "persona-routes.md"
+    return kept.read_text().removeprefix(_NOTE) if kept.exists() else ""
+
+
 def out_of_date() -> list[str]:
     """Names of pages that are missing or say something else."""
     return [name for name, write in PAGES.items() if not _is_written(name, write())]

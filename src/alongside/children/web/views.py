@@ -18,7 +18,7 @@ from alongside.children.invitations.operations import (
     withdraw_invitation,
 )
 from alongside.children.invitations.queries import Invited, could_be_invited, invitations_to
-from alongside.children.queries import ChildCard, child_card, open_child
+from alongside.children.queries import ChildCard, open_child
 from alongside.children.web.forms import SOMEONE_ELSE, InviteForm, SecondFactForm
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -87,7 +87,7 @@ def withdraw(request: Any, child_id: UUID, invitation_id: UUID) -> HttpResponse:
     return page(
         request,
         "children/withdraw.html",
-        (child_card(actor, child_id), sent[invitation_id]),
+        (open_child(actor, child_id, Permission.FAMILY_INVITE, now), sent[invitation_id]),
         title="Withdraw an invitation",
     )
 

@@ -1,0 +1,37 @@
+"""The rows about who may know a child, as the oracle's facts."""
+
+from typing import Any
+from uuid import UUID
+
+from alongside.children.models import Child, GroupPlace, Restriction, Standing
+from alongside.organisations.models import GroupStaff
+from tests.access.oracle import Denial, Facts, Seat, Span, Tie
+from tests.makers import world
+
+
+def facts_of(child: Child) -> Facts:
+    """The rows about who may know a child, as the oracle's facts."""
+
+    def text(value: UUID | None) -> str:
+        return str(value or "")
+
+    return Facts(
+        tuple(
+            Tie(row.kind, text(row.person_id), text(row.organisation_id), _span(row))
+            for row in Standing.everything.filter(child=child)
+        ),
+        tuple(
+            Denial(row.kind, text(row.person_id), _span(row))
+            for row in Restriction.everything.filter(child=child)
+        ),
+        tuple(
+            Seat(text(place.group.organisation_id), text(taught.person_id), _span(place), _span(taught))
+            for place in GroupPlace.everything.filter(child=child).select_related("group")
+            for taught in GroupStaff.everything.filter(group_id=place.group_id)
+        ),
+    )
+
+
+def _span(row: Any) -> Span:
+    end = row.ends_on and (row.ends_on - world.TODAY).days
+    return Span((row.starts_on - world.TODAY).days, end)

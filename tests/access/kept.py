@@ -1,0 +1,194 @@
+"""Everything that is kept about one child, with words of its own that can be looked for afterwards."""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from alongside.access.actor import Actor
+from alongside.access.choices import Role, StandingKind
+from alongside.children.choices import IdentifierKind
+from alongside.children.invitations.operations import Invitee, invite_family
+from alongside.children.models import Child, Identifier, Residence
+from alongside.documents.choices import PictureKind
+from alongside.documents.operations import change_picture, permit_photos
+from alongside.exchange.models import ProposedChange
+from alongside.exchange.operations import start_import
+from alongside.kernel.refusal import Refusal
+from alongside.notices.models import Notice
+from alongside.organisations.models import Membership, Organisation, TeachingGroup
+from alongside.people.choices import ContactKind
+from alongside.people.models import ContactPoint, Person
+from alongside.plans.models import Comment
+from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
+from alongside.voice.choices import Voice
+from alongside.voice.operations import NewWords, end_words, write_words
+from alongside.voice.operations.drafts import save_draft
+from tests.makers import world
+from tests.makers.family import Around
+from tests.plans.test_operations import write_whole_plan
+
+CANARIES = (
+    "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
+    "email", "upn", "import", "invitee", "setting",
+)  # fmt: skip
+
+
+def canary(kind: str, whose: str) -> str:
+    """A word that stands nowhere else: what it is and whose."""
+    return f"Zq{whose}{kind}qz"
+
+
+def done(result: Any) -> Any:
+    """What an operation gave, which must not be a refusal."""
+    assert not isinstance(result, Refusal), str(result)
+    return result
+
+
+@dataclass
+class Place:
+    """A setting with its council, a class, and the staff every setting has."""
+
+    council: Organisation
+    setting: Organisation
+    staff: dict[str, Actor] = field(default_factory=dict)
+    groups: dict[str, TeachingGroup] = field(default_factory=dict)
+    posts: dict[str, Membership] = field(default_factory=dict)
+
+
+@dataclass
+class Around3:
+    """One child, their family, and everything kept about them, by the name of the address it stands in."""
+
+    whose: str
+    child: Child
+    place: Place
+    mother: Actor
+    herself: Actor
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+def person_of(actor: Actor) -> Person:
+    return Person.everything.get(pk=actor.person_id)
+
+
+def family_member(child: Child, kind: StandingKind, relationship: str, given: str) -> Actor:
+    person = world.make_person(given, f"{given}son")
+    world.stands(child, kind, person=person, relationship=relationship)
+    return world.acting(person, Role.FAMILY)
+
+
+def a_child(whose: str, place: Place, group: str) -> Around3:
+    """A child in a class, with a mother and a way in of their own, and everything that can be kept."""
+    child = world.make_child(canary("name", whose), canary("family", whose), nc_year="3")
+    world.stands(child, StandingKind.ATTENDS, organisation=place.setting)
+    world.stands(child, StandingKind.MAINTAINS, organisation=place.council)
+    world.place(child, place.groups[group])
+    mother = family_member(child, StandingKind.PARENT, "mother", f"Mother{whose}")
+    herself = family_member(child, StandingKind.CHILD, "themselves", f"Self{whose}")
+    found = Around3(whose, child, place, mother, herself)
+    found.ids = {
+        "child_id": child.id,
+        "group_id": place.groups[group].id,
+        "membership_id": place.posts["office"].id,
+    }
+    for furnish in (_plan, _words, _details, _picture, _import, _invitation):
+        furnish(found)
+    return found
+
+
+def _plan(here: Around3) -> None:
+    """A plan written, put to the family and agreed by the mother."""
+    senco, head = here.place.staff["senco"], here.place.staff["head"]
+    teacher = next(actor for name, actor in here.place.staff.items() if name.startswith("teacher"))
+    person = person_of(here.mother)
+    around = Around(
+        here.child,
+        here.place.setting,
+        person,
+        person,
+        here.herself,
+        here.mother,
+        here.mother,
+        senco,
+        teacher,
+        head,
+    )
+    write_whole_plan(around)
+    child_id = here.child.id
+    shared = NewWords("matters-to-me", canary("shared", here.whose), Voice.CHILD)
+    here.ids["statement_id"] = done(write_words(here.herself, child_id, shared, world.NOW)).id
+    version = done(propose_plan(senco, child_id, world.NOW))
+    done(comment(here.mother, child_id, here.ids["statement_id"], canary("comment", here.whose), world.NOW))
+    here.ids["comment_id"] = Comment.everything.get(plan__child_id=child_id).id
+    answer = Answer("agree", "Her mother", version.digest)
+    done(answer_plan(here.mother, child_id, answer, {"format": "web"}, world.NOW))
+    here.ids["number"] = version.number
+    notice = Notice.everything.filter(child_id=child_id).first()
+    here.ids["notice_id"] = notice.id
+
+
+def _words(here: Around3) -> None:
+    """Private words, two drafts, and words that were ended."""
+    child_id, now, senco = here.child.id, world.NOW, here.place.staff["senco"]
+    secret = NewWords("matters-to-me", canary("private", here.whose), Voice.CHILD, private=True)
+    done(write_words(here.herself, child_id, secret, now))
+    gone = done(
+        write_words(
+            here.mother, child_id, NewWords("good-day", canary("ended", here.whose), Voice.PARENT), now
+        )
+    )
+    done(end_words(here.mother, gone.id, gone.edition, now))
+    done(save_draft(here.mother, child_id, "parent-hopes", canary("parentdraft", here.whose), now))
+    done(save_draft(senco, child_id, "matters-to-me", canary("sencodraft", here.whose), now))
+
+
+def _details(here: Around3) -> None:
+    """The mother's address, telephone and e-mail, where the child lives, and the child's number."""
+    for kind, name in (
+        (ContactKind.ADDRESS, "address"), (ContactKind.PHONE, "phone"), (ContactKind.EMAIL, "email")
+    ):  # fmt: skip
+        value = canary(name, here.whose)
+        world.saved(
+            ContactPoint(person_id=here.mother.person_id, kind=kind, value=value, starts_on=world.LONG_AGO)
+        )
+    address = canary("address", here.whose)
+    world.saved(
+        Residence(
+            child=here.child, person_id=here.mother.person_id, address=address, starts_on=world.LONG_AGO
+        )
+    )
+    upn = canary("upn", here.whose)
+    world.saved(Identifier(child=here.child, kind=IdentifierKind.UPN, value=upn, lookup=upn))
+
+
+def _picture(here: Around3) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (60, 60), "teal").save(drawn, "PNG")
+    done(permit_photos(here.mother, here.child.id, world.NOW))
+    kind = PictureKind.OTHER
+    here.ids["file_id"] = done(
+        change_picture(here.mother, here.child.id, drawn.getvalue(), kind, world.NOW)
+    ).id
+
+
+def _import(here: Around3) -> None:
+    """A class list that waits to be reviewed, with a contact who is in no record yet."""
+    contact = canary("import", here.whose)
+    columns = "Surname,Forename,DOB,Year,Class,Contact 1 Name,Contact 1 Relationship"
+    rows = f"{columns}\nNewcomer,Nell,04/05/2018,3,3W,{contact},Aunt\n"
+    batch = done(start_import(here.place.staff["office"], "class.csv", rows.encode(), world.NOW))
+    here.ids["batch_id"] = batch.id
+    here.ids["change_id"] = ProposedChange.everything.filter(batch=batch).first().pk
+
+
+def _invitation(here: Around3) -> None:
+    invitee = Invitee(
+        f"{canary('invitee', here.whose)}@example.org",
+        StandingKind.CARER,
+        given_name="Gran",
+        relationship="gran",
+    )
+    sent = done(invite_family(here.place.staff["senco"], here.child.id, invitee, now=world.NOW))
+    here.ids["invitation_id"] = sent.invitation.id

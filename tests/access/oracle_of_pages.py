@@ -1,0 +1,41 @@
+"""Which planted words each persona may ever be shown, by the access model."""
+
+from tests.access import oracle
+from tests.access.personas import Area
+
+# kind of word → a permission that shows it; several are alternatives
+_SHOWN_BY = {
+    "name": ("child.read", "register.read", "pupils.import"),
+    "family": ("child.read", "register.read", "pupils.import"),
+    "shared": ("plan.read", "passport.read"),
+    "comment": ("plan.read",),
+    "ended": ("plan.read",),  # in the history of a passage, where what was said before is kept
+    "address": ("contact.read",),
+    "phone": ("contact.read",),
+    "email": ("contact.read", "family.invite"),
+    "upn": ("identifier.read", "pupils.import"),
+    "invitee": ("family.invite",),
+    "import": ("pupils.import",),
+    "setting": ("child.read",),
+}
+_OTHER_HOUSEHOLD = {"address", "phone", "email"}
+
+
+def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
+    """Whether an answer to this persona may contain this word about this child."""
+    child = area.child(whose)
+    asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    if kind == "private":
+        return asker.person == str(child.herself.person_id)
+    if kind == "parentdraft":
+        return asker.person == str(child.mother.person_id)
+    if kind == "sencodraft":
+        return asker.person == str(child.place.staff["senco"].person_id)
+    if kind == "setting" and asker.organisation == str(child.place.setting.id):
+        return True
+    if kind in _OTHER_HOUSEHOLD and not asker.organisation:
+        return asker.person == str(child.mother.person_id)
+    if kind == "import":  # an import belongs to the setting it was brought to
+        own_place = asker.organisation == str(child.place.setting.id)
+        return own_place and asker.role in ("senco", "office")
+    return any(oracle.may(facts, asker, word) for word in _SHOWN_BY[kind])
