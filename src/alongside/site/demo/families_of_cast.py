@@ -12,6 +12,7 @@ from alongside.kernel.school_years import age_on
 from alongside.ledger.unit import unit_of_work
 from alongside.people.choices import Channel, DocumentFormat
 from alongside.people.models import Account, Person
+from alongside.plans.models import Plan
 from alongside.site.demo.area import AREA_NUMBER, Area, account_for
 from alongside.site.demo.data import story, words
 from alongside.site.demo.households import Adult, Home
@@ -32,9 +33,21 @@ class Family:
 def tell_stories(area: Area) -> dict[str, Family]:
     """Make both families and tell both stories."""
     amira, theo = _amira(area), _theo(area)
-    Story(area.days, amira.pupil.child.id, _around_amira(area, amira)).tell(story("amira")["step"])
-    Story(area.days, theo.pupil.child.id, _around_theo(area, theo)).tell(story("theo")["step"])
+    first = Story(area.days, amira.pupil.child.id, _around_amira(area, amira))
+    second = Story(area.days, theo.pupil.child.id, _around_theo(area, theo))
+    first.tell(story("amira")["step"])
+    second.tell(story("theo")["step"])
+    _plan_reviews(area, ((first.made["plan"], 41), (second.made["plan"], 23)))
     return {"amira": amira, "theo": theo}
+
+
+def _plan_reviews(area: Area, plans: tuple[tuple[Plan, int], ...]) -> None:
+    """Both plans are looked at again within weeks; Theo's review is the one he will run."""
+    with unit_of_work(SystemActor("demo area", area.days.today), "demo.review", area.days.at(1)) as unit:
+        for plan, ahead in plans:
+            plan.review_on = area.days.ahead(ahead)
+            plan.save(update_fields=["review_on"])
+            unit.record("plan.review_planned", plan, child_id=plan.child_id)
 
 
 def _heritage(language: str) -> dict[str, object]:
@@ -120,8 +133,9 @@ def _register(area: Area, family: Family, key: str) -> Family:
         "amira": (("therapist", "therapy", "Speech and language therapy"),),
         "theo": (("psychologist", "psychology", "Educational psychology advice"),),
     }
+    themselves = "herself" if child.sex == Sex.FEMALE else "himself"
     rows = [
-        standing(child, StandingKind.CHILD, child.born_on, person=family.herself, relationship="the child"),
+        standing(child, StandingKind.CHILD, child.born_on, person=family.herself, relationship=themselves),
         *(
             standing(
                 child, StandingKind.INVITED, days.ago(420), person=area.cast[who], basis=Basis.AGREEMENT,
