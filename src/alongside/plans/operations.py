@@ -28,7 +28,8 @@ from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.models import Statement
 
-_SIGNS_ALONE_FROM = 16
+SIGNS_ALONE_FROM = 16
+"""The age at which a young person's own yes makes a plan the agreed one (Children and Families Act 2014 s.83)."""
 CHANGED = Refusal("plan.moved", "Someone else has just changed this plan.", "Open it again.")
 """Of two that act at the same moment, the second is told so."""
 
@@ -192,7 +193,7 @@ def _signs_for(standing: Standing | None, child: Child, actor: Actor) -> bool:
     """A parent signs for a child; the young person themselves from 16."""
     if standing is None:
         return False
-    return standing.kind == StandingKind.PARENT or card(child, actor.on).age >= _SIGNS_ALONE_FROM
+    return standing.kind == StandingKind.PARENT or card(child, actor.on).age >= SIGNS_ALONE_FROM
 
 
 def _agreed(unit: Unit, plan: Plan, version: PlanVersion, child_id: UUID, now: datetime) -> None:

@@ -59,6 +59,7 @@ class TopicCard:
     cards: tuple[PassageCard, ...]
     adds: tuple[AddLink, ...]
     to_try: tuple[str, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The plan itself: the workspace of those who keep it, the plan to read, starting, putting forward, taking back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django import forms
@@ -163,18 +163,21 @@ def _to_read(
 ) -> tuple[ReadSection, ...]:
     """The sections that hold something to read; who takes part and who agreed has pages of its own.
 
-    A topic that two sections show is read once, in the first of them.
+    A topic that a later section shows again carries no anchor of its own there: comments lead to the first.
     """
-    found: list[ReadSection] = []
-    read: set[str] = set()
+    seen: set[str] = set()
+    found = []
     for one in sections:
-        cards = [
-            card for card in topic_cards(one, opened, comments) if card.cards and card.view.key not in read
-        ]
-        read.update(card.view.key for card in cards)
-        outcomes, circle = outcome_cards(one.outcomes, opened, comments), circle_drawn(one.circle, opened)
-        if cards or outcomes or circle:
-            found.append(ReadSection(one.key, one.title, drawn(one.symbol), tuple(cards), outcomes, circle))
+        if one.passages or one.outcomes or one.circle:
+            cards = [card for card in topic_cards(one, opened, comments) if card.cards]
+            topics = tuple(replace(card, again=card.view.key in seen) for card in cards)
+            seen |= {card.view.key for card in cards}
+            found.append(
+                ReadSection(
+                    one.key, one.title, drawn(one.symbol), topics, outcome_cards(one.outcomes, opened, comments),
+                    circle_drawn(one.circle, opened),
+                )
+            )  # fmt: skip
     return tuple(found)
 
 
