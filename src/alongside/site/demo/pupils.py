@@ -52,7 +52,10 @@ SHORT_NAMES = {
     "Ruby": "Rubes", "Logan": "Loge", "Millie": "Mils", "Callum": "Cal", "Archie": "Arch", "Oliwia": "Oli",
     "Danylo": "Danya", "Bobby-Lee": "Bobby", "Margaret-Rose": "Peggy", "Rowan": "Ro", "Natnael": "Nat",
 }  # fmt: skip
-_MIDDLE = ("Rose", "James", "Grace", "Lee", "Marie", "David", "Jo", "Ali", "May", "Joseph")
+_MIDDLE = {
+    Sex.FEMALE: ("Rose", "Grace", "Marie", "May", "Jean", "Louise"),
+    Sex.MALE: ("James", "Lee", "David", "Joseph", "Thomas", "John"),
+}
 
 
 @dataclass
@@ -166,8 +169,8 @@ def _child(home: Home, random: Random, register: _Register, born_on: date) -> Ch
     )  # fmt: skip
     if given in SHORT_NAMES and random.random() < 0.3:
         child.preferred_given_name = SHORT_NAMES[given]
-    if random.random() < 0.4:
-        child.middle_names = random.choice(_MIDDLE)
+    if home.heritage["mum"] == "Mum" and random.random() < 0.5:
+        child.middle_names = random.choice(_MIDDLE[sex])
     return child
 
 
