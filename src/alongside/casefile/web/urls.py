@@ -7,6 +7,7 @@ from alongside.casefile.web import views
 app_name = "casefile"
 urlpatterns = [
     path("children/", views.register_page, name="register"),
+    path("children/download/", views.register_file, name="register_file"),
     path("children/<uuid:child_id>/", views.child_view, name="child"),
     path("children/<uuid:child_id>/who/", views.who_view, name="who"),
     path("classes/", views.classes_view, name="classes"),

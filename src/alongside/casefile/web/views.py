@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.casefile.child_page import child_page
+from alongside.casefile.export import as_csv, register_lines
 from alongside.casefile.registers import class_list, classes_of, register
 from alongside.casefile.web.forms import FilterForm
 from alongside.casefile.who_page import who_page
@@ -41,6 +42,15 @@ def register_page(request: HttpRequest) -> HttpResponse:
         following=following,
         first=first or "",
     )
+
+
+@needs("register.read")
+def register_file(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole register as CSV; the name of the file says nothing about anyone."""
+    lines = as_csv(register_lines(request.actor, now()))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="register.csv"'
+    return response
 
 
 @needs("child.read")
