@@ -1,5 +1,6 @@
 """What the tests of the demo area ask of its generator without loading anything."""
 
+from collections import Counter
 from random import Random
 
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -8,6 +9,7 @@ from alongside.platform import clock
 from alongside.site.demo.area import Area, Classroom, Place
 from alongside.site.demo.chance import dice
 from alongside.site.demo.data import words
+from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.pupils import pupils
 from alongside.site.demo.when import Days
 
@@ -18,6 +20,16 @@ def dice_named(name: str) -> Random:
 
 def names_of_pupils(count: int) -> list[tuple[str, str]]:
     """The names the generator gives to so many children, worked out again from nothing."""
+    return [(one.child.given_name, one.child.family_name) for one in pupils(_area(), count)]
+
+
+def lives_of(count: int) -> list[Life]:
+    """So many lives, without a database."""
+    area, used = _area(), Counter[str]()
+    return [life_of(one, area.days, used) for one in pupils(area, count)]
+
+
+def _area() -> Area:
     places = {}
     for about in words("area")["organisation"]:
         place = Place(about["key"], Organisation(name=about["name"]), about.get("establishment", 0), "")
@@ -25,5 +37,4 @@ def names_of_pupils(count: int) -> list[tuple[str, str]]:
             group = TeachingGroup(name=one["name"])
             place.classes.append(Classroom(group, group, tuple(one["years"]), Person(), Person()))
         places[about["key"]] = place
-    area = Area(Days(clock.today()), places, {})
-    return [(one.child.given_name, one.child.family_name) for one in pupils(area, count)]
+    return Area(Days(clock.today()), places, {})
