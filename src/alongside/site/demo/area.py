@@ -1,6 +1,5 @@
 """The organisations of Merefield, the people who work there, and the classes they teach."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -57,11 +56,6 @@ class Area:
     @property
     def council(self) -> Organisation:
         return self.places["council"].organisation
-
-    def staff(self, key: str, role: Role, on: date) -> Actor:
-        """Whoever holds `role` at a place, as an actor on a day."""
-        place = self.places[key]
-        return acting(place.people[role], role, place.organisation, on)
 
 
 def acting(person: Person, role: Role, organisation: Organisation | None, on: date) -> Actor:
@@ -189,9 +183,3 @@ def _leaver(area: Area, rows: _Rows, place: Place, post: dict[str, Any]) -> None
             group=classroom.last_year, person=person, starts_on=area.days.starts(area.days.year - 1), ends_on=ended
         )
     )  # fmt: skip
-
-
-def everyone_teaching(area: Area) -> Iterator[Classroom]:
-    """Every class of this year."""
-    for place in area.places.values():
-        yield from place.classes

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from random import Random
 from typing import Any
@@ -23,6 +24,7 @@ class Life:
     loves: tuple[Entry, ...]
     strands: tuple[Entry, ...]
     wording: str
+    by_when: date
 
     @property
     def watched(self) -> bool:
@@ -49,9 +51,10 @@ def _all(kind: str) -> tuple[Entry, ...]:
 def life_of(pupil: Pupil, days: Days, used: Counter[str]) -> Life:
     """The child's life. `used` counts the strands given out so far, so that each has its turn."""
     random, wording = pupil.dice("life"), _wording(pupil)
-    facts = _facts(pupil, wording, random) | _dates(pupil, days, random)
+    seen, by_when = days.ago(random.randint(25, 200)), days.ahead(random.randint(110, 240))
+    facts = _facts(pupil, wording, random) | {"month": f"{seen:%B}", "month2": f"{by_when:%B}"}
     strands = _strands(pupil, wording, random, used)
-    return Life(pupil, facts, _loves(pupil, wording, strands, random), strands, wording)
+    return Life(pupil, facts, _loves(pupil, wording, strands, random), strands, wording, by_when)
 
 
 def _wording(pupil: Pupil) -> str:
@@ -93,87 +96,53 @@ def _strands(pupil: Pupil, band: str, random: Random, used: Counter[str]) -> tup
 
 
 def _facts(pupil: Pupil, band: str, random: Random) -> dict[str, str]:
-    girl = pupil.is_girl
-    facts = {
-        "name": pupil.name,
-        "he": "she" if girl else "he",
-        "him": "her" if girl else "him",
-        "his": "her" if girl else "his",
-        "himself": "herself" if girl else "himself",
-        "He": "She" if girl else "He",
-        "His": "Her" if girl else "His",
-        "boy": "girl" if girl else "boy",
-        "teacher": pupil.classroom.teacher.name,
-        "ta": pupil.classroom.assistant.name,
-        "room": pupil.place.room,
-        "school": {"nursery": "nursery", "college": "college"}.get(pupil.place.key, "school"),
-        "setting": pupil.place.organisation.name,
-        "class": pupil.classroom.group.name,
-        "year": str(pupil.child.nc_year),
-    }
-    facts |= _family(pupil, random)
-    facts |= _friends(pupil, random)
+    facts = _said_of(pupil) | _family(pupil, random) | _friends(pupil, random)
     for name, choices in words("facts")["everyone"].items():
         facts[name] = random.choice(choices)
     for name, choices in words("facts")["young" if band == "plain" else band].items():
         facts[name] = random.choice(choices)
     if random.random() < 0.55:
         facts["petkind"], facts["pet"] = random.choice(words("facts")["pets"])
-    if pupil.script:
-        facts["script"] = pupil.script
-    if pupil.name in SHORT_NAMES:
-        facts["nick"] = SHORT_NAMES[pupil.name]
-    if pupil.child.given_name != pupil.name:
-        facts["fullname"] = pupil.child.given_name
-    if pupil.child.nc_year in ("7", "8", "9", "10", "11"):
-        facts["at_school"] = ""
-    if pupil.age >= 7:
-        facts["grown"] = ""
-    if pupil.child.nc_year in ("1", "2", "3", "4", "5"):
-        facts["below_six"] = ""
     facts["n"], facts["m"] = random.choice(("two", "three", "four")), str(random.randint(6, 18))
     facts["weeks"] = random.choice(("four", "five", "six", "eight"))
-    return facts
+    return facts | _conditions(pupil)
 
 
-def _dates(pupil: Pupil, days: Days, random: Random) -> dict[str, str]:
-    """A month not long ago, in which things were seen, and one ahead, by which things should be so."""
-    past = days.ago(random.randint(25, 200))
+def _said_of(pupil: Pupil) -> dict[str, str]:
+    """The child's name, the words that stand for it, and who and where they are at school."""
+    girl = pupil.is_girl
     return {
-        "month": f"{past:%B}",
-        "month2": f"{days.ahead(random.randint(110, 240)):%B}",
-        "age": _AGES[pupil.age],
+        "name": pupil.name, "age": _AGES[pupil.age], "boy": "girl" if girl else "boy",
+        "he": "she" if girl else "he", "him": "her" if girl else "him", "his": "her" if girl else "his",
+        "himself": "herself" if girl else "himself", "He": "She" if girl else "He", "His": "Her" if girl else "His",
+        "teacher": pupil.classroom.teacher.name, "ta": pupil.classroom.assistant.name, "room": pupil.place.room,
+        "school": pupil.place.key if pupil.place.key in ("nursery", "college") else "school",
+        "setting": pupil.place.organisation.name, "class": pupil.classroom.group.name,
+    }  # fmt: skip
+
+
+def _conditions(pupil: Pupil) -> dict[str, str]:
+    """Facts that only some children have; the empty ones only say that a pattern fits."""
+    child = pupil.child
+    found = {
+        "script": pupil.script, "nick": SHORT_NAMES.get(pupil.name, ""),
+        "fullname": child.given_name if child.given_name != pupil.name else "",
+    }  # fmt: skip
+    signs = {
+        "at_school": child.nc_year in ("7", "8", "9", "10", "11"),
+        "grown": pupil.age >= 7,
+        "below_six": child.nc_year in ("1", "2", "3", "4", "5"),
+    }
+    return {name: text for name, text in found.items() if text} | {
+        name: "" for name, is_so in signs.items() if is_so
     }
 
 
-_AGES = [
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "twenty-one",
-    "twenty-two",
-    "twenty-three",
-    "twenty-four",
-    "twenty-five",
-]
+_AGES = (
+    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "twenty-one",
+    "twenty-two", "twenty-three", "twenty-four", "twenty-five",
+)  # fmt: skip
 
 
 def _family(pupil: Pupil, random: Random) -> dict[str, str]:

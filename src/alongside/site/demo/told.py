@@ -86,7 +86,7 @@ class Story:
         return on
 
     def _hour(self, teller: Teller, number: int) -> time:
-        hour = 19 if teller.role == Role.FAMILY and teller.class_only is False and number % 3 else 10
+        hour = 19 if teller.role == Role.FAMILY and number % 3 else 10
         return time(hour + number % 3, number * 7 % 60)
 
 

@@ -173,8 +173,7 @@ def outcomes(pen: Pen) -> None:
 
 
 def _outcome(pen: Pen, strand: Entry, hope: Statement) -> None:
-    today = pen.area.days
-    by_when = today.ahead(pen.random.randint(120, 240))
+    by_when = pen.life.by_when
     grown = pen.life.pupil.age >= 13
     outcome = pen.staff(
         "outcome", _say(pen, strand["outcome"]), kind=StatementKind.OUTCOME, serves=hope,
