@@ -96,7 +96,8 @@ def _strands(pupil: Pupil, band: str, random: Random, used: Counter[str]) -> tup
 
 
 def _facts(pupil: Pupil, band: str, random: Random) -> dict[str, str]:
-    facts = _said_of(pupil) | _family(pupil, random) | _friends(pupil, random)
+    family = _family(pupil, random)
+    facts = _said_of(pupil) | family | _friends(pupil, family.get("sibling", ""), random)
     for name, choices in words("facts")["everyone"].items():
         facts[name] = random.choice(choices)
     for name, choices in words("facts")["young" if band == "plain" else band].items():
@@ -171,9 +172,9 @@ def _family(pupil: Pupil, random: Random) -> dict[str, str]:
     return facts
 
 
-def _friends(pupil: Pupil, random: Random) -> dict[str, str]:
+def _friends(pupil: Pupil, sibling: str, random: Random) -> dict[str, str]:
     heritages: Sequence[Entry] = words("names")["heritage"]
-    family = {pupil.name, *pupil.home.children}
+    family = {pupil.name, sibling, *pupil.home.children}
     found: list[str] = []
     while len(found) < 3:
         heritage = random.choices(heritages, [one["weight"] for one in heritages])[0]

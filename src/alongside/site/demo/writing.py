@@ -71,7 +71,7 @@ def profile(pen: Pen) -> None:
     for source in _strands(pen, "talk"):
         pen.child("communicate-with-me", _say(pen, source))
     if pen.random.random() < 0.4:
-        pen.parent("support-me", _say(pen, adults["parent"]["home"]))
+        pen.parent("support-me", _say(pen, _family_home(pen)))
 
 
 def hopes(pen: Pen) -> None:
@@ -85,9 +85,10 @@ def hopes(pen: Pen) -> None:
             if pen.random.random() < 0.75:
                 pen.child(f"future-{name}", _say(pen, _general(pen, name)))
     family = words("general")["parent"]
-    pen.parent("parent-hopes", _say(pen, family["hope_early" if pen.life.wording == "early" else "hope"]))
+    hoped = family[{"early": "hope_early", "watched": "hope_watched"}.get(pen.life.wording, "hope")]
+    pen.parent("parent-hopes", _say(pen, hoped))
     if pen.random.random() < 0.4:
-        pen.parent("parent-hopes", _say(pen, family["hope"]))
+        pen.parent("parent-hopes", _say(pen, hoped))
 
 
 def days(pen: Pen) -> None:
@@ -104,16 +105,25 @@ def journey(pen: Pen) -> None:
     """The story so far, what works at home, anything else."""
     family = words("general")["parent"]
     pen.parent("my-story", _say(pen, family[_kind_of_story(pen)]))
-    for source in (next(_strands(pen, "home")), family["home"]):
-        if source is not family["home"] or pen.random.random() < 0.4:
-            pen.parent("works-at-home", _say(pen, source))
+    pen.parent("works-at-home", _say(pen, *_strands(pen, "home")))
+    if pen.random.random() < 0.4:
+        pen.parent("works-at-home", _say(pen, _family_home(pen)))
     if pen.random.random() < 0.7:
         pen.child("anything-else", _say(pen, _general(pen, "anything")))
+
+
+def _family_home(pen: Pen) -> Sequence[str]:
+    found: Sequence[str] = words("general")["parent"][
+        "home_watched" if pen.life.wording == "watched" else "home"
+    ]
+    return found
 
 
 def _kind_of_story(pen: Pen) -> str:
     """A foster carer and a grandmother tell the story they know."""
     shape = pen.life.pupil.home.shape
+    if pen.life.wording == "watched" and shape not in ("foster", "grandmother"):
+        return "story_watched"
     if shape == "together" and pen.random.random() < 0.15:
         return "story_together"
     return {"foster": "story_foster", "grandmother": "story_grandmother"}.get(shape, "story")
@@ -126,7 +136,7 @@ def strengths(pen: Pen) -> None:
     school = words("general")["school"]
     seen = school[{"early": "seen_early", "watched": "seen_watched"}.get(pen.life.wording, "seen")]
     pen.staff("strengths-seen", _say(pen, [*_both(pen, "seen"), *seen]), by=pen.teacher)
-    if pen.random.random() < 0.3:
+    if pen.random.random() < 0.3 and not pen.life.watched:
         pen.parent("strengths-seen", _say(pen, words("general")["parent"]["strength_seen"]))
     for source in _strands(pen, "myself"):
         pen.child("help-myself", _say(pen, source))
