@@ -16,7 +16,7 @@ from alongside.organisations.models import Membership
 _ON_PAGES = (
     Permission.PLAN_READ, Permission.PASSAGE_WRITE, Permission.PLAN_COMMENT, Permission.PLAN_EDIT,
     Permission.PLAN_START, Permission.PLAN_PROPOSE, Permission.PLAN_AGREE, Permission.PLAN_PRINT,
-    Permission.LEAD_APPOINT,
+    Permission.LEAD_APPOINT, Permission.STANDING_READ,
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ class Colleague:
 
 def who_could_lead(actor: Actor) -> list[Colleague]:
     """Those with a post here today in a role that a lead worker can have."""
+    if actor.organisation_id is None:
+        return []
     rows = (
         Membership.objects.permitting(actor, Permission.LEAD_APPOINT)
         .filter(

@@ -104,7 +104,7 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
         if not isinstance(result, Refusal):
             return redirect("plans:answered", child_id)
         # The next try is about the version that is shown now, not the one that was shown before.
-        form.data = {**form.data.dict(), **seen}
+        form.data = {**request.POST.dict(), **seen}
         put_on(form, result)
     content = AnswerPage(opened, small_banner(opened), version, html, INTENT, refusal)
     status = 422 if form.is_bound and form.errors else 200

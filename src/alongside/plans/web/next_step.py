@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
-
 from alongside.access.policy import Permission
 from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import PlanState
 from alongside.plans.queries import PlanSummary
 from alongside.plans.rules import Missing, may_propose
-from alongside.plans.web.opened import Opened
+from alongside.plans.web.opened import Opened, elsewhere
 
 Action = tuple[str, str]
 STATES = {
@@ -51,12 +49,9 @@ def next_step(
     return _for_readers(opened, plan, answered)
 
 
-def address_of(name: str, *args: object) -> str:
+def address_of(name: str, *parts: object) -> str:
     """The address of a page of the plan, or nothing where this installation has no such page."""
-    try:
-        return reverse(f"plans:{name}", args=args)
-    except NoReverseMatch:
-        return ""
+    return elsewhere(f"plans:{name}", *parts)
 
 
 def _actions(*pairs: tuple[str, str]) -> tuple[Action, ...]:

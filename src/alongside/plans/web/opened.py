@@ -65,6 +65,16 @@ class Opened:
         """Whether the reader may write passages."""
         return Permission.PASSAGE_WRITE in self.may
 
+    @property
+    def child_page(self) -> str:
+        """The child's own page, where this installation has one."""
+        return elsewhere("casefile:child", self.child.id)
+
+    @property
+    def who_page(self) -> str:
+        """Who can see, and who has looked; nothing for those it is not for."""
+        return elsewhere("casefile:who", self.child.id) if Permission.STANDING_READ in self.may else ""
+
 
 def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:
     """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
@@ -137,10 +147,13 @@ def small_banner(opened: Opened) -> Banner:
 
 def picture_address(child: ChildCard) -> str:
     """Where a page fetches the child's picture; nothing where there is none."""
-    if child.picture_id is None:
-        return ""
+    return elsewhere("documents:file", child.id, child.picture_id) if child.picture_id else ""
+
+
+def elsewhere(name: str, *parts: object) -> str:
+    """The address of a page by its full name; nothing where this installation has no such page."""
     try:
-        return reverse("documents:file", args=[child.id, child.picture_id])
+        return reverse(name, args=parts)
     except NoReverseMatch:
         return ""
 

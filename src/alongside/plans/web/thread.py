@@ -70,7 +70,7 @@ def _answer(request: HttpRequest, content: ThreadPage, form: InThread, save: Sav
         if isinstance(result, StaleText):
             # The reader's text stays in the form, against the edition they now see.
             theirs = result
-            form.data = {**form.data.dict(), "edition": str(result.edition)}  # type: ignore[union-attr]
+            form.data = {**request.POST.dict(), "edition": str(result.edition)}
         put_on(form, result)
     shown = ThreadPage(**{**content.__dict__, "theirs": theirs})
     status = 422 if form.is_bound and form.errors else 200

@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
 from alongside.plans.web import (
@@ -64,7 +64,7 @@ _pages = [
     path("plan/<slug:section>/", section.section, name="section"),
     path("plan/<slug:section>/add/<slug:topic>/", words.add, name="add"),
 ]
-urlpatterns = [path("children/<uuid:child_id>/", include(_pages))]
+urlpatterns: list[URLPattern | URLResolver] = [path("children/<uuid:child_id>/", include(_pages))]
 if find_spec("alongside.plans.web.mine_urls"):
     from alongside.plans.web import mine_urls
 
