@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from alongside.access.guarded import children_permitting
 from alongside.access.policy import POLICY, Permission
 from alongside.children.models import Child
 from alongside.children.queries import child_card
@@ -72,8 +71,11 @@ permissions = st.sampled_from(sorted(POLICY))
 
 
 def holds(rows: Rows, asker: Asker, permission: Permission, child_id: UUID) -> bool:
-    """Whether the gate allows it."""
-    return children_permitting(rows.actor(asker), permission).filter(child_id=child_id).exists()
+    """Whether the gate allows it: asked about all children, and about this one, which must agree."""
+    actor = rows.actor(asker)
+    among_all = Child.objects.permitting(actor, permission).filter(pk=child_id).exists()
+    assert Child.objects.permitting(actor, permission, child_id).exists() == among_all
+    return among_all
 
 
 class TestInvariants(TestCase):
