@@ -18,7 +18,7 @@ from tests.access.kept import CANARIES, canary
 from tests.access.oracle_of_pages import may_hold
 from tests.access.persona_page import PERSONA_ROUTES, persona_routes
 from tests.access.personas import make_area, tell_everyone
-from tests.access.places import routes
+from tests.access.places import absent, address, routes
 from tests.access.walk import READ_EVERYTHING, WALKERS, Answer, Walk, client_of, search, table_sizes, walk
 from tests.makers import world
 
@@ -220,12 +220,22 @@ def test_a_form_without_its_token_is_refused_everywhere() -> None:
     """ASVS 3.5.1."""
     with clock.moved_to(world.NOW):
         area = make_area()
-        from tests.access.places import absent, address
-
         client = client_of(area, "mother")
         client.handler.enforce_csrf_checks = True
         before = table_sizes()
         for route in routes():
             answer = client.post(address(route, {**absent(), **area.own.ids}), {"text": "changed"})
             assert answer.status_code == 403, (route.name, answer.status_code)
+        assert table_sizes() == before
+
+
+def test_no_route_answers_a_method_it_does_not_know() -> None:
+    """ASVS 4.1.4: and nothing changes by trying."""
+    with clock.moved_to(world.NOW):
+        area = make_area()
+        client, before = client_of(area, "senco"), table_sizes()
+        for route in routes():
+            for method in ("put", "patch", "delete", "options", "trace"):
+                answer = getattr(client, method)(address(route, {**absent(), **area.own.ids}))
+                assert answer.status_code == 405, (route.name, method, answer.status_code)
         assert table_sizes() == before

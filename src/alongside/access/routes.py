@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
@@ -15,6 +15,8 @@ from alongside.access.operation import NotPermitted
 from alongside.access.policy import Permission, role_may
 
 View = Callable[..., HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
+"""What any page answers; a view may take fewer. Everything else is refused before it is looked at (ASVS 4.1.4)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ def second_factor_missing(actor: Actor) -> bool:
 def _guard(view: View, policy: Policy) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if not actor.signed_in:
             if request.method in ("GET", "HEAD"):
@@ -72,6 +76,8 @@ def public(because: str) -> Callable[[View], View]:
     def mark(view: View) -> View:
         @wraps(view)
         def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             return view(request, *args, **kwargs)
 
         open_to_all.policy = Policy(public_because=because)  # type: ignore[attr-defined]

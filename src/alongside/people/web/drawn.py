@@ -6,11 +6,11 @@ from typing import Any
 from allauth.account.internal.flows.logout import logout
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-from alongside.access.routes import Policy, View, second_factor_missing
+from alongside.access.routes import METHODS, Policy, View, second_factor_missing
 from alongside.design.page import page
 from alongside.people.queries import has_factor
 
@@ -40,6 +40,8 @@ def before_second_factor(view: View) -> View:
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if not request.user.is_authenticated:
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
         if second_factor_missing(request.actor) and has_factor(request.user):
