@@ -43,12 +43,12 @@ def invite_professionals(area: Area, lives: list[Life]) -> None:
     speech = [life for life in lives if {"SLCN", "DS", "SLD"} & set(life.pupil.needs)]
     thinking = [life for life in lives if {"ASD", "SPLD", "SEMH"} & set(life.pupil.needs)]
     for who, where, what, some in (
-        ("therapist", "therapy", "Speech and language therapy", speech[::9][:14]),
-        ("psychologist", "psychology", "Advice on learning and well-being", thinking[::13][:11]),
+        ("therapist", "therapy", "Speech and language therapy", speech[::4][:14]),
+        ("psychologist", "psychology", "Advice on learning and well-being", thinking[::7][:11]),
     ):
         for number, life in enumerate(some):
             rows.append(_invited(area, life, who, where, what, ended=number == 3))
-    for life in lives[5::67][:4]:
+    for life in lives[3::31][:4]:
         mother = life.pupil.home.first.person
         rows.append(
             standing(

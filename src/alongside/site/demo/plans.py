@@ -31,6 +31,8 @@ from alongside.voice.choices import Ring, Voice
 from alongside.voice.models import CirclePerson, Statement
 from alongside.voice.queries import InCircle, passage
 
+_ANSWERED_BY = 21
+"""Days after which no question of a parent is left open."""
 _LEADING = "Keeps the plan going: writes, asks, and makes sure it is done"
 
 
@@ -223,13 +225,13 @@ def _comment(desk: Desk, plan: Plan, pen: Pen) -> None:
     patterns = words("general")["comments"]["father" if apart else "parent"]
     said, _, answer = desk.phrases.one(patterns, desk.life.facts, desk.random).partition(" -> ")
     about = [row for row in pen.rows if row.topic in ("support-me", "has-helped", "provision", "find-hard")]
-    ago = max(desk.stage.proposed - desk.random.randint(1, 4), 1)
+    ago = max((desk.stage.again or desk.stage.proposed) - desk.random.randint(1, 4), 1)
     row = Comment(
         plan=plan, statement=desk.random.choice(about) if about else None, author=author.person,
         author_name=author.person.name, author_role=author.relationship,
         text=said, said_at=desk.area.days.at(ago, 21, 14, school=False),
     )  # fmt: skip
-    if desk.random.random() < 0.55 and ago > 3:
+    if ago > _ANSWERED_BY or (desk.random.random() < 0.4 and ago > 3):
         row.answer = answer
         row.answered_at, row.answered_by_name = desk.area.days.at(ago - 2, 15, 40), desk.senco.name
     desk.shelf.comments.append(row)

@@ -131,7 +131,7 @@ def _pupil(area: Area, register: _Register, number: int, key: str, turn: int) ->
     _give_needs(pupil, random)
     _may_have_moved(area, pupil, random)
     pupil.script = home.heritage.get("script", {}).get(child.given_name, "")
-    if pupil.script and random.random() < 0.25:
+    if pupil.script and random.random() < 0.2:
         child.preferred_given_name = f"{child.given_name} {pupil.script}"
     child.search_key = name_key(child)
     home.children.append(pupil.name)
