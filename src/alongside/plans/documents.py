@@ -165,7 +165,7 @@ def passport_document(
     blocks: list[model.Block] = [about.picture] if about.picture else []
     in_class = ", ".join(part for part in (child.year, about.class_name, about.setting) if part)
     if in_class:
-        blocks.append(model.Facts((("Year, class and setting", in_class),)))
+        blocks.append(model.Facts((("Where", in_class),)))
     for heading in passport_layout().headings:
         lines = [line for source in heading.lines for line in _passport_lines(source, everything)]
         if lines:
