@@ -13,6 +13,8 @@ from alongside.access.policy import Permission
 from alongside.children.choices import IdentifierKind, SenProvision
 from alongside.children.models import Child, GroupPlace, Identifier, Residence, Restriction, Standing
 from alongside.children.queries import child_card
+from alongside.exchange.choices import ChangeKind, ImportState
+from alongside.exchange.models import Import
 from alongside.kernel.identifiers import check_upn
 from alongside.kernel.school_years import expected_year_code
 from alongside.ledger.models import AccessEntry
@@ -230,6 +232,15 @@ def test_history_drafts_circles_notices_and_looks_are_lived_in() -> None:
     looks = list(AccessEntry.objects.order_by("id").values_list("at", flat=True))
     assert looks == sorted(looks) and looks[-1].date() <= clock.today()
     assert AccessEntry.objects.values("actor_role").distinct().count() >= 6
+
+
+def test_files_were_brought_in_in_every_state() -> None:
+    states = set(Import.everything.values_list("state", flat=True))
+    assert states == {
+        ImportState.READ, ImportState.PROPOSED, ImportState.COMMITTED, ImportState.UNDONE, ImportState.DROPPED,
+    }  # fmt: skip
+    waiting = Import.everything.get(state=ImportState.PROPOSED)
+    assert {ChangeKind.NEW, ChangeKind.CHANGE, ChangeKind.ASK, ChangeKind.REFUSED} <= set(waiting.counts)
 
 
 def test_some_things_have_ended() -> None:

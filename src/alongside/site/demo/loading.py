@@ -16,6 +16,7 @@ from alongside.site.demo.around import (
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
+from alongside.site.demo.imports import bring_files
 from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
@@ -53,6 +54,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     where = stages([life.pupil for life in lives])
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
+    bring_files(area, lives)
     leave_notices(area, families)
     note_looks(area, lives, families)
     tell(children, children, "Ready")
