@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alongside.access.choices import RestrictionKind
+from alongside.notices.models import Notice
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.models import Agreement, PlanVersion
 from alongside.plans.operations import propose_plan, take_back
@@ -77,6 +78,8 @@ def test_taking_it_back_needs_a_reason(proposed: Around) -> None:
     assert empty.status_code == 422 and state(proposed) is PlanState.PROPOSED
     assert sent(proposed.senco, {"why": "Nadia asked."}, "take_back", proposed.child.id).status_code == 302
     assert state(proposed) is PlanState.DRAFTING
+    for name, parts in (("plan", ()), ("version", (1,))):
+        assert "“Nadia asked.”" in text_of(opened(proposed.mother, name, proposed.child.id, *parts))
     again = text_of(opened(proposed.senco, "take_back", proposed.child.id))
     assert "This plan is not with the family." in again
 
@@ -216,3 +219,10 @@ def test_one_changed_word_is_noticed(proposed: Around) -> None:
         unit.record("test.tampered", row)
     page = text_of(opened(proposed.mother, "version", proposed.child.id, 1))
     assert "This is not what was kept" in page
+
+
+def test_the_family_is_told_and_a_parent_shut_out_is_not(written: Around) -> None:
+    world.restrict(written.child, written.father_person, RestrictionKind.COURT_ORDER)
+    sent(written.senco, {}, "propose", written.child.id)
+    told = set(Notice.everything.values_list("person_id", flat=True))
+    assert written.mother.person_id in told and written.father.person_id not in told

@@ -73,6 +73,7 @@ class PlanVersion(GuardedModel):
     proposed_by_name = models.CharField(max_length=200)
     proposed_at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True, blank=True)
+    taken_back_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta(GuardedModel.Meta):
         constraints = [

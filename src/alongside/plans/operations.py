@@ -22,7 +22,7 @@ from alongside.plans.choices import Decision, PlanState, VersionState
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.queries import PlanSummary, live_document, live_plan, sections_of, still_missing
 from alongside.plans.rules import may_answer, may_propose, may_take_back, settles
-from alongside.plans.telling import tell_family, tell_lead_worker
+from alongside.plans.telling import tell_family, tell_lead_worker, tell_one
 from alongside.plans.templates import NoSuchTemplate, newest_template
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.wording import Voice as Reader
@@ -98,6 +98,7 @@ def propose_plan(actor: Actor, child_id: UUID, now: datetime) -> PlanVersion | R
         unit.record(
             "plan.proposed", row, child_id=child_id, after={"number": row.number, "digest": row.digest}
         )
+        tell_family(unit, actor, child_id, "plan.ready-to-read", str(row.id))
         return row
 
 
@@ -132,7 +133,7 @@ def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | R
         refusal = may_take_back(plan.state)
         if refusal or not _move(plan.id, (PlanState.PROPOSED,), PlanState.DRAFTING):
             return refusal or CHANGED
-        _with_family(plan.id).update(state=VersionState.WITHDRAWN)
+        _with_family(plan.id).update(state=VersionState.WITHDRAWN, taken_back_because=clean(why)[:300])
         unit.record("plan.taken_back", plan, child_id=child_id, why=clean(why))
         plan.state = PlanState.DRAFTING
         return plan
@@ -250,4 +251,5 @@ def answer_comment(
         row.answer, row.answered_at, row.answered_by_name = clean_lines(text)[:4000], now, actor.name
         row.save(update_fields=["answer", "answered_at", "answered_by_name"])
         unit.record("comment.answered", row, child_id=child_id)
+        tell_one(unit, actor, row.author_id, child_id, "comment.answered", str(row.id))
         return row

@@ -151,6 +151,7 @@ class VersionView:
     document: Document
     answers: tuple[AnswerView, ...]
     my_answer: str
+    taken_back_because: str = ""
 
 
 def versions_of(
@@ -194,6 +195,7 @@ def plan_version(
             for one in answers
         ),
         next((one.get_decision_display() for one in answers if one.person_id == actor.person_id), ""),
+        row.taken_back_because,
     )  # fmt: skip
 
 
@@ -280,3 +282,10 @@ def has_answered(actor: Actor, child_id: UUID) -> bool:
             version__plan__child_id=child_id, version__state=VersionState.PROPOSED, person_id=actor.person_id
         ).exists()
     )
+
+
+def why_taken_back(actor: Actor, child_id: UUID) -> str:
+    """Why the newest version was taken back from the family; nothing when it was not."""
+    rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ).filter(plan__child_id=child_id)
+    newest = rows.order_by("-number").values_list("state", "taken_back_because").first()
+    return str(newest[1]) if newest and newest[0] == VersionState.WITHDRAWN else ""

@@ -21,10 +21,17 @@ def tell_lead_worker(unit: Unit, actor: Actor, child_id: UUID, event: str, key: 
     _tell(unit, actor, child_id, (StandingKind.LEAD_WORKER,), event, key)
 
 
+def tell_one(
+    unit: Unit, actor: Actor, person_id: UUID, child_id: UUID, event: str, key: str
+) -> None:
+    """Tell one person, unless they did it themselves."""
+    if person_id != actor.person_id:
+        tell(unit, person_id, child_id, event, f"/children/{child_id}/plan/", f"{event}:{key}")
+
+
 def _tell(
     unit: Unit, actor: Actor, child_id: UUID, kinds: tuple[StandingKind, ...], event: str, key: str
 ) -> None:
-    path = f"/children/{child_id}/plan/"
     people = {one.person_id for one in stands_by(actor, child_id) if one.kind in kinds and one.person_id}
-    for person_id in people - {actor.person_id}:
-        tell(unit, person_id, child_id, event, path, f"{event}:{key}")
+    for person_id in people:
+        tell_one(unit, actor, person_id, child_id, event, key)

@@ -36,6 +36,7 @@ class NextStep:
     why: str = ""
     actions: tuple[Action, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    because: str = ""
 
 
 def next_step(

@@ -23,6 +23,7 @@ from alongside.plans.queries import (
     live_plan,
     sections_of,
     still_missing,
+    why_taken_back,
 )
 from alongside.plans.rules import Missing, may_propose, may_take_back
 from alongside.plans.web.cards import (
@@ -149,9 +150,10 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
     comments = by_statement(comments_on(opened.actor, summary))
     asked = summary.state is PlanState.PROPOSED and Permission.PLAN_AGREE in opened.may
     answered = asked and has_answered(opened.actor, opened.child.id)
+    because = why_taken_back(opened.actor, opened.child.id) if summary.state is PlanState.DRAFTING else ""
     content = ReadPage(
         opened, banner(opened, _passages(sections)), summary, STATES[summary.state],
-        next_step(opened, summary, answered=answered),
+        replace(next_step(opened, summary, answered=answered), because=because),
         _to_read(opened, sections, comments),
         tuple(comments.get(None, ())), may_comment(opened),
     )  # fmt: skip
@@ -214,7 +216,9 @@ def propose(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST":
         result = there(propose_plan(opened.actor, child_id, now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "The plan is with the family. They can read it and answer from now on.")
+            messages.success(
+                request, "The plan is with the family, and they are told. They can answer from now on."
+            )
             return redirect("plans:plan", child_id)
     sections = sections_of(opened.actor, plan_now, opened.child, opened.reader)
     missing = still_missing(opened.actor, plan_now, opened.child, sections, list(opened.around))
