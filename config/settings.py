@@ -144,7 +144,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [ASSETS_DIR] if ASSETS_DIR.exists() else []
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 31_536_000 if PRODUCTION else 300
+WHITENOISE_MAX_AGE = 3_600 if PRODUCTION else 300  # names carry no digest: after an upgrade, ask again soon
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES_DIR}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
