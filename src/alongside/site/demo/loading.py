@@ -11,6 +11,7 @@ from alongside.site.demo.around import (
     invite_professionals,
     leave_notices,
     note_looks,
+    read_old_notices,
     send_invitations,
 )
 from alongside.site.demo.cast import CAST, CastMember
@@ -56,6 +57,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     send_invitations(area, lives)
     bring_files(area, lives)
     leave_notices(area, families)
+    read_old_notices(area, families)
     note_looks(area, lives, families)
     tell(children, children, "Ready")
 
