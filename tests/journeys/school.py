@@ -73,11 +73,11 @@ def fill_date(page: Page | Locator, day: int, month: int, year: int) -> None:
         page.get_by_label(part, exact=True).fill(str(number))
 
 
-def letter_to(address: str) -> str:
-    """The newest letter to an address, once the jobs that send it have run."""
+def letter_to(address: str, number: int = 1) -> str:
+    """The words of the first, second … letter to an address, once the jobs that send it have run."""
     run_due()
-    letters = [one.body for one in mail.outbox if address in one.to]
-    assert letters, f"nothing was sent to {address}"
+    letters = [str(one.body) for one in mail.outbox if address in one.to]
+    assert len(letters) == number, f"{len(letters)} letters were sent to {address}"
     return letters[-1]
 
 

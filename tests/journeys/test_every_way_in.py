@@ -1,6 +1,7 @@
 """The main job for everyone: write, read and answer without scripts and by keyboard alone; every page light."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,14 +26,14 @@ FIRST_VISIT = 100_000
 
 
 @pytest.fixture
-def around(transactional_db: None, settings: object) -> Iterator[Around]:
+def around(transactional_db: None, settings: Any) -> Iterator[Around]:
     """A written plan of Amira's, with accounts for those the front page knows by name."""
     settings.DEMO = True
     with clock.moved_to(world.NOW):
         around = amira_and_hers()
         for actor, key in ((around.mother, "nadia"), (around.senco, "whitcombe"), (around.teacher, "osei")):
-            person = Person.everything.get(pk=actor.person_id)
-            world.make_account(person, member(key).email)
+            assert actor.person_id
+            world.make_account(Person.everything.get(pk=actor.person_id), member(key).email)
         write_whole_plan(around)
         yield around
 
@@ -126,20 +127,22 @@ def first_visit(new_context: NewContext, known: Page, path: str) -> int:
     """The weight of a page for somebody signed in whose browser holds nothing yet."""
     base = "/".join(known.url.split("/")[:3])
     context = new_context(storage_state=known.context.storage_state(), base_url=base, viewport=PHONE)
-    page, files, pages = context.new_page(), set(), []
-    page.on("requestfinished", lambda request: _note(request, files, pages))
+    page = context.new_page()
+    files: set[str] = set()
+    pages: list[int] = []
+
+    def note(request: Request) -> None:
+        if "/static/" in request.url:
+            files.add(request.url)
+        else:
+            pages.append(request.sizes()["responseBodySize"])
+
+    page.on("requestfinished", note)
     page.goto(path)
     page.wait_for_load_state("networkidle")
     context.close()
     assert pages, "nothing was measured"
     return sum(pages) + sum(served(url) for url in files)
-
-
-def _note(request: Request, files: set[str], pages: list[int]) -> None:
-    if "/static/" in request.url:
-        files.add(request.url)
-    else:
-        pages.append(request.sizes()["responseBodySize"])
 
 
 NADIA = ("my-part/parent-hopes/", "plan/", "plan/answer/", "circle/")

@@ -7,6 +7,7 @@ a phone. (P1, P4, S3, S10, T2, T11, T13, O1, O3, O4, O11, O13–O20, O27)
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,7 +26,7 @@ OUTCOME = "Amira asks another child to play, and plays with them at lunch."
 
 
 @pytest.fixture
-def larkfield(transactional_db: None, settings: object) -> Iterator[Larkfield]:
+def larkfield(transactional_db: None, settings: Any) -> Iterator[Larkfield]:
     settings.DEMO = True
     with clock.moved_to(world.NOW):
         yield school.opens_its_doors()
@@ -99,7 +100,9 @@ def the_senco_starts_amiras_plan(page: Page) -> str:
     page.get_by_role("link", name="Amira Kowalska").click()
     looked_at(page)
     child = page.url
-    page.goto(f"{child}plan/")
+    page.get_by_role("button", name="Start the plan").click()
+    expect(page.get_by_role("heading", name="The plan", level=1)).to_be_visible()
+    looked_at(page)
     page.get_by_role("button", name="Start the plan").click()
     expect(page.get_by_text("The plan is started.")).to_be_visible()
     looked_at(page)
@@ -260,14 +263,15 @@ def the_senco_puts_the_plan_to_the_family(page: Page, child: str) -> None:
     expect(page.get_by_role("main")).to_contain_text("Nadia Kowalska")
     looked_at(page)
     page.get_by_role("button", name="Put it to the family").click()
-    expect(page.get_by_text("The plan is with the family.")).to_be_visible()
+    expect(page.get_by_text("The plan is with the family")).to_be_visible()
     looked_at(page)
 
 
 def nadia_comments_and_agrees(page: Page, child: str) -> None:
-    """She reads it on the phone, says something beside a passage, and agrees with her name."""
-    assert "Amira" not in school.letter_to("nadia@family.example.org")
+    """She is told, reads it on the phone, says something beside a passage, and agrees with her name."""
+    assert "Amira" not in school.letter_to("nadia@family.example.org", 2)
     page.goto("/home/")
+    expect(page.get_by_role("heading", name="New for you")).to_be_visible()
     page.get_by_role("link", name="Comment beside a passage").click()
     looked_at(page)
     page.get_by_role("link", name=re.compile("Comment on .She kept at a jigsaw")).click()
