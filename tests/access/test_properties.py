@@ -14,6 +14,9 @@ from hypothesis.extra.django import TestCase
 from alongside.access.policy import POLICY, Permission
 from alongside.children.models import Child
 from alongside.children.queries import child_card
+from alongside.people.models import ContactPoint, Person
+from alongside.voice.choices import Audience, Gathered, Voice
+from alongside.voice.models import Statement
 from tests.access import oracle
 from tests.access.facts_in_rows import Rows
 from tests.access.oracle import Asker, Denial, Facts, Seat, Span, Tie
@@ -22,6 +25,12 @@ from tests.makers import world
 pytestmark = pytest.mark.django_db
 
 PEOPLE, PLACES = ("me", "another"), ("school", "other school", "council", "service")
+READS_WORDS = (
+    Permission.PLAN_READ,
+    Permission.PASSPORT_READ,
+    Permission.PASSAGE_WRITE,
+    Permission.PLAN_PRINT,
+)
 FAMILY = ("child", "parent", "carer")
 
 
@@ -160,3 +169,42 @@ class TestInvariants(TestCase):
         (child_id,) = rows.add([one])
         most = {word for (role, _), powers in oracle.POWERS.items() if role == asker.role for word in powers}
         assert not holds(rows, asker, permission, child_id) or permission in most
+
+    @some_examples
+    @given(facts, askers, st.sampled_from(READS_WORDS))
+    def test_private_words_reach_the_child_alone(
+        self, one: Facts, asker: Asker, permission: Permission
+    ) -> None:
+        """P5: whoever else reads the plan, in whatever role, and whoever wrote the words down."""
+        rows = Rows()
+        (child_id,) = rows.add([one])
+        secret = _words(child_id, Audience.PRIVATE, rows.person(asker.person))
+        shared = _words(child_id, Audience.SHARED, rows.person("another"))
+        seen = set(Statement.objects.permitting(rows.actor(asker), permission).values_list("pk", flat=True))
+        is_the_child = asker.role == "family" and any(
+            tie.kind == "child" and tie.person == asker.person and tie.span.holds(asker.day)
+            for tie in one.ties
+        )
+        reads = oracle.may(one, asker, permission)
+        assert (shared.pk in seen) == reads
+        assert (secret.pk in seen) == (reads and is_the_child)
+
+    @some_examples
+    @given(facts, st.sampled_from(PEOPLE))
+    def test_no_family_member_sees_where_another_lives(self, one: Facts, person: str) -> None:
+        """K4 over any facts: in no standing, and whatever else the person is to the child."""
+        rows = Rows()
+        rows.add([one])
+        for name in PEOPLE:
+            point = ContactPoint(person=rows.person(name), kind="phone", value=name, starts_on=world.LONG_AGO)
+            world.saved(point)
+        seen = ContactPoint.objects.permitting(rows.actor(Asker("family", person)), Permission.CONTACT_READ)
+        assert {row.value for row in seen} == {person}
+
+
+def _words(child_id: UUID, audience: Audience, writer: Person | None) -> Statement:
+    row = Statement(
+        child_id=child_id, topic="hopes", text="Words", voice=Voice.CHILD, speaker_name="A", gathered=Gathered.TYPED,
+        gathered_on=world.TODAY, audience=audience, created_at=world.NOW, changed_at=world.NOW, written_by=writer,
+    )  # fmt: skip
+    return world.saved(row)
