@@ -24,7 +24,7 @@ def choose_cover(area: Area, life: Life, shelf: Shelf) -> Picture | None:
         content = portrait(
             random, long_hair=pupil.is_girl, skin=_tone(pupil.child.ethnicity, random.randint(0, 1))
         )
-        kind, described = PictureKind.PHOTO_OF_CHILD, f"{pupil.name}, smiling, in front of the class display"
+        kind, described = PictureKind.PHOTO_OF_CHILD, f"{pupil.name}, head and shoulders, smiling"
     else:
         what = str(life.loves[0]["picture"])
         content, kind, described = drawing(what, random), PictureKind.OTHER, shows(what)
