@@ -226,3 +226,11 @@ def test_the_family_is_told_and_a_parent_shut_out_is_not(written: Around) -> Non
     sent(written.senco, {}, "propose", written.child.id)
     told = set(Notice.everything.values_list("person_id", flat=True))
     assert written.mother.person_id in told and written.father.person_id not in told
+
+
+def test_with_both_parents_shut_out_nobody_can_answer_and_it_does_not_go(written: Around) -> None:
+    for parent in (written.mother_person, written.father_person):
+        world.restrict(written.child, parent, RestrictionKind.COURT_ORDER)
+    answer = sent(written.senco, {}, "propose", written.child.id)
+    assert answer.status_code == 422 and "Nobody in the family can answer yet" in text_of(answer)
+    assert state(written) is PlanState.DRAFTING

@@ -20,6 +20,7 @@ from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.plans.choices import Decision, PlanState, VersionState
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
+from alongside.plans.people import without_shut_out
 from alongside.plans.queries import PlanSummary, live_document, live_plan, sections_of, still_missing
 from alongside.plans.rules import may_answer, may_propose, may_take_back, settles
 from alongside.plans.telling import tell_family, tell_lead_worker, tell_one
@@ -105,7 +106,8 @@ def propose_plan(actor: Actor, child_id: UUID, now: datetime) -> PlanVersion | R
 def _missing(actor: Actor, child: Child, plan: PlanSummary) -> tuple[Any, ...]:
     who = card(child, actor.on)
     sections = sections_of(actor, plan, who, Reader.PROFESSIONAL)
-    return still_missing(actor, plan, who, sections, stands_by(actor, child.id))
+    around = without_shut_out(actor, who, stands_by(actor, child.id))
+    return still_missing(actor, plan, who, sections, around)
 
 
 def _next_number(plan_id: UUID) -> int:

@@ -1,5 +1,6 @@
 """The people of a plan: what the reader may do, who leads and who led."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,8 @@ from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting
 from alongside.access.policy import POLICY, Permission, role_may
 from alongside.children.models import Child, Standing
+from alongside.children.queries import ChildCard, StandsBy
+from alongside.children.readers import may_read
 from alongside.organisations.models import Membership
 
 _ON_PAGES = (
@@ -18,6 +21,8 @@ _ON_PAGES = (
     Permission.PLAN_START, Permission.PLAN_PROPOSE, Permission.PLAN_AGREE, Permission.PLAN_PRINT,
     Permission.LEAD_APPOINT, Permission.STANDING_READ,
 )  # fmt: skip
+
+_ANSWER = tuple(POLICY[Permission.PLAN_AGREE])
 
 
 def abilities(actor: Actor, child_id: UUID) -> frozenset[Permission]:
@@ -88,3 +93,13 @@ def who_led(actor: Actor, child_id: UUID) -> list[Led]:
         )
         for row in rows
     ]
+
+
+def without_shut_out(actor: Actor, child: ChildCard, around: Iterable[StandsBy]) -> list[StandsBy]:
+    """Those around the child without family members whom a restriction keeps from answering for them."""
+    answering = {
+        one.person_id
+        for one in may_read(actor, child.id, child.called, Permission.PLAN_AGREE)
+        if one.person_id
+    }
+    return [one for one in around if one.kind not in _ANSWER or one.person_id in answering]

@@ -16,6 +16,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import PlanState
 from alongside.plans.layout import SectionView
 from alongside.plans.operations import propose_plan, start_plan, take_back
+from alongside.plans.people import without_shut_out
 from alongside.plans.queries import (
     PlanSummary,
     comments_on,
@@ -220,8 +221,9 @@ def propose(request: HttpRequest, child_id: UUID) -> HttpResponse:
                 request, "The plan is with the family, and they are told. They can answer from now on."
             )
             return redirect("plans:plan", child_id)
+    around = without_shut_out(opened.actor, opened.child, opened.around)
     sections = sections_of(opened.actor, plan_now, opened.child, opened.reader)
-    missing = still_missing(opened.actor, plan_now, opened.child, sections, list(opened.around))
+    missing = still_missing(opened.actor, plan_now, opened.child, sections, around)
     refusal = may_propose(plan_now.state, missing)
     content = ProposePage(
         opened, small_banner(opened),
