@@ -226,9 +226,11 @@ CACHES = {
 EMAIL_URL = env.str("EMAIL_URL", "")
 if EMAIL_URL:
     _email = env.dj_email_url("EMAIL_URL")
+    if not _email.get("EMAIL_BACKEND"):
+        raise ImproperlyConfigured("EMAIL_URL is not understood. Begin it with submission:// or smtp://")
     EMAIL_BACKEND = _email["EMAIL_BACKEND"]
     EMAIL_HOST = _email["EMAIL_HOST"]
-    EMAIL_PORT = _email["EMAIL_PORT"]
+    EMAIL_PORT = _email["EMAIL_PORT"] or 587
     EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
     EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
     EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
