@@ -83,7 +83,14 @@ def plan_counts(actor: Actor) -> dict[PlanState, int]:
 
 
 def plans_in(actor: Actor, state: PlanState, limit: int = 10) -> list[tuple[UUID, str, datetime]]:
-    """Child id, what they are called and since when, of the oldest plans in a state."""
+    """Child id, child and since when, of the plans that have been longest in a state."""
+    if state is PlanState.PROPOSED:
+        versions = PlanVersion.objects.permitting(actor, Permission.REGISTER_READ)
+        waiting = versions.filter(state=VersionState.PROPOSED).select_related("plan__child").defer("content")
+        return [
+            (row.plan.child_id, row.plan.child.full_name, row.proposed_at)
+            for row in waiting.order_by("proposed_at")[:limit]
+        ]
     rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).filter(state=state)
     rows = rows.select_related("child").order_by("started_at")[:limit]
     return [(row.child_id, row.child.full_name, row.started_at) for row in rows]

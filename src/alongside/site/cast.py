@@ -15,9 +15,10 @@ def cast_by_group() -> tuple[tuple[str, tuple[CastMember, ...]], ...]:
     return tuple((group, tuple(people)) for group, people in groupby(CAST, key=lambda one: one.group))
 
 
-def cast_account(key: str) -> Account | None:
-    """The account of a made-up person, in demo mode only; None for anyone else."""
-    email = next((one.email for one in CAST if one.key == key), None)
-    if not settings.DEMO or email is None:
+def cast_account(key: str) -> tuple[Account, str] | None:
+    """The account of a made-up person and the role they begin in, in demo mode only; None for anyone else."""
+    one = next((one for one in CAST if one.key == key), None)
+    if not settings.DEMO or one is None:
         return None
-    return Account.objects.select_related("person").filter(email=email).first()
+    account = Account.objects.select_related("person").filter(email=one.email).first()
+    return (account, one.hat) if account else None

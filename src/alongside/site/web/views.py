@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.routes import needs, public
 from alongside.design.page import page
-from alongside.people.sign_in import open_session
+from alongside.people.sign_in import HAT, open_session
 from alongside.site.cast import cast_account, cast_by_group
 from alongside.site.home import home_for
 
@@ -25,10 +25,13 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the cast. Not there outside demo mode."""
-    account = cast_account(request.POST.get("who", ""))
-    if account is None:
+    found = cast_account(request.POST.get("who", ""))
+    if found is None:
         raise Http404
+    account, hat = found
     open_session(request, account, how="demo")
+    if hat:
+        request.session[HAT] = hat
     return redirect("site:home")
 
 
