@@ -44,6 +44,11 @@ class Area:
             return Asker("nobody")
         return Asker(actor.role.value, str(actor.person_id), str(actor.organisation_id or ""))
 
+    def setting_at(self, position: str) -> str:
+        """The setting whose things stand in this position."""
+        whose = self.far if position == "elsewhere" else self.own
+        return str(whose.place.setting.id)
+
     def child(self, whose: str) -> Around3:
         return {"A": self.own, "B": self.near, "C": self.far}[whose]
 

@@ -51,13 +51,16 @@ def _what_a_persona_may_not_reach_answers_like_what_is_not_there(walked: Walk) -
 
 
 def _must_be_hidden(walked: Walk, one: Answer) -> bool:
-    """By the access model: no permission that the route names is held for the child it leads to."""
-    if not one.route.of_a_child or one.position == "own, absent part":
-        return False
-    if one.position == "own, part of another":
+    """By the access model: no permission that the route names is held for the child it leads to.
+
+    A route that leads to a class, an import or a colleague is for the organisation they belong to.
+    """
+    if one.position.startswith("own,"):
         return False
     facts = walked.area.facts.get(one.position)
     asker = walked.area.asker(one.persona)
+    if not one.route.of_a_child:
+        return one.position != "absent" and asker.organisation != walked.area.setting_at(one.position)
     return facts is None or not any(oracle.may(facts, asker, word) for word in one.route.policy.permissions)
 
 
