@@ -1,7 +1,5 @@
 """The addresses of a child's plan. A section's address comes last: the plan's own pages go before it."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
@@ -12,6 +10,7 @@ from alongside.plans.web import (
     drafts,
     frozen_pages,
     lead,
+    mine_urls,
     papers,
     section,
     thread,
@@ -64,8 +63,7 @@ _pages = [
     path("plan/<slug:section>/", section.section, name="section"),
     path("plan/<slug:section>/add/<slug:topic>/", words.add, name="add"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [path("children/<uuid:child_id>/", include(_pages))]
-if find_spec("alongside.plans.web.mine_urls"):
-    from alongside.plans.web import mine_urls
-
-    urlpatterns = [*mine_urls.urlpatterns, *urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *mine_urls.urlpatterns,
+    path("children/<uuid:child_id>/", include(_pages)),
+]
