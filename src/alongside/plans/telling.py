@@ -21,9 +21,7 @@ def tell_lead_worker(unit: Unit, actor: Actor, child_id: UUID, event: str, key: 
     _tell(unit, actor, child_id, (StandingKind.LEAD_WORKER,), event, key)
 
 
-def tell_one(
-    unit: Unit, actor: Actor, person_id: UUID, child_id: UUID, event: str, key: str
-) -> None:
+def tell_one(unit: Unit, actor: Actor, person_id: UUID, child_id: UUID, event: str, key: str) -> None:
     """Tell one person, unless they did it themselves."""
     if person_id != actor.person_id:
         tell(unit, person_id, child_id, event, f"/children/{child_id}/plan/", f"{event}:{key}")
