@@ -52,7 +52,7 @@ def test_no_title_address_or_letter_holds_a_name(client: Client, the_day: object
     setting = world.make_setting(f"{PLANTED} Primary School")
     person = world.make_person(PLANTED, PLANTED)
     world.joins(person, setting, Role.SENCO)
-    world.joins(person, setting, Role.HEAD)
+    world.joins(person, setting, Role.HEAD, starts_on=world.TODAY)  # the first post is the one she begins in
     child = world.make_child(PLANTED, PLANTED)
     world.stands(child, StandingKind.ATTENDS, organisation=setting)
     mother = world.make_person(f"{PLANTED}a", PLANTED)
