@@ -47,7 +47,8 @@ class ImportView:
 
 def _view(row: Import) -> ImportView:
     return ImportView(
-        row.id, row.file_name, row.kind, ImportState(row.state), row.counts, row.progress, row.refusal, row.mapping,
+        row.id, row.file_name, row.kind, ImportState(row.state), row.counts, row.progress, row.refusal,
+        dict(row.mapping),
         row.created_at, row.committed_at,
     )  # fmt: skip
 

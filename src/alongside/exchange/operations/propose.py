@@ -45,7 +45,7 @@ def start_import(
         batch = Import(
             organisation_id=actor.organisation_id, started_by_id=actor.person_id, file_name=shorten(file_name, 100),
             file_digest=stored.digest, store_key=stored.key, kind=read.kind.value, state=ImportState.READ,
-            mapping=read.mapping.as_dict() if read.mapping else {}, created_at=now, role=actor.role,
+            mapping=_in_order(read), created_at=now, role=actor.role,
         )  # fmt: skip
         batch.save(force_insert=True)
         unit.record("import.started", batch, after={"kind": batch.kind})
@@ -68,7 +68,7 @@ def propose_waiting(actor: Actor, batch_id: UUID, now: datetime) -> Import | Ref
         batch = find(actor, batch_id, (ImportState.WORKING,))
         if batch is None:
             return NOT_FOUND
-        batch.mapping = read.mapping.as_dict() if read.mapping else {}
+        batch.mapping = _in_order(read)
         batch.state = ImportState.READ
         batch.save(update_fields=["mapping", "state"])
         if not read.missing:
@@ -89,10 +89,10 @@ def map_columns(actor: Actor, batch_id: UUID, mapping: dict[str, str], now: date
         if read.missing:
             return read.missing[0]
         ProposedChange.objects.permitting(actor, _IMPORT).filter(batch=batch).delete()
-        batch.mapping = read.mapping.as_dict() if read.mapping else {}
+        batch.mapping = _in_order(read)
         _propose(actor, batch, read, silent)
         unit.record("import.columns_mapped", batch)
-        _remember(actor, batch.mapping)
+        _remember(actor, dict(batch.mapping))
         return batch
 
 
@@ -101,6 +101,11 @@ def find(actor: Actor, batch_id: UUID, states: Iterable[str]) -> Import | None:
     rows = Import.objects.permitting(actor, _IMPORT)
     found: Import | None = rows.filter(pk=batch_id, state__in=tuple(states)).first()
     return found
+
+
+def _in_order(read: ReadResult) -> list[list[str]]:
+    """The columns as pairs: an object would come back from PostgreSQL in another order than the file's."""
+    return [list(pair) for pair in read.mapping.as_dict().items()] if read.mapping else []
 
 
 def _remembered(actor: Actor) -> dict[str, str]:
