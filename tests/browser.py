@@ -80,8 +80,23 @@ def browser_context_args() -> dict[str, object]:
     return {"locale": "en-GB", "timezone_id": "Europe/London", "reduced_motion": "reduce"}
 
 
+# A click returns when the browser begins to leave, not when it has arrived. The old page says that it is leaving.
+SAYS_WHEN_IT_LEAVES = """
+window.navigation?.addEventListener("navigate", event => {
+    const away = !event.hashChange && event.downloadRequest === null && !event.destination.sameDocument;
+    if (away) window.isLeaving = true;
+});
+"""
+
+
+def arrived(page: Page) -> None:
+    """Wait until the page that was asked for last is here, whole. Ask before looking at a page as it stands."""
+    page.wait_for_function("() => !window.isLeaving && document.readyState === 'complete'")
+
+
 def _page(new_context: NewContext, **arguments: object) -> Iterator[Page]:
     page = new_context(**arguments).new_page()
+    page.add_init_script(SAYS_WHEN_IT_LEAVES)
     page.set_default_timeout(PATIENCE)
     watch = Watch(page)
     yield page
@@ -118,6 +133,7 @@ def axe(page: Page) -> None:
 
     Axe is itself a script that waits: on `without_javascript` it would wait for ever.
     """
+    arrived(page)
     page.evaluate(AXE.read_text())
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = page.evaluate(f"() => axe.run(document, {json.dumps(options)}).then(result => result.violations)")
@@ -131,6 +147,7 @@ def axe(page: Page) -> None:
 
 def fits(page: Page, width: int = 320) -> None:
     """Fail when the page scrolls sideways at this width (WCAG 1.4.10); names what sticks out."""
+    arrived(page)
     before = page.viewport_size or DESKTOP
     page.set_viewport_size({"width": width, "height": 640})
     wide = page.evaluate(
