@@ -1,0 +1,1 @@
+"""Disagreement: kept beside the text, with a route forward and its steps."""

@@ -1,0 +1,6 @@
+"""Addresses of disputes."""
+
+from django.urls import URLPattern
+
+app_name = "disputes"
+urlpatterns: list[URLPattern] = []
