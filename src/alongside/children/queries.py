@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.models import Child, GroupPlace, Standing
 from alongside.kernel.school_years import age_on, year_name
@@ -46,8 +49,13 @@ def child_card(
     actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ
 ) -> ChildCard | None:
     """The child, or None when the actor may not know them or they are not there: the two are alike."""
-    child = Child.objects.permitting(actor, permission, child_id).first()
-    return card(child, actor.on) if child else None
+    found = _child(actor, child_id, permission)
+    return card(found[0], actor.on) if found else None
+
+
+@kept
+def _child(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Child]:
+    return Child.objects.permitting(actor, permission, child_id)
 
 
 def open_child(actor: Actor, child_id: UUID, permission: Permission, now: datetime) -> ChildCard | None:
@@ -81,6 +89,11 @@ class StandsBy:
 
 def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ) -> list[StandsBy]:
     """Everyone with a live standing by the child. An advocate's invitation shows to the family alone (2.4.19)."""
+    return [_stands_by(row) for row in _standings(actor, child_id, permission)]
+
+
+@kept
+def _standings(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Standing]:
     rows = (
         Standing.objects.permitting(actor, permission, child_id)
         .filter(starts_on__lte=actor.on)
@@ -88,9 +101,7 @@ def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.
         .select_related("person", "organisation")
         .order_by("kind", "starts_on")
     )
-    if not actor.is_family:
-        rows = rows.exclude(kind=StandingKind.ADVOCATE)
-    return [_stands_by(row) for row in rows]
+    return rows if actor.is_family else rows.exclude(kind=StandingKind.ADVOCATE)
 
 
 def _stands_by(row: Standing) -> StandsBy:
@@ -107,12 +118,16 @@ def own_standing(actor: Actor, child_id: UUID) -> Standing | None:
     """The family standing in which the actor comes to this child; None for staff, who come through their post."""
     if not actor.is_family:
         return None
+    return next(iter(_own_standings(actor, child_id)), None)
+
+
+@kept
+def _own_standings(actor: Actor, child_id: UUID) -> QuerySet[Standing]:
     return (
         Standing.objects.permitting(actor, Permission.CHILD_READ, child_id)
         .filter(person_id=actor.person_id, starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .order_by("kind")
-        .first()
     )
 
 
@@ -135,14 +150,18 @@ def setting_of(actor: Actor, child_id: UUID) -> Organisation | None:
 
 def class_of(actor: Actor, child_id: UUID) -> str:
     """The name of the child's class today, if any."""
-    row = (
+    return next(iter(_class_names(actor, child_id)), "")
+
+
+@kept
+def _class_names(actor: Actor, child_id: UUID) -> QuerySet[GroupPlace, str]:
+    return (
         GroupPlace.objects.permitting(actor, Permission.CHILD_READ, child_id)
         .filter(starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
-        .select_related("group")
-        .first()
+        .order_by("pk")
+        .values_list("group__name", flat=True)
     )
-    return row.group.name if row else ""
 
 
 def describes(actor: Actor, standing: "Standing | StandsBy | None") -> str:

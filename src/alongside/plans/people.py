@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting
+from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission, role_may
 from alongside.children.models import Child, Standing
 from alongside.children.queries import ChildCard, StandsBy
@@ -27,14 +28,23 @@ _ANSWER = tuple(POLICY[Permission.PLAN_AGREE])
 
 def abilities(actor: Actor, child_id: UUID) -> frozenset[Permission]:
     """Which of the plan's permissions the actor holds for this child today, asked of the gate in one query."""
-    asked = [one for one in _ON_PAGES if role_may(actor.role, one)]
-    held = {
-        one.name: ExpressionWrapper(Q(pk__in=children_permitting(actor, one, child_id)), BooleanField())
-        for one in asked
-    }
-    rows = Child.objects.permitting(actor, Permission.CHILD_READ, child_id)
-    row = rows.values(**held).first() or {}
-    return frozenset(one for one in asked if row.get(one.name))
+    asked = _may_hold(actor)
+    answers = next(iter(_answers(actor, child_id)), ()) if asked else ()
+    return frozenset(one for one, held in zip(asked, answers, strict=False) if held)
+
+
+def _may_hold(actor: Actor) -> list[Permission]:
+    return [one for one in _ON_PAGES if role_may(actor.role, one)]
+
+
+@kept
+def _answers(actor: Actor, child_id: UUID) -> QuerySet[Child, tuple[bool, ...]]:
+    """For the child, where the actor may know it: whether each permission is held, in order."""
+    held = [
+        ExpressionWrapper(Q(pk__in=children_permitting(actor, one, child_id)), BooleanField())
+        for one in _may_hold(actor)
+    ]
+    return Child.objects.permitting(actor, Permission.CHILD_READ, child_id).values_list(*held)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
 from alongside.documents.queries import picture_for_documents
@@ -49,8 +50,13 @@ def live_plan(
     actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ
 ) -> PlanSummary | None:
     """The child's live plan, or None: not started, or not for this actor."""
-    row = Plan.objects.permitting(actor, permission, child_id).exclude(state=PlanState.CLOSED).first()
-    return _summary(row) if row else None
+    found = _live_plans(actor, child_id, permission)
+    return _summary(found[0]) if found else None
+
+
+@kept
+def _live_plans(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Plan]:
+    return Plan.objects.permitting(actor, permission, child_id).exclude(state=PlanState.CLOSED)
 
 
 def _summary(row: Plan) -> PlanSummary:
@@ -121,14 +127,19 @@ class CommentView:
 
 def comments_on(actor: Actor, plan: PlanSummary) -> list[CommentView]:
     """Every comment on a plan, oldest first."""
-    rows = Comment.objects.permitting(actor, Permission.PLAN_READ, plan.child_id).filter(plan_id=plan.id)
     return [
         CommentView(
             row.id, row.statement_id, row.author_id, row.author_name, row.author_role, row.text, row.said_at,
             row.answer, row.answered_by_name, row.answered_at,
         )
-        for row in rows.order_by("said_at")
+        for row in _comments(actor, plan.child_id, plan.id)
     ]  # fmt: skip
+
+
+@kept
+def _comments(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[Comment]:
+    rows = Comment.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(plan_id=plan_id)
+    return rows.order_by("said_at")
 
 
 @dataclass(frozen=True)
@@ -283,16 +294,25 @@ def still_missing(
 
 def has_answered(actor: Actor, child_id: UUID) -> bool:
     """Whether the actor has answered the version that is with the family now."""
+    return bool(_own_answers(actor, child_id))
+
+
+@kept
+def _own_answers(actor: Actor, child_id: UUID) -> QuerySet[Agreement, UUID]:
     rows = Agreement.objects.permitting(actor, Permission.PLAN_READ, child_id)
-    return bool(
-        rows.filter(
-            version__plan__child_id=child_id, version__state=VersionState.PROPOSED, person_id=actor.person_id
-        ).exists()
+    return rows.filter(version__state=VersionState.PROPOSED, person_id=actor.person_id).values_list(
+        "id", flat=True
     )
 
 
 def why_taken_back(actor: Actor, child_id: UUID) -> str:
     """Why the newest version was taken back from the family; nothing when it was not."""
-    rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ).filter(plan__child_id=child_id)
-    newest = rows.order_by("-number").values_list("state", "taken_back_because").first()
-    return str(newest[1]) if newest and newest[0] == VersionState.WITHDRAWN else ""
+    for state, because in _newest_version(actor, child_id):
+        return str(because) if state == VersionState.WITHDRAWN else ""
+    return ""
+
+
+@kept
+def _newest_version(actor: Actor, child_id: UUID) -> QuerySet[PlanVersion, tuple[str, str]]:
+    rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ, child_id)
+    return rows.order_by("-number").values_list("state", "taken_back_because")[:1]

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.models import Standing
 from alongside.children.queries import StandsBy, describes
@@ -70,17 +73,31 @@ def passages_of(
     topics: tuple[str, ...] | None = None,
 ) -> list[Passage]:
     """Every live passage about a child that the actor may read, in order, in one query."""
+    return [passage(row) for row in _statements(actor, child_id, permission, topics)]
+
+
+@kept
+def _statements(
+    actor: Actor, child_id: UUID, permission: Permission, topics: tuple[str, ...] | None
+) -> QuerySet[Statement]:
     rows = Statement.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     if topics is not None:
         rows = rows.filter(topic__in=topics)
-    return [passage(row) for row in rows.order_by("topic", "position", "created_at")]
+    return rows.order_by("topic", "position", "created_at")
 
 
 def passage_by_id(actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission) -> Passage | None:
     """One live passage, or None when it is absent or not for this actor."""
-    rows = Statement.objects.permitting(actor, permission)
-    row = rows.filter(pk=statement_id, child_id=child_id, ended_at__isnull=True).first()
-    return passage(row) if row else None
+    found = _statement(actor, child_id, statement_id, permission)
+    return passage(found[0]) if found else None
+
+
+@kept
+def _statement(
+    actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission
+) -> QuerySet[Statement]:
+    rows = Statement.objects.permitting(actor, permission, child_id)
+    return rows.filter(pk=statement_id, ended_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -137,7 +154,6 @@ class InCircle:
 
 def circle_of(actor: Actor, child_id: UUID, permission: Permission = Permission.PLAN_READ) -> list[InCircle]:
     """The child's circle of support, closest ring first."""
-    rows = CirclePerson.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     return [
         InCircle(
             row.id,
@@ -148,8 +164,14 @@ def circle_of(actor: Actor, child_id: UUID, permission: Permission = Permission.
             row.person_id is not None,
             row.edition,
         )
-        for row in rows.order_by("ring", "position", "name")
+        for row in _circle(actor, child_id, permission)
     ]
+
+
+@kept
+def _circle(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[CirclePerson]:
+    rows = CirclePerson.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
+    return rows.order_by("ring", "position", "name")
 
 
 def writing_as(actor: Actor, standing: Standing | StandsBy | None) -> Writer:

@@ -1,0 +1,194 @@
+"""Queries whose SQL is kept: Django takes longer to write most of them than the database to answer.
+
+A function that makes a query set is marked `@kept`. For each shape of its arguments the SQL is written once, with
+stand-ins for the values, and kept; every asking fills in its own values and goes to the database. Nothing that was
+read is ever kept, and the gate is part of the SQL, so it is asked each time.
+
+Values are ids, whole numbers, days and moments, and of an actor who, where and on which day. All else (a permission,
+a role, whether a value is there) is the shape. The function may only pass a value on, not look at it: the SQL is
+written twice with different stand-ins, and refused where the two differ in anything but them.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+from alongside.access.actor import Actor
+
+Asked = ParamSpec("Asked")
+
+_STAND_INS: dict[type, Callable[[int], Any]] = {
+    UUID: lambda number: UUID(int=(0xA17E << 64) + number),
+    int: lambda number: 31_000 + number,  # fits the smallest column, or Django would answer without asking
+    date: lambda number: date(2, 1, 1) + timedelta(days=number),
+    datetime: lambda number: datetime(3, 1, 1, tzinfo=UTC) + timedelta(days=number),
+}
+
+
+class NotKeepable(TypeError):
+    """The query depends on a value in another way than by passing it on: leave out `@kept`."""
+
+
+@dataclass(frozen=True)
+class _ActorShape:
+    """What the SQL may depend on of an actor: the role, and which of person and organisation are there."""
+
+    role: Any
+    has_person: bool
+    has_organisation: bool
+
+
+def _taken_apart(arguments: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]:
+    """The shape of the arguments, with a type where a value was, and the values in order."""
+    shape: list[Any] = []
+    values: list[Any] = []
+    for one in arguments:
+        if isinstance(one, Actor):
+            shape.append(_ActorShape(one.role, one.person_id is not None, one.organisation_id is not None))
+            values += [each for each in (one.person_id, one.organisation_id, one.on) if each is not None]
+        elif type(one) in _STAND_INS:
+            shape.append(type(one))
+            values.append(one)
+        elif type(one) is str:
+            raise NotKeepable("free text is neither a value nor a shape")
+        else:
+            shape.append(one)
+    return tuple(shape), values
+
+
+def _put_together(shape: tuple[Any, ...], first: int) -> tuple[list[Any], list[Any]]:
+    """Arguments of this shape holding stand-ins numbered from `first`, and those stand-ins in order."""
+    stand_ins: list[Any] = []
+
+    def another(kind: type) -> Any:
+        stand_ins.append(_STAND_INS[kind](first + len(stand_ins)))
+        return stand_ins[-1]
+
+    def argument(part: Any) -> Any:
+        if isinstance(part, _ActorShape):
+            person = another(UUID) if part.has_person else None
+            organisation = another(UUID) if part.has_organisation else None
+            return Actor(person, part.role, another(date), organisation, f"place {first}", f"name {first}")
+        return another(part) if isinstance(part, type) and part in _STAND_INS else part
+
+    return [argument(part) for part in shape], stand_ins
+
+
+def _adapted(value: Any, connection: Any) -> Any:
+    """The value as this database takes it."""
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+@dataclass(frozen=True)
+class _Written:
+    """One shape of a query: its SQL, its parameters, and at which places of them which value belongs."""
+
+    rows: QuerySet
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def filled(self, values: list[Any], connection: Any) -> list[Any]:
+        """The parameters with these values in place of the stand-ins."""
+        params = list(self.params)
+        for place, number in self.places:
+            params[place] = _adapted(values[number], connection)
+        return params
+
+
+def _write(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str) -> _Written | None:
+    """The SQL of a shape; None where Django can tell that nothing will be found."""
+    arguments, stand_ins = _put_together(shape, 0)
+    rows = make(*arguments).using(using)
+    compiler = rows.query.get_compiler(using)
+    others, other_stand_ins = _put_together(shape, 500)
+    try:
+        sql, params = compiler.as_sql()
+        other_sql, other_params = make(*others).using(using).query.get_compiler(using).as_sql()
+    except EmptyResultSet:
+        return None
+    if sql != other_sql or rows._prefetch_related_lookups:
+        raise NotKeepable(f"{make.__qualname__} makes another query for another value")
+    connection = connections[using]
+    numbers = {
+        (_adapted(one, connection), _adapted(other, connection)): number
+        for number, (one, other) in enumerate(zip(stand_ins, other_stand_ins, strict=True))
+    }
+    differing = [
+        place for place, pair in enumerate(zip(params, other_params, strict=True)) if pair[0] != pair[1]
+    ]
+    try:
+        places = tuple((place, numbers[params[place], other_params[place]]) for place in differing)
+    except KeyError as error:
+        raise NotKeepable(f"{make.__qualname__} makes {error} out of a value") from None
+    return _Written(rows, compiler, sql, tuple(params), places)
+
+
+class _Filled(SQLCompiler):
+    """The compiler that wrote the SQL, for one asking."""
+
+    def __init__(self, written: _Written, values: list[Any], connection: Any) -> None:
+        vars(self).update(vars(written.compiler), connection=connection)
+        self._own_sql = written.sql, written.filled(values, connection)
+
+    def as_sql(self, *_args: Any, **_options: Any) -> Any:
+        return self._own_sql
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """As much of a query set as Django looks at when it makes rows: models with what is selected along, or values."""
+
+    db: str
+    query: Any
+    _fields: Any
+    _known_related_objects: dict[Any, Any]
+
+
+class Kept(Generic[Asked]):
+    """A query of which the SQL is kept; see the module."""
+
+    def __init__(self, make: Callable[Asked, QuerySet]) -> None:
+        update_wrapper(self, make)
+        self._written = lru_cache(maxsize=1_000)(lambda shape, using: _write(make, shape, using))
+
+    def __call__(self, *arguments: Asked.args, **_none: Asked.kwargs) -> list[Any]:
+        """The rows for these arguments, by position, asked of the database now."""
+        shape, values = _taken_apart(arguments)
+        written = self._written(shape, DEFAULT_DB_ALIAS)
+        if written is None:
+            return []
+        compiler = _Filled(written, values, connections[DEFAULT_DB_ALIAS])
+        query = copy(written.rows.query)
+        query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+        rows = written.rows
+        asking: Any = _Asking(DEFAULT_DB_ALIAS, query, rows._fields, rows._known_related_objects)
+        found: Any = rows._iterable_class(asking)
+        return list(found)
+
+    def sql(self, using: str, *arguments: Any) -> tuple[str, list[Any]]:
+        """The SQL and its parameters, for use inside another query. Raises EmptyResultSet as Django does."""
+        shape, values = _taken_apart(arguments)
+        written = self._written(shape, using)
+        if written is None:
+            raise EmptyResultSet
+        return written.sql, written.filled(values, connections[using])
+
+
+def kept(make: Callable[Asked, QuerySet]) -> Kept[Asked]:
+    """Keep the SQL of the query that `make` returns; calling it gives the rows."""
+    return Kept(make)
