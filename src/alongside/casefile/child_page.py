@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
-
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.next_steps import Facts, NextStep, next_step
 from alongside.children.queries import ChildCard, StandsBy, class_of, own_standing, stands_by
+from alongside.design.addresses import page_address
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
 from alongside.voice.choices import Voice
@@ -54,7 +53,7 @@ def own_words(actor: Actor, child_id: UUID) -> OwnWords:
 
 def picture_url(child: ChildCard) -> str:
     """Where the child's picture is served through the gate; "" when there is none."""
-    return reverse("documents:file", args=[child.id, child.picture_id]) if child.picture_id else ""
+    return page_address("documents:file", child.id, child.picture_id) if child.picture_id else ""
 
 
 def child_page(actor: Actor, child: ChildCard) -> ChildPage:
@@ -93,7 +92,7 @@ def _facts(
         may_agree=kind in (StandingKind.PARENT, StandingKind.CHILD),
         answered=state == "proposed" and has_answered(actor, child.id),
         review_on=plan.review_on if plan else None,
-        plan_url=reverse("plans:plan", args=[child.id]),
-        answer_url=reverse("plans:answer", args=[child.id]),
-        my_part_url=reverse("plans:my_part", args=[child.id]),
+        plan_url=page_address("plans:plan", child.id),
+        answer_url=page_address("plans:answer", child.id),
+        my_part_url=page_address("plans:my_part", child.id),
     )

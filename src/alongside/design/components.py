@@ -26,6 +26,7 @@ def _macros() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=ChainableUndefined,
+        auto_reload=False,  # or it asks the disk at each component whether its file has changed
     )
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.middleware.csrf import get_token
-from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from alongside.design import dates, text
+from alongside.design.addresses import file_address, page_address
 from alongside.design.brand import brand
 from alongside.design.components import component
 from alongside.design.fields import error_summary, field
@@ -20,7 +20,7 @@ from alongside.design.visitor import address, visitor
 
 def url(name: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a named page: `url("plans:section", plan.id, "a")`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, kwargs=kwargs) if kwargs else page_address(name, *args)
 
 
 def csrf_field(request: Any) -> Markup:
@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, in a way ruff cannot see
     env.globals.update(
-        static=static,
+        static=file_address,
         url=url,
         address=address,
         component=component,

@@ -7,8 +7,9 @@ right thing to a child ("meeting", "my plan", "therapy") the drawing is ours, in
 
 from dataclasses import dataclass
 
-from django.templatetags.static import static
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from alongside.design.addresses import file_address
 
 OURS = "ours"
 
@@ -252,8 +253,7 @@ def symbol(concept: str, alt: str | None = "", size: int = 48) -> Markup:
     """
     if concept not in SYMBOLS:
         raise UnknownSymbol(f"No symbol is chosen for {concept!r}; see alongside/design/symbols.py.")
-    words = SYMBOLS[concept].word if alt is None else alt
-    source = static(f"symbols/{concept}.svg")
-    return Markup('<img class="al-symbol" src="{}" alt="{}" width="{}" height="{}">').format(
-        source, words, size, size
-    )
+    words = escape(SYMBOLS[concept].word if alt is None else alt)
+    source = file_address(f"symbols/{concept}.svg")
+    picture = f'<img class="al-symbol" src="{source}" alt="{words}" width="{size:d}" height="{size:d}">'
+    return Markup(picture)  # noqa: S704 - the words are escaped, the rest is ours

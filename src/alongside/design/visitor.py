@@ -7,7 +7,9 @@ careful: no actor means nobody is signed in.
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
+
+from alongside.design.addresses import page_address
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,6 @@ def is_signed_in(request: HttpRequest) -> bool:
 def address(name: str, fallback: str = "") -> str:
     """The address of a named page, or `fallback` when this installation has no such page."""
     try:
-        return reverse(name)
+        return page_address(name)
     except NoReverseMatch:
         return fallback

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
+from alongside.design.addresses import page_address
 from alongside.design.navigation import Place
 from alongside.organisations.rules import INVITING
 
@@ -27,6 +27,6 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         return
     for text, name, permission in _PLACES:
         if permission is None or role_may(actor.role, permission):
-            yield Place(text, reverse(name))
+            yield Place(text, page_address(name))
     if actor.role in INVITING:
-        yield Place("Colleagues", reverse("organisations:colleagues"))
+        yield Place("Colleagues", page_address("organisations:colleagues"))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
+from alongside.design.addresses import page_address
 from alongside.kernel.refusal import Refusal
 from alongside.plans.documents import rings
 from alongside.plans.layout import SectionView, TopicView
@@ -115,15 +115,19 @@ def topic_cards(section: SectionView, opened: Opened, comments: Comments) -> tup
 
 def _adds(section: SectionView, topic: TopicView, opened: Opened) -> tuple[AddLink, ...]:
     """How this reader can add to a topic: in their own voice, or writing down what somebody told them."""
-    address = reverse("plans:add", args=[opened.child.id, section.key, topic.key])
     if section.kind is SectionKind.NEEDS:
-        return (AddLink("Add a need", address),) if opened.edits else ()
+        return (AddLink("Add a need", _add(section, topic, opened)),) if opened.edits else ()
     if not opened.writes or section.kind is SectionKind.OUTCOMES or not topic.asked_now:
         return ()
+    address = _add(section, topic, opened)
     return tuple(
         AddLink(words, f"{address}?{urlencode({'voice': voice.value})}")
         for voice, words in voices_for(topic, opened)
     )
+
+
+def _add(section: SectionView, topic: TopicView, opened: Opened) -> str:
+    return page_address("plans:add", opened.child.id, section.key, topic.key)
 
 
 def voices_for(topic: TopicView, opened: Opened) -> list[tuple[Voice, str]]:

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
+from alongside.design.addresses import page_address
 from alongside.design.symbols import SYMBOLS
 from alongside.kernel.refusal import Refusal
 from alongside.plans.people import abilities
@@ -153,7 +154,7 @@ def picture_address(child: ChildCard) -> str:
 def elsewhere(name: str, *parts: object) -> str:
     """The address of a page by its full name; nothing where this installation has no such page."""
     try:
-        return reverse(name, args=parts)
+        return page_address(name, *parts)
     except NoReverseMatch:
         return ""
 
