@@ -1,6 +1,7 @@
 """Kept SQL answers as a query made anew would, each time from the database, and refuses what it cannot keep."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db.models import QuerySet
@@ -72,7 +73,20 @@ def test_what_looks_at_a_value_is_refused(why: str) -> None:
         kept(UNKEEPABLE[why])(date(2026, 1, 1))
 
 
-def test_free_text_is_refused() -> None:
-    """What somebody typed must not stay in memory as the shape of a query."""
-    with pytest.raises(NotKeepable):
-        kept(lambda name: Organisation.objects.filter(name=name))("Larkfield")
+def test_texts_and_several_children_are_filled_in() -> None:
+    """Texts are values like ids, so what somebody typed is never part of a kept shape."""
+    setting = world.make_setting()
+    senco = world.acting(world.make_person("Ada", "Whitcombe"), Role.SENCO, setting)
+    amira, bilal, cleo = (world.make_child(name) for name in ("Amira", "Bilal", "Cleo"))
+    for child in (amira, bilal):
+        world.stands(child, StandingKind.ATTENDS, organisation=setting)
+
+    @kept
+    def named(actor: Actor, names: tuple[str, ...], children: tuple[UUID, ...]) -> QuerySet[Child, str]:
+        rows = Child.objects.permitting(actor, Permission.CHILD_READ, children).filter(given_name__in=names)
+        return rows.order_by("given_name").values_list("given_name", flat=True)
+
+    everyone = (amira.id, bilal.id, cleo.id)
+    assert named(senco, ("Amira", "Bilal", "Cleo"), everyone) == ["Amira", "Bilal"]
+    assert named(senco, ("Bilal", "Cleo", "Dev"), everyone) == ["Bilal"]
+    assert named(senco, ("Bilal",), (amira.id,)) == []

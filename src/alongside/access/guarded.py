@@ -108,11 +108,11 @@ def narrowed_for(model: type[models.Model]) -> Callable[[Narrowing], Narrowing]:
 
 
 def children_permitting(
-    actor: Actor, permission: Permission, child_id: UUID | None = None
+    actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None = None
 ) -> ReachedChildren:
     """The ids of the children for whom `actor` holds `permission` today, for use after `__in`.
 
-    With `child_id`, that child's id or nothing.
+    With `child_id`, that child's id or nothing; of several given, those that are reached.
     """
     return ReachedChildren(_root[0], actor, permission, child_id)
 
@@ -123,8 +123,10 @@ class GuardedQuerySet(WritingQuerySet):
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
         super().__init__(model, query or GuardedQuery(model), using, hints)
 
-    def permitting(self, actor: Actor, permission: Permission, child_id: UUID | None = None) -> Self:
-        """Only the rows `actor` may use under `permission` today; with `child_id`, of that child alone.
+    def permitting(
+        self, actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None = None
+    ) -> Self:
+        """Only the rows `actor` may use under `permission` today; with `child_id`, of that child or those alone.
 
         Raises UnguardedQuery for a permission the model does not name: reading words under the permission
         to read a name would widen access silently.
@@ -136,7 +138,10 @@ class GuardedQuerySet(WritingQuerySet):
         if self.model.child_path is not None:
             path = self.model.child_path
             rows = rows.filter(**{f"{path}__in": children_permitting(actor, permission, child_id)})
-            rows = rows.filter(**{path: child_id}) if child_id else rows
+            if child_id is not None:
+                rows = rows.filter(
+                    **({f"{path}__in": child_id} if isinstance(child_id, tuple) else {path: child_id})
+                )
         narrow = _narrowings.get(self.model)
         return narrow(rows, actor, permission) if narrow else rows
 

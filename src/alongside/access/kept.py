@@ -4,8 +4,9 @@ A function that makes a query set is marked `@kept`. For each shape of its argum
 stand-ins for the values, and kept; every asking fills in its own values and goes to the database. Nothing that was
 read is ever kept, and the gate is part of the SQL, so it is asked each time.
 
-Values are ids, whole numbers, days and moments, and of an actor who, where and on which day. All else (a permission,
-a role, whether a value is there) is the shape. The function may only pass a value on, not look at it: the SQL is
+Values are ids, whole numbers, texts, days and moments, alone or in tuples, and of an actor who, where and on which
+day. All else (a permission, a role, None in place of a value, how many there are) is the shape, so nothing that
+somebody typed stays in memory. The function may only pass a value on, not look at it: the SQL is
 written twice with different stand-ins, and refused where the two differ in anything but them.
 """
 
@@ -31,6 +32,7 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda number: 31_000 + number,  # fits the smallest column, or Django would answer without asking
     date: lambda number: date(2, 1, 1) + timedelta(days=number),
     datetime: lambda number: datetime(3, 1, 1, tzinfo=UTC) + timedelta(days=number),
+    str: lambda number: f"a17e{number}",
 }
 
 
@@ -47,40 +49,34 @@ class _ActorShape:
     has_organisation: bool
 
 
-def _taken_apart(arguments: tuple[Any, ...]) -> tuple[tuple[Any, ...], list[Any]]:
-    """The shape of the arguments, with a type where a value was, and the values in order."""
-    shape: list[Any] = []
-    values: list[Any] = []
-    for one in arguments:
-        if isinstance(one, Actor):
-            shape.append(_ActorShape(one.role, one.person_id is not None, one.organisation_id is not None))
-            values += [each for each in (one.person_id, one.organisation_id, one.on) if each is not None]
-        elif type(one) in _STAND_INS:
-            shape.append(type(one))
-            values.append(one)
-        elif type(one) is str:
-            raise NotKeepable("free text is neither a value nor a shape")
-        else:
-            shape.append(one)
-    return tuple(shape), values
+def _taken_apart(argument: Any, values: list[Any]) -> Any:
+    """The shape of an argument, with a type where a value was; its values are added to `values`, in order."""
+    if type(argument) is tuple:
+        return tuple(_taken_apart(one, values) for one in argument)
+    if isinstance(argument, Actor):
+        parts = (argument.person_id, argument.organisation_id, argument.on)
+        values += [one for one in parts if one is not None]
+        return _ActorShape(argument.role, parts[0] is not None, parts[1] is not None)
+    if type(argument) in _STAND_INS:
+        values.append(argument)
+        return type(argument)
+    return argument
 
 
-def _put_together(shape: tuple[Any, ...], first: int) -> tuple[list[Any], list[Any]]:
-    """Arguments of this shape holding stand-ins numbered from `first`, and those stand-ins in order."""
-    stand_ins: list[Any] = []
+def _put_together(shape: Any, stand_ins: list[Any], first: int) -> Any:
+    """An argument of this shape with stand-ins, numbered from `first`, that are added to `stand_ins` in order."""
 
     def another(kind: type) -> Any:
         stand_ins.append(_STAND_INS[kind](first + len(stand_ins)))
         return stand_ins[-1]
 
-    def argument(part: Any) -> Any:
-        if isinstance(part, _ActorShape):
-            person = another(UUID) if part.has_person else None
-            organisation = another(UUID) if part.has_organisation else None
-            return Actor(person, part.role, another(date), organisation, f"place {first}", f"name {first}")
-        return another(part) if isinstance(part, type) and part in _STAND_INS else part
-
-    return [argument(part) for part in shape], stand_ins
+    if type(shape) is tuple:
+        return tuple(_put_together(one, stand_ins, first) for one in shape)
+    if isinstance(shape, _ActorShape):
+        person = another(UUID) if shape.has_person else None
+        organisation = another(UUID) if shape.has_organisation else None
+        return Actor(person, shape.role, another(date), organisation, f"place {first}", f"name {first}")
+    return another(shape) if isinstance(shape, type) and shape in _STAND_INS else shape
 
 
 def _adapted(value: Any, connection: Any) -> Any:
@@ -112,13 +108,14 @@ class _Written:
 
 def _write(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str) -> _Written | None:
     """The SQL of a shape; None where Django can tell that nothing will be found."""
-    arguments, stand_ins = _put_together(shape, 0)
-    rows = make(*arguments).using(using)
+    stand_ins: list[Any] = []
+    others: list[Any] = []
+    rows = make(*_put_together(shape, stand_ins, 0)).using(using)
+    other_rows = make(*_put_together(shape, others, 500)).using(using)
     compiler = rows.query.get_compiler(using)
-    others, other_stand_ins = _put_together(shape, 500)
     try:
         sql, params = compiler.as_sql()
-        other_sql, other_params = make(*others).using(using).query.get_compiler(using).as_sql()
+        other_sql, other_params = other_rows.query.get_compiler(using).as_sql()
     except EmptyResultSet:
         return None
     if sql != other_sql or rows._prefetch_related_lookups:
@@ -126,7 +123,7 @@ def _write(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str) ->
     connection = connections[using]
     numbers = {
         (_adapted(one, connection), _adapted(other, connection)): number
-        for number, (one, other) in enumerate(zip(stand_ins, other_stand_ins, strict=True))
+        for number, (one, other) in enumerate(zip(stand_ins, others, strict=True))
     }
     differing = [
         place for place, pair in enumerate(zip(params, other_params, strict=True)) if pair[0] != pair[1]
@@ -168,7 +165,8 @@ class Kept(Generic[Asked]):
 
     def __call__(self, *arguments: Asked.args, **_none: Asked.kwargs) -> list[Any]:
         """The rows for these arguments, by position, asked of the database now."""
-        shape, values = _taken_apart(arguments)
+        values: list[Any] = []
+        shape = _taken_apart(arguments, values)
         written = self._written(shape, DEFAULT_DB_ALIAS)
         if written is None:
             return []
@@ -182,7 +180,8 @@ class Kept(Generic[Asked]):
 
     def sql(self, using: str, *arguments: Any) -> tuple[str, list[Any]]:
         """The SQL and its parameters, for use inside another query. Raises EmptyResultSet as Django does."""
-        shape, values = _taken_apart(arguments)
+        values: list[Any] = []
+        shape = _taken_apart(arguments, values)
         written = self._written(shape, using)
         if written is None:
             raise EmptyResultSet

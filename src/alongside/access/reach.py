@@ -11,25 +11,27 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission
 
 Root = Callable[[Actor, Permission], QuerySet]
+Children = UUID | tuple[UUID, ...] | None
 
 
 @kept
-def _reached(root: Root, actor: Actor, permission: Permission, child_id: UUID | None) -> QuerySet:
+def _reached(root: Root, actor: Actor, permission: Permission, child_id: Children) -> QuerySet:
     rows = root(actor, permission)
+    if isinstance(child_id, tuple):
+        return rows.filter(child_id__in=child_id)
     return rows if child_id is None else rows.filter(child_id=child_id)
 
 
 class ReachedChildren(Expression):
     """`child_id IN (…)` for one actor and permission.
 
-    With `child_id` the question is about that child alone, so a council's whole register is not gathered to answer it.
+    With `child_id`, of one or of several, the question is about them alone: a council's whole register is not
+    gathered to answer it.
     """
 
     output_field = UUIDField()
 
-    def __init__(
-        self, root: Root, actor: Actor, permission: Permission, child_id: UUID | None = None
-    ) -> None:
+    def __init__(self, root: Root, actor: Actor, permission: Permission, child_id: Children = None) -> None:
         super().__init__()
         self._asked = root, actor, permission, child_id
 
