@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.models import Child, GroupPlace, Standing
 from alongside.children.queries import ChildCard, card
@@ -53,15 +56,27 @@ class Register:
 
 def register(actor: Actor, filters: Filters) -> Register:
     """One page of the children the actor's organisation stands by today, by family name."""
-    rows = _narrowed(_standings(actor), actor, filters)
-    if filters.after:
-        key, _, last = filters.after.rpartition("~")
-        rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, child_id__gt=UUID(last)))
-    found = list(rows.select_related("child").order_by("sort_key", "child_id")[: PAGE + 1])
+    found = _page(
+        actor, tuple(search_key(filters.name).split()), filters.sen or None, filters.year or None,
+        _plan_choice(filters.plan), _key(filters.after),
+    )  # fmt: skip
     page, more = found[:PAGE], len(found) > PAGE
     lines = _lines(actor, [row.child for row in page])
     next_after = f"{page[-1].sort_key}~{page[-1].child_id}" if more else ""
     return Register(lines, next_after, filters)
+
+
+def _key(after: str) -> tuple[str, UUID] | None:
+    """Where the page before ended: the name and the child it ended with."""
+    name, _, last = after.rpartition("~")
+    return (name, UUID(last)) if after else None
+
+
+def _plan_choice(plan: str) -> PlanState | bool | None:
+    """The state of plan that the list is narrowed to; False for children without one, None for any."""
+    if plan == "none":
+        return False
+    return PlanState(plan) if plan else None
 
 
 def _standings(actor: Actor) -> QuerySet:
@@ -73,32 +88,42 @@ def _standings(actor: Actor) -> QuerySet:
     ).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
 
 
-def _narrowed(rows: QuerySet, actor: Actor, filters: Filters) -> QuerySet:
-    for word in search_key(filters.name).split():
-        rows = rows.filter(child__search_key__contains=word)
-    if filters.sen:
-        rows = rows.filter(child__sen_provision=filters.sen)
-    if filters.year:
-        rows = rows.filter(child__nc_year=filters.year)
-    if filters.plan == "none":
+@kept
+def _page(
+    actor: Actor, words: tuple[str, ...], sen: str | None, year: str | None,
+    plan: PlanState | bool | None, after: tuple[str, UUID] | None,
+) -> QuerySet:  # fmt: skip
+    """The standings of one page with their children, and one more if there is another page."""
+    rows = _standings(actor).select_related("child")
+    for word in words:
+        rows = rows.filter(GreaterThan(StrIndex("child__search_key", Value(word)), 0))
+    if sen is not None:
+        rows = rows.filter(child__sen_provision=sen)
+    if year is not None:
+        rows = rows.filter(child__nc_year=year)
+    if plan is False:
         rows = rows.exclude(child_id__in=children_with_plan(actor))
-    elif filters.plan:
-        rows = rows.filter(child_id__in=children_with_plan(actor, PlanState(filters.plan)))
-    return rows
+    elif plan is not None:
+        rows = rows.filter(child_id__in=children_with_plan(actor, plan))
+    if after is not None:
+        rows = rows.filter(Q(sort_key__gt=after[0]) | Q(sort_key=after[0], child_id__gt=after[1]))
+    return rows.order_by("sort_key", "child_id")[: PAGE + 1]
 
 
 def _lines(actor: Actor, children: list[Child]) -> tuple[RegisterLine, ...]:
     cards = [card(child, actor.on) for child in children]
-    ids = [one.id for one in cards]
-    states, groups = plan_states(actor, ids), _groups(actor, ids)
+    ids = tuple(one.id for one in cards)
+    states, groups = plan_states(actor, ids), dict(_groups(actor, ids))
     return tuple(RegisterLine(one, groups.get(one.id, ""), states.get(one.id)) for one in cards)
 
 
-def _groups(actor: Actor, child_ids: list[UUID]) -> dict[UUID, str]:
-    rows = GroupPlace.objects.permitting(actor, Permission.CHILD_READ).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id__in=child_ids, starts_on__lte=actor.on
+@kept
+def _groups(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[GroupPlace, tuple[UUID, str]]:
+    """Each child and the name of the class it has a place in today."""
+    rows = GroupPlace.objects.permitting(actor, Permission.CHILD_READ, child_ids).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on
     )
-    return dict(rows.values_list("child_id", "group__name"))
+    return rows.values_list("child_id", "group__name")
 
 
 @dataclass(frozen=True)

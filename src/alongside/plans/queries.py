@@ -68,11 +68,13 @@ def _summary(row: Plan) -> PlanSummary:
 
 def plan_states(actor: Actor, child_ids: Iterable[UUID]) -> dict[UUID, PlanState]:
     """The state of each child's live plan, for lists, in one query."""
-    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).filter(child_id__in=list(child_ids))
-    return {
-        child_id: PlanState(state)
-        for child_id, state in rows.exclude(state=PlanState.CLOSED).values_list("child_id", "state")
-    }
+    return {child_id: PlanState(state) for child_id, state in _states_of(actor, tuple(child_ids))}
+
+
+@kept
+def _states_of(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[Plan, tuple[UUID, str]]:
+    rows = Plan.objects.permitting(actor, Permission.REGISTER_READ, child_ids)
+    return rows.exclude(state=PlanState.CLOSED).values_list("child_id", "state")
 
 
 def children_with_plan(actor: Actor, state: PlanState | None = None) -> QuerySet:
