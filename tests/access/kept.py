@@ -22,6 +22,7 @@ from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
+from alongside.support.operations import NewAction, add_action
 from alongside.voice.choices import Voice
 from alongside.voice.operations import NewWords, end_words, write_words
 from alongside.voice.operations.drafts import save_draft
@@ -31,7 +32,7 @@ from tests.plans.test_operations import write_whole_plan
 
 CANARIES = (
     "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
-    "email", "upn", "import", "invitee", "setting",
+    "email", "upn", "import", "invitee", "setting", "action",
 )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         "group_id": place.groups[group].id,
         "membership_id": place.posts["office"].id,
     }
-    for furnish in (_plan, _words, _details, _picture, _import, _invitation):
+    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support):
         furnish(found)
     return found
 
@@ -192,3 +193,9 @@ def _invitation(here: Around3) -> None:
     )
     sent = done(invite_family(here.place.staff["senco"], here.child.id, invitee, now=world.NOW))
     here.ids["invitation_id"] = sent.invitation.id
+
+
+def _support(here: Around3) -> None:
+    """Something to be done, by somebody outside."""
+    new = NewAction(canary("action", here.whose), world.TODAY, owner_name="The club")
+    here.ids["action_id"] = done(add_action(here.mother, here.child.id, new, world.NOW)).id

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 _KNOWS = "child.read "
 _READS_PLAN = _KNOWS + "plan.read passport.read "
 _WRITES = _READS_PLAN + "passage.write plan.comment "
-_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change "
+_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change action.keep "
 _AROUND = "standing.read looks.read "
-_IN_FAMILY = _WRITES + "plan.print contact.read communication.choose "
+_IN_FAMILY = _WRITES + "plan.print contact.read communication.choose action.keep "
 _FRIEND = _READS_PLAN + "plan.comment plan.print "
 
 TABLE: dict[tuple[str, str], str] = {
@@ -34,7 +34,7 @@ TABLE: dict[tuple[str, str], str] = {
     ("professional", "lead_worker"): _LEADS,
     ("caseworker", "lead_worker"): _LEADS,
     # Asked to one child: reads, contributes, prints nothing (2.4.18)
-    ("professional", "invited"): _WRITES,
+    ("professional", "invited"): _WRITES + "action.keep",
     # The setting the child attends
     ("senco", "attends"): _LEADS
     + _AROUND
@@ -42,10 +42,10 @@ TABLE: dict[tuple[str, str], str] = {
     " pupils.import class.read register.read",
     ("head", "attends"): _READS_PLAN
     + _AROUND
-    + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read",
+    + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read action.keep",
     ("safeguarding_lead", "attends"): _READS_PLAN + _AROUND + "passage.write contact.read register.read",
-    ("class_teacher", "attends"): _WRITES + "class.read register.read",
-    ("teaching_assistant", "attends"): _WRITES + "class.read register.read",
+    ("class_teacher", "attends"): _WRITES + "class.read register.read action.keep",
+    ("teaching_assistant", "attends"): _WRITES + "class.read register.read action.keep",
     ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
     # The council responsible for the child
     ("caseworker", "maintains"): _READS_PLAN
@@ -71,7 +71,7 @@ PERMISSIONS = (
     "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
     "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
     "lead.appoint", "standing.read", "looks.read", "family.invite", "communication.choose", "pupils.import",
-    "class.read", "register.read",
+    "class.read", "register.read", "action.keep",
 )
 # fmt: on
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     PUPILS_IMPORT = "pupils.import"
     CLASS_READ = "class.read"
     REGISTER_READ = "register.read"
+    ACTION_KEEP = "action.keep"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -129,6 +130,14 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.LOOKS_READ: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD}},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},
+    # Doing what was agreed: who takes part may say who does what by when, and what came of it. An adviser's
+    # name is not for the setting to learn (2.4.19), so an advocate keeps no action.
+    Permission.ACTION_KEEP: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
     Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},

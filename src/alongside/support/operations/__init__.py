@@ -1,0 +1,29 @@
+"""What changes: the thread from hope to help, and the actions that carry it out."""
+
+from alongside.support.operations.actions import (
+    NewAction,
+    add_action,
+    complete_action,
+    drop_action,
+    hand_over_action,
+)
+from alongside.support.operations.thread import (
+    add_need,
+    add_outcome,
+    add_provision,
+    add_step,
+    change_in_thread,
+)
+
+__all__ = [
+    "NewAction",
+    "add_action",
+    "add_need",
+    "add_outcome",
+    "add_provision",
+    "add_step",
+    "change_in_thread",
+    "complete_action",
+    "drop_action",
+    "hand_over_action",
+]

@@ -1,0 +1,30 @@
+"""What the tests of support stand on: the day, a family, a written plan with help in it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from alongside.platform import clock
+from tests.makers import world
+from tests.makers.family import Around, amira_and_hers
+from tests.plans.test_operations import write_whole_plan
+
+
+@pytest.fixture
+def the_morning() -> Iterator[None]:
+    """Nine o'clock on a school day in September."""
+    with clock.moved_to(world.NOW):
+        yield
+
+
+@pytest.fixture
+def around(db: None, the_morning: None) -> Around:
+    """Amira and the people around her; no plan yet."""
+    return amira_and_hers()
+
+
+@pytest.fixture
+def written(around: Around) -> Around:
+    """A plan with everything in it that it needs."""
+    write_whole_plan(around)
+    return around
