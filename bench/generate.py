@@ -1,4 +1,4 @@
-"""A local area of any size for measuring: settings of 400, families, a plan for every third child.
+"""A local area of any size for measuring: a council, settings of 400, families, a plan for every third child.
 
 Made-up people from a small set of names: what matters here is the shape and the number of rows. The demo area is the
 one to look at.
@@ -86,6 +86,10 @@ class Generator:
     def run(self, progress: Any = None) -> None:
         """Make every setting; each in a transaction of its own."""
         made = 0
+        with unit_of_work(self.actor, "bench.council", self.at) as unit:
+            self.council = Organisation.objects.create(name="Council", kind=OrganisationKind.COUNCIL)
+            unit.record("bench.council", self.council)
+            self._member(self.council, Role.CASEWORKER, "caseworker@bench.example")
         while made < self.children:
             count = min(A_SETTING, self.children - made)
             with unit_of_work(self.actor, "bench.make", self.at) as unit:
@@ -146,6 +150,7 @@ class Generator:
                 standings.append(
                     Standing(person=self.senco, organisation=setting, kind=StandingKind.LEAD_WORKER, **common)
                 )
+                standings.append(Standing(organisation=self.council, kind=StandingKind.MAINTAINS, **common))
             places.append(GroupPlace(child=child, group=groups[place % 13], starts_on=date(2024, 9, 1)))
             upn = make_upn("831", f"{2000 + number % 7000:04}", 20, place)
             numbers.append(Identifier(child=child, kind="upn", value=upn, lookup=blind_index(upn, "upn")))

@@ -115,6 +115,7 @@ def prepare() -> dict[str, str]:
         )
         print(f"\rMade {SIZE:,} children in {time.perf_counter() - started:.0f} s", file=sys.stderr)
         _analyse()
+    from alongside.children.models import GroupPlace
     from alongside.voice.models import Statement
 
     account = Account.objects.get(email="parent0@bench.example")
@@ -122,7 +123,8 @@ def prepare() -> dict[str, str]:
 
     child = Standing.everything.get(person_id=account.person_id).child_id
     statement = Statement.everything.filter(child_id=child, topic="strengths-seen").first()
-    return {"child": str(child), "statement": str(statement.id) if statement else ""}
+    place = GroupPlace.everything.filter(group__organisation__name="Setting 0", group__name="1A").first()
+    return {"child": str(child), "statement": str(statement.id), "class": str(place.group_id)}
 
 
 def _analyse() -> None:
@@ -181,7 +183,8 @@ def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> tuple
 def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
     """Page name, who asks, and how."""
     child, statement = known["child"], known["statement"]
-    senco, parent = "senco0@bench.example", "parent0@bench.example"
+    senco, parent, teacher = (f"{who}0@bench.example" for who in ("senco", "parent", "teacher"))
+    caseworker = "caseworker@bench.example"
 
     def get(path: str) -> Ask:
         return lambda client: client.get(path)
@@ -195,8 +198,11 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
         ("plan section", senco, get(f"/children/{child}/plan/outcomes/")),
         ("register", senco, get("/children/")),
         ("search by name", senco, get("/children/?name=ada")),
-        ("class", "teacher0@bench.example", get("/classes/")),
-        ("passport", "teacher0@bench.example", get(f"/children/{child}/passport/")),
+        ("council's register", caseworker, get("/children/")),
+        ("council's search", caseworker, get("/children/?name=ada")),
+        ("council's home", caseworker, get("/home/")),
+        ("class", teacher, get(f"/classes/{known['class']}/")),
+        ("passport", teacher, get(f"/children/{child}/passport/")),
         ("who can see", parent, get(f"/children/{child}/who/")),
         (
             "save a passage",

@@ -58,7 +58,7 @@ class Identifier(GuardedModel):
     guarded_by: ClassVar = (Permission.IDENTIFIER_READ, Permission.PUPILS_IMPORT)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=IdentifierKind)
     value = EncryptedText()
     lookup = models.CharField(max_length=64)
@@ -87,10 +87,12 @@ class Standing(GuardedModel):
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     kind = models.CharField(max_length=12, choices=StandingKind)
     relationship = models.CharField(max_length=60, blank=True, default="")
@@ -104,7 +106,12 @@ class Standing(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["child", "kind"], name="standings_of_child"),
-            models.Index(fields=["person", "kind", "child"], name="standings_of_person"),
+            # Only of people: an organisation's register must never be looked for among all who are nobody's.
+            models.Index(
+                fields=["person", "kind", "child"],
+                condition=Q(person__isnull=False),
+                name="standings_of_person",
+            ),
             models.Index(
                 fields=["organisation", "kind", "sort_key", "child"], name="register_of_organisation"
             ),
@@ -152,8 +159,8 @@ class GroupPlace(GuardedModel):
     guarded_by: ClassVar = (Permission.CLASS_READ, Permission.PUPILS_IMPORT, Permission.CHILD_READ)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    group = models.ForeignKey(TeachingGroup, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(TeachingGroup, on_delete=models.PROTECT, related_name="+", db_index=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -171,7 +178,7 @@ class Residence(GuardedModel):
     guarded_by: ClassVar = (Permission.CONTACT_READ, Permission.PUPILS_IMPORT)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     address = EncryptedText()
     starts_on = models.DateField()
@@ -187,7 +194,7 @@ class SenEntry(GuardedModel):
     guarded_by: ClassVar = (Permission.PLAN_READ, Permission.PUPILS_IMPORT)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
     provision = models.CharField(max_length=1, choices=SenProvision)
     needs = models.JSONField(default=list)
     starts_on = models.DateField()
