@@ -15,6 +15,8 @@ from alongside.kernel.school_years import age_on, year_name
 from alongside.ledger.access_log import note_opened
 from alongside.organisations.models import Organisation
 
+_A_FEW = 20
+
 
 @dataclass(frozen=True)
 class ChildCard:
@@ -174,5 +176,9 @@ def describes(actor: Actor, standing: "Standing | StandsBy | None") -> str:
 
 def children_reached(actor: Actor, limit: int) -> list[ChildCard]:
     """The first children the actor reaches by name: for those who have a few, such as a family."""
-    rows = Child.objects.permitting(actor, Permission.CHILD_READ).order_by("given_name", "id")[:limit]
-    return [card(row, actor.on) for row in rows]
+    return [card(row, actor.on) for row in _first_by_name(actor)[:limit]]
+
+
+@kept
+def _first_by_name(actor: Actor) -> QuerySet[Child]:
+    return Child.objects.permitting(actor, Permission.CHILD_READ).order_by("given_name", "id")[:_A_FEW]

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.design.brand import brand
 from alongside.notices.models import Notice
 from alongside.statute.notices import notices
+
+_NEWEST = 30
 
 
 @dataclass(frozen=True)
@@ -23,12 +28,17 @@ class NoticeView:
     child_name: str
 
 
-def notices_for(actor: Actor, *, unread_only: bool = False, limit: int = 30) -> list[NoticeView]:
+def notices_for(actor: Actor, *, unread_only: bool = False, limit: int = _NEWEST) -> list[NoticeView]:
     """The actor's own notices, newest first. A child is named only inside the product."""
+    return [_view(row) for row in _own_notices(actor, unread_only)[:limit]]
+
+
+@kept
+def _own_notices(actor: Actor, unread_only: bool) -> QuerySet[Notice]:
     rows = Notice.objects.permitting(actor, Permission.CHILD_READ).select_related("child", "person")
     if unread_only:
         rows = rows.filter(read_at__isnull=True)
-    return [_view(row) for row in rows.order_by("-created_at")[:limit]]
+    return rows.order_by("-created_at")[:_NEWEST]
 
 
 def _view(row: Notice) -> NoticeView:

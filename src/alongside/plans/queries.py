@@ -26,6 +26,9 @@ from alongside.statute.wording import Voice as Reader
 from alongside.voice.choices import Voice
 from alongside.voice.queries import circle_of, passages_of
 
+_WAITING = 10
+"""How many of the things that wait longest a home page shows."""
+
 
 @dataclass(frozen=True)
 class PlanSummary:
@@ -85,30 +88,47 @@ def children_with_plan(actor: Actor, state: PlanState | None = None) -> QuerySet
 
 def plan_counts(actor: Actor) -> dict[PlanState, int]:
     """How many live plans the actor's register holds in each state, in one query."""
+    return {PlanState(state): count for state, count in _counted(actor)}
+
+
+@kept
+def _counted(actor: Actor) -> QuerySet[Plan, tuple[str, int]]:
     rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).exclude(state=PlanState.CLOSED)
-    counted = rows.order_by().values_list("state").annotate(Count("id"))
-    return {PlanState(state): count for state, count in counted}
+    return rows.order_by().values_list("state").annotate(Count("id"))
 
 
-def plans_in(actor: Actor, state: PlanState, limit: int = 10) -> list[tuple[UUID, str, datetime]]:
+def plans_in(actor: Actor, state: PlanState) -> list[tuple[UUID, str, datetime]]:
     """Child id, child and since when, of the plans that have been longest in a state."""
     if state is PlanState.PROPOSED:
-        versions = PlanVersion.objects.permitting(actor, Permission.REGISTER_READ)
-        waiting = versions.filter(state=VersionState.PROPOSED).select_related("plan__child").defer("content")
-        return [
-            (row.plan.child_id, row.plan.child.full_name, row.proposed_at)
-            for row in waiting.order_by("proposed_at")[:limit]
-        ]
+        return [(row.plan.child_id, row.plan.child.full_name, row.proposed_at) for row in _with_family(actor)]
+    return [(row.child_id, row.child.full_name, row.started_at) for row in _longest_in(actor, state)]
+
+
+@kept
+def _with_family(actor: Actor) -> QuerySet[PlanVersion]:
+    rows = PlanVersion.objects.permitting(actor, Permission.REGISTER_READ).filter(state=VersionState.PROPOSED)
+    return rows.select_related("plan__child").defer("content").order_by("proposed_at")[:_WAITING]
+
+
+@kept
+def _longest_in(actor: Actor, state: PlanState) -> QuerySet[Plan]:
     rows = Plan.objects.permitting(actor, Permission.REGISTER_READ).filter(state=state)
-    rows = rows.select_related("child").order_by("started_at")[:limit]
-    return [(row.child_id, row.child.full_name, row.started_at) for row in rows]
+    return rows.select_related("child").order_by("started_at")[:_WAITING]
 
 
-def unanswered_comments(actor: Actor, limit: int = 10) -> list[tuple[UUID, str, str, datetime]]:
+def unanswered_comments(actor: Actor) -> list[tuple[UUID, str, str, datetime]]:
     """Child id, child, author and when, of comments nobody has answered yet, oldest first."""
+    return [
+        (row.plan.child_id, row.plan.child.full_name, row.author_name, row.said_at)
+        for row in _unanswered(actor)
+    ]
+
+
+@kept
+def _unanswered(actor: Actor) -> QuerySet[Comment]:
     rows = Comment.objects.permitting(actor, Permission.PLAN_EDIT).filter(answered_at__isnull=True)
-    rows = rows.exclude(author_id=actor.person_id).select_related("plan__child").order_by("said_at")[:limit]
-    return [(row.plan.child_id, row.plan.child.full_name, row.author_name, row.said_at) for row in rows]
+    rows = rows.exclude(author_id=actor.person_id).select_related("plan__child")
+    return rows.order_by("said_at")[:_WAITING]
 
 
 @dataclass(frozen=True)
