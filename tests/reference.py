@@ -125,6 +125,14 @@ def routes() -> str:
     return all_routes()
 
 
+@page("bundle.md")
+def bundle() -> str:
+    """What a child's bundle holds, part by part, and what stays behind."""
+    from tests.exchange.bundle_page import bundle as text
+
+    return text()
+
+
 @page("persona-routes.md")
 def persona_routes() -> str:
     """Real answers, which only the walk can give; it writes and compares the page (tests/access/test_walk.py)."""

@@ -17,7 +17,7 @@ from alongside.ledger.access_log import Look, looks_at
 from alongside.organisations.models import Organisation
 from alongside.platform.clock import LONDON
 
-_WHAT = {
+_WHAT: dict[str, str] = {
     Permission.CHILD_READ: "opened the page about {called}",
     Permission.PLAN_READ: "read the plan",
     Permission.PASSPORT_READ: "read the passport",
@@ -27,6 +27,7 @@ _WHAT = {
     Permission.STANDING_READ: "looked at who can see this",
     Permission.LOOKS_READ: "looked at who has looked",
     Permission.CONTACT_READ: "looked up contact details",
+    "child.bundle": "copied the whole record, to move it on",
 }
 LOOKS = 200
 
@@ -124,5 +125,4 @@ def _who(look: Look, names: dict[UUID, str], organisations: dict[UUID, str]) -> 
 
 
 def _what(look: Look, child: ChildCard) -> str:
-    words = _WHAT.get(Permission(look.permission)) if look.permission in set(Permission) else None
-    return (words or "opened the record").format(called=child.called)
+    return _WHAT.get(look.permission, "opened the record").format(called=child.called)

@@ -34,3 +34,8 @@ class IdentifierKind(TextChoices):
     FORMER_UPN = "former_upn", "Former unique pupil number"
     ULN = "uln", "Unique learner number"
     NHS = "nhs", "NHS number"
+
+    @property
+    def purpose(self) -> str:
+        """What its blind index is made for: former and present pupil numbers are looked up alike."""
+        return self.UPN.value if self is IdentifierKind.FORMER_UPN else self.value

@@ -160,8 +160,8 @@ def _gather_around(actor: Actor, child: Child, private: dict[str, Any], rows: _R
 
 
 def _identifier(child: Child, kind: str, value: str) -> Identifier:
-    purpose = "upn" if kind == IdentifierKind.FORMER_UPN else kind
-    return Identifier(child_id=child.id, kind=kind, value=value, lookup=blind_index(value, purpose))
+    lookup = blind_index(value, IdentifierKind(kind).purpose)
+    return Identifier(child_id=child.id, kind=kind, value=value, lookup=lookup)
 
 
 def _gather_contact(

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, GroupPlace, Identifier
 from alongside.children.operations import NOT_FOUND
 from alongside.exchange.choices import ChangeKind, ImportState
@@ -162,7 +163,9 @@ def _change(
     batch: Import, row: PupilRow, held: Held, children: dict[str, Values], warnings: list[Problem]
 ) -> ProposedChange:
     values, private = values_of(row), private_of(row)
-    numbers = {name: blind_index(private[name], _purpose(name)) for name in NUMBERS if name in private}
+    numbers = {
+        name: blind_index(private[name], IdentifierKind(name).purpose) for name in NUMBERS if name in private
+    }
     found = match(numbers, f"{row.given_name} {row.family_name}", row.born_on.isoformat(), held)
     before: Values = {}
     kind, changed = ChangeKind.NEW, values
@@ -178,11 +181,6 @@ def _change(
         accepted=kind != ChangeKind.ASK,
         new_child_id=new_id() if kind in (ChangeKind.NEW, ChangeKind.ASK) else None,
     )  # fmt: skip
-
-
-def _purpose(name: str) -> str:
-    """Former and present pupil numbers are looked up alike."""
-    return "upn" if name == "former_upn" else name
 
 
 def _only_once(changes: list[ProposedChange]) -> None:

@@ -1,0 +1,1 @@
+"""The whole child as one open file: made here, brought in elsewhere, with nothing lost (O3, moving on)."""

@@ -1,0 +1,123 @@
+"""What a bundle holds, part by part, and what it leaves behind and why. Every table about people is in one list.
+
+A new guarded model fails `tests/exchange/test_bundle.py` until it is written in one of the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from alongside.children.models import (
+    Child,
+    GroupPlace,
+    Identifier,
+    Residence,
+    Restriction,
+    SenEntry,
+    Standing,
+)
+from alongside.documents.models import PhotoPermission, StoredFile
+from alongside.ledger.models import AccessEntry, AuditEntry
+from alongside.organisations.models import Organisation, TeachingGroup
+from alongside.people.models import ContactPoint, Person
+from alongside.plans.models import Agreement, Comment, Plan, PlanTemplate, PlanVersion
+from alongside.voice.models import CirclePerson, Statement, StatementVersion
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of the bundle: its name there, its rows here, and how they hang on the child.
+
+    `path` leads from a row to the child's id; None where the rows are only what others point to.
+    `names_people` are plain columns that hold a person's id without being a foreign key.
+    `file` is the column with the key of a stored file, beside the column with its digest.
+    `own` are columns that mean something in one installation only, and are worked out again in the next.
+    """
+
+    name: str
+    model: type[models.Model]
+    path: str | None = "child_id"
+    says: str = ""
+    names_people: tuple[str, ...] = ()
+    file: tuple[str, str] | None = None
+    own: tuple[str, ...] = ()
+
+
+SURROUNDINGS = (
+    Part("organisations", Organisation, None, "settings, services and councils that are named"),
+    Part("groups", TeachingGroup, None, "classes the child had a place in"),
+    Part("templates", PlanTemplate, None, "plan templates that were added to the installation it comes from"),
+    Part(
+        "people", Person, None, "everybody who is named, with their names and how they like to be written to"
+    ),
+    Part("contacts", ContactPoint, None, "how to reach the family"),
+)
+"""What the rows about the child point to."""
+
+ABOUT_THE_CHILD = (
+    Part("child", Child, "id", "who the child is"),
+    Part("identifiers", Identifier, says="numbers by which other systems know the child", own=("lookup",)),
+    Part("standings", Standing, says="who may know the child, why, between which dates"),
+    Part("restrictions", Restriction, says="who may not"),
+    Part("class-places", GroupPlace, says="classes, from the day of joining to the day of leaving"),
+    Part("residences", Residence, says="where the child lives"),
+    Part("sen-history", SenEntry, says="the level of support over the years"),
+    Part(
+        "statements", Statement, says="everything that was said: whose words, how and when they were gathered"
+    ),
+    Part("statement-history", StatementVersion, "statement__child_id", "what each said before"),
+    Part("circle", CirclePerson, says="the circle of support"),
+    Part("plans", Plan, says="the plan"),
+    Part("plan-versions", PlanVersion, "plan__child_id", "each version exactly as it was put to the family"),
+    Part("agreements", Agreement, "version__plan__child_id", "who answered what, with the evidence"),
+    Part("comments", Comment, "plan__child_id", "what was said beside passages"),
+    Part("photo-permissions", PhotoPermission, says="whether photographs may be used"),
+    Part(
+        "files", StoredFile, says="pictures and documents", file=("store_key", "digest"), own=("store_key",)
+    ),
+    Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
+    Part("looks", AccessEntry, says="who opened the record", names_people=("actor_id",)),
+)
+PARTS = (*SURROUNDINGS, *ABOUT_THE_CHILD)
+
+LEFT_BEHIND: Mapping[str, str] = {
+    "children.Invitation": "its link opens a door of the installation it comes from",
+    "documents.Rendition": "drawn again from the frozen version, whose digest travels",
+    "exchange.Import": "the work of one setting's office",
+    "exchange.ProposedChange": "the work of one setting's office",
+    "notices.Notice": "says that something happened; the thing itself is in the bundle",
+    "notices.OutgoingMessage": "it left already, or leaves from where it was written",
+    "organisations.GroupStaff": "who teaches a class is the setting's own record",
+    "organisations.Membership": "posts are the organisation's own record; they give nothing elsewhere",
+    "people.AccountInvitation": "its link opens a door of the installation it comes from",
+    "voice.Draft": "what somebody is in the middle of writing is theirs alone",
+}
+"""Guarded models that do not travel, with the reason."""
+
+
+def part_of(model: type[models.Model]) -> Part | None:
+    """The part that holds rows of a model; None when they do not travel."""
+    return next((part for part in PARTS if part.model is model), None)
+
+
+def columns(part: Part) -> list["models.Field[Any, Any]"]:
+    """The columns of a part in order. A number that the database counts is its own affair and stays behind."""
+    return [
+        each
+        for each in part.model._meta.concrete_fields
+        if not isinstance(each, models.AutoField) and each.attname not in part.own
+    ]
+
+
+def pointers(part: Part) -> dict[str, Part]:
+    """Columns that name a row of another part (or of the same one), each with that part."""
+    found = {}
+    for field in columns(part):
+        if isinstance(field, models.ForeignKey):
+            target = part_of(field.related_model)
+            if target is None:
+                raise LookupError(f"{part.name}.{field.attname} points to what no bundle holds")
+            found[field.attname] = target
+    return found
