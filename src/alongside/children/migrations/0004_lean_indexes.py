@@ -5,60 +5,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0003_invitation_language'),
-        ('organisations', '0001_initial'),
-        ('people', '0003_letter_language'),
+        ("children", "0003_invitation_language"),
+        ("organisations", "0001_initial"),
+        ("people", "0003_letter_language"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='standing',
-            name='standings_of_person',
+            model_name="standing",
+            name="standings_of_person",
         ),
         migrations.AlterField(
-            model_name='groupplace',
-            name='child',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child'),
+            model_name="groupplace",
+            name="child",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.child",
+            ),
         ),
         migrations.AlterField(
-            model_name='groupplace',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.teachinggroup'),
+            model_name="groupplace",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.teachinggroup",
+            ),
         ),
         migrations.AlterField(
-            model_name='identifier',
-            name='child',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child'),
+            model_name="identifier",
+            name="child",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.child",
+            ),
         ),
         migrations.AlterField(
-            model_name='residence',
-            name='child',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child'),
+            model_name="residence",
+            name="child",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.child",
+            ),
         ),
         migrations.AlterField(
-            model_name='senentry',
-            name='child',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child'),
+            model_name="senentry",
+            name="child",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.child",
+            ),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='child',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child'),
+            model_name="standing",
+            name="child",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="children.child",
+            ),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
+            model_name="standing",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='person',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="standing",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person', 'kind', 'child'], name='standings_of_person'),
+            model_name="standing",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)),
+                fields=["person", "kind", "child"],
+                name="standings_of_person",
+            ),
         ),
     ]
