@@ -6,8 +6,11 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.access import gives
 from alongside.children.holders import Holder, staff_holding
@@ -17,6 +20,7 @@ from alongside.ledger.access_log import Look, looks_at
 from alongside.organisations.models import Organisation
 from alongside.platform.clock import LONDON
 
+_ROLES = dict(Role.choices)
 _WHAT: dict[str, str] = {
     Permission.CHILD_READ: "opened the page about {called}",
     Permission.PLAN_READ: "read the plan",
@@ -67,8 +71,7 @@ class WhoPage:
 def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPage:
     """Who can open the plan today, and who has opened what; for those who hold standing.read and looks.read."""
     around = stands_by(actor, child.id, Permission.STANDING_READ)
-    rows = Standing.objects.permitting(actor, Permission.STANDING_READ).filter(child_id=child.id)
-    able = set(rows.filter(gives(Permission.PLAN_READ, actor.on)).values_list("pk", flat=True))
+    able = set(_able(actor, child.id))
     people = [one for one in around if one.person_id and one.id in able]
     staff = staff_holding(around, child.id, Permission.PLAN_READ, actor.on)
     looks = looks_at(child.id, before=before, limit=LOOKS)
@@ -81,6 +84,13 @@ def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPa
         days=_days(actor, child, looks, _names(around, staff)),
         older=looks[-1].id if len(looks) == LOOKS else None,
     )
+
+
+@kept
+def _able(actor: Actor, child_id: UUID) -> QuerySet[Standing, UUID]:
+    """The standings through which somebody can read the plan."""
+    rows = Standing.objects.permitting(actor, Permission.STANDING_READ, child_id)
+    return rows.filter(gives(Permission.PLAN_READ, actor.on)).values_list("pk", flat=True)
 
 
 def _by_organisation(staff: Iterable[Holder]) -> tuple[tuple[str, tuple[Holder, ...]], ...]:
@@ -116,7 +126,7 @@ def _days(actor: Actor, child: ChildCard, looks: list[Look], names: dict[UUID, s
 
 
 def _who(look: Look, names: dict[UUID, str], organisations: dict[UUID, str]) -> tuple[str, str]:
-    role = Role(look.actor_role).label if look.actor_role in Role.values else look.actor_role
+    role = _ROLES.get(look.actor_role, look.actor_role)
     name = names.get(look.actor_id) if look.actor_id else None
     place = organisations.get(look.organisation_id, "") if look.organisation_id else ""
     if name and look.organisation_id:

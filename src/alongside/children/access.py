@@ -1,15 +1,17 @@
 """The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, RestrictionKind, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for, register_root
+from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission
-from alongside.children.models import GroupPlace, Residence, Restriction, Standing
+from alongside.children.models import Child, GroupPlace, Residence, Restriction, Standing
 from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
@@ -18,6 +20,8 @@ _ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
 _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
 
 
+_AT_ONCE = 40
+"""About how many people the gate is asked in one query."""
 _FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
 
 
@@ -47,9 +51,10 @@ def _taught_by(actor: Actor) -> QuerySet:
     ).values("child_id")
 
 
-def groups_of(child_id: UUID, on: date) -> list[UUID]:
+@kept
+def groups_of(child_id: UUID, on: date) -> QuerySet[GroupPlace, UUID]:
     """The groups the child has a place in on a day; for `holders`, which asks who teaches them."""
-    return list(group_ids_of(child_id, on))
+    return group_ids_of(child_id, on)
 
 
 def group_ids_of(child_id: UUID, on: date) -> QuerySet:
@@ -78,6 +83,24 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
             by_organisation &= Q(child_id__in=_taught_by(actor))
         reach |= by_organisation
     return _without_denials(Standing.everything.filter(reach, _live(actor)), actor).values("child_id")
+
+
+def who_holds(actors: Sequence[Actor], permission: Permission, child_id: UUID) -> list[bool]:
+    """For each actor whether they hold `permission` for the child: the gate asked about many people at once."""
+    asked = [tuple(actors[first : first + _AT_ONCE]) for first in range(0, len(actors), _AT_ONCE)]
+    return [bool(held) for some in asked for row in _held(child_id, permission, some) for held in row]
+
+
+@kept
+def _held(
+    child_id: UUID, permission: Permission, actors: tuple[Actor, ...]
+) -> QuerySet[Child, tuple[bool, ...]]:
+    """One row with an answer for each actor."""
+    columns = [
+        ExpressionWrapper(Q(pk__in=children_permitting(one, permission, child_id)), BooleanField())
+        for one in actors
+    ]
+    return Child.everything.filter(pk=child_id).values_list(*columns)
 
 
 def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:

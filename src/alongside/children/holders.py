@@ -10,7 +10,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import children_holding, groups_of
+from alongside.children.access import groups_of, who_holds
 from alongside.children.queries import StandsBy
 from alongside.organisations.access import members_of
 
@@ -32,12 +32,16 @@ def staff_holding(
 
     The gate is asked about each of them as if they were signing in; class staff only where they teach the child.
     """
-    organisations = {one.organisation_id for one in around if one.organisation_id}
-    found: list[Holder] = []
-    for member in members_of(organisations, on, groups_of(child_id, on)):
-        if not role_may(member.role, permission):
-            continue
-        actor = Actor(member.person_id, member.role, on, member.organisation_id)
-        if children_holding(actor, permission).filter(child_id=child_id).exists():
-            found.append(Holder(member.person_id, member.name, member.role, member.organisation_name))
-    return tuple(found)
+    organisations = tuple({one.organisation_id for one in around if one.organisation_id})
+    members = [
+        one
+        for one in members_of(organisations, on, groups_of(child_id, on))
+        if role_may(one.role, permission)
+    ]
+    actors = [Actor(one.person_id, one.role, on, one.organisation_id) for one in members]
+    holding = who_holds(actors, permission, child_id)
+    return tuple(
+        Holder(one.person_id, one.name, one.role, one.organisation_name)
+        for one, holds in zip(members, holding, strict=True)
+        if holds
+    )

@@ -56,7 +56,5 @@ def looks_at(child_id: UUID, *, before: int | None = None, limit: int = 50) -> l
     rows = AccessEntry.objects.filter(child_id=child_id)
     if before is not None:
         rows = rows.filter(id__lt=before)
-    return [
-        Look(row.id, row.at, row.actor_id, row.actor_role, row.organisation_id, row.permission)
-        for row in rows.order_by("-id")[:limit]
-    ]
+    columns = ("id", "at", "actor_id", "actor_role", "organisation_id", "permission")
+    return [Look(*row) for row in rows.order_by("-id").values_list(*columns)[:limit]]

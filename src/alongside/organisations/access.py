@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Exists, Q, QuerySet, Value
 from alongside.access.actor import Actor, Hat
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.guarded import narrowed_for
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import Account, AccountInvitation
@@ -44,13 +45,7 @@ def actor_of(account: Account, on: date, hat_key: str = "", *, two_factors: bool
     first post, else as family. A post that has ended is gone the same day. Someone with a post may act as family
     only where they stand by a child as family.
     """
-    is_family = _stands_for_family[0](on) if _stands_for_family else Value(False, BooleanField())
-    rows = list(
-        _posts(account.person_id, on)
-        .annotate(is_family=is_family)
-        .select_related("organisation")
-        .order_by("starts_on", "id")
-    )
+    rows = _hats(account.person_id, on)
     posts = [Hat(Role(row.role), row.organisation_id, row.organisation.name, row.id) for row in rows]
     family = [Hat(Role.FAMILY)] if not rows or rows[0].is_family else []
     hats = (*posts, *family)
@@ -58,6 +53,14 @@ def actor_of(account: Account, on: date, hat_key: str = "", *, two_factors: bool
     person = account.person
     actor = Actor(person.id, Role.FAMILY, on, name=person.name, two_factors=two_factors, hats=hats)
     return actor.wearing(chosen)
+
+
+@kept
+def _hats(person_id: UUID, on: date) -> QuerySet[Membership]:
+    """The person's posts on a day, each with whether they also stand by a child as family."""
+    is_family = _stands_for_family[0](on) if _stands_for_family else Value(False, BooleanField())
+    rows = _posts(person_id, on).annotate(is_family=is_family).select_related("organisation")
+    return rows.order_by("starts_on", "id")
 
 
 def _key(hat: Hat) -> str:
@@ -102,6 +105,16 @@ def members_of(organisation_ids: Collection[UUID], on: date, teaching: Collectio
 
     For `children.holders` alone, which asks the gate about each and shows the answer to the family.
     """
+    return [
+        Member(row.person_id, row.person.name, Role(row.role), row.organisation_id, row.organisation.name)
+        for row in _members(tuple(organisation_ids), on, tuple(teaching))
+    ]
+
+
+@kept
+def _members(
+    organisation_ids: tuple[UUID, ...], on: date, teaching: tuple[UUID, ...]
+) -> QuerySet[Membership]:
     posts = Membership.everything.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), organisation_id__in=organisation_ids, starts_on__lte=on
     )
@@ -109,10 +122,7 @@ def members_of(organisation_ids: Collection[UUID], on: date, teaching: Collectio
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), group_id__in=teaching, starts_on__lte=on
     ).values("person_id")
     near = posts.filter(~Q(role__in=CLASS_ROLES) | Q(person_id__in=teachers))
-    return [
-        Member(row.person_id, row.person.name, Role(row.role), row.organisation_id, row.organisation.name)
-        for row in near.select_related("person", "organisation").order_by("role", "person__family_name")
-    ]
+    return near.select_related("person", "organisation").order_by("role", "person__family_name")
 
 
 @narrowed_for(AccountInvitation)
