@@ -11,8 +11,10 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from alongside.access.kept import kept
 from alongside.people.audit import note
 from alongside.people.models import Account
 
@@ -35,12 +37,18 @@ def is_staff(account: Account, on: date) -> bool:
     return not _holds_post or _holds_post[0](account.person_id, on)
 
 
+@kept
+def _accounts(account_id: int) -> QuerySet[Account]:
+    return Account.objects.select_related("person").filter(pk=account_id)
+
+
 class Backend(AuthenticationBackend):
     """Signs in by e-mail, and brings the person with the account in one query."""
 
     def get_user(self, user_id: Any) -> Account | None:
-        account = Account.objects.select_related("person").filter(pk=user_id).first()
-        return account if account and self.user_can_authenticate(account) else None
+        for account in _accounts(user_id):
+            return account if self.user_can_authenticate(account) else None
+        return None
 
     @classmethod
     def _stash_user(cls, user: Any) -> None:
