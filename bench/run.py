@@ -160,6 +160,8 @@ def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> tuple
 
     def one(own: Client, count: int) -> None:
         for _ in range(count):
+            if isinstance(ask, Save):
+                ask.open_form(own)
             started = time.perf_counter()
             status, content, headers = ask(own)
             times.append((time.perf_counter() - started) * 1000)
@@ -169,7 +171,10 @@ def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> tuple
 
     browsers = [Client(port, email) for _ in range(clients)]
     for browser in browsers:
-        ask(browser)
+        for _ in range(3):  # each process and thread answers once before the clock starts
+            if isinstance(ask, Save):
+                ask.open_form(browser)
+            ask(browser)
     threads = [threading.Thread(target=one, args=(each, max(rounds // clients, 3))) for each in browsers]
     for thread in threads:
         thread.start()
@@ -204,26 +209,28 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
         ("class", teacher, get(f"/classes/{known['class']}/")),
         ("passport", teacher, get(f"/children/{child}/passport/")),
         ("who can see", parent, get(f"/children/{child}/who/")),
-        (
-            "save a passage",
-            senco,
-            lambda client: save(client, f"/children/{child}/words/{statement}/change/"),
-        ),
+        ("save a passage", senco, Save(f"/children/{child}/words/{statement}/change/")),
         ("PDF of a plan", senco, get(f"/children/{child}/plan/document/pdf/")),
     ]
 
 
-def save(client: Client, path: str) -> tuple[int, bytes, dict[str, str]]:
-    """Save a passage again; the form that carries the edition was read before the clock starts on the next round."""
-    form = getattr(client, "form", None) or client.get(path)[1].decode()
-    fields = dict(re.findall(r'name="(csrfmiddlewaretoken|edition)"[^>]*value="([^"]*)"', form))
-    fields |= {
-        f"gathered_on-{part}": value
-        for part, value in re.findall(r'name="gathered_on-(\w+)"[^>]*value="(\d+)"', form)
-    }
-    answer = client.post(path, {**fields, "text": f"Kind to younger children. {time.time_ns()}"})
-    client.form = client.get(path)[1].decode()  # type: ignore[attr-defined]
-    return answer
+class Save:
+    """Saves a passage again. The form that carries the edition is opened before the clock starts."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.fields: dict[str, str] = {}
+
+    def open_form(self, client: Client) -> None:
+        form = client.get(self.path)[1].decode()
+        self.fields = dict(re.findall(r'name="(csrfmiddlewaretoken|edition)"[^>]*value="([^"]*)"', form))
+        self.fields |= {
+            f"gathered_on-{part}": value
+            for part, value in re.findall(r'name="gathered_on-(\w+)"[^>]*value="(\d+)"', form)
+        }
+
+    def __call__(self, client: Client) -> tuple[int, bytes, dict[str, str]]:
+        return client.post(self.path, {**self.fields, "text": f"Kind to younger children. {time.time_ns()}"})
 
 
 def import_seconds() -> dict[str, float]:
