@@ -61,6 +61,21 @@ class Reach:
         """Whether this sort of thing is asked for."""
         return not self.kinds or kind in self.kinds
 
+    def holds(self, entry: "Entry") -> bool:
+        """Whether a line is in the stretch that is asked for; for stories that are short enough to be read whole."""
+        earlier = self.before is None or (entry.at, entry.id) < self.before
+        return (
+            self.wants(entry.kind)
+            and earlier
+            and (self.on_or_after is None or entry.at.date() >= self.on_or_after)
+        )
+
+
+def told(entries: "Iterable[Entry]", reach: "Reach") -> "list[Entry]":
+    """The stretch of a short story, newest first."""
+    found = sorted(filter(reach.holds, entries), key=lambda one: (one.at, one.id), reverse=True)
+    return found[: reach.limit]
+
 
 def newest_first(stories: Iterable[Iterable[Entry]], limit: int) -> list[Entry]:
     """The newest `limit` of several stories, each of which is newest first already."""

@@ -1,7 +1,7 @@
 """Home: what each person came for, first. One builder a kind of reader."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import ChildPage, child_page
 from alongside.casefile.registers import ClassChoice, RegisterLine, class_list, classes_of
+from alongside.casefile.waiting import waiting_for
 from alongside.children.queries import children_reached
+from alongside.kernel.chronicle import Waiting
 from alongside.notices.queries import NoticeView, notices_for
 from alongside.plans.access import setting_numbers
 from alongside.plans.choices import PlanState
@@ -20,8 +22,8 @@ _AT_ONCE = 6
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One thing that waits for somebody: a child, what it is, since when."""
+class TrayItem:
+    """One line of a tray: a child, what it is, since when."""
 
     child_id: UUID
     name: str
@@ -34,7 +36,7 @@ class Tray:
     """A kind of waiting thing, oldest first."""
 
     title: str
-    items: tuple[Waiting, ...]
+    items: tuple[TrayItem, ...]
     nothing: str
 
 
@@ -50,12 +52,14 @@ class Home:
     classes: tuple[ClassChoice, ...] = ()
     lines: tuple[RegisterLine, ...] = ()
     notices: tuple[NoticeView, ...] = field(default_factory=tuple)
+    waiting: tuple[Waiting, ...] = ()
 
 
 def home_for(actor: Actor) -> Home:
     """The home page of the actor in the role they act in now."""
     notices = tuple(notices_for(actor, unread_only=True, limit=5))
-    return _builder(actor)(actor, notices)
+    home = _builder(actor)(actor, notices)
+    return replace(home, waiting=tuple(waiting_for(actor)))
 
 
 def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:
@@ -90,7 +94,7 @@ def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
             Tray(
                 "Questions and comments to answer",
                 tuple(
-                    Waiting(child_id, name, f"{author} wrote", at)
+                    TrayItem(child_id, name, f"{author} wrote", at)
                     for child_id, name, author, at in unanswered_comments(actor)
                 ),
                 "Every comment has an answer.",
@@ -108,7 +112,7 @@ def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
 def _plans(actor: Actor, state: PlanState, title: str, words: str, nothing: str) -> Tray:
     rows = plans_in(actor, state)
     return Tray(
-        title, tuple(Waiting(child_id, name, words, since) for child_id, name, since in rows), nothing
+        title, tuple(TrayItem(child_id, name, words, since) for child_id, name, since in rows), nothing
     )
 
 

@@ -1,11 +1,13 @@
-"""The register's filters, read from the address."""
+"""Filters of the register and of a child's chronology, read from the address."""
 
 import re
 
 from django import forms
 
+from alongside.casefile.chronology import AT_ONCE, WORDS, key_from
 from alongside.casefile.registers import Filters
 from alongside.children.choices import SenProvision
+from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.school_years import year_name
 
 _AFTER = re.compile(r"^.{0,220}~[0-9a-f-]{36}$")
@@ -34,3 +36,20 @@ class FilterForm(forms.Form):
         if not _AFTER.match(found["after"]):
             found["after"] = ""
         return Filters(**found)
+
+
+class StoryForm(forms.Form):
+    """What of a chronology is shown; whatever is not understood is left out."""
+
+    kind = forms.MultipleChoiceField(
+        label="Show", required=False, choices=[(kind.value, words) for kind, words in WORDS.items()]
+    )
+    since = forms.DateField(label="Not before", required=False)
+    before = forms.CharField(required=False, max_length=80)
+
+    def reach(self, limit: int = AT_ONCE) -> Reach:
+        """The stretch that the address asks for, with anything that does not fit dropped."""
+        self.is_valid()
+        kinds = frozenset(EntryKind(one) for one in self.cleaned_data.get("kind", ()))
+        before = key_from(self.cleaned_data.get("before", ""))
+        return Reach(limit, before, kinds, self.cleaned_data.get("since"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.casefile.web import views
+from alongside.casefile.web import story, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("children/download/", views.register_file, name="register_file"),
     path("children/<uuid:child_id>/", views.child_view, name="child"),
     path("children/<uuid:child_id>/who/", views.who_view, name="who"),
+    path("children/<uuid:child_id>/story/", story.story_view, name="story"),
+    path("children/<uuid:child_id>/story/<paper:form>/", story.story_file, name="story_file"),
     path("classes/", views.classes_view, name="classes"),
     path("classes/<uuid:group_id>/", views.class_view, name="class"),
 ]

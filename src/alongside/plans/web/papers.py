@@ -11,13 +11,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.design.dates import moment
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
-from alongside.people.queries import my_communication
+from alongside.people.formats import mark, wanted
 from alongside.plans import queries
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.queries import VersionView, live_document, live_plan, plan_version
@@ -27,9 +25,6 @@ from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format, render
 from alongside.rendering.model import Document
 from alongside.rendering.web import to_html
-
-MINE = "my-format"
-SLUGS = (MINE, *(form.value.replace("_", "-") for form in Format if form is not Format.WEB))
 
 
 @dataclass(frozen=True)
@@ -41,16 +36,6 @@ class PaperPage:
     html: str
     document_name: str
     what: str
-
-
-def mark(actor: Actor) -> str:
-    """Who took this copy, and when: it stands at the foot of every page."""
-    return f"Copy for {actor.name}, {moment(now())}"
-
-
-def wanted(actor: Actor, slug: str) -> Format:
-    """The format of the address; for "my-format" the one recorded for the reader, without asking (T13)."""
-    return Format(my_communication(actor).document_format if slug == MINE else slug.replace("-", "_"))
 
 
 def _file(content: bytes, name: str, form: Format) -> HttpResponse:

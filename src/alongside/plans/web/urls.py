@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
+from alongside.people.formats import SLUGS
 from alongside.plans.web import (
     answering,
     changing,
@@ -23,7 +24,7 @@ from alongside.plans.web import (
 class FormatSlug(StringConverter):
     """A format a document comes in, or the reader's own."""
 
-    regex = "|".join(papers.SLUGS)
+    regex = "|".join(SLUGS)
 
 
 register_converter(FormatSlug, "paper")

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import stretch
 from alongside.children.queries import child_card
 from alongside.children.readers import MayRead, may_read
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
@@ -152,22 +153,12 @@ def _waiting(one: ActionLine, why: str) -> Waiting:
     return Waiting(one.what, url, one.child_called, one.child_id, one.due_on, why or one.came_from)
 
 
-def before_in_story(rows: QuerySet, reach: Reach) -> QuerySet:
-    """The stretch of a story that is asked for, newest first, by the key (at, id)."""
-    if reach.before:
-        at, last = reach.before
-        rows = rows.filter(Q(at__lt=at) | Q(at=at, id__lt=last))
-    if reach.on_or_after:
-        rows = rows.filter(at__date__gte=reach.on_or_after)
-    return rows.order_by("-at", "-id")[: reach.limit]
-
-
 def actions_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What happened to the child's actions, newest first."""
     if not reach.wants(EntryKind.ACTION) or not role_may(actor.role, _READ):
         return []
     rows = ActionEvent.objects.permitting(actor, _READ, child_id).select_related("action")
-    return [_entry(row) for row in before_in_story(rows, reach)]
+    return [_entry(row) for row in stretch(rows, reach)]
 
 
 _TITLES = {

@@ -1,0 +1,99 @@
+"""One chronology of a child: everything every app has to tell, merged, filtered, page by page (O26)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.design.dates import day
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
+from alongside.plans import story as plans
+from alongside.platform.clock import LONDON
+from alongside.rendering.model import Document, Paragraph, Table
+from alongside.support.queries import story as support
+from alongside.voice import story as voice
+
+Teller = Callable[[Actor, UUID, Reach], list[Entry]]
+TELLERS: tuple[Teller, ...] = (voice.chronicle, support.chronicle, plans.chronicle)
+"""Who has something to tell. An app that keeps a story adds its teller here."""
+
+WORDS: Mapping[EntryKind, str] = {
+    EntryKind.PLAN: "The plan",
+    EntryKind.WORDS: "What was said",
+    EntryKind.MEETING: "Meetings",
+    EntryKind.MESSAGE: "Messages",
+    EntryKind.CONTACT: "Calls and letters",
+    EntryKind.GOOD_NEWS: "Good news",
+    EntryKind.ACTION: "Actions",
+    EntryKind.DELIVERY: "Help given",
+    EntryKind.REVIEW: "Reviews",
+    EntryKind.SHARING: "Agreement and sharing",
+    EntryKind.INVITATION: "Invitations",
+    EntryKind.DISAGREEMENT: "Disagreement",
+    EntryKind.DOCUMENT: "Documents sent",
+}
+AT_ONCE = 50
+MOST_PRINTED = 1_000
+"""A printed chronology is the newest thousand lines; the page goes back as far as there is anything."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with the day it stands under."""
+
+    entry: Entry
+    what: str
+
+    @property
+    def at(self) -> datetime:
+        return self.entry.at.astimezone(LONDON)
+
+
+@dataclass(frozen=True)
+class Chronology:
+    """A stretch of the story, and the key of the next one when there is more."""
+
+    lines: tuple[Line, ...]
+    older: str
+
+
+def chronology(actor: Actor, child_id: UUID, reach: Reach) -> Chronology:
+    """The stretch that was asked for, from everything the actor may read."""
+    asked = Reach(reach.limit + 1, reach.before, reach.kinds, reach.on_or_after)
+    found = newest_first([teller(actor, child_id, asked) for teller in TELLERS], asked.limit)
+    shown = found[: reach.limit]
+    older = key_of(shown[-1]) if len(found) > reach.limit else ""
+    return Chronology(tuple(Line(entry, WORDS[entry.kind]) for entry in shown), older)
+
+
+def key_of(entry: Entry) -> str:
+    """Where a stretch ended, for the address of the next."""
+    return f"{entry.at.isoformat()}~{entry.id}"
+
+
+def key_from(text: str) -> tuple[datetime, UUID] | None:
+    """The place an address names; None when it names none."""
+    instant, _, last = text.partition("~")
+    try:
+        at = datetime.fromisoformat(instant)
+        return (at, UUID(last)) if at.tzinfo else None
+    except ValueError:
+        return None
+
+
+def chronology_document(called: str, found: Chronology, made_on: datetime, mark: str) -> Document:
+    """The chronology on paper: a table of when, what and who."""
+    rows = tuple(
+        (
+            f"{day(line.at.date())}, {line.at:%H:%M}",
+            "\n".join(part for part in (line.entry.title, line.entry.text) if part),
+            line.entry.who,
+        )
+        for line in found.lines
+    )
+    header = ("When", "What", "Who")
+    body = (
+        Table("What happened, newest first", header, rows) if rows else Paragraph("Nothing has happened yet.")
+    )
+    return Document(f"{called}’s story so far", (body,), made_on.date(), mark=mark)

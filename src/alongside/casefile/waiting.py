@@ -1,0 +1,18 @@
+"""What waits for one person, from every app, soonest first: the first thing their home page shows (O5)."""
+
+from collections.abc import Callable
+from datetime import date
+
+from alongside.access.actor import Actor
+from alongside.kernel.chronicle import Waiting
+from alongside.support.queries import story as support
+
+Asker = Callable[[Actor], list[Waiting]]
+ASKERS: tuple[Asker, ...] = (support.waiting_for,)
+"""Who knows of something that waits. An app that does adds its asker here."""
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Everything that waits for the actor in the role they act in: what has a date first, the soonest first."""
+    found = [one for asker in ASKERS for one in asker(actor)]
+    return sorted(found, key=lambda one: (one.by or date.max, one.about, one.what))

@@ -1,0 +1,83 @@
+"""A child's chronology, on screen and on paper."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.casefile.chronology import (
+    MOST_PRINTED,
+    WORDS,
+    Chronology,
+    chronology,
+    chronology_document,
+)
+from alongside.casefile.web.forms import StoryForm
+from alongside.children.queries import ChildCard, open_child
+from alongside.design.page import page
+from alongside.people.formats import mark, wanted
+from alongside.platform.clock import now
+from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format, render
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """A stretch of the chronology by day, and the addresses that lead on."""
+
+    child: ChildCard
+    days: tuple[tuple[object, tuple[object, ...]], ...]
+    chosen: frozenset[str]
+    since: str
+    older: str
+    newest: str
+    paper: str
+
+
+def _opened(request: HttpRequest, child_id: UUID) -> ChildCard:
+    found = open_child(request.actor, child_id, Permission.PLAN_READ, now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _by_day(found: Chronology) -> tuple[tuple[object, tuple[object, ...]], ...]:
+    return tuple((on, tuple(lines)) for on, lines in groupby(found.lines, key=lambda line: line.at.date()))
+
+
+@needs("plan.read")
+def story_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """What happened, newest first; filters and the place in the story live in the address."""
+    child = _opened(request, child_id)
+    reach = StoryForm(request.GET).reach()
+    found = chronology(request.actor, child_id, reach)
+    kept = [("kind", kind.value) for kind in WORDS if kind in reach.kinds]
+    kept += [("since", reach.on_or_after.isoformat())] if reach.on_or_after else []
+    content = StoryPage(
+        child,
+        _by_day(found),
+        frozenset(kind.value for kind in reach.kinds),
+        reach.on_or_after.isoformat() if reach.on_or_after else "",
+        f"?{urlencode([*kept, ('before', found.older)])}" if found.older else "",
+        f"?{urlencode(kept)}" if reach.before else "",
+        f"?{urlencode(kept)}" if kept else "",
+    )
+    return page(request, "casefile/story.html", content, title="The story so far", words=WORDS)
+
+
+@needs("plan.read")
+def story_file(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
+    """The same on paper, in a format; the name of the file says nothing about anyone."""
+    child = _opened(request, child_id)
+    chosen = wanted(request.actor, form)
+    if chosen is Format.WEB:
+        return redirect(f"{reverse('casefile:story', args=[child_id])}?{request.GET.urlencode()}")
+    found = chronology(request.actor, child_id, StoryForm(request.GET).reach(MOST_PRINTED))
+    document = chronology_document(child.called, found, now(), mark(request.actor))
+    return as_download(render(document, chosen), f"story.{chosen.extension}", chosen.media_type)

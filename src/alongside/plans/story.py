@@ -1,0 +1,50 @@
+"""What happened to the plan, as a child's chronology tells it, and what waits in it for whom."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import stretch
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first, told
+from alongside.plans.models import Comment, Plan, PlanVersion
+
+_READ = Permission.PLAN_READ
+
+
+def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """The plan started, put to the family, taken back, agreed; and what was said beside it."""
+    if not reach.wants(EntryKind.PLAN) or not role_may(actor.role, _READ):
+        return []
+    return newest_first(
+        [told(_moves(actor, child_id), reach), _comments(actor, child_id, reach)], reach.limit
+    )
+
+
+def _moves(actor: Actor, child_id: UUID) -> Iterator[Entry]:
+    """A plan has few versions, so they are read whole."""
+    for plan in Plan.objects.permitting(actor, _READ, child_id):
+        url = reverse("plans:plan", args=[child_id])
+        yield Entry(plan.started_at, plan.id, EntryKind.PLAN, "Plan started", "", plan.started_by_name, url)
+    rows = PlanVersion.objects.permitting(actor, _READ, child_id).defer("content")
+    for row in rows:
+        url, number = reverse("plans:version", args=[child_id, row.number]), f"Version {row.number}"
+        text = f"Taken back: {row.taken_back_because}" if row.taken_back_because else ""
+        title = f"{number} put to the family"
+        yield Entry(row.proposed_at, row.id, EntryKind.PLAN, title, text, row.proposed_by_name, url)
+        if row.agreed_at:
+            yield Entry(row.agreed_at, row.id, EntryKind.PLAN, f"{number} agreed", "", "", url)
+
+
+def _comments(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    rows = Comment.objects.permitting(actor, _READ, child_id)
+    return [
+        Entry(
+            row.said_at, row.id, EntryKind.PLAN, "Comment beside the plan",
+            f"{row.text}\nAnswer: {row.answer}" if row.answer else row.text,
+            row.author_name, reverse("plans:plan", args=[child_id]),
+        )
+        for row in stretch(rows, reach, "said_at")
+    ]  # fmt: skip

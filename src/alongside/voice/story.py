@@ -1,0 +1,34 @@
+"""What was said, as a child's chronology tells it: once for each passage, when it was first written down."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import stretch
+from alongside.kernel.chronicle import Entry, EntryKind, Reach
+from alongside.voice.choices import StatementKind, Voice
+from alongside.voice.models import Statement
+
+_TITLES = {
+    StatementKind.NEED: "A need was written down",
+    StatementKind.OUTCOME: "An outcome was set",
+    StatementKind.STEP: "A step was set",
+    StatementKind.PROVISION: "Help was planned",
+}
+_SAID = {Voice.CHILD: "The child said", Voice.PARENT: "The family said", Voice.PROFESSIONAL: "Staff wrote"}
+
+
+def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """Words as they came, newest first, through the gate; private words reach the child alone."""
+    if not reach.wants(EntryKind.WORDS) or not role_may(actor.role, Permission.PLAN_READ):
+        return []
+    rows = Statement.objects.permitting(actor, Permission.PLAN_READ, child_id)
+    return [_entry(row) for row in stretch(rows, reach, "created_at")]
+
+
+def _entry(row: Statement) -> Entry:
+    title = _TITLES.get(StatementKind(row.kind)) or _SAID[Voice(row.voice)]
+    url = reverse("plans:plan", args=[row.child_id])
+    return Entry(row.created_at, row.id, EntryKind.WORDS, title, row.text, row.speaker_name, url)
