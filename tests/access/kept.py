@@ -1,6 +1,7 @@
 """Everything that is kept about one child, with words of its own that can be looked for afterwards."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,8 @@ from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
+from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
+from alongside.conversations.operations.meetings import NewMeeting, plan_meeting
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
 from alongside.exchange.models import ProposedChange
@@ -33,6 +36,7 @@ from tests.plans.test_operations import write_whole_plan
 CANARIES = (
     "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
     "email", "upn", "import", "invitee", "setting", "action",
+    "meeting", "wish",
 )  # fmt: skip
 
 
@@ -94,7 +98,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         "group_id": place.groups[group].id,
         "membership_id": place.posts["office"].id,
     }
-    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support):
+    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support, _meeting):
         furnish(found)
     return found
 
@@ -199,3 +203,15 @@ def _support(here: Around3) -> None:
     """Something to be done, by somebody outside."""
     new = NewAction(canary("action", here.whose), world.TODAY, owner_name="The club")
     here.ids["action_id"] = done(add_action(here.mother, here.child.id, new, world.NOW)).id
+
+
+def _meeting(here: Around3) -> None:
+    """A meeting with the mother alone, and her wish for another: neither is for the other household."""
+    child_id = here.child.id
+    planned = NewMeeting(
+        canary("meeting", here.whose), world.NOW + timedelta(days=9), 45, "face", "Room 2",
+        invited=(str(here.mother.person_id),),
+    )  # fmt: skip
+    here.ids["meeting_id"] = done(plan_meeting(here.place.staff["senco"], child_id, planned, world.NOW)).id
+    wish = Wish(canary("wish", here.whose), "", "phone")
+    here.ids["request_id"] = done(ask_for_meeting(here.mother, child_id, wish, world.NOW)).id

@@ -49,15 +49,24 @@ TABLE: dict[tuple[str, str], str] = {
     ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
     # The council responsible for the child
     ("caseworker", "maintains"): _READS_PLAN
-    + "contact.read identifier.read plan.print standing.read register.read",
+    + "contact.read identifier.read plan.print standing.read register.read meeting.read",
     ("send_manager", "maintains"): _READS_PLAN
-    + "contact.read identifier.read plan.print standing.read register.read",
+    + "contact.read identifier.read plan.print standing.read register.read meeting.read",
 }
 """(role, kind of standing) → what it gives. Governor, strategy lead, administrator, the system and whoever is not
 signed in stand nowhere in it: they reach no child at all (2.4.17, 2.4.23)."""
 
+MEETINGS: dict[str, frozenset[tuple[str, str]]] = {
+    # The family asks for a meeting, whoever they are to the child; an advocate comes with them, by their asking alone
+    "meeting.ask": frozenset({("family", kind) for kind in ("child", "parent", "carer")}),
+    # Whoever is named to lead, and the SENCo, plan meetings and record them
+    "meeting.hold": frozenset({("senco", "attends")} | {key for key in TABLE if key[1] == "lead_worker"}),
+    # Whoever may be invited; which meetings they know of is narrowed further. Neither office nor advocate
+    "meeting.read": frozenset(key for key in TABLE if key[0] != "office" and key[1] != "advocate"),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
-    key: frozenset(words.split()) for key, words in TABLE.items()
+    key: frozenset(words.split()) | {word for word, keys in MEETINGS.items() if key in keys}
+    for key, words in TABLE.items()
 }
 
 # fmt: off
@@ -72,6 +81,7 @@ PERMISSIONS = (
     "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
     "lead.appoint", "standing.read", "looks.read", "family.invite", "communication.choose", "pupils.import",
     "class.read", "register.read", "action.keep",
+    "meeting.read", "meeting.hold", "meeting.ask",
 )
 # fmt: on
 

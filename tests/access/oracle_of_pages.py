@@ -38,4 +38,13 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
     if kind == "import":  # an import belongs to the setting it was brought to
         own_place = asker.organisation == str(child.place.setting.id)
         return own_place and asker.role in ("senco", "office")
+    if (
+        kind == "meeting"
+    ):  # known to those invited, to who holds meetings, to the head and the safeguarding lead
+        reads = asker.role in ("head", "safeguarding_lead") and oracle.may(facts, asker, "meeting.read")
+        mine = asker.person == str(child.mother.person_id) and not asker.organisation
+        return mine or reads or oracle.may(facts, asker, "meeting.hold")
+    if kind == "wish":
+        mine = asker.person == str(child.mother.person_id) and not asker.organisation
+        return mine or oracle.may(facts, asker, "meeting.hold")
     return any(oracle.may(facts, asker, word) for word in _SHOWN_BY[kind])

@@ -36,6 +36,9 @@ class Permission(StrEnum):
     CLASS_READ = "class.read"
     REGISTER_READ = "register.read"
     ACTION_KEEP = "action.keep"
+    MEETING_READ = "meeting.read"
+    MEETING_HOLD = "meeting.hold"
+    MEETING_ASK = "meeting.ask"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -142,6 +145,16 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
     Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},
     Permission.REGISTER_READ: {_K.ATTENDS: _SETTING, _K.MAINTAINS: _COUNCIL},
+    # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further
+    Permission.MEETING_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.MEETING_HOLD: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
+    Permission.MEETING_ASK: _family(_K.CHILD, _K.PARENT, _K.CARER),
 }
 
 

@@ -14,6 +14,7 @@ _PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Home", "site:home", None),
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
+    ("Meetings", "conversations:meetings", Permission.MEETING_READ),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
     ("Messages", "notices:notices", None),
     ("My settings", "people:my_settings", None),

@@ -1,6 +1,27 @@
 """Addresses of conversations."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+
+from alongside.conversations.web import meetings, meetings_asking, meetings_planning, meetings_terms
 
 app_name = "conversations"
-urlpatterns: list[URLPattern] = []
+
+_one_meeting = [
+    path("", meetings.meeting, name="meeting"),
+    path("calendar/", meetings.calendar, name="meeting_calendar"),
+    path("change/", meetings_planning.change, name="meeting_change"),
+    path("cancel/", meetings_planning.cancel, name="meeting_cancel"),
+]
+_meetings = [
+    path("", meetings.about_child, name="meetings_of_child"),
+    path("plan/", meetings_planning.plan, name="meeting_plan"),
+    path("ask/", meetings_asking.ask, name="meeting_ask"),
+    path("asked/<uuid:request_id>/", meetings_asking.asked, name="asked"),
+    path("<uuid:meeting_id>/", include(_one_meeting)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("meetings/", meetings.my_list, name="meetings"),
+    path("meetings/terms/", meetings_terms.terms, name="meeting_terms"),
+    path("children/<uuid:child_id>/meetings/", include(_meetings)),
+]

@@ -1,0 +1,1 @@
+"""Small enums of conversations: a file for each kind."""

@@ -1,0 +1,1 @@
+"""What changes in conversations: a file for each subject."""

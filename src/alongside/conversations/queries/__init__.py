@@ -1,0 +1,1 @@
+"""Questions about conversations: a file for each subject."""

@@ -1,0 +1,1 @@
+"""Pure rules of conversations: a file for each subject."""

@@ -1,0 +1,149 @@
+"""Meetings: my own list, those about a child, one meeting with its invitation, its calendar file."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from alongside.access.policy import Permission, role_may
+from alongside.access.routes import needs
+from alongside.conversations.calendar_file import InCalendar, calendar_file
+from alongside.conversations.choices.meetings import MeetingState, Way
+from alongside.conversations.operations.meetings import reply_to_meeting
+from alongside.conversations.queries.meeting_requests import Asked, asked_about, asked_and_waiting
+from alongside.conversations.queries.meetings import (
+    MeetingLine,
+    Party,
+    invitation_of,
+    meetings_about,
+    my_meetings,
+    parties_of,
+    to_write_up,
+)
+from alongside.conversations.queries.terms import TermLine, conversations_planned
+from alongside.conversations.rules.meetings import may_reply
+from alongside.conversations.web.meetings_forms import ReplyForm
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.design.page import page
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+
+@dataclass(frozen=True)
+class MyMeetings:
+    """What is to come, and what waits for the reader."""
+
+    coming: tuple[MeetingLine, ...]
+    waiting: tuple[Asked, ...]
+    to_write_up: tuple[MeetingLine, ...]
+    holds: bool
+
+
+@needs(Permission.MEETING_READ)
+def my_list(request: HttpRequest) -> HttpResponse:
+    """The reader's own meetings; for who holds meetings also what waits for an answer or a record."""
+    actor, moment = request.actor, now()  # type: ignore[attr-defined]
+    shown = MyMeetings(
+        tuple(my_meetings(actor, moment)), tuple(asked_and_waiting(actor)), tuple(to_write_up(actor, moment)),
+        role_may(actor.role, Permission.MEETING_HOLD),
+    )  # fmt: skip
+    return page(request, "conversations/meetings.html", shown, title="Meetings")
+
+
+@dataclass(frozen=True)
+class ChildsMeetings:
+    """The meetings about one child that the reader knows of."""
+
+    opened: Opened
+    terms: tuple[TermLine, ...]
+    coming: tuple[MeetingLine, ...]
+    before: tuple[MeetingLine, ...]
+    asked: tuple[Asked, ...]
+
+
+@needs(Permission.MEETING_READ)
+def about_child(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """The year's meetings about a child, those to come, those before, and what was asked for."""
+    opened = open_meetings(request, child_id, Permission.MEETING_READ)
+    found = meetings_about(opened.actor, child_id)
+    coming = tuple(reversed([one for one in found if one.is_planned]))
+    shown = ChildsMeetings(
+        opened, conversations_planned(opened.actor, child_id), coming,
+        tuple(one for one in found if not one.is_planned), tuple(asked_about(opened.actor, child_id)),
+    )  # fmt: skip
+    return page(request, "conversations/meetings_of_child.html", shown, title="Meetings")
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting, as somebody invited or who holds it reads it."""
+
+    opened: Opened
+    meeting: MeetingLine
+    parties: tuple[Party, ...]
+    mine: Party | None
+    answers: bool
+    where: str
+
+
+@needs(Permission.MEETING_READ)
+def meeting(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """What for, when, where, who; and the reader's own answer."""
+    opened = open_meetings(request, child_id, Permission.MEETING_READ)
+    found = meeting_or_404(opened, meeting_id)
+    mine = invitation_of(opened.actor, found)
+    form = _reply_form(request, mine)
+    if request.method == "POST" and form.is_valid():
+        result = there(reply_to_meeting(opened.actor, child_id, meeting_id, form.mine(), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Thank you. Your answer is kept, and who planned the meeting is told.")
+            return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, meeting_id]))
+        put_on(form, result)
+    answers = mine is not None and may_reply(found.state, "coming", "") is None
+    shown = MeetingPage(
+        opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers, where(found)
+    )  # fmt: skip
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "conversations/meeting.html", shown, title="Meeting", form=form, status=status)
+
+
+def _reply_form(request: HttpRequest, mine: Party | None) -> ReplyForm:
+    if mine is None:
+        return ReplyForm()
+    known = {"reply": mine.reply, "suits": mine.suits, "brings": mine.brings}
+    return ReplyForm(
+        request.POST or None, initial={**known, "interpreter": mine.interpreter, "needs": mine.needs}
+    )
+
+
+def where(found: MeetingLine) -> str:
+    """How and where, in one line."""
+    if found.way is Way.FACE:
+        return found.place
+    return f"{found.way.label}: {found.place}" if found.place else found.way.label
+
+
+@needs(Permission.MEETING_READ)
+def calendar(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """The meeting as a file for a calendar; it names nobody."""
+    opened = open_meetings(request, child_id, Permission.MEETING_READ)
+    found = meeting_or_404(opened, meeting_id)
+    if request.method == "POST":
+        raise Http404
+    link = settings.PUBLIC_URL + reverse("conversations:meeting", args=[child_id, meeting_id])
+    word = "at" if found.way is Way.FACE else "with"
+    content = calendar_file(
+        InCalendar(
+            found.id, found.starts_at, found.ends_at, found.changed_at, found.edition,
+            found.state is MeetingState.CANCELLED, f"Meeting {word} {opened.setting}" if opened.setting else "Meeting",
+            link, urlsplit(settings.PUBLIC_URL).hostname or "localhost",
+        )
+    )  # fmt: skip
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    response["Cache-Control"] = "no-store"
+    return response
