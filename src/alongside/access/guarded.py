@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import sql
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
+from alongside.access.choices import StandingKind
+from alongside.access.policy import POLICY, Permission
 from alongside.access.reach import ReachedChildren
 from alongside.ledger.unit import current_unit, note_write
 
@@ -117,6 +118,18 @@ def children_permitting(
     return ReachedChildren(_root[0], actor, permission, child_id)
 
 
+def _reached(
+    path: str, actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None, each_row: bool
+) -> models.Q:
+    """The condition that the child at `path` is one that `actor` reaches; with `child_id`, that one or those."""
+    reached = models.Q((f"{path}__in", children_permitting(actor, permission, child_id)))
+    if child_id is not None:
+        return reached & models.Q((f"{path}__in" if isinstance(child_id, tuple) else path, child_id))
+    if each_row or actor.role in POLICY[permission].get(StandingKind.MAINTAINS, ()):
+        return models.Q(models.Exists(_root[0](actor, permission).filter(child_id=models.OuterRef(path))))
+    return reached
+
+
 class GuardedQuerySet(WritingQuerySet):
     """The query set of `objects`: dumb until permitted."""
 
@@ -124,10 +137,17 @@ class GuardedQuerySet(WritingQuerySet):
         super().__init__(model, query or GuardedQuery(model), using, hints)
 
     def permitting(
-        self, actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None = None
+        self,
+        actor: Actor,
+        permission: Permission,
+        child_id: UUID | tuple[UUID, ...] | None = None,
+        *,
+        each_row: bool = False,
     ) -> Self:
         """Only the rows `actor` may use under `permission` today; with `child_id`, of that child or those alone.
 
+        The children reached are gathered first, or, with `each_row`, the gate is asked of each row the query comes
+        to: for lists that are read in order, a page at a time. Always so for a council, which reaches a whole area.
         Raises UnguardedQuery for a permission the model does not name: reading words under the permission
         to read a name would widen access silently.
         """
@@ -136,12 +156,7 @@ class GuardedQuerySet(WritingQuerySet):
         rows = self._chain()
         rows.query.permitted = True
         if self.model.child_path is not None:
-            path = self.model.child_path
-            rows = rows.filter(**{f"{path}__in": children_permitting(actor, permission, child_id)})
-            if child_id is not None:
-                rows = rows.filter(
-                    **({f"{path}__in": child_id} if isinstance(child_id, tuple) else {path: child_id})
-                )
+            rows = rows.filter(_reached(self.model.child_path, actor, permission, child_id, each_row))
         narrow = _narrowings.get(self.model)
         return narrow(rows, actor, permission) if narrow else rows
 

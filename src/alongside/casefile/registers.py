@@ -8,9 +8,9 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from alongside.access.actor import Actor
-from alongside.access.choices import CLASS_ROLES, StandingKind
+from alongside.access.choices import CLASS_ROLES
 from alongside.access.kept import kept
-from alongside.access.policy import Permission
+from alongside.access.policy import POLICY, Permission
 from alongside.children.models import Child, GroupPlace, Standing
 from alongside.children.queries import ChildCard, card
 from alongside.kernel.text import search_key
@@ -81,8 +81,9 @@ def _plan_choice(plan: str) -> PlanState | bool | None:
 
 def _standings(actor: Actor) -> QuerySet:
     """The standings through which the actor's organisation knows its children today."""
-    rows = Standing.objects.permitting(actor, Permission.REGISTER_READ)
-    kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
+    rows = Standing.objects.permitting(actor, Permission.REGISTER_READ, each_row=True)
+    # Only the kind that opens the register to this role: with one, the rows are read in order of name from an index.
+    kinds = [kind for kind, roles in POLICY[Permission.REGISTER_READ].items() if actor.role in roles]
     return rows.filter(
         organisation_id=actor.organisation_id, person_id=None, kind__in=kinds, starts_on__lte=actor.on
     ).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
