@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.casefile.child_page import picture_url
 from alongside.casefile.chronology import (
     MOST_PRINTED,
     WORDS,
@@ -32,6 +33,7 @@ class StoryPage:
     """A stretch of the chronology by day, and the addresses that lead on."""
 
     child: ChildCard
+    picture: str
     days: tuple[tuple[object, tuple[object, ...]], ...]
     chosen: frozenset[str]
     since: str
@@ -61,6 +63,7 @@ def story_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     kept += [("since", reach.on_or_after.isoformat())] if reach.on_or_after else []
     content = StoryPage(
         child,
+        picture_url(child),
         _by_day(found),
         frozenset(kind.value for kind in reach.kinds),
         reach.on_or_after.isoformat() if reach.on_or_after else "",
