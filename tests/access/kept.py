@@ -25,8 +25,9 @@ from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
-from alongside.support.operations import NewAction, add_action
-from alongside.voice.choices import Voice
+from alongside.support.operations import NewAction, NewGiver, NewTick, add_action, name_giver, tick
+from alongside.voice.choices import StatementKind, Voice
+from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
 from alongside.voice.operations.drafts import save_draft
 from tests.makers import world
@@ -37,6 +38,7 @@ CANARIES = (
     "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
     "email", "upn", "import", "invitee", "setting", "action",
     "meeting", "wish",
+    "missed",
 )  # fmt: skip
 
 
@@ -200,9 +202,16 @@ def _invitation(here: Around3) -> None:
 
 
 def _support(here: Around3) -> None:
-    """Something to be done, by somebody outside."""
+    """Something to be done by somebody outside, and help that was not given."""
+    child_id, senco = here.child.id, here.place.staff["senco"]
     new = NewAction(canary("action", here.whose), world.TODAY, owner_name="The club")
-    here.ids["action_id"] = done(add_action(here.mother, here.child.id, new, world.NOW)).id
+    here.ids["action_id"] = done(add_action(here.mother, child_id, new, world.NOW)).id
+    help_ = Statement.everything.get(child_id=child_id, kind=StatementKind.PROVISION)
+    here.ids["provision_id"] = help_.id
+    giver = NewGiver(role=Role.CLASS_TEACHER, weekdays="12345")
+    done(name_giver(senco, child_id, help_.id, giver, world.NOW))
+    missed = NewTick(world.TODAY, "missed", "staff_away", canary("missed", here.whose))
+    here.ids["delivery_id"] = done(tick(senco, child_id, help_.id, missed, world.NOW)).id
 
 
 def _meeting(here: Around3) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _KNOWS = "child.read "
 _READS_PLAN = _KNOWS + "plan.read passport.read "
 _WRITES = _READS_PLAN + "passage.write plan.comment "
-_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change action.keep "
+_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change action.keep delivery.record "
 _AROUND = "standing.read looks.read "
 _IN_FAMILY = _WRITES + "plan.print contact.read communication.choose action.keep "
 _FRIEND = _READS_PLAN + "plan.comment plan.print "
@@ -34,7 +34,7 @@ TABLE: dict[tuple[str, str], str] = {
     ("professional", "lead_worker"): _LEADS,
     ("caseworker", "lead_worker"): _LEADS,
     # Asked to one child: reads, contributes, prints nothing (2.4.18)
-    ("professional", "invited"): _WRITES + "action.keep",
+    ("professional", "invited"): _WRITES + "action.keep delivery.record",
     # The setting the child attends
     ("senco", "attends"): _LEADS
     + _AROUND
@@ -44,8 +44,8 @@ TABLE: dict[tuple[str, str], str] = {
     + _AROUND
     + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read action.keep",
     ("safeguarding_lead", "attends"): _READS_PLAN + _AROUND + "passage.write contact.read register.read",
-    ("class_teacher", "attends"): _WRITES + "class.read register.read action.keep",
-    ("teaching_assistant", "attends"): _WRITES + "class.read register.read action.keep",
+    ("class_teacher", "attends"): _WRITES + "class.read register.read action.keep delivery.record",
+    ("teaching_assistant", "attends"): _WRITES + "class.read register.read action.keep delivery.record",
     ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
     # The council responsible for the child
     ("caseworker", "maintains"): _READS_PLAN
@@ -82,6 +82,7 @@ PERMISSIONS = (
     "lead.appoint", "standing.read", "looks.read", "family.invite", "communication.choose", "pupils.import",
     "class.read", "register.read", "action.keep",
     "meeting.read", "meeting.hold", "meeting.ask",
+    "delivery.record",
 )
 # fmt: on
 

@@ -17,6 +17,8 @@ _SHOWN_BY = {
     "invitee": ("family.invite",),
     "import": ("pupils.import",),
     "setting": ("child.read",),
+    "action": ("plan.read",),
+    "missed": ("plan.read",),
 }
 _OTHER_HOUSEHOLD = {"address", "phone", "email"}
 

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MEETING_READ = "meeting.read"
     MEETING_HOLD = "meeting.hold"
     MEETING_ASK = "meeting.ask"
+    DELIVERY_RECORD = "delivery.record"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -140,6 +141,12 @@ POLICY: Mapping[Permission, Grants] = {
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    # Who gives the help says what was given; everyone who reads the plan reads it (S1)
+    Permission.DELIVERY_RECORD: {
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SENCO | _TEACHERS,
     },
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},

@@ -15,6 +15,7 @@ _PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
+    ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
     ("Messages", "notices:notices", None),
     ("My settings", "people:my_settings", None),

@@ -1,4 +1,4 @@
-"""States of an action, and what can happen to it."""
+"""States of an action and of help that was promised, and why help did not come."""
 
 from django.db.models import TextChoices
 
@@ -18,3 +18,24 @@ class ActionStep(TextChoices):
     HANDED_OVER = "handed_over", "Handed over"
     DONE = "done", "Done"
     DROPPED = "dropped", "Not needed any more"
+
+
+class DeliveryState(TextChoices):
+    """What became of help that was planned for a day or a week."""
+
+    GIVEN = "given", "Given as planned"
+    PARTLY = "partly", "Given in part"
+    MISSED = "missed", "Not given"
+
+
+class MissedReason(TextChoices):
+    """Why help was not given, or not in full."""
+
+    STAFF_AWAY = "staff_away", "A member of staff was away"
+    CHILD_AWAY = "child_away", "The child was away"
+    NOT_WANTED = "not_wanted", "The child did not want it that day"
+    TRIP = "trip", "A trip, a test or an event"
+    NO_ROOM = "no_room", "No room or equipment"
+    CHANGED = "changed", "It was changed on the day"
+    CLOSED = "closed", "The setting was closed"
+    OTHER = "other", "Another reason"

@@ -7,6 +7,14 @@ from alongside.support.operations.actions import (
     drop_action,
     hand_over_action,
 )
+from alongside.support.operations.delivery import (
+    NewGiver,
+    NewTick,
+    all_as_planned,
+    name_giver,
+    put_right,
+    tick,
+)
 from alongside.support.operations.thread import (
     add_need,
     add_outcome,
@@ -17,13 +25,19 @@ from alongside.support.operations.thread import (
 
 __all__ = [
     "NewAction",
+    "NewGiver",
+    "NewTick",
     "add_action",
     "add_need",
     "add_outcome",
     "add_provision",
     "add_step",
+    "all_as_planned",
     "change_in_thread",
     "complete_action",
     "drop_action",
     "hand_over_action",
+    "name_giver",
+    "put_right",
+    "tick",
 ]

@@ -5,13 +5,15 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
+from alongside.support.queries.help_story import help_in_story, help_waiting
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
-    """What was agreed and done for the child, newest first, through the gate."""
-    return newest_first([actions_in_story(actor, child_id, reach)], reach.limit)
+    """What was agreed, done and missed for the child, newest first, through the gate."""
+    stories = (actions_in_story(actor, child_id, reach), help_in_story(actor, child_id, reach))
+    return newest_first(stories, reach.limit)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor in support, across the children they reach."""
-    return actions_waiting(actor)
+    return [*actions_waiting(actor), *help_waiting(actor)]

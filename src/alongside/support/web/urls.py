@@ -1,12 +1,21 @@
 """Addresses of support."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.support.web import actions
+from alongside.support.web import actions, promise, today
 
 app_name = "support"
-urlpatterns: list[URLPattern] = [
-    path("children/<uuid:child_id>/actions/", actions.actions, name="actions"),
-    path("children/<uuid:child_id>/actions/add/", actions.add, name="add_action"),
-    path("children/<uuid:child_id>/actions/<uuid:action_id>/", actions.action, name="action"),
+_of_a_child = [
+    path("actions/", actions.actions, name="actions"),
+    path("actions/add/", actions.add, name="add_action"),
+    path("actions/<uuid:action_id>/", actions.action, name="action"),
+    path("help/", promise.help_page, name="help_given"),
+    path("help/<uuid:provision_id>/", promise.provision, name="provision"),
+    path("help/<uuid:provision_id>/tick/", promise.tick_page, name="tick"),
+    path("help/<uuid:provision_id>/giver/", promise.giver, name="giver"),
+    path("help/<uuid:provision_id>/<uuid:delivery_id>/", promise.put_right_page, name="put_right"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("today/", today.today, name="today"),
+    path("children/<uuid:child_id>/", include(_of_a_child)),
 ]

@@ -1,0 +1,96 @@
+"""Help that was not given, as a child's story tells it, and what waits about it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Count
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
+from alongside.support.choices import DeliveryState, MissedReason
+from alongside.support.models import Delivery, PutRight
+from alongside.support.queries.actions import before_in_story
+from alongside.support.queries.today import lines_on
+from alongside.support.rules.delivery import WAITS_FOR_DAYS
+
+_READ = Permission.PLAN_READ
+_MOST = 20
+
+
+def help_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """Times that were missed or given in part, and what was done about them, newest first.
+
+    What was given as planned stands on the page of help, week by week: told one by one it would bury the rest.
+    """
+    if not reach.wants(EntryKind.DELIVERY) or not role_may(actor.role, _READ):
+        return []
+    missed = (
+        Delivery.objects.permitting(actor, _READ, child_id)
+        .exclude(state=DeliveryState.GIVEN)
+        .select_related("statement")
+    )
+    notes = PutRight.objects.permitting(actor, _READ, child_id).select_related("delivery__statement")
+    stories = (
+        [_missed(row) for row in before_in_story(missed, reach)],
+        [_put_right(row) for row in before_in_story(notes, reach)],
+    )
+    return newest_first(stories, reach.limit)
+
+
+def _missed(row: Delivery) -> Entry:
+    title = "Help was not given" if row.state == DeliveryState.MISSED else "Help was given in part"
+    reason = MissedReason(row.reason).label if row.reason else ""
+    text = "\n".join(part for part in (row.statement.text, reason, row.words) if part)
+    url = reverse("support:provision", args=[row.child_id, row.statement_id])
+    return Entry(row.at, row.id, EntryKind.DELIVERY, title, text, row.by_name, url)
+
+
+def _put_right(row: PutRight) -> Entry:
+    url = reverse("support:provision", args=[row.child_id, row.delivery.statement_id])
+    text = f"{row.delivery.statement.text}\n{row.text}"
+    return Entry(row.at, row.id, EntryKind.DELIVERY, "Help is being put right", text, row.by_name, url)
+
+
+def help_waiting(actor: Actor) -> list[Waiting]:
+    """Today's list where it is not ticked yet; for who keeps a plan, help that was missed and not put right."""
+    found = []
+    if role_may(actor.role, Permission.DELIVERY_RECORD):
+        left = sum(1 for one in lines_on(actor, actor.on) if one.state is None)
+        if left:
+            found.append(
+                Waiting(
+                    f"Help to tick today: {left}",
+                    reverse("support:today"),
+                    by=actor.on,
+                    why="It is today’s help",
+                )
+            )
+    return found + _not_put_right(actor)
+
+
+def _not_put_right(actor: Actor) -> list[Waiting]:
+    if not role_may(actor.role, Permission.PLAN_EDIT):
+        return []
+    written = PutRight.objects.permitting(actor, Permission.PLAN_EDIT)
+    rows = (
+        Delivery.objects.permitting(actor, Permission.PLAN_EDIT)
+        .filter(state=DeliveryState.MISSED, replaced_at__isnull=True)
+        .filter(on__gte=actor.on - timedelta(days=WAITS_FOR_DAYS))
+        .exclude(reason__in=(MissedReason.CHILD_AWAY, MissedReason.CLOSED))
+        .exclude(pk__in=written.values("delivery_id"))
+        .values("child_id", "child__given_name", "child__preferred_given_name", "statement_id")
+        .annotate(times=Count("id"))
+        .order_by("-times", "child__given_name")
+    )
+    return [
+        Waiting(
+            f"Help was missed and not put right yet: {row['times']}",
+            reverse("support:provision", args=[row["child_id"], row["statement_id"]]),
+            row["child__preferred_given_name"] or row["child__given_name"],
+            row["child_id"],
+            why="The family sees that it was missed",
+        )
+        for row in rows[:_MOST]
+    ]
