@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import stretch
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, PutRight
-from alongside.support.queries.actions import before_in_story
 from alongside.support.queries.today import lines_on
 from alongside.support.rules.delivery import WAITS_FOR_DAYS
 
@@ -33,8 +33,8 @@ def help_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     )
     notes = PutRight.objects.permitting(actor, _READ, child_id).select_related("delivery__statement")
     stories = (
-        [_missed(row) for row in before_in_story(missed, reach)],
-        [_put_right(row) for row in before_in_story(notes, reach)],
+        [_missed(row) for row in stretch(missed, reach)],
+        [_put_right(row) for row in stretch(notes, reach)],
     )
     return newest_first(stories, reach.limit)
 
