@@ -12,8 +12,11 @@ from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
+from alongside.conversations.models import Question
 from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
 from alongside.conversations.operations.meetings import NewMeeting, plan_meeting
+from alongside.conversations.operations.threads import Writing, write_message
+from alongside.conversations.rules.threads import thread_id
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
 from alongside.exchange.models import ProposedChange
@@ -39,6 +42,7 @@ CANARIES = (
     "email", "upn", "import", "invitee", "setting", "action",
     "meeting", "wish",
     "missed",
+    "thread",
 )  # fmt: skip
 
 
@@ -100,7 +104,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         "group_id": place.groups[group].id,
         "membership_id": place.posts["office"].id,
     }
-    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support, _meeting):
+    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support, _meeting, _talk):
         furnish(found)
     return found
 
@@ -224,3 +228,13 @@ def _meeting(here: Around3) -> None:
     here.ids["meeting_id"] = done(plan_meeting(here.place.staff["senco"], child_id, planned, world.NOW)).id
     wish = Wish(canary("wish", here.whose), "", "phone")
     here.ids["request_id"] = done(ask_for_meeting(here.mother, child_id, wish, world.NOW)).id
+
+
+def _talk(here: Around3) -> None:
+    """What the mother and the setting write to each other: nobody's but theirs."""
+    child_id, place = here.child.id, here.place.setting.id
+    thread = thread_id(child_id, place, [here.mother.person_id])
+    asked = Writing(canary("thread", here.whose), asks=True)
+    message = done(write_message(here.mother, child_id, thread, asked, world.NOW))
+    here.ids["thread_id"] = thread
+    here.ids["question_id"] = Question.everything.get(message=message).id

@@ -15,37 +15,51 @@ _READS_PLAN = _KNOWS + "plan.read passport.read "
 _WRITES = _READS_PLAN + "passage.write plan.comment "
 _LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change action.keep delivery.record "
 _AROUND = "standing.read looks.read "
-_IN_FAMILY = _WRITES + "plan.print contact.read communication.choose action.keep "
+# What a family and the setting write to each other. It is in no column of the matrix, so a refusal unless written:
+# not for the council, not for who is invited, not for who stands beside the family (2.3, 2.5 "separate thread")
+_TALKS = "thread.read thread.write news.read news.send "
+_HEARS = "thread.read news.read news.send call.log "
+_IN_FAMILY = _TALKS + _WRITES + "plan.print contact.read communication.choose action.keep "
 _FRIEND = _READS_PLAN + "plan.comment plan.print "
 
 TABLE: dict[tuple[str, str], str] = {
     # The young person and those with parental responsibility: read, contribute, agree, see who looked (R C S, R7)
-    ("family", "child"): _IN_FAMILY + _AROUND + "plan.start plan.agree picture.change",
-    ("family", "parent"): _IN_FAMILY + _AROUND + "plan.start plan.agree picture.change photo.permit",
+    ("family", "child"): _IN_FAMILY + _AROUND + "sent.read plan.start plan.agree picture.change",
+    ("family", "parent"): _IN_FAMILY
+    + _AROUND
+    + "sent.read plan.start plan.agree picture.change photo.permit",
     # Without parental responsibility: reads and contributes, signs nothing (2.4.8)
     ("family", "carer"): _IN_FAMILY,
     # By the family's invitation alone (2.4.19); contact details never (2.4.16)
     ("family", "advocate"): _FRIEND,
     ("adviser", "advocate"): _FRIEND,
     # Named to lead (R W), whatever their post; no addresses (2.4.16)
-    ("senco", "lead_worker"): _LEADS,
-    ("class_teacher", "lead_worker"): _LEADS,
-    ("teaching_assistant", "lead_worker"): _LEADS,
+    ("senco", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
+    ("class_teacher", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
+    ("teaching_assistant", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
     ("professional", "lead_worker"): _LEADS,
     ("caseworker", "lead_worker"): _LEADS,
     # Asked to one child: reads, contributes, prints nothing (2.4.18)
     ("professional", "invited"): _WRITES + "action.keep delivery.record",
     # The setting the child attends
     ("senco", "attends"): _LEADS
+    + _HEARS
+    + "thread.write document.send sent.read "
     + _AROUND
     + "contact.read identifier.read lead.appoint family.invite communication.choose"
     " pupils.import class.read register.read",
     ("head", "attends"): _READS_PLAN
+    + _HEARS
+    + "thread.write document.send sent.read "
     + _AROUND
     + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read action.keep",
     ("safeguarding_lead", "attends"): _READS_PLAN + _AROUND + "passage.write contact.read register.read",
-    ("class_teacher", "attends"): _WRITES + "class.read register.read action.keep delivery.record",
-    ("teaching_assistant", "attends"): _WRITES + "class.read register.read action.keep delivery.record",
+    ("class_teacher", "attends"): _WRITES
+    + _HEARS
+    + "thread.write class.read register.read action.keep delivery.record",
+    ("teaching_assistant", "attends"): _WRITES
+    + _HEARS
+    + "class.read register.read action.keep delivery.record",
     ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
     # The council responsible for the child
     ("caseworker", "maintains"): _READS_PLAN
@@ -83,6 +97,7 @@ PERMISSIONS = (
     "class.read", "register.read", "action.keep",
     "meeting.read", "meeting.hold", "meeting.ask",
     "delivery.record",
+    "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",
 )
 # fmt: on
 

@@ -19,8 +19,9 @@ _SHOWN_BY = {
     "setting": ("child.read",),
     "action": ("plan.read",),
     "missed": ("plan.read",),
+    "thread": ("thread.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email"}
+_OTHER_HOUSEHOLD = {"address", "phone", "email", "thread"}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

@@ -40,6 +40,13 @@ class Permission(StrEnum):
     MEETING_HOLD = "meeting.hold"
     MEETING_ASK = "meeting.ask"
     DELIVERY_RECORD = "delivery.record"
+    THREAD_READ = "thread.read"
+    THREAD_WRITE = "thread.write"
+    CALL_LOG = "call.log"
+    NEWS_READ = "news.read"
+    NEWS_SEND = "news.send"
+    DOCUMENT_SEND = "document.send"
+    SENT_READ = "sent.read"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -57,6 +64,7 @@ _INVITED = frozenset({Role.PROFESSIONAL})
 _LEADS = frozenset(
     {Role.SENCO, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.PROFESSIONAL, Role.CASEWORKER}
 )
+_LEADS_AT_SETTING = frozenset({Role.SENCO, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
 _K = StandingKind
 
 
@@ -147,6 +155,36 @@ POLICY: Mapping[Permission, Grants] = {
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SENCO | _TEACHERS,
+    },
+    # What a family and the setting write to each other; narrowed further to one household's own thread.
+    # Council, invited professionals and advocates are not in it.
+    Permission.THREAD_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.THREAD_WRITE: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | {Role.CLASS_TEACHER},
+    },
+    Permission.CALL_LOG: {_K.LEAD_WORKER: _LEADS_AT_SETTING, _K.ATTENDS: _PLANNERS | _TEACHERS},
+    Permission.NEWS_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.NEWS_SEND: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    # Documents that leave as a link for one person
+    Permission.DOCUMENT_SEND: {_K.LEAD_WORKER: _LEADS_AT_SETTING, _K.ATTENDS: _PLANNERS},
+    Permission.SENT_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS,
     },
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},

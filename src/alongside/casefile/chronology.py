@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
@@ -15,7 +16,12 @@ from alongside.support.queries import story as support
 from alongside.voice import story as voice
 
 Teller = Callable[[Actor, UUID, Reach], list[Entry]]
-TELLERS: tuple[Teller, ...] = (voice.chronicle, support.chronicle, plans.chronicle)
+TELLERS: tuple[Teller, ...] = (
+    voice.chronicle,
+    support.chronicle,
+    plans.chronicle,
+    conversations.chronicle,
+)
 """Who has something to tell. An app that keeps a story adds its teller here."""
 
 WORDS: Mapping[EntryKind, str] = {

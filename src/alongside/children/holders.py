@@ -23,6 +23,7 @@ class Holder:
     name: str
     role: Role
     organisation_name: str
+    organisation_id: UUID
 
 
 def staff_holding(
@@ -41,7 +42,7 @@ def staff_holding(
     actors = [Actor(one.person_id, one.role, on, one.organisation_id) for one in members]
     holding = who_holds(actors, permission, child_id)
     return tuple(
-        Holder(one.person_id, one.name, one.role, one.organisation_name)
+        Holder(one.person_id, one.name, one.role, one.organisation_name, one.organisation_id)
         for one, holds in zip(members, holding, strict=True)
         if holds
     )

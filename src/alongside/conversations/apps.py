@@ -6,3 +6,4 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.conversations import access  # noqa: F401 - registers how its rows narrow
+        from alongside.conversations.households import access as _  # noqa: F401 - and those of each home

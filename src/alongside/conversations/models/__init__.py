@@ -7,5 +7,9 @@ from alongside.conversations.models.meetings import (
     MeetingRequest,
     MeetingView,
 )
+from alongside.conversations.models.threads import Message, Question, Reading, Thread, ThreadMember
 
-__all__ = ["Meeting", "MeetingParty", "MeetingPoint", "MeetingRequest", "MeetingView"]
+__all__ = [
+    "Meeting", "MeetingParty", "MeetingPoint", "MeetingRequest", "MeetingView",
+    "Message", "Question", "Reading", "Thread", "ThreadMember",
+]  # fmt: skip

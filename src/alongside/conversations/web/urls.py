@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.conversations.web import meetings, meetings_asking, meetings_planning, meetings_terms
+from alongside.conversations.web import meetings, meetings_asking, meetings_planning, meetings_terms, thread
 
 app_name = "conversations"
 
@@ -19,9 +19,16 @@ _meetings = [
     path("asked/<uuid:request_id>/", meetings_asking.asked, name="asked"),
     path("<uuid:meeting_id>/", include(_one_meeting)),
 ]
+_threads = [
+    path("", thread.threads, name="threads"),
+    path("<uuid:thread_id>/", thread.thread, name="thread"),
+    path("<uuid:thread_id>/log/", thread.log, name="log"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", meetings.my_list, name="meetings"),
     path("meetings/terms/", meetings_terms.terms, name="meeting_terms"),
     path("children/<uuid:child_id>/meetings/", include(_meetings)),
+    path("children/<uuid:child_id>/messages/", include(_threads)),
+    path("children/<uuid:child_id>/questions/<uuid:question_id>/", thread.hand, name="hand"),
 ]

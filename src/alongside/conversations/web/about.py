@@ -1,0 +1,61 @@
+"""The child a page of conversations is about, opened through the gate."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from django.forms import Form
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.children.queries import ChildCard, open_child
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class About:
+    """Who asks, and about whom."""
+
+    actor: Actor
+    child: ChildCard
+
+    @property
+    def picture(self) -> str:
+        """Where the child's picture is served; nothing where there is none."""
+        return (
+            reverse("documents:file", args=[self.child.id, self.child.picture_id])
+            if self.child.picture_id
+            else ""
+        )
+
+    @property
+    def details(self) -> str:
+        """Age and year, in a line."""
+        return " · ".join(part for part in (f"{self.child.age} years old", self.child.year) if part)
+
+
+def about(request: HttpRequest, child_id: UUID, permission: Permission) -> About:
+    """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    child = open_child(actor, child_id, permission, now())
+    if child is None:
+        raise Http404
+    return About(actor, child)
+
+
+def there(result: Result | Refusal) -> Result | Refusal:
+    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
+    if isinstance(result, Refusal) and result.code == "not_found":
+        raise Http404
+    return result
+
+
+def put_on(form: Form, refusal: Refusal) -> None:
+    """Show a refusal at its field of the form, or above it where it has none."""
+    form.is_valid()
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))
