@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import stretch
 from alongside.children.queries import child_card
@@ -81,8 +82,13 @@ def action_by_id(actor: Actor, child_id: UUID, action_id: UUID) -> ActionLine | 
 
 def actions_of(actor: Actor, limit: int = MOST_WAITING) -> list[ActionLine]:
     """What the actor has to do themselves, soonest first, across the children they reach."""
+    return [_line(row, actor.on) for row in _own(actor)[:limit]]
+
+
+@kept
+def _own(actor: Actor) -> QuerySet[Action]:
     rows = _rows(actor).filter(owner_id=actor.person_id, state=ActionState.OPEN)
-    return [_line(row, actor.on) for row in rows.order_by("due_on", "id")[:limit]]
+    return rows.order_by("due_on", "id")[:MOST_WAITING]
 
 
 @dataclass(frozen=True)
@@ -140,12 +146,18 @@ def actions_waiting(actor: Actor, limit: int = MOST_WAITING) -> list[Waiting]:
     found = [_waiting(one, "") for one in actions_of(actor, limit)]
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return found
-    rows = Action.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "serves")
-    late = rows.filter(owner_id=None, state=ActionState.OPEN, due_on__lt=actor.on).order_by("due_on", "id")
     outside = [
-        _waiting(_line(row, actor.on), f"{row.owner_name} has it; ask how it went") for row in late[:limit]
+        _waiting(_line(row, actor.on), f"{row.owner_name} has it; ask how it went")
+        for row in _late_outside(actor)[:limit]
     ]
     return [*found, *outside]
+
+
+@kept
+def _late_outside(actor: Actor) -> QuerySet[Action]:
+    rows = Action.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "serves")
+    late = rows.filter(owner_id=None, state=ActionState.OPEN, due_on__lt=actor.on)
+    return late.order_by("due_on", "id")[:MOST_WAITING]
 
 
 def _waiting(one: ActionLine, why: str) -> Waiting:

@@ -1,12 +1,14 @@
 """Help that was not given, as a child's story tells it, and what waits about it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import stretch
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
@@ -73,17 +75,6 @@ def help_waiting(actor: Actor) -> list[Waiting]:
 def _not_put_right(actor: Actor) -> list[Waiting]:
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
-    written = PutRight.objects.permitting(actor, Permission.PLAN_EDIT)
-    rows = (
-        Delivery.objects.permitting(actor, Permission.PLAN_EDIT)
-        .filter(state=DeliveryState.MISSED, replaced_at__isnull=True)
-        .filter(on__gte=actor.on - timedelta(days=WAITS_FOR_DAYS))
-        .exclude(reason__in=(MissedReason.CHILD_AWAY, MissedReason.CLOSED))
-        .exclude(pk__in=written.values("delivery_id"))
-        .values("child_id", "child__given_name", "child__preferred_given_name", "statement_id")
-        .annotate(times=Count("id"))
-        .order_by("-times", "child__given_name")
-    )
     return [
         Waiting(
             f"Help was missed and not put right yet: {row['times']}",
@@ -92,5 +83,20 @@ def _not_put_right(actor: Actor) -> list[Waiting]:
             row["child_id"],
             why="The family sees that it was missed",
         )
-        for row in rows[:_MOST]
+        for row in _missed_since(actor, actor.on - timedelta(days=WAITS_FOR_DAYS))
     ]
+
+
+@kept
+def _missed_since(actor: Actor, day: date) -> QuerySet[Delivery, dict[str, Any]]:
+    """How often help was missed since a day and not put right, for each child and each help."""
+    written = PutRight.objects.permitting(actor, Permission.PLAN_EDIT)
+    return (
+        Delivery.objects.permitting(actor, Permission.PLAN_EDIT)
+        .filter(state=DeliveryState.MISSED, replaced_at__isnull=True, on__gte=day)
+        .exclude(reason__in=(MissedReason.CHILD_AWAY, MissedReason.CLOSED))
+        .exclude(pk__in=written.values("delivery_id"))
+        .values("child_id", "child__given_name", "child__preferred_given_name", "statement_id")
+        .annotate(times=Count("id"))
+        .order_by("-times", "child__given_name")[:_MOST]
+    )

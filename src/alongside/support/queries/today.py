@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from alongside import statute
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, Giver
@@ -45,16 +46,21 @@ def lines_on(actor: Actor, day: date) -> list[Line]:
     if not role_may(actor.role, _RECORD):
         return []
     holidays = statute.on(day).bank_holidays
-    mine = Q(person_id=actor.person_id) | Q(person_id=None, role=actor.role)
-    rows = _live(Giver.objects.permitting(actor, _RECORD).filter(mine), day).select_related(
-        "statement", "child"
-    )
     lines = [
         _line(row, day)
-        for row in rows.order_by("child__given_name", "child__family_name", "child_id", "id")[:_MOST]
+        for row in _given_by(actor, day)
         if not row.weekdays or is_planned_on(row.weekdays, day, holidays)
     ]
     return _said(actor, lines)
+
+
+@kept
+def _given_by(actor: Actor, day: date) -> QuerySet[Giver]:
+    """What the actor is named to give, themselves or through their role, by child."""
+    mine = Q(person_id=actor.person_id) | Q(person_id=None, role=actor.role)
+    rows = _live(Giver.objects.permitting(actor, _RECORD).filter(mine), day)
+    ordered = rows.order_by("child__given_name", "child__family_name", "child_id", "id")
+    return ordered.select_related("statement", "child")[:_MOST]
 
 
 def _live(rows: QuerySet, day: date) -> QuerySet:
