@@ -13,6 +13,7 @@ from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
 from alongside.conversations.models import Question
+from alongside.conversations.operations.good_news import Good, send_good_news
 from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
 from alongside.conversations.operations.meetings import NewMeeting, plan_meeting
 from alongside.conversations.operations.threads import Writing, write_message
@@ -238,3 +239,5 @@ def _talk(here: Around3) -> None:
     message = done(write_message(here.mother, child_id, thread, asked, world.NOW))
     here.ids["thread_id"] = thread
     here.ids["question_id"] = Question.everything.get(message=message).id
+    good = Good(canary("thread", here.whose))
+    here.ids["news_id"] = done(send_good_news(here.mother, child_id, good, world.NOW)).id

@@ -16,7 +16,7 @@ OF_A_CHILD = (
     "group_id", "membership_id", "notice_id", "action_id",
     "meeting_id", "request_id",
     "provision_id", "delivery_id",
-    "thread_id", "question_id",
+    "thread_id", "question_id", "news_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

@@ -20,7 +20,7 @@ from alongside.conversations.operations.threads import (
     write_message,
 )
 from alongside.conversations.queries.story import chronicle, waiting_for
-from alongside.conversations.queries.threads import PAGE, thread_view, threads_of
+from alongside.conversations.queries.threads import PAGE, key_from, thread_view, threads_of
 from alongside.conversations.rules.threads import households
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.refusal import Refusal
@@ -383,8 +383,6 @@ def test_a_long_thread_opens_with_as_many_questions_as_a_short_one(
 
 
 def test_every_message_stands_on_exactly_one_page(around: Around) -> None:
-    from alongside.conversations.web.thread import _before
-
     thread = _many(around, 3 * PAGE + 5)
     seen, key = [], None
     while True:
@@ -393,6 +391,6 @@ def test_every_message_stands_on_exactly_one_page(around: Around) -> None:
         seen += [one.id for one in view.messages]
         if not view.earlier:
             break
-        key = _before(view.earlier)
+        key = key_from(view.earlier)
         assert key
     assert len(seen) == len(set(seen)) == 3 * PAGE + 5

@@ -64,6 +64,40 @@ def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
         return row
 
 
+@dataclass(frozen=True)
+class NewPicture:
+    """A picture that was drawn again already, what it shows, and whether the child said yes to it."""
+
+    drawn: images.Picture
+    kind: PictureKind
+    description: str = ""
+    child_agrees: bool = False
+
+
+def keep_picture(
+    actor: Actor, child: Child, new: NewPicture, purpose: str, now: datetime
+) -> StoredFile | Refusal:
+    """Keep a picture about a child under a purpose of its own, inside the caller's operation.
+
+    Refuses a photograph of the child without the permissions it needs (O14).
+    """
+    refusal = may_use_picture(
+        is_photo=new.kind == PictureKind.PHOTO_OF_CHILD,
+        age=card(child, actor.on).age,
+        parent_permits=_permissions(actor, child.id, Permission.PLAN_READ).exists(),
+        child_agrees=new.child_agrees,
+    )
+    if refusal:
+        return refusal
+    stored = files.keep(new.drawn.content, new.drawn.kind)
+    row = StoredFile(
+        child=child, purpose=purpose, picture_kind=new.kind, description=new.description[:200], store_key=stored.key,
+        media_type=new.drawn.kind, digest=stored.digest, size=stored.size, added_by_id=actor.person_id, added_at=now,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row
+
+
 def take_picture_down(actor: Actor, child_id: UUID, now: datetime) -> StoredFile | Refusal:
     """Take the picture off the cover; the child's initials stand there until another is chosen."""
     with operation(actor, Permission.PICTURE_CHANGE, now) as unit:

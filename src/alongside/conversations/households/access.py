@@ -13,7 +13,15 @@ from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.access import gives
 from alongside.children.models import Residence, Standing
-from alongside.conversations.models import Message, Question, Reading, Thread, ThreadMember
+from alongside.conversations.models import (
+    GoodNews,
+    Message,
+    NewsReply,
+    Question,
+    Reading,
+    Thread,
+    ThreadMember,
+)
 from alongside.conversations.rules.threads import OWN_THREAD_FROM, households, same_place
 from alongside.kernel.school_years import age_on
 from alongside.people.models import Account
@@ -119,3 +127,23 @@ def _homes(child_id: UUID, on: date) -> dict[UUID, set[str]]:
 def times_read(thread_id: UUID, person_id: UUID) -> int:
     """How often somebody came to read something new in a thread, for telling them of the next once."""
     return Reading.everything.filter(thread_id=thread_id, person_id=person_id).count()
+
+
+# ── Good news ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _for_all_or_own(rows: QuerySet, actor: Actor, organisation: str) -> QuerySet:
+    """What is for every home, and what is one's own home's; at work, what is one's own setting's."""
+    if actor.organisation_id:
+        return rows.filter(**{organisation: actor.organisation_id})
+    return rows.filter(Q(thread=None) | Q(thread_id__in=own_threads(actor)))
+
+
+@narrowed_for(GoodNews)
+def _news(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _for_all_or_own(rows, actor, "organisation_id")
+
+
+@narrowed_for(NewsReply)
+def _news_replies(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _for_all_or_own(rows, actor, "news__organisation_id")

@@ -1,5 +1,6 @@
 """Tables of conversations: a file for each kind."""
 
+from alongside.conversations.models.good_news import GoodNews, NewsReply
 from alongside.conversations.models.meetings import (
     Meeting,
     MeetingParty,
@@ -10,6 +11,16 @@ from alongside.conversations.models.meetings import (
 from alongside.conversations.models.threads import Message, Question, Reading, Thread, ThreadMember
 
 __all__ = [
-    "Meeting", "MeetingParty", "MeetingPoint", "MeetingRequest", "MeetingView",
-    "Message", "Question", "Reading", "Thread", "ThreadMember",
+    "GoodNews",
+    "Meeting",
+    "MeetingParty",
+    "MeetingPoint",
+    "MeetingRequest",
+    "MeetingView",
+    "Message",
+    "NewsReply",
+    "Question",
+    "Reading",
+    "Thread",
+    "ThreadMember",
 ]  # fmt: skip

@@ -18,6 +18,16 @@ from alongside.conversations.rules.threads import Stretch, readers_of
 PAGE = 20
 
 
+def key_from(text: str) -> tuple[datetime, UUID] | None:
+    """The place that an address names; None, which is the newest page, when it names none."""
+    at, _, last = text.partition("~")
+    try:
+        moment = datetime.fromisoformat(at.replace(" ", "+"))  # a plus comes out of an address as a space
+        return (moment, UUID(last)) if moment.tzinfo else None
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True)
 class QuestionView:
     """A question: who answers it, by when, and whether it has been."""

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.children.queries import ChildCard, open_child
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -23,6 +23,11 @@ class About:
 
     actor: Actor
     child: ChildCard
+
+    @property
+    def may(self) -> frozenset[str]:
+        """What the reader's role could hold; the operations decide for which rows."""
+        return frozenset(str(one) for one in Permission if role_may(self.actor.role, one))
 
     @property
     def picture(self) -> str:

@@ -1,7 +1,7 @@
 """The messages between one household and the setting (R14, R25)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +26,7 @@ from alongside.conversations.queries.threads import (
     QuestionView,
     ThreadLine,
     ThreadView,
+    key_from,
     question_of,
     thread_view,
     threads_of,
@@ -90,7 +91,7 @@ def threads(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpResponse:
     """Read a thread and write in it; what is new to the reader is noted as read by them."""
     opened = about(request, child_id, Permission.THREAD_READ)
-    before = _before(request.GET.get("before", ""))
+    before = key_from(request.GET.get("before", ""))
     view = thread_view(opened.actor, child_id, thread_id, before)
     if view is None:
         raise Http404
@@ -111,16 +112,6 @@ def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpRespons
     content = _page_of(opened, view, staff, form, before is None)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "conversations/thread.html", content, title="Messages", form=form, status=status)
-
-
-def _before(text: str) -> tuple[datetime, UUID] | None:
-    """The key of a page in the address; anything else is the first page."""
-    at, _, last = text.partition("~")
-    try:
-        moment = datetime.fromisoformat(at.replace(" ", "+"))
-        return (moment, UUID(last)) if moment.tzinfo else None
-    except ValueError:
-        return None
 
 
 def _owners(opened: About, view: ThreadView) -> list[tuple[str, str]]:

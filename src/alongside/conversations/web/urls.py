@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.conversations.web import meetings, meetings_asking, meetings_planning, meetings_terms, thread
+from alongside.conversations.web import (
+    good_news,
+    meetings,
+    meetings_asking,
+    meetings_planning,
+    meetings_terms,
+    thread,
+)
 
 app_name = "conversations"
 
@@ -24,11 +31,17 @@ _threads = [
     path("<uuid:thread_id>/", thread.thread, name="thread"),
     path("<uuid:thread_id>/log/", thread.log, name="log"),
 ]
+_good_news = [
+    path("", good_news.good_news, name="good_news"),
+    path("<uuid:news_id>/reply/", good_news.reply, name="news_reply"),
+    path("<uuid:news_id>/picture/", good_news.picture, name="news_picture"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", meetings.my_list, name="meetings"),
     path("meetings/terms/", meetings_terms.terms, name="meeting_terms"),
     path("children/<uuid:child_id>/meetings/", include(_meetings)),
     path("children/<uuid:child_id>/messages/", include(_threads)),
+    path("children/<uuid:child_id>/good-news/", include(_good_news)),
     path("children/<uuid:child_id>/questions/<uuid:question_id>/", thread.hand, name="hand"),
 ]
