@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from alongside.children.models import Child, GroupPlace, Restriction, Standing
+from alongside.children.models import Child, ClosedLine, GroupPlace, Restriction, Standing
 from alongside.organisations.models import GroupStaff
-from tests.access.oracle import Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import Closing, Denial, Facts, Seat, Span, Tie
 from tests.makers import world
 
 
@@ -17,7 +17,7 @@ def facts_of(child: Child) -> Facts:
 
     return Facts(
         tuple(
-            Tie(row.kind, text(row.person_id), text(row.organisation_id), _span(row))
+            Tie(row.kind, text(row.person_id), text(row.organisation_id), _span(row), _basis(row))
             for row in Standing.everything.filter(child=child)
         ),
         tuple(
@@ -29,9 +29,17 @@ def facts_of(child: Child) -> Facts:
             for place in GroupPlace.everything.filter(child=child).select_related("group")
             for taught in GroupStaff.everything.filter(group_id=place.group_id)
         ),
+        tuple(
+            Closing(row.line, text(row.person_id), text(row.organisation_id), _span(row))
+            for row in ClosedLine.everything.filter(child=child)
+        ),
     )
 
 
 def _span(row: Any) -> Span:
     end = row.ends_on and (row.ends_on - world.TODAY).days
     return Span((row.starts_on - world.TODAY).days, end)
+
+
+def _basis(row: Standing) -> str:
+    return "named duty" if row.basis == "duty" and row.evidence else row.basis

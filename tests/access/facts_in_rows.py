@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import Role
 from alongside.children.choices import Basis
-from alongside.children.models import Child, GroupPlace, Restriction, Standing
+from alongside.children.models import Child, ClosedLine, GroupPlace, Restriction, Standing
 from alongside.kernel.ids import new_id
 from alongside.ledger.unit import unit_of_work
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -24,6 +24,16 @@ def day(offset: int) -> date:
 
 def dates(span: Span) -> dict[str, date | None]:
     return {"starts_on": day(span.start), "ends_on": None if span.end is None else day(span.end)}
+
+
+BASES: dict[str, dict[str, Any]] = {
+    "agreement": {"basis": Basis.AGREEMENT, "evidence": "a note"},
+    "duty": {"basis": Basis.DUTY},
+    "named duty": {"basis": Basis.DUTY, "evidence": "Children and Families Act 2014 section 42"},
+    "safeguarding": {"basis": Basis.SAFEGUARDING},
+    "court_order": {"basis": Basis.COURT_ORDER},
+}
+"""How each basis of the oracle is written in a standing."""
 
 
 class Rows:
@@ -64,7 +74,13 @@ class Rows:
     def add(self, cases: Sequence[Facts]) -> list[UUID]:
         """One child for each case, in their order."""
         ids = [new_id() for _ in cases]
-        made: dict[type, list[Any]] = {Child: [], Standing: [], Restriction: [], GroupPlace: []}
+        made: dict[type, list[Any]] = {
+            Child: [],
+            Standing: [],
+            Restriction: [],
+            GroupPlace: [],
+            ClosedLine: [],
+        }
         for child_id, facts in zip(ids, cases, strict=True):
             self._add_one(made, child_id, facts)
         with unit_of_work(SystemActor("test", world.TODAY), "test.make", world.NOW) as unit:
@@ -77,7 +93,7 @@ class Rows:
         made[Child].append(Child(id=child_id, given_name="A", family_name="B", born_on=date(2018, 5, 4)))
         made[Standing] += [
             Standing(
-                child_id=child_id, kind=tie.kind, basis=Basis.DUTY, sort_key="b a", **dates(tie.span),
+                child_id=child_id, kind=tie.kind, sort_key="b a", **dates(tie.span), **BASES[tie.basis],
                 person=self.person(tie.person), organisation=self.organisation(tie.organisation),
             )
             for tie in facts.ties
@@ -90,3 +106,10 @@ class Rows:
             GroupPlace(child_id=child_id, group=self.group(seat), **dates(seat.placed))
             for seat in facts.seats
         ]
+        made[ClosedLine] += [
+            ClosedLine(
+                child_id=child_id, line=one.line, person=self.person(one.person),
+                organisation=self.organisation(one.organisation), **dates(one.span),
+            )
+            for one in facts.closings
+        ]  # fmt: skip

@@ -4,7 +4,8 @@ Plain tables and plain conditions, so that a person can check them against the m
 from the policy: roles, standings and permissions are written out as words, and a word that the product does not
 know, or one of its own that is missing here, fails `test_matrix.py`.
 
-Sources: the matrix of roles and record classes (trust 2.3), its conditions (2.4), time and movement (2.5).
+Sources: the matrix of roles and record classes (trust 2.3), its conditions (2.4), time and movement (2.5), and the
+agreement levels (2.2).
 """
 
 from dataclasses import dataclass
@@ -78,8 +79,18 @@ MEETINGS: dict[str, frozenset[tuple[str, str]]] = {
     # Whoever may be invited; which meetings they know of is narrowed further. Neither office nor advocate
     "meeting.read": frozenset(key for key in TABLE if key[0] != "office" and key[1] != "advocate"),
 }
+SHARING: dict[str, frozenset[tuple[str, str]]] = {
+    # The young person and whoever has parental responsibility say what is shared, each for themselves (2.2, S)
+    "sharing.sign": frozenset({("family", "child"), ("family", "parent")}),
+    # Read by them, and by those who have to act on it: who leads, SENCo, head, safeguarding lead. Not the council
+    "sharing.read": frozenset(
+        {("family", "child"), ("family", "parent")}
+        | {(role, "attends") for role in ("senco", "head", "safeguarding_lead")}
+        | {key for key in TABLE if key[1] == "lead_worker"}
+    ),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
-    key: frozenset(words.split()) | {word for word, keys in MEETINGS.items() if key in keys}
+    key: frozenset(words.split()) | {word for word, keys in {**MEETINGS, **SHARING}.items() if key in keys}
     for key, words in TABLE.items()
 }
 
@@ -98,7 +109,10 @@ PERMISSIONS = (
     "meeting.read", "meeting.hold", "meeting.ask",
     "delivery.record",
     "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",
+    "sharing.read", "sharing.sign",
 )
+LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
+BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
 # fmt: on
 
 _HELD_BY_A_PERSON = {"child", "parent", "carer", "advocate", "lead_worker", "invited"}
@@ -131,6 +145,17 @@ class Tie:
     person: str = ""
     organisation: str = ""
     span: Span = ALWAYS
+    basis: str = "duty"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A line of sharing that the family has closed; a person or an organisation where it is about one outside."""
+
+    line: str
+    person: str = ""
+    organisation: str = ""
+    span: Span = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -159,6 +184,7 @@ class Facts:
     ties: tuple[Tie, ...] = ()
     denials: tuple[Denial, ...] = ()
     seats: tuple[Seat, ...] = ()
+    closings: tuple[Closing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,18 +197,61 @@ class Asker:
     day: int = 0
 
 
-def counting_kinds(facts: Facts, asker: Asker) -> frozenset[str]:
+WHO_THE_CHILD_IS = {
+    "child.read", "contact.read", "identifier.read", "standing.read", "looks.read", "sharing.read", "lead.appoint",
+    "family.invite", "communication.choose", "pupils.import", "class.read", "register.read",
+}  # fmt: skip
+"""What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
+
+
+def sort_of(permission: str) -> str:
+    """What a permission is about, as far as lines of sharing tell apart: the child, the passport, the plan."""
+    if permission in WHO_THE_CHILD_IS:
+        return "child.read"
+    return "passport.read" if permission == "passport.read" else "plan.read"
+
+
+def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -> frozenset[str]:
     """The kinds of standing that count for this asker today; empty when the record is closed to them."""
     if not asker.person or _closed(facts, asker) or _is_own_child_at_work(facts, asker):
         return frozenset()
     return frozenset(
-        tie.kind for tie in facts.ties if tie.span.holds(asker.day) and _is_held(tie, facts, asker)
+        tie.kind
+        for tie in facts.ties
+        if tie.span.holds(asker.day)
+        and _is_held(tie, facts, asker)
+        and not any(_shuts(one, tie, asker, permission) for one in facts.closings)
     )
 
 
 def may(facts: Facts, asker: Asker, permission: str) -> bool:
     """The answer of the access model."""
-    return any(permission in POWERS.get((asker.role, kind), ()) for kind in counting_kinds(facts, asker))
+    kinds = counting_kinds(facts, asker, permission)
+    return any(permission in POWERS.get((asker.role, kind), ()) for kind in kinds)
+
+
+def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
+    """Whether a closed line takes this permission from what this tie gives (trust 2.2; 2.4.18; 2.4.20; 2.5)."""
+    if not closing.span.holds(asker.day):
+        return False
+    sort, stronger = sort_of(permission), {"safeguarding", "court_order", "named duty"}
+    if (
+        closing.line == "setting"
+    ):  # A1: those who teach keep the passport by duty, those who lead keep the plan
+        spared = asker.role in ("senco", "head", "safeguarding_lead")
+        outranked = tie.basis in ("safeguarding", "court_order")
+        return tie.kind == "attends" and sort == "plan.read" and not spared and not outranked
+    if tie.basis in stronger:
+        return False
+    if closing.line == "outside":  # A2: one person, or everyone of one service; nothing is left
+        by_person = bool(closing.person) and closing.person == tie.person
+        by_service = not closing.person and closing.organisation == tie.organisation
+        return tie.kind == "invited" and (by_person or by_service)
+    if closing.line == "council":  # A3
+        return tie.kind == "maintains" and sort != "child.read"
+    if closing.line == "next-setting":  # A4: a setting that came after the family said no
+        return tie.kind == "attends" and tie.span.start > closing.span.start and sort != "child.read"
+    return False
 
 
 def _closed(facts: Facts, asker: Asker) -> bool:

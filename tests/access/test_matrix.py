@@ -13,12 +13,12 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.choices import RestrictionKind, Role, SharingLine, StandingKind
 from alongside.access.policy import POLICY, Permission
 from alongside.children.models import Child
 from tests.access import oracle
 from tests.access.facts_in_rows import Rows
-from tests.access.oracle import ALWAYS, Asker, Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import ALWAYS, Asker, Closing, Denial, Facts, Seat, Span, Tie
 
 ME, OTHER = "me", "somebody else"
 HERE, THERE, COUNCIL, OTHER_COUNCIL, SERVICE = "school", "other school", "council", "other council", "service"
@@ -100,6 +100,43 @@ def _by_two_standings() -> Iterator[Facts]:
         yield Facts((first, replace(second, span=Span(-700, 0))), (), DEFAULT_SEAT)
 
 
+CLOSINGS: dict[str, tuple[Closing, ...]] = {
+    **{f"{line} closed": (Closing(line),) for line in oracle.LINES if line != "outside"},
+    **{f"setting closed {name}": (Closing("setting", span=span),) for name, span in SPANS.items()},
+    **{f"council closed {name}": (Closing("council", span=span),) for name, span in SPANS.items()},
+    **{f"closed to me {name}": (Closing("outside", ME, span=span),) for name, span in SPANS.items()},
+    "closed to another": (Closing("outside", OTHER),),
+    "closed to another of my service": (Closing("outside", OTHER, SERVICE),),
+    "closed to my service": (Closing("outside", organisation=SERVICE),),
+    "closed to another service": (Closing("outside", organisation=HERE),),
+    "every line closed": (
+        Closing("setting"), Closing("council"), Closing("next-setting"), Closing("outside", ME),
+    ),
+    "the next setting closed before": (Closing("next-setting", span=Span(-100)),),
+    "the next setting closed the day it came": (Closing("next-setting", span=Span(-10)),),
+    "the next setting opened again": (Closing("next-setting", span=Span(-100, 0)),),
+}  # fmt: skip
+"""What the family has closed, and when (O4)."""
+
+
+def _by_closed_lines() -> Iterator[Facts]:
+    """Every standing that a line could touch, on every basis, beside one that none does."""
+    held = [
+        ("attends", "", HERE),
+        ("attends", "", THERE),
+        ("maintains", "", COUNCIL),
+        ("lead_worker", ME, HERE),
+    ]
+    held += [("invited", ME, place) for place in ("", SERVICE, HERE)]
+    held += [(kind, ME, "") for kind in ("child", "parent", "carer", "advocate")]
+    for (kind, person, place), basis, closings in product(held, oracle.BASES, CLOSINGS.values()):
+        for since in (Span(-700), Span(-10)):
+            yield Facts((Tie(kind, person, place, since, basis),), (), DEFAULT_SEAT, closings)
+    for closings, denials in product(CLOSINGS.values(), DENIALS.values()):
+        ties = (Tie("attends", organisation=HERE), Tie("lead_worker", ME, HERE), Tie("invited", ME, SERVICE))
+        yield Facts(ties, denials, DEFAULT_SEAT, closings)
+
+
 def askers() -> list[Asker]:
     """Every role in every place it could be worn, today; and some on the days around today."""
     found = [Asker("family", ME), Asker("nobody"), Asker("system"), Asker("family", "a stranger")]
@@ -118,7 +155,9 @@ class Case:
 
 def _world() -> tuple[Rows, list[Case]]:
     """A child for each combination."""
-    facts = list({*_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings()})
+    facts = list(
+        {*_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings(), *_by_closed_lines()}
+    )
     rows = Rows()
     ids = rows.add([replace(one, ties=_one_lead(one.ties)) for one in facts])
     with connection.cursor() as cursor:
@@ -135,6 +174,7 @@ def test_the_oracle_knows_every_word_of_the_product() -> None:
     assert set(oracle.ROLES) == set(Role.values)
     assert set(oracle.KINDS) == set(StandingKind.values)
     assert set(oracle.RESTRICTIONS) == set(RestrictionKind.values)
+    assert set(oracle.LINES) == set(SharingLine.values)
     assert set(oracle.PERMISSIONS) == {str(one) for one in Permission} == {str(one) for one in POLICY}
     assert {word for words in oracle.POWERS.values() for word in words} == set(oracle.PERMISSIONS)
 
@@ -144,12 +184,10 @@ def test_every_decision_is_the_one_of_the_access_model() -> None:
     rows, cases = _world()
     compared, wrong = 0, []
     for asker in askers():
-        by_kinds: dict[frozenset[str], set[UUID]] = defaultdict(set)
-        for case in cases:
-            by_kinds[oracle.counting_kinds(case.facts, asker)].add(case.child_id)
+        by_sort = _by_sort(cases, asker)
         actor = rows.actor(asker)
         for permission in oracle.PERMISSIONS:
-            expected = _expected(by_kinds, asker.role, permission)
+            expected = _expected(by_sort[oracle.sort_of(permission)], asker.role, permission)
             rows_seen = Child.objects.permitting(actor, Permission(permission))
             answered = set(rows_seen.values_list("pk", flat=True))
             compared += len(cases)
@@ -157,6 +195,19 @@ def test_every_decision_is_the_one_of_the_access_model() -> None:
     assert not wrong, _told(wrong, cases)
     print(f"{compared:,} decisions over {len(cases):,} children compared")
     assert compared > 10_000_000
+
+
+def _by_sort(cases: list[Case], asker: Asker) -> dict[str, dict[frozenset[str], set[UUID]]]:
+    """The children by the kinds of standing that count, for each sort of permission that lines tell apart."""
+    found: dict[str, dict[frozenset[str], set[UUID]]] = {
+        oracle.sort_of(permission): defaultdict(set) for permission in oracle.PERMISSIONS
+    }
+    for case in cases:
+        kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker)
+        for sort, by_kinds in found.items():
+            counted = oracle.counting_kinds(case.facts, asker, sort) if case.facts.closings else kinds
+            by_kinds[counted].add(case.child_id)
+    return found
 
 
 def _expected(by_kinds: dict[frozenset[str], set[UUID]], role: str, permission: str) -> set[UUID]:

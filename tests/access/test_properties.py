@@ -19,7 +19,7 @@ from alongside.voice.choices import Audience, Gathered, Voice
 from alongside.voice.models import Statement
 from tests.access import oracle
 from tests.access.facts_in_rows import Rows
-from tests.access.oracle import Asker, Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import Asker, Closing, Denial, Facts, Seat, Span, Tie
 from tests.makers import world
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,19 @@ def spans(draw: st.DrawFn) -> Span:
 def ties(draw: st.DrawFn) -> Tie:
     person = draw(st.sampled_from(("", *PEOPLE)))
     place = draw(st.sampled_from(PLACES if not person else ("", *PLACES)))
-    return Tie(draw(st.sampled_from(oracle.KINDS)), person, place, draw(spans()))
+    return Tie(
+        draw(st.sampled_from(oracle.KINDS)), person, place, draw(spans()), draw(st.sampled_from(oracle.BASES))
+    )
 
 
 denials = st.builds(Denial, st.sampled_from(oracle.RESTRICTIONS), st.sampled_from(PEOPLE), spans())
+closings = st.builds(
+    Closing,
+    st.sampled_from(oracle.LINES),
+    st.sampled_from(("", *PEOPLE)),
+    st.sampled_from(("", *PLACES)),
+    spans(),
+)
 seats = st.builds(Seat, st.sampled_from(PLACES[:2]), st.sampled_from(PEOPLE), spans(), spans())
 
 
@@ -62,6 +71,7 @@ facts = st.builds(
     st.lists(ties(), max_size=4, unique=True).map(_without_two_leads),
     st.lists(denials, max_size=2).map(tuple),
     st.lists(seats, max_size=2).map(tuple),
+    st.lists(closings, max_size=2).map(tuple),
 )
 askers = st.one_of(
     st.builds(Asker, st.just("family"), st.sampled_from(PEOPLE), st.just(""), st.sampled_from([-1, 0, 1])),
@@ -131,6 +141,27 @@ class TestInvariants(TestCase):
         assert holds(rows, asker, permission, after) <= holds(rows, asker, permission, before)
 
     @some_examples
+    @given(facts, closings, askers, permissions)
+    def test_closing_a_line_never_adds_anything_and_opening_it_again_restores(
+        self, one: Facts, closing: Closing, asker: Asker, permission: Permission
+    ) -> None:
+        """O4, P2: and the child, the parents, the carers and the advocate keep what they had."""
+        ended = replace(closing, span=Span(min(closing.span.start, asker.day), asker.day))
+        rows = Rows()
+        before, closed, opened = rows.add(
+            [
+                one,
+                replace(one, closings=(*one.closings, closing)),
+                replace(one, closings=(*one.closings, ended)),
+            ]
+        )
+        held = holds(rows, asker, permission, before)
+        assert holds(rows, asker, permission, closed) <= held
+        assert holds(rows, asker, permission, opened) == held
+        if asker.role == "family":
+            assert holds(rows, asker, permission, closed) == held
+
+    @some_examples
     @given(st.lists(facts, min_size=2, max_size=4), askers)
     def test_lists_counts_and_single_rows_agree(self, many: list[Facts], asker: Asker) -> None:
         """P7; and an unseen child answers as one that is not there (P4)."""
@@ -156,6 +187,7 @@ class TestInvariants(TestCase):
             (*one.ties, Tie("parent", "me", span=span), Tie("attends", organisation="school", span=span)),
             (*one.denials, Denial("court_order", "me", span)),
             (*one.seats, Seat("school", "me", span)),
+            (*one.closings, Closing("setting", span=span), Closing("outside", "me", span=span)),
         )
         rows = Rows()
         before, after = rows.add([one, more])

@@ -55,3 +55,16 @@ class RestrictionKind(TextChoices):
 
 SHUTS_OUT = frozenset({RestrictionKind.COURT_ORDER, RestrictionKind.PROPOSED, RestrictionKind.CONFLICT})
 """Restrictions on one person that close the child's record to them altogether."""
+
+
+class SharingLine(TextChoices):
+    """The lines of the sharing page, each agreed, declined or withdrawn apart (A0 to A4 and the switches)."""
+
+    AUTHORS = "authors", "the people who write it"
+    SETTING = "setting", "all staff who teach or support the child"
+    OUTSIDE = "outside", "one named person or service outside"
+    COUNCIL = "council", "the council’s SEND team"
+    NEXT_SETTING = "next-setting", "the next setting"
+    RESEARCH = "research", "research without names"
+    SUPPLY = "supply", "the one page profile for supply staff"
+    PRIVATE_WORDS = "private-words", "private words with one named adult"

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     NEWS_SEND = "news.send"
     DOCUMENT_SEND = "document.send"
     SENT_READ = "sent.read"
+    SHARING_READ = "sharing.read"
+    SHARING_SIGN = "sharing.sign"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -140,6 +142,13 @@ POLICY: Mapping[Permission, Grants] = {
         _K.MAINTAINS: _COUNCIL,
     },
     Permission.LOOKS_READ: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD}},
+    # What the family has agreed to share: read by those who have to act on it, signed by those with a say
+    Permission.SHARING_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.LEAD_WORKER: _LEADS,
+        _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD},
+    },
+    Permission.SHARING_SIGN: _family(_K.CHILD, _K.PARENT),
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},
     # Doing what was agreed: who takes part may say who does what by when, and what came of it. An adviser's

@@ -1,6 +1,6 @@
 """The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, Restr
 from alongside.access.guarded import children_permitting, narrowed_for, register_root
 from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission
-from alongside.children.models import Child, GroupPlace, Residence, Restriction, Standing
+from alongside.children.choices import Basis
+from alongside.children.models import Child, ClosedLine, GroupPlace, Residence, Restriction, Standing
+from alongside.children.sharing.lines import GOVERNS, Governs
 from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
@@ -69,7 +71,8 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
     """Ids of the children for whom `actor` holds `permission` on `actor.on`: the one root of every read.
 
     A grant needs a live standing of a kind the policy names for the actor's role. Restrictions on the person
-    beat it, and so does being the child's own parent while acting for an organisation.
+    beat it, and so does being the child's own parent while acting for an organisation. A line of sharing that is
+    closed takes from the standings it governs what it does not leave by duty.
     """
     grants = [kind for kind, roles in POLICY[permission].items() if actor.role in roles]
     personal = [kind for kind in grants if kind in _PERSONAL_KINDS]
@@ -82,7 +85,10 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
         if actor.role in CLASS_ROLES:
             by_organisation &= Q(child_id__in=_taught_by(actor))
         reach |= by_organisation
-    return _without_denials(Standing.everything.filter(reach, _live(actor)), actor).values("child_id")
+    standings = Standing.everything.filter(reach, _live(actor))
+    taken = taken_by_lines(permission, {kind: {actor.role} for kind in grants}, actor.on)
+    standings = standings.filter(~taken) if taken else standings
+    return _without_denials(standings, actor).values("child_id")
 
 
 def who_holds(actors: Sequence[Actor], permission: Permission, child_id: UUID) -> list[bool]:
@@ -116,6 +122,40 @@ def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:
     return standings.filter(~Exists(own_child))
 
 
+def taken_by_lines(permission: Permission, roles: Mapping[StandingKind, Collection[Role]], on: date) -> Q:
+    """Picks the standings from which a line closed on a day takes `permission`, for each of the roles given by kind.
+
+    Falsy where no line could: most questions ask the database nothing more than before.
+    """
+    taken = Q()
+    for line, governs in GOVERNS.items():
+        coming = roles.get(governs.kind, ())
+        if coming and all(governs.takes(permission, role) for role in coming):
+            closings = ClosedLine.everything.filter(
+                Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+                child_id=OuterRef("child_id"), line=line, starts_on__lte=on,
+            )  # fmt: skip
+            taken |= Q(kind=governs.kind) & ~_beats(governs) & Q(Exists(_touching(closings, governs)))
+    return taken
+
+
+def _touching(closings: QuerySet, governs: Governs) -> QuerySet:
+    """Those closings that are about the standing of the outer query."""
+    if governs.later_standings_only:
+        return closings.filter(starts_on__lt=OuterRef("starts_on"))
+    if not governs.one_by_one:
+        return closings
+    service = Q(organisation_id=OuterRef("organisation_id"), person_id__isnull=True)
+    return closings.filter(Q(person_id=OuterRef("person_id")) | service)
+
+
+def _beats(governs: Governs) -> Q:
+    """The basis of a standing that agreement does not govern. A duty counts where it is named."""
+    named_duty = Q(basis=Basis.DUTY) & ~Q(evidence="")
+    outright = Q(basis__in=sorted(governs.beaten_by - {Basis.DUTY}))
+    return outright | named_duty if Basis.DUTY in governs.beaten_by else outright
+
+
 def gives(permission: Permission, on: date) -> Q:
     """Picks the standings through which somebody holds `permission` on a day: the root, asked the other way round.
 
@@ -127,7 +167,9 @@ def gives(permission: Permission, on: date) -> Q:
     shut_out = Restriction.everything.filter(
         live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind__in=SHUTS_OUT
     )
-    return live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
+    given = live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
+    taken = taken_by_lines(permission, POLICY[permission], on)
+    return given & ~taken if taken else given
 
 
 def _shielded(actor: Actor) -> QuerySet:

@@ -6,3 +6,4 @@ class ChildrenConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.children import access  # noqa: F401 - registers the root of the gate
+        from alongside.children.sharing import access as sharing  # noqa: F401 - registers a narrowing

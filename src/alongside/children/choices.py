@@ -39,3 +39,12 @@ class IdentifierKind(TextChoices):
     def purpose(self) -> str:
         """What its blind index is made for: former and present pupil numbers are looked up alike."""
         return self.UPN.value if self is IdentifierKind.FORMER_UPN else self.value
+
+
+class SharingReply(TextChoices):
+    """What a signer says to one line. Only a yes opens what a no has closed."""
+
+    AGREE = "agree", "I agree"
+    DISAGREE = "disagree", "I don't agree"
+    UNSURE = "unsure", "I'm not sure"
+    RATHER_NOT = "rather_not", "I don't want to say"

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.access.choices import RestrictionKind, StandingKind
+from alongside.access.choices import RestrictionKind, SharingLine, StandingKind
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
-from alongside.children.choices import Basis, IdentifierKind, SenProvision, Sex
+from alongside.children.choices import Basis, IdentifierKind, SenProvision, Sex, SharingReply
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import CommunicationNeeds, Person
@@ -232,3 +232,60 @@ class Invitation(GuardedModel):
 
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["child", "-created_at"], name="invitations_to_child")]
+
+
+class SharingAnswer(GuardedModel):
+    """What one signer said to one line of the sharing page, with what proves it later (trust 5.5). Never changed."""
+
+    guarded_by: ClassVar = (Permission.SHARING_READ, Permission.SHARING_SIGN)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    line = models.CharField(max_length=16, choices=SharingLine)
+    about_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    about_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    about_name = models.CharField(max_length=200, blank=True, default="")
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    signer_name = models.CharField(max_length=200)
+    signs_as = models.CharField(max_length=60)
+    reply = models.CharField(max_length=10, choices=SharingReply)
+    counts = models.BooleanField(help_text="whether the signer had the say on that day")
+    evidence = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the evidence")
+    signed_at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["child", "-signed_at"], name="sharing_answers_of")]
+
+
+class ClosedLine(GuardedModel):
+    """A line that someone with a say has closed, from a day until it is opened again. The gate reads these rows.
+
+    `person` or `organisation` is set where the line is about one named person or service outside. A closing keeps
+    `signer`, who alone opens it again, until another has the say (decision 7).
+    """
+
+    guarded_by: ClassVar = (Permission.SHARING_READ, Permission.SHARING_SIGN)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    line = models.CharField(max_length=16, choices=SharingLine)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    signer = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["child", "line"], name="closed_lines_of")]
+        constraints = [models.CheckConstraint(condition=_dates_in_order, name="closing_dates_in_order")]

@@ -1,12 +1,15 @@
 """Honest locks: who will be able to read what is being written, worked out by the rule that enforces it."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.policy import POLICY, Permission
-from alongside.children.access import gives, group_ids_of
+from alongside.children.access import gives, group_ids_of, taken_by_lines
 from alongside.children.models import Standing
 from alongside.kernel.text import possessive
 from alongside.organisations.models import GroupStaff
@@ -36,17 +39,19 @@ def may_read(
     rows = (
         Standing.objects.permitting(actor, Permission.CHILD_READ)
         .filter(gives(permission, actor.on), child_id=child_id)
+        .annotate(without_class=_closed_to_class(permission, actor.on))
         .select_related("person", "organisation")
         .order_by("starts_on")
     )
     if not actor.is_family:
         rows = rows.exclude(kind=StandingKind.ADVOCATE)
     found = sorted(rows, key=lambda row: _ORDER.index(StandingKind(row.kind)))
-    teachers = _class_staff(actor, child_id) if any(row.kind == StandingKind.ATTENDS for row in found) else []
+    through_class = [row for row in found if row.kind == StandingKind.ATTENDS and not row.without_class]
+    teachers = _class_staff(actor, child_id) if through_class else []
     listed: dict[object, MayRead] = {}
     for row in found:
         listed.setdefault(row.person_id or row.organisation_id, _reader(row, actor, called, permission))
-        if row.kind == StandingKind.ATTENDS:
+        if row in through_class:
             for person_id, name in teachers:
                 listed.setdefault(
                     person_id, MayRead(name, f"teaches {called}", StandingKind.ATTENDS, person_id=person_id)
@@ -64,7 +69,8 @@ def _reader(row: Standing, actor: Actor, called: str, permission: Permission) ->
     kind = StandingKind(row.kind)
     if row.person is None:
         place = row.organisation.name if row.organisation else ""
-        return MayRead(place, _posts(kind, permission, called), kind, is_organisation=True)
+        posts = _posts(kind, permission, called, class_too=not row.without_class)  # type: ignore[attr-defined]
+        return MayRead(place, posts, kind, is_organisation=True)
     organisation = row.organisation.name if row.organisation else ""
     why = {
         StandingKind.CHILD: "",
@@ -76,9 +82,15 @@ def _reader(row: Standing, actor: Actor, called: str, permission: Permission) ->
     return MayRead(row.person.name, why, kind, row.person_id == actor.person_id, row.person_id)
 
 
-def _posts(kind: StandingKind, permission: Permission, called: str) -> str:
+def _closed_to_class(permission: Permission, on: date) -> ExpressionWrapper:
+    """Whether a line of sharing keeps those who reach the child through a class from the permission."""
+    taken = taken_by_lines(permission, {StandingKind.ATTENDS: CLASS_ROLES}, on)
+    return ExpressionWrapper(taken or Q(pk__in=[]), BooleanField())
+
+
+def _posts(kind: StandingKind, permission: Permission, called: str, *, class_too: bool) -> str:
     """The posts of an organisation that reach the child: "SENCo, head; class teacher of Amira’s own class"."""
-    roles = POLICY[permission].get(kind, frozenset())
+    roles = POLICY[permission].get(kind, frozenset()) - (frozenset() if class_too else CLASS_ROLES)
     labels = {
         role: role.label if role.label[:2].isupper() else role.label.lower() for role in Role if role in roles
     }

@@ -1,0 +1,55 @@
+"""What each line of the sharing page governs: the standings it can close, and what stays open by duty.
+
+A permission that is not named as kept is governed: a new one is closed by a line until somebody decides otherwise.
+Source: the agreement levels and the bases of access (docs/how-it-works/access.md, decision 7).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from alongside.access.choices import Role, SharingLine, StandingKind
+from alongside.access.policy import Permission
+from alongside.children.choices import Basis
+
+KEEPS_RUNNING = frozenset(
+    {
+        Permission.CHILD_READ, Permission.CONTACT_READ, Permission.IDENTIFIER_READ, Permission.STANDING_READ,
+        Permission.LOOKS_READ, Permission.SHARING_READ, Permission.LEAD_APPOINT, Permission.FAMILY_INVITE,
+        Permission.COMMUNICATION_CHOOSE, Permission.PUPILS_IMPORT, Permission.CLASS_READ, Permission.REGISTER_READ,
+    }
+)  # fmt: skip
+"""Who the child is and how they are reached: no words of the plan. A setting and a council hold this in any case."""
+TEACHES_BY_DUTY = KEEPS_RUNNING | {Permission.PASSPORT_READ}
+"""What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
+(Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""
+
+
+@dataclass(frozen=True)
+class Governs:
+    """What closing a line takes away: of which standings, from whom not, what not, and which bases beat it."""
+
+    kind: StandingKind
+    spares: frozenset[Role] = frozenset()
+    keeps: frozenset[Permission] = frozenset()
+    beaten_by: frozenset[Basis] = frozenset({Basis.DUTY, Basis.SAFEGUARDING, Basis.COURT_ORDER})
+    one_by_one: bool = False
+    later_standings_only: bool = False
+
+    def takes(self, permission: Permission, role: Role) -> bool:
+        """Whether a closed line takes `permission` from someone who comes in `role` through such a standing."""
+        return permission not in self.keeps and role not in self.spares
+
+
+GOVERNS: Mapping[SharingLine, Governs] = {
+    # The duty to teach is the reason of the standing itself, so it does not beat the line: it is what `keeps` names.
+    SharingLine.SETTING: Governs(
+        StandingKind.ATTENDS,
+        spares=frozenset({Role.SENCO, Role.HEAD, Role.SAFEGUARDING_LEAD}),
+        keeps=TEACHES_BY_DUTY,
+        beaten_by=frozenset({Basis.SAFEGUARDING, Basis.COURT_ORDER}),
+    ),
+    SharingLine.OUTSIDE: Governs(StandingKind.INVITED, one_by_one=True),
+    SharingLine.COUNCIL: Governs(StandingKind.MAINTAINS, keeps=KEEPS_RUNNING),
+    SharingLine.NEXT_SETTING: Governs(StandingKind.ATTENDS, keeps=KEEPS_RUNNING, later_standings_only=True),
+}
+"""The other lines close nothing that is open today: A0 is the record itself, the switches are off until agreed."""

@@ -1,0 +1,170 @@
+"""The sharing page as its readers see it: how each line stands, and what each signer said as far as they may know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from alongside.access.actor import Actor
+from alongside.access.choices import SharingLine, StandingKind
+from alongside.access.policy import Permission
+from alongside.children.choices import Basis, SharingReply
+from alongside.children.models import ClosedLine, SharingAnswer, Standing
+
+_READ = Permission.SHARING_READ
+
+
+@dataclass(frozen=True)
+class Outside:
+    """One person or service outside the setting who takes part, and on what basis."""
+
+    standing_id: UUID | None
+    person_id: UUID | None
+    organisation_id: UUID | None
+    name: str
+    until: date | None = None
+    basis: str = ""
+    duty: str = ""
+
+    @classmethod
+    def nobody(cls) -> "Outside":
+        """For lines that are about no one in particular."""
+        return cls(None, None, None, "")
+
+    @property
+    def about(self) -> tuple[UUID | None, UUID | None]:
+        """What a line about them is known by."""
+        return (self.person_id, self.organisation_id)
+
+
+def outside_of(actor: Actor, child_id: UUID) -> list[Outside]:
+    """Each person or service outside with a standing today; a person is one line, whoever they work for."""
+    rows = (
+        Standing.objects.permitting(actor, Permission.CHILD_READ, child_id)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on)
+        .filter(kind=StandingKind.INVITED)
+        .select_related("person", "organisation")
+        .order_by("starts_on", "id")
+    )
+    found: dict[object, Outside] = {}
+    for row in rows:
+        found.setdefault((row.person_id, None if row.person_id else row.organisation_id), _outside(row))
+    return list(found.values())
+
+
+def _outside(row: Standing) -> Outside:
+    place = row.organisation.name if row.organisation else ""
+    name = ", ".join(
+        part for part in (row.person.name if row.person else "", row.responsibility, place) if part
+    )
+    organisation_id = None if row.person_id else row.organisation_id
+    return Outside(row.id, row.person_id, organisation_id, name, row.ends_on, row.basis, basis_in_law(row))
+
+
+def basis_in_law(row: Standing) -> str:
+    """The basis that holds whatever is agreed, in words; nothing where agreement decides."""
+    if row.basis == Basis.DUTY:
+        return row.evidence
+    return Basis(row.basis).label if row.basis in (Basis.SAFEGUARDING, Basis.COURT_ORDER) else ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One signer's newest answer to a line."""
+
+    id: UUID
+    by_me: bool
+    signer_name: str
+    signs_as: str
+    reply: SharingReply
+    counts: bool
+    signed_at: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class LineState:
+    """How a line stands: closed by whom as far as the reader may know, and what was said to it."""
+
+    closed: bool
+    closed_by_me: bool
+    said: tuple[Said, ...]
+
+    @property
+    def mine(self) -> Said | None:
+        """The reader's own newest answer."""
+        return next((one for one in self.said if one.by_me), None)
+
+    @property
+    def closed_by_another(self) -> bool:
+        """Closed, and not (only) by the reader: all that one parent is told of the other."""
+        return self.closed and not self.closed_by_me
+
+
+Line = tuple[str, UUID | None, UUID | None]
+"""A line and, where it is about someone outside, who."""
+
+
+def line_states(actor: Actor, child_id: UUID) -> dict[Line, LineState]:
+    """Each line that was answered or closed, in two queries. In a family everyone reads their own answers alone."""
+    closed: dict[Line, set[UUID | None]] = {}
+    for row in ClosedLine.objects.permitting(actor, _READ, child_id).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on
+    ):
+        closed.setdefault((row.line, row.person_id, row.organisation_id), set()).add(row.signer_id)
+    said = _newest(
+        actor, SharingAnswer.objects.permitting(actor, _READ, child_id).order_by("signed_at", "id")
+    )
+    return {
+        line: LineState(
+            line in closed, closed.get(line) == {actor.person_id}, tuple(said.get(line, {}).values())
+        )
+        for line in {*closed, *said}
+    }
+
+
+def _newest(actor: Actor, rows: Iterable[SharingAnswer]) -> dict[Line, dict[UUID, Said]]:
+    found: dict[Line, dict[UUID, Said]] = {}
+    for row in rows:
+        by_signer = found.setdefault((row.line, row.about_person_id, row.about_organisation_id), {})
+        earlier = by_signer.get(row.signer_id)
+        reply = SharingReply(row.reply)
+        agreed_before = earlier is not None and earlier.reply is SharingReply.AGREE
+        by_signer[row.signer_id] = Said(
+            row.id, row.signer_id == actor.person_id, row.signer_name, row.signs_as, reply, row.counts,
+            row.signed_at, reply is SharingReply.DISAGREE and agreed_before,
+        )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer with what proves it."""
+
+    evidence: dict[str, Any]
+    digest: str
+    signed_at: datetime
+
+
+def kept_answer(actor: Actor, child_id: UUID, answer_id: UUID) -> Kept | None:
+    """One answer with its evidence; None when absent or not for this actor."""
+    row = SharingAnswer.objects.permitting(actor, _READ, child_id).filter(pk=answer_id).first()
+    return Kept(row.evidence, row.digest, row.signed_at) if row else None
+
+
+def answers_since(
+    actor: Actor, child_id: UUID, before: tuple[datetime, UUID] | None, limit: int
+) -> list[Any]:
+    """Answers newest first, for the chronology: (id, line, about, reply, signer, as, when)."""
+    rows = SharingAnswer.objects.permitting(actor, _READ, child_id)
+    if before:
+        rows = rows.filter(Q(signed_at__lt=before[0]) | Q(signed_at=before[0], id__lt=before[1]))
+    return list(rows.order_by("-signed_at", "-id")[:limit])
+
+
+def is_line(key: str) -> bool:
+    """Whether there is a line of this key."""
+    return key in SharingLine.values
