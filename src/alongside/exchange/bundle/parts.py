@@ -11,11 +11,13 @@ from django.db import models
 
 from alongside.children.models import (
     Child,
+    ClosedLine,
     GroupPlace,
     Identifier,
     Residence,
     Restriction,
     SenEntry,
+    SharingAnswer,
     Standing,
 )
 from alongside.documents.models import PhotoPermission, StoredFile
@@ -61,6 +63,12 @@ ABOUT_THE_CHILD = (
     Part("identifiers", Identifier, says="numbers by which other systems know the child", own=("lookup",)),
     Part("standings", Standing, says="who may know the child, why, between which dates"),
     Part("restrictions", Restriction, says="who may not"),
+    Part(
+        "sharing-answers",
+        SharingAnswer,
+        says="what each signer said to each line of sharing, with the evidence",
+    ),
+    Part("closed-lines", ClosedLine, says="what the family has closed, and until when"),
     Part("class-places", GroupPlace, says="classes, from the day of joining to the day of leaving"),
     Part("residences", Residence, says="where the child lives"),
     Part("sen-history", SenEntry, says="the level of support over the years"),
