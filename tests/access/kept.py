@@ -29,7 +29,16 @@ from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
-from alongside.support.operations import NewAction, NewGiver, NewTick, add_action, name_giver, tick
+from alongside.support.operations import (
+    NewAction,
+    NewAsked,
+    NewGiver,
+    NewTick,
+    add_action,
+    ask,
+    name_giver,
+    tick,
+)
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
@@ -42,7 +51,7 @@ CANARIES = (
     "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
     "email", "upn", "import", "invitee", "setting", "action",
     "meeting", "wish",
-    "missed",
+    "missed", "asked",
     "thread",
 )  # fmt: skip
 
@@ -217,6 +226,8 @@ def _support(here: Around3) -> None:
     done(name_giver(senco, child_id, help_.id, giver, world.NOW))
     missed = NewTick(world.TODAY, "missed", "staff_away", canary("missed", here.whose))
     here.ids["delivery_id"] = done(tick(senco, child_id, help_.id, missed, world.NOW)).id
+    wish = NewAsked(canary("asked", here.whose))
+    here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
 
 
 def _meeting(here: Around3) -> None:

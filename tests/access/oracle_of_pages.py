@@ -19,9 +19,10 @@ _SHOWN_BY = {
     "setting": ("child.read",),
     "action": ("plan.read",),
     "missed": ("plan.read",),
+    "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "thread": ("thread.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email", "thread"}
+_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread"}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

@@ -8,6 +8,7 @@ from alongside.statute.loading import on
 from alongside.statute.notices import notices
 from alongside.statute.passport import passport_layout
 from alongside.statute.plan_templates import built_in_templates
+from alongside.statute.practice import intervals
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.topics import known_topics
 
@@ -23,6 +24,7 @@ def check_shipped_data() -> None:
         passport_layout,
         notices,
         ordinarily_available,
+        intervals,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:

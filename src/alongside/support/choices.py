@@ -39,3 +39,10 @@ class MissedReason(TextChoices):
     CHANGED = "changed", "It was changed on the day"
     CLOSED = "closed", "The setting was closed"
     OTHER = "other", "Another reason"
+
+
+class AskedKind(TextChoices):
+    """What somebody asks for, or says they see."""
+
+    WISH = "wish", "Asked for something"
+    SEEN = "seen", "Said what they see"

@@ -7,6 +7,7 @@ from alongside.support.operations.actions import (
     drop_action,
     hand_over_action,
 )
+from alongside.support.operations.asked import NewAsked, answer_asked, ask, tell_result
 from alongside.support.operations.delivery import (
     NewGiver,
     NewTick,
@@ -25,6 +26,7 @@ from alongside.support.operations.thread import (
 
 __all__ = [
     "NewAction",
+    "NewAsked",
     "NewGiver",
     "NewTick",
     "add_action",
@@ -33,11 +35,14 @@ __all__ = [
     "add_provision",
     "add_step",
     "all_as_planned",
+    "answer_asked",
+    "ask",
     "change_in_thread",
     "complete_action",
     "drop_action",
     "hand_over_action",
     "name_giver",
     "put_right",
+    "tell_result",
     "tick",
 ]

@@ -5,15 +5,17 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
+from alongside.support.queries.asked import asked_in_story, asked_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What was agreed, done and missed for the child, newest first, through the gate."""
-    stories = (actions_in_story(actor, child_id, reach), help_in_story(actor, child_id, reach))
+    tellers = (actions_in_story, help_in_story, asked_in_story)
+    stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor in support, across the children they reach."""
-    return [*actions_waiting(actor), *help_waiting(actor)]
+    return [*actions_waiting(actor), *help_waiting(actor), *asked_waiting(actor)]

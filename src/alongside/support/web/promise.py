@@ -25,6 +25,7 @@ from alongside.support.web.help_bars import Bar, bar
 from alongside.support.web.help_forms import GiverForm, PutRightForm, TickForm
 
 READ, RECORD, EDIT = Permission.PLAN_READ, Permission.DELIVERY_RECORD, Permission.PLAN_EDIT
+ASK = Permission.PASSAGE_WRITE
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class ProvisionPage:
     term: TermOfHelp
     shown: Shown
     ticks: bool
-    edits: bool
+    asks: bool
 
 
 def _one(opened: OpenedChild, period: Period, statement_id: UUID) -> Promise:
@@ -108,10 +109,11 @@ def _one(opened: OpenedChild, period: Period, statement_id: UUID) -> Promise:
 @needs(READ)
 def provision(request: HttpRequest, child_id: UUID, provision_id: UUID) -> HttpResponse:
     """One provision: the promise, each week of the term, each time, and what was corrected."""
-    opened = open_for_page(request, child_id, READ, RECORD, EDIT)
+    opened = open_for_page(request, child_id, READ, RECORD, ASK)
     term, period = _term(request, opened.actor.on)
     one = _one(opened, period, provision_id)
-    content = ProvisionPage(opened, term, _shown(one), RECORD in opened.may, EDIT in opened.may)
+    asks = opened.actor.is_family and ASK in opened.may
+    content = ProvisionPage(opened, term, _shown(one), RECORD in opened.may, asks)
     return page(request, "support/provision.html", content, title="One kind of help, time by time")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.support.web import actions, promise, today
+from alongside.support.web import actions, asked, promise, today
 
 app_name = "support"
 _of_a_child = [
@@ -14,6 +14,10 @@ _of_a_child = [
     path("help/<uuid:provision_id>/tick/", promise.tick_page, name="tick"),
     path("help/<uuid:provision_id>/giver/", promise.giver, name="giver"),
     path("help/<uuid:provision_id>/<uuid:delivery_id>/", promise.put_right_page, name="put_right"),
+    path("asked/", asked.asked, name="asked"),
+    path("asked/add/", asked.ask_page, name="ask"),
+    path("asked/<uuid:asked_id>/answer/", asked.answer_page, name="answer_asked"),
+    path("asked/<uuid:asked_id>/result/", asked.result_page, name="result_asked"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
