@@ -105,7 +105,7 @@ def test_what_one_parent_asks_is_not_for_the_other_household(written: Around) ->
     world.stands(written.child, StandingKind.ADVOCATE, person=friend)
     for who in (written.father, written.amira, world.acting(friend, Role.FAMILY)):
         assert not asked_for(who, child)
-        page = signed_in(who).get(reverse("support:asked", args=[child]))
+        page = signed_in(who).get(reverse("support:asked_for", args=[child]))
         assert "ring me" not in text_of(page)
         assert not [one for one in chronicle(who, child, Reach()) if "ring me" in one.text]
     assert len(asked_for(written.mother, child)) == len(asked_for(written.teacher, child)) == 1
@@ -162,7 +162,7 @@ def test_answering_on_the_page(written: Around) -> None:
     wrong = client.post(address, {"answer": "Yes.", "what": "Open the Nest"})
     assert wrong.status_code == 422 and "Yes." in wrong.content.decode()
     assert client.post(address, {"answer": "Yes, from Monday."}).status_code == 302
-    page = text_of(signed_in(written.amira).get(reverse("support:asked", args=[written.child.id])))
+    page = text_of(signed_in(written.amira).get(reverse("support:asked_for", args=[written.child.id])))
     assert "You asked I want a quiet place at lunch." in page and "We answered Yes, from Monday." in page
     told = client.post(reverse("support:result_asked", args=[written.child.id, row.id]), {"result": "Done."})
     assert told.status_code == 302
@@ -171,7 +171,7 @@ def test_answering_on_the_page(written: Around) -> None:
 def test_many_asked_cost_no_more_questions(written: Around, django_assert_max_num_queries: Any) -> None:
     for _ in range(3):
         ok(ask(written.amira, written.child.id, NewAsked(QUIET), world.NOW))
-    client, address = signed_in(written.senco), reverse("support:asked", args=[written.child.id])
+    client, address = signed_in(written.senco), reverse("support:asked_for", args=[written.child.id])
     client.get(address)
     with django_assert_max_num_queries(16) as counted:
         client.get(address)

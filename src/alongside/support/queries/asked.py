@@ -125,7 +125,7 @@ def asked_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 
 def _entries(row: Asked) -> list[Entry]:
-    url, kind = reverse("support:asked", args=[row.child_id]), EntryKind.WORDS
+    url, kind = reverse("support:asked_for", args=[row.child_id]), EntryKind.WORDS
     asked = "Asked for something" if row.kind == AskedKind.WISH else "Said what they see"
     found = [Entry(row.asked_at, row.id, kind, asked, row.text, row.asker_name, url)]
     if row.answered_at:

@@ -96,7 +96,7 @@ def ask_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         result = found(ask(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept. It waits for an answer, and you will be told.")
-            return redirect("support:asked", child_id)
+            return redirect("support:asked_for", child_id)
         show_refusal(form, result)
     content = AskPage(
         opened, about[1] if about else "", bool(about), len(voices) > 1, _readers(opened, writer.voice)
@@ -193,7 +193,7 @@ def answer_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
         )
         if not isinstance(result, Refusal):
             messages.success(request, "Your answer is kept. Whoever asked is told.")
-            return redirect("support:asked", child_id)
+            return redirect("support:asked_for", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = AnswerPage(opened, one)
@@ -220,7 +220,7 @@ def result_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
         result = found(tell_result(opened.actor, child_id, asked_id, form.cleaned_data["result"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept. Whoever asked is told.")
-            return redirect("support:asked", child_id)
+            return redirect("support:asked_for", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = AnswerPage(opened, one)
