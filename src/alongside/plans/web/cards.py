@@ -99,14 +99,19 @@ def passage_card(one: Passage, opened: Opened, comments: Comments) -> PassageCar
     )  # fmt: skip
 
 
-def topic_cards(section: SectionView, opened: Opened, comments: Comments) -> tuple[TopicCard, ...]:
-    """The topics of a section that are asked now, or that hold something from before."""
+def topic_cards(
+    section: SectionView, opened: Opened, comments: Comments, *, adding: bool = True
+) -> tuple[TopicCard, ...]:
+    """The topics of a section that are asked now, or that hold something from before.
+
+    Without `adding` they carry no ways to add to them: a plan to read draws none.
+    """
     return tuple(
         TopicCard(
             topic,
             drawn(topic.symbol),
             tuple(passage_card(one, opened, comments) for one in topic.passages),
-            _adds(section, topic, opened),
+            _adds(section, topic, opened) if adding else (),
         )
         for topic in section.topics
         if topic.asked_now or topic.passages

@@ -172,7 +172,7 @@ def _to_read(
     found = []
     for one in sections:
         if one.passages or one.outcomes or one.circle:
-            cards = [card for card in topic_cards(one, opened, comments) if card.cards]
+            cards = [card for card in topic_cards(one, opened, comments, adding=False) if card.cards]
             topics = tuple(replace(card, again=card.view.key in seen) for card in cards)
             seen |= {card.view.key for card in cards}
             found.append(
