@@ -129,7 +129,7 @@ def test_serve_is_ready_when_it_says_so_and_stops_when_told(
         assert answer.read() == b"ready\n"
         assert answer.headers["Content-Security-Policy"]
     process.terminate()
-    assert process.wait(15) == OK
+    assert process.wait(60) == OK
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"{address}/health/live")
 
