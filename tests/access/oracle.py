@@ -48,12 +48,13 @@ TABLE: dict[tuple[str, str], str] = {
     + "thread.write document.send sent.read "
     + _AROUND
     + "contact.read identifier.read lead.appoint family.invite communication.choose"
-    " pupils.import class.read register.read",
+    " pupils.import class.read class.staff register.read",
     ("head", "attends"): _READS_PLAN
     + _HEARS
     + "thread.write document.send sent.read "
     + _AROUND
-    + "contact.read identifier.read plan.comment plan.print lead.appoint class.read register.read action.keep",
+    + "contact.read identifier.read plan.comment plan.print lead.appoint class.read class.staff register.read"
+    " action.keep",
     ("safeguarding_lead", "attends"): _READS_PLAN + _AROUND + "passage.write contact.read register.read",
     ("class_teacher", "attends"): _WRITES
     + _HEARS
@@ -105,7 +106,7 @@ PERMISSIONS = (
     "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
     "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
     "lead.appoint", "standing.read", "looks.read", "family.invite", "communication.choose", "pupils.import",
-    "class.read", "register.read", "action.keep",
+    "class.read", "class.staff", "register.read", "action.keep",
     "meeting.read", "meeting.hold", "meeting.ask",
     "delivery.record",
     "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     COMMUNICATION_CHOOSE = "communication.choose"
     PUPILS_IMPORT = "pupils.import"
     CLASS_READ = "class.read"
+    CLASS_STAFF = "class.staff"
     REGISTER_READ = "register.read"
     ACTION_KEEP = "action.keep"
     MEETING_READ = "meeting.read"
@@ -198,6 +199,7 @@ POLICY: Mapping[Permission, Grants] = {
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
     Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},
+    Permission.CLASS_STAFF: {_K.ATTENDS: _PLANNERS},
     Permission.REGISTER_READ: {_K.ATTENDS: _SETTING, _K.MAINTAINS: _COUNCIL},
     # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further
     Permission.MEETING_READ: {

@@ -1,7 +1,9 @@
 """Changes to who stands by a child."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import StandingKind
@@ -12,7 +14,9 @@ from alongside.children.models import Child, Standing
 from alongside.children.rules import may_lead
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import search_key
+from alongside.ledger.unit import Unit
 from alongside.organisations.models import Membership
+from alongside.organisations.operations import ends_with_a_post
 
 NOT_FOUND = Refusal("not_found", "There is nothing here that you can change.")
 """The answer for what is absent and for what the actor may not reach: they must be alike."""
@@ -66,6 +70,20 @@ def appoint_lead_worker(
         standing.save(force_insert=True)
         unit.record("lead_worker.appointed", standing, child_id=child_id)
         return standing
+
+
+@ends_with_a_post
+def end_what_a_post_gave(unit: Unit, post: Membership, ends_on: date) -> None:
+    """End the standings that somebody holds through a post: to lead, or as one who was invited."""
+    rows = Standing.in_unit.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=ends_on),
+        person_id=post.person_id,
+        organisation_id=post.organisation_id,
+    )
+    for row in rows:
+        row.ends_on = max(row.starts_on, ends_on)
+        row.save(update_fields=["ends_on"])
+        unit.record(f"{row.kind}.ended", row, child_id=row.child_id, after={"ends_on": str(row.ends_on)})
 
 
 def set_picture(

@@ -37,7 +37,7 @@ class Membership(GuardedModel):
     child_path = None
     guarded_by: ClassVar = (
         Permission.CHILD_READ, Permission.STANDING_READ, Permission.LOOKS_READ, Permission.LEAD_APPOINT,
-        Permission.CLASS_READ, Permission.PUPILS_IMPORT,
+        Permission.CLASS_READ, Permission.CLASS_STAFF, Permission.PUPILS_IMPORT,
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -85,7 +85,9 @@ class GroupStaff(GuardedModel):
     """Who teaches a group, from the day they join to the day they leave it."""
 
     child_path = None
-    guarded_by: ClassVar = (Permission.CLASS_READ, Permission.STANDING_READ, Permission.PUPILS_IMPORT)
+    guarded_by: ClassVar = (
+        Permission.CLASS_READ, Permission.CLASS_STAFF, Permission.STANDING_READ, Permission.PUPILS_IMPORT,
+    )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     group = models.ForeignKey(TeachingGroup, on_delete=models.PROTECT, related_name="+")

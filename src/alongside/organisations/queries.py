@@ -1,13 +1,13 @@
 """Questions about the people who work in one's own organisation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role
+from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.policy import Permission
-from alongside.organisations.models import Membership, Organisation
+from alongside.organisations.models import GroupStaff, Membership, Organisation, TeachingGroup
 from alongside.organisations.rules import roles_in
 from alongside.people.access import who_sign_in
 from alongside.people.models import AccountInvitation
@@ -23,6 +23,8 @@ class Colleague:
     role: str
     signs_in: bool
     invitation: str
+    is_self: bool = False
+    last_day: date | None = None
 
 
 def colleagues(actor: Actor, now: datetime) -> list[Colleague]:
@@ -42,6 +44,8 @@ def colleagues(actor: Actor, now: datetime) -> list[Colleague]:
             Role(row.role).label,
             row.person_id in sign_in,
             _words(invited.get(row.person_id), now),
+            row.person_id == actor.person_id,
+            row.ends_on - timedelta(days=1) if row.ends_on else None,
         )
         for row in rows
     ]
@@ -63,3 +67,50 @@ def roles_here(actor: Actor) -> list[tuple[str, str]]:
     """The roles that can be given in the actor's organisation, as choices."""
     organisation = Organisation.objects.get(pk=actor.organisation_id)
     return [(role.value, role.label) for role in roles_in(organisation.kind)]
+
+
+@dataclass(frozen=True)
+class TeachesHere:
+    """Somebody who teaches a class, from which day until which last day."""
+
+    person_id: UUID
+    name: str
+    starts_on: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class ClassStaff:
+    """A class, who teaches it now or will, and who could."""
+
+    group_id: UUID
+    name: str
+    teachers: tuple[TeachesHere, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+def class_staff(actor: Actor, group_id: UUID) -> ClassStaff | None:
+    """Who teaches a class of the actor's setting; None for a class of another, or one that is not there."""
+    group = TeachingGroup.objects.filter(pk=group_id, organisation_id=actor.organisation_id).first()
+    if group is None:
+        return None
+    rows = GroupStaff.objects.permitting(actor, Permission.CLASS_STAFF).filter(group_id=group_id)
+    teachers = tuple(
+        TeachesHere(
+            row.person_id,
+            row.person.name,
+            row.starts_on,
+            row.ends_on - timedelta(days=1) if row.ends_on else None,
+        )
+        for row in rows.exclude(ends_on__lte=actor.on).select_related("person").order_by("starts_on", "id")
+    )
+    posts = Membership.objects.permitting(actor, Permission.CLASS_STAFF).filter(
+        organisation_id=actor.organisation_id, role__in=CLASS_ROLES
+    )
+    known = {one.person_id for one in teachers}
+    others = {
+        str(row.person_id): f"{row.person.name}, {row.get_role_display()}"
+        for row in posts.exclude(ends_on__lte=actor.on).select_related("person")
+        if row.person_id not in known
+    }
+    return ClassStaff(group_id, group.name, teachers, tuple(sorted(others.items(), key=lambda one: one[1])))

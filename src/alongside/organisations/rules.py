@@ -1,6 +1,9 @@
-"""Who may bring whom into an organisation."""
+"""Who may bring whom into an organisation, end whose post, and teach a class."""
 
-from alongside.access.choices import Role
+from collections.abc import Collection
+from datetime import date
+
+from alongside.access.choices import CLASS_ROLES, Role
 from alongside.kernel.refusal import Refusal
 
 INVITING = frozenset({Role.HEAD, Role.SEND_MANAGER, Role.ADMINISTRATOR})
@@ -30,4 +33,40 @@ def may_bring_in(actor_role: Role, wanted: Role, organisation_kind: str) -> Refu
         )
     if wanted not in roles_in(organisation_kind):
         return Refusal("colleague.role", "Nobody has that role here.", "Choose one from the list.", "role")
+    return None
+
+
+def may_end_post(actor_role: Role, last_day: date | None, today: date, *, own: bool) -> Refusal | None:
+    """Whether someone in `actor_role` may end a post after `last_day` (None: at once)."""
+    if actor_role not in INVITING:
+        return Refusal(
+            "colleague.not_yours",
+            "Only a head, a SEND manager or a system administrator ends a post.",
+            "Ask one of them.",
+        )
+    if own:
+        return Refusal(
+            "colleague.own", "You cannot end your own post.", "Ask another head or your administrator."
+        )
+    if last_day is not None and last_day < today:
+        return Refusal(
+            "colleague.past",
+            "That day has passed.",
+            "Choose “now”, or a day that is still to come.",
+            "last_day",
+        )
+    return None
+
+
+def may_teach(roles: Collection[str], *, already: bool) -> Refusal | None:
+    """Whether somebody with these posts here can be given a class."""
+    if already:
+        return Refusal("class.already", "They teach this class already.", field="person")
+    if not CLASS_ROLES & {Role(role) for role in roles}:
+        return Refusal(
+            "class.post",
+            "Only a class teacher or a teaching assistant is given a class.",
+            "Others see the children their post lets them see.",
+            "person",
+        )
     return None

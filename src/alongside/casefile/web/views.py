@@ -4,9 +4,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.casefile.child_page import child_page
 from alongside.casefile.export import as_csv, register_lines
@@ -85,4 +86,6 @@ def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
     if lines is None:
         raise Http404
     name = next(one.name for one in classes if one.id == group_id)
-    return page(request, "casefile/class.html", lines, title=f"Class {name}", classes=classes)
+    may_staff = role_may(request.actor.role, Permission.CLASS_STAFF)
+    staffs = reverse("organisations:class_staff", args=[group_id]) if may_staff else ""
+    return page(request, "casefile/class.html", lines, title=f"Class {name}", classes=classes, staffs=staffs)
