@@ -113,6 +113,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         "child_id": child.id,
         "group_id": place.groups[group].id,
         "membership_id": place.posts["office"].id,
+        "person_id": place.staff[f"teacher of {group}"].person_id,
     }
     for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support, _meeting, _talk):
         furnish(found)
