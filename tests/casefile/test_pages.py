@@ -144,3 +144,23 @@ def test_those_who_see_numbers_find_no_child(around: Around, role: Role) -> None
     for name in ("casefile:register", "casefile:classes"):
         assert client.get(reverse(name)).status_code == 404
     assert client.get(reverse("casefile:child", args=[around.child.id])).status_code == 404
+
+
+def test_every_page_about_a_child_says_what_happens_next_and_none_says_it_twice(around: Around) -> None:
+    """O5: one component on each page about a child, worked out for its reader; nothing of it for who may not read."""
+    start_plan(around.senco, around.child.id, world.NOW)
+    client, office = signed_in(around.mother), world.make_person("Olive", "Ng")
+    world.joins(office, around.school, Role.OFFICE)
+    for name in (
+        "casefile:child",
+        "casefile:story",
+        "casefile:who",
+        "plans:plan",
+        "plans:read",
+        "support:actions",
+    ):
+        page = text_of(client, name, around.child.id)
+        assert page.count(">What happens next</h2>") == 1, name
+    assert "What happens next" not in client.get(f"/children/{world.an_id()}/story/").content.decode()
+    office_page = text_of(signed_in(world.acting(office, Role.OFFICE)), "casefile:child", around.child.id)
+    assert "What happens next" not in office_page

@@ -1,5 +1,6 @@
 """The page about one child, for everyone who may know them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -69,7 +70,7 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
         words=own_words(actor, child.id),
         details=tuple(part for part in (f"{child.age} years old", child.year, group, setting) if part),
         picture_url=picture_url(child),
-        next_step=next_step(_facts(actor, child, plan, around, mine)) if reads_plan else None,
+        next_step=next_step_for(actor, child, plan, around) if reads_plan else None,
         plan=plan,
         people=tuple(one for one in around if one.person_id),
         my_standing=mine.kind if mine else "",
@@ -77,10 +78,20 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     )
 
 
-def _facts(
-    actor: Actor, child: ChildCard, plan: PlanSummary | None, around: list[StandsBy], mine: object
-) -> Facts:
-    kind = getattr(mine, "kind", "")
+def next_step_for(
+    actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Sequence[StandsBy]
+) -> NextStep:
+    """What happens next for a child, in the words for this reader."""
+    return next_step(_facts(actor, child, plan, around))
+
+
+def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Sequence[StandsBy]) -> Facts:
+    mine = [
+        one
+        for one in around
+        if actor.is_family and one.person_id == actor.person_id and not one.organisation_id
+    ]
+    kind = mine[0].kind if mine else ""
     state = plan.state.value if plan else ""
     return Facts(
         called=child.called,

@@ -14,6 +14,7 @@ from alongside.design.components import component
 from alongside.design.fields import error_summary, field
 from alongside.design.flash import flash_messages
 from alongside.design.navigation import navigation
+from alongside.design.next_line import next_line
 from alongside.design.symbols import symbol
 from alongside.design.visitor import address, visitor
 
@@ -48,6 +49,7 @@ def environment(**options: Any) -> Environment:
         brand=brand,
         visitor=visitor,
         navigation=navigation,
+        next_line=next_line,
         flash_messages=flash_messages,
         csrf_field=csrf_field,
         plural=plural,

@@ -90,6 +90,7 @@ def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Op
         if actor.is_family and one.person_id == actor.person_id and one.organisation_id is None
     ]
     standing = mine[0] if mine else None
+    request.known_around = (child, around)  # type: ignore[attr-defined]
     return Opened(actor, child, around, abilities(actor, child_id), standing, writing_as(actor, standing))
 
 
