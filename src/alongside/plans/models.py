@@ -51,6 +51,7 @@ class Plan(GuardedModel):
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["state", "started_at"], name="plans_longest_in_state")]
         constraints = [
             models.UniqueConstraint(
                 fields=["child"], condition=~Q(state="closed"), name="one_live_plan_per_child"
