@@ -80,7 +80,6 @@ class Section:
     topics: tuple[Topic, ...]
     also_shows: tuple[str, ...] = ()
     needed_before_agreement: bool = False
-    on_passport: bool = False
     on_one_page_profile: bool = False
 
     def topics_for(self, voice: Voice, age: int) -> tuple[Topic, ...]:

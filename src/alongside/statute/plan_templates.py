@@ -19,7 +19,7 @@ from alongside.statute.wording import Voice, Wording, optional_wording_at, read_
 _TEMPLATE_KEYS = ("key", "version", "purpose", "title", "section")
 _SECTION_KEYS = (
     *("key", "kind", "title", "introduction", "symbol", "writers", "topic", "also_shows"),
-    *("needed_before_agreement", "on_passport", "on_one_page_profile"),
+    *("needed_before_agreement", "on_one_page_profile"),
 )
 _TOPIC_KEYS = (
     *("key", "heading", "prompts", "voice", "class", "one_of_many", "symbol", "suggested_words", "example"),
@@ -104,7 +104,6 @@ def _read_section(table: Table) -> Section:
         topics=table.tables("topic", _read_topic),
         also_shows=table.texts("also_shows"),
         needed_before_agreement=table.yes("needed_before_agreement"),
-        on_passport=table.yes("on_passport"),
         on_one_page_profile=table.yes("on_one_page_profile"),
     )
     _check_writers(table, section)

@@ -22,6 +22,7 @@ from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, put_on
 from alongside.plans.web.words_forms import EMPTY
 from alongside.plans.web.workspace import people
 from alongside.platform.clock import now
+from alongside.voice.queries import Passage
 from alongside.voice.rules import LONGEST
 
 
@@ -61,15 +62,7 @@ def comment(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) -> HttpResponse:
     plan, child_id = plan_of(opened), opened.child.id
     passage = found_or_404(opened, statement_id, Permission.PLAN_COMMENT) if statement_id else None
-    back = reverse("plans:read", args=[child_id]) + "#whole"
-    if passage:
-        section, _ = back_from(opened, passage)
-        address = (
-            reverse("plans:section", args=[child_id, section])
-            if section
-            else reverse("plans:read", args=[child_id])
-        )
-        back = f"{address}#words-{passage.id}"
+    back = _back(opened, passage)
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         result = there(say(opened.actor, child_id, statement_id, form.cleaned_data["text"], now()))
@@ -87,6 +80,16 @@ def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) ->
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "plans/comment.html", content, title="Comment", form=form, status=status)
+
+
+def _back(opened: Opened, passage: Passage | None) -> str:
+    """Whoever keeps the plan goes on in its section; everybody else where they were reading."""
+    reading = reverse("plans:read", args=[opened.child.id])
+    if passage is None:
+        return f"{reading}#whole"
+    section = back_from(opened, passage)[0] if opened.edits else ""
+    address = reverse("plans:section", args=[opened.child.id, section]) if section else reading
+    return f"{address}#words-{passage.id}"
 
 
 @dataclass(frozen=True)
