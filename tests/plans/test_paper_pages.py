@@ -10,6 +10,8 @@ from alongside.ledger.unit import unit_of_work
 from alongside.people.models import Person
 from alongside.plans.operations import Answer, answer_plan
 from alongside.plans.queries import plan_version
+from alongside.voice.choices import Gathered, Voice
+from alongside.voice.operations import NewWords, write_words
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.reading import opened, text_of
@@ -98,3 +100,17 @@ def test_a_format_that_does_not_exist_is_not_there(written: Around) -> None:
     from tests.plans.reading import signed_in
 
     assert signed_in(written.mother).get(f"/children/{written.child.id}/passport/jpeg/").status_code == 404
+
+
+def test_words_that_two_sections_show_are_printed_once(written: Around) -> None:
+    """The parents' hopes stand in two sections of the product's own plan; on paper the second points to the first."""
+    hope = "A friend who knocks on our door of an evening."
+    write_words(
+        written.mother,
+        written.child.id,
+        NewWords("parent-hopes", hope, Voice.PARENT, Gathered.TYPED),
+        world.NOW,
+    )
+    words = opened(written.mother, "document", written.child.id, "text").content.decode()
+    assert words.count(hope) == 1
+    assert "These words stand further up, under this heading." in words

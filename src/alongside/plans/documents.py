@@ -71,6 +71,16 @@ def _topic_blocks(topic: TopicView) -> list[model.Block]:
     return blocks
 
 
+def _topic_once(topic: TopicView, seen: set[str]) -> list[model.Block]:
+    if topic.key in seen and topic.passages:
+        return [
+            model.Heading(2, topic.heading),
+            model.Paragraph("These words stand further up, under this heading."),
+        ]
+    seen.add(topic.key)
+    return _topic_blocks(topic)
+
+
 def _outcome_blocks(number: int, thread: OutcomeThread) -> list[model.Block]:
     outcome = thread.outcome
     facts = [
@@ -105,10 +115,11 @@ def _provision_table(provision: Iterable[Passage]) -> model.Table:
     return model.Table("Help for this outcome", header, tuple(map(row, provision)), row_headers=True)
 
 
-def _section_blocks(section: SectionView, about: About) -> list[model.Block]:
+def _section_blocks(section: SectionView, about: About, seen: set[str]) -> list[model.Block]:
+    """The blocks of a section. A topic that an earlier section holds is pointed to, not printed a second time."""
     if section.kind is SectionKind.COVER:
         first = [about.picture] if about.picture else []
-        cover = [block for topic in section.topics for block in _topic_blocks(topic)]
+        cover = [block for topic in section.topics for block in _topic_once(topic, seen)]
         return [*first, _facts(about), *cover]
     if section.is_empty or section.kind in (SectionKind.AGREEMENT, SectionKind.PEOPLE):
         return []
@@ -116,7 +127,7 @@ def _section_blocks(section: SectionView, about: About) -> list[model.Block]:
     if section.circle:
         blocks.append(rings(section.circle, about.child))
     for topic in section.topics:
-        blocks += _topic_blocks(topic)
+        blocks += _topic_once(topic, seen)
     for number, thread in enumerate(section.outcomes, 1):
         blocks += _outcome_blocks(number, thread)
     return blocks
@@ -126,10 +137,10 @@ def plan_document(
     template: PlanTemplate, sections: Iterable[SectionView], about: About, made_on: date, mark: str = ""
 ) -> model.Document:
     """The whole plan, worded as the child's own document."""
-    child = about.child
+    child, seen = about.child, set[str]()
     return model.Document(
         title=template.title.for_age(child.age, Reader.CHILD, child.called),
-        blocks=tuple(block for section in sections for block in _section_blocks(section, about)),
+        blocks=tuple(block for section in sections for block in _section_blocks(section, about, seen)),
         made_on=made_on,
         subject=child.full_name,
         footer=f"{child.called}'s plan",

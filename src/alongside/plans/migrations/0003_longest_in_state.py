@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0005_sharing'),
-        ('plans', '0002_why_taken_back'),
+        ("children", "0005_sharing"),
+        ("plans", "0002_why_taken_back"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['state', 'started_at'], name='plans_longest_in_state'),
+            model_name="plan",
+            index=models.Index(fields=["state", "started_at"], name="plans_longest_in_state"),
         ),
     ]
