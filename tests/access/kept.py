@@ -14,9 +14,11 @@ from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
 from alongside.conversations.models import Question
 from alongside.conversations.operations.good_news import Good, send_good_news
+from alongside.conversations.operations.invitations import FromOutside, NewAsk, ask_to_take_part
 from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
 from alongside.conversations.operations.meetings import NewMeeting, plan_meeting
 from alongside.conversations.operations.threads import Writing, write_message
+from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
@@ -53,6 +55,7 @@ CANARIES = (
     "meeting", "wish",
     "missed", "asked",
     "thread",
+    "advocate",
 )  # fmt: skip
 
 
@@ -115,7 +118,18 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         "membership_id": place.posts["office"].id,
         "person_id": place.staff[f"teacher of {group}"].person_id,
     }
-    for furnish in (_plan, _words, _details, _picture, _import, _invitation, _support, _meeting, _talk):
+    for furnish in (
+        _plan,
+        _words,
+        _details,
+        _picture,
+        _import,
+        _invitation,
+        _support,
+        _meeting,
+        _talk,
+        _asks,
+    ):
         furnish(found)
     return found
 
@@ -253,3 +267,15 @@ def _talk(here: Around3) -> None:
     here.ids["question_id"] = Question.everything.get(message=message).id
     good = Good(canary("thread", here.whose))
     here.ids["news_id"] = done(send_good_news(here.mother, child_id, good, world.NOW)).id
+
+
+def _asks(here: Around3) -> None:
+    """The mother is asked on paper by the SENCo, and asks somebody to stand beside her."""
+    child_id, until = here.child.id, world.TODAY + timedelta(days=14)
+    asked = NewAsk(AskedAs.FAMILY, "You know her best.", until, Route.PAPER, person_id=here.mother.person_id)
+    here.ids["ask_id"] = done(ask_to_take_part(here.place.staff["senco"], child_id, asked, world.NOW)).id
+    beside = NewAsk(
+        AskedAs.ADVOCATE, canary("advocate", here.whose), until, given_name=canary("advocate", here.whose),
+        email=f"{canary('advocate', here.whose)}@example.org", link=FromOutside(),
+    )  # fmt: skip
+    done(ask_to_take_part(here.mother, child_id, beside, world.NOW))

@@ -14,7 +14,10 @@ from dataclasses import dataclass
 _KNOWS = "child.read "
 _READS_PLAN = _KNOWS + "plan.read passport.read "
 _WRITES = _READS_PLAN + "passage.write plan.comment "
-_LEADS = _WRITES + "plan.edit plan.start plan.propose plan.print picture.change action.keep delivery.record "
+_LEADS = (
+    _WRITES
+    + "plan.edit plan.start plan.propose plan.print picture.change action.keep delivery.record part.ask "
+)
 _AROUND = "standing.read looks.read "
 # What a family and the setting write to each other. It is in no column of the matrix, so a refusal unless written:
 # not for the council, not for who is invited, not for who stands beside the family (2.3, 2.5 "separate thread")
@@ -24,17 +27,18 @@ _IN_FAMILY = _TALKS + _WRITES + "plan.print contact.read communication.choose ac
 _FRIEND = _READS_PLAN + "plan.comment plan.print "
 
 TABLE: dict[tuple[str, str], str] = {
-    # The young person and those with parental responsibility: read, contribute, agree, see who looked (R C S, R7)
-    ("family", "child"): _IN_FAMILY + _AROUND + "sent.read plan.start plan.agree picture.change",
+    # The young person and those with parental responsibility: read, contribute, agree, see who looked (R C S, R7),
+    # and ask others to take part (G: ask, agree)
+    ("family", "child"): _IN_FAMILY + _AROUND + "sent.read plan.start plan.agree picture.change part.ask",
     ("family", "parent"): _IN_FAMILY
     + _AROUND
-    + "sent.read plan.start plan.agree picture.change photo.permit",
+    + "sent.read plan.start plan.agree picture.change photo.permit part.ask",
     # Without parental responsibility: reads and contributes, signs nothing (2.4.8)
     ("family", "carer"): _IN_FAMILY,
     # By the family's invitation alone (2.4.19); contact details never (2.4.16)
     ("family", "advocate"): _FRIEND,
     ("adviser", "advocate"): _FRIEND,
-    # Named to lead (R W), whatever their post; no addresses (2.4.16)
+    # Named to lead (R W), whatever their post, and proposes who is invited (G); no addresses (2.4.16)
     ("senco", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
     ("class_teacher", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
     ("teaching_assistant", "lead_worker"): _LEADS + _HEARS + "thread.write document.send sent.read",
@@ -109,6 +113,7 @@ PERMISSIONS = (
     "class.read", "class.staff", "register.read", "action.keep",
     "meeting.read", "meeting.hold", "meeting.ask",
     "delivery.record",
+    "part.ask",
     "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",
     "sharing.read", "sharing.sign",
 )

@@ -17,11 +17,13 @@ OF_A_CHILD = (
     "meeting_id", "request_id",
     "provision_id", "delivery_id", "asked_id",
     "thread_id", "question_id", "news_id",
+    "ask_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
+    "asked_as": "professional", "move": "accept",
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""
 ALSO: dict[str, tuple[Any, ...]] = {
@@ -29,6 +31,8 @@ ALSO: dict[str, tuple[Any, ...]] = {
     "topic": ("hopes", "parent-hopes"),
     "how": ("observed",),
     "section": ("cover", "hopes", "circle", "days"),
+    "asked_as": ("advocate", "relative", "known"),
+    "move": ("decline", "more-time", "pass-on", "withdraw"),
 }
 """More of the same kind, asked for where the first was given."""
 

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     STANDING_READ = "standing.read"
     LOOKS_READ = "looks.read"
     FAMILY_INVITE = "family.invite"
+    PART_ASK = "part.ask"
     COMMUNICATION_CHOOSE = "communication.choose"
     PUPILS_IMPORT = "pupils.import"
     CLASS_READ = "class.read"
@@ -151,6 +152,7 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.SHARING_SIGN: _family(_K.CHILD, _K.PARENT),
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
+    Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},
     # Doing what was agreed: who takes part may say who does what by when, and what came of it. An adviser's
     # name is not for the setting to learn (2.4.19), so an advocate keeps no action.

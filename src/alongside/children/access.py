@@ -12,7 +12,15 @@ from alongside.access.guarded import children_permitting, narrowed_for, register
 from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission
 from alongside.children.choices import Basis
-from alongside.children.models import Child, ClosedLine, GroupPlace, Residence, Restriction, Standing
+from alongside.children.models import (
+    Child,
+    ClosedLine,
+    GroupPlace,
+    Invitation,
+    Residence,
+    Restriction,
+    Standing,
+)
 from alongside.children.sharing.lines import GOVERNS, Governs
 from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
@@ -187,6 +195,14 @@ def _told_to_the_family(actor: Actor) -> Q:
 @narrowed_for(Standing)
 def _standings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(_told_to_the_family(actor))
+
+
+@narrowed_for(Invitation)
+def _invitations(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Links carry addresses: the family sees those it sent itself, staff those that staff sent (2.4.1, 2.4.19)."""
+    if actor.is_family:
+        return rows.filter(by_family=True, invited_by_id=actor.person_id)
+    return rows.filter(by_family=False).exclude(kind=StandingKind.ADVOCATE)
 
 
 @narrowed_for(Person)

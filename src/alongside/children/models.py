@@ -209,10 +209,11 @@ class Invitation(GuardedModel):
 
     The link's secret is kept as a digest only; the child's date of birth is the second fact. It is used once,
     for a week, and dies after five wrong answers. `person` is set where they are in the records already;
-    otherwise the names wait here until it is accepted.
+    otherwise the names wait here until it is accepted. A professional or an adviser comes through an
+    organisation; `stands_until` is the last day of the standing that the link offers.
     """
 
-    guarded_by: ClassVar = (Permission.FAMILY_INVITE,)
+    guarded_by: ClassVar = (Permission.FAMILY_INVITE, Permission.PART_ASK)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
@@ -222,6 +223,17 @@ class Invitation(GuardedModel):
     kind = models.CharField(max_length=12, choices=StandingKind)
     relationship = models.CharField(max_length=60, blank=True, default="")
     language = models.CharField(max_length=12, default="en")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    responsibility = models.CharField(max_length=120, blank=True, default="", db_default="")
+    basis = models.CharField(
+        max_length=12, choices=Basis, default=Basis.AGREEMENT, db_default=Basis.AGREEMENT.value
+    )
+    evidence = models.CharField(max_length=200, blank=True, default="", db_default="")
+    stands_until = models.DateField(null=True, blank=True)
+    invited_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    by_family = models.BooleanField(default=False, db_default=False)
     email = EncryptedText()
     token_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()

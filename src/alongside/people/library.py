@@ -98,8 +98,8 @@ class AccountAdapter(DefaultAccountAdapter):
         send_letter(kind, user.email)
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
-        """The link; for someone who signs in without a password, how they do that."""
-        if user.has_usable_password():
+        """The link; for someone who signs in without a password, how they do that. Staff choose one like this."""
+        if user.has_usable_password() or is_staff(user, clock.today()):
             send_letter("new-password", email, context["password_reset_url"])
         else:
             send_letter("no-password-needed", email)

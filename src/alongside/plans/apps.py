@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class PlansConfig(AppConfig):
     name = "alongside.plans"
+
+    def ready(self) -> None:
+        from alongside.plans import parts  # noqa: F401 - tells what people can be asked about

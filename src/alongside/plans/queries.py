@@ -12,6 +12,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
+from alongside.conversations.queries.invitations import on_record
 from alongside.documents.queries import picture_for_documents
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.documents import About, passport_document, plan_document, profile_document
@@ -300,9 +301,12 @@ def still_missing(
 ) -> tuple[Missing, ...]:
     """What the plan needs before it can go to the family."""
     threads = [thread for section in sections for thread in section.outcomes]
+    told = {one.voice for section in sections for one in section.passages}
+    voices = on_record(actor, child.id, child_told=Voice.CHILD in told, family_told=Voice.PARENT in told)
     facts = PlanFacts(
         empty_needed_sections=tuple((one.key, one.title) for one in sections if one.needed and one.is_empty),
-        child_passages=sum(one.voice is Voice.CHILD for section in sections for one in section.passages),
+        child_on_record=voices.child,
+        family_on_record=voices.family,
         outcomes_without_provision=tuple(one.outcome.text for one in threads if not one.provision),
         has_outcomes=bool(threads),
         has_lead_worker=any(one.kind is StandingKind.LEAD_WORKER for one in around),

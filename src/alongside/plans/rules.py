@@ -18,7 +18,8 @@ class PlanFacts:
     """What the completeness rule looks at."""
 
     empty_needed_sections: tuple[tuple[str, str], ...]
-    child_passages: int
+    child_on_record: bool
+    family_on_record: bool
     outcomes_without_provision: tuple[str, ...]
     has_outcomes: bool
     has_lead_worker: bool
@@ -26,10 +27,18 @@ class PlanFacts:
 
 
 def missing_before_proposing(facts: PlanFacts, child: str) -> tuple[Missing, ...]:
-    """Everything still missing, in the order a person would put it right (P2, S3, P4, T2)."""
+    """Everything still missing, in the order a person would put it right (P2, S3, P4, T2).
+
+    Words of the child and of the family count as their answer; so does an answer to an invitation, and so does the
+    reason why there is none, once it is written down.
+    """
     found = [Missing(key, f"“{title}” is still empty.") for key, title in facts.empty_needed_sections]
-    if not facts.child_passages:
-        found.append(Missing("profile", f"Nothing in {child}'s own words yet, however they were gathered."))
+    if not facts.child_on_record:
+        found.append(
+            Missing("child-voice", f"Nothing in {child}'s own words yet, however they were gathered.")
+        )
+    if not facts.family_on_record:
+        found.append(Missing("family-voice", "The family has not been asked and answered yet."))
     if not facts.has_outcomes:
         found.append(Missing("outcomes", "There is no outcome yet."))
     found += [

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
-from alongside.access.choices import SHUTS_OUT, StandingKind
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.children.models import Invitation, Restriction, Standing
+from alongside.organisations.models import Membership
 from alongside.people.rules import MOST_ATTEMPTS
 from alongside.people.tokens import digest_of
 
@@ -52,3 +53,39 @@ def is_shut_out(child_id: UUID, person_id: UUID, on: date) -> bool:
     return Restriction.everything.filter(
         _live(on), child_id=child_id, person_id=person_id, kind__in=SHUTS_OUT
     ).exists()
+
+
+def stands_until(
+    child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, on: date
+) -> list[date | None]:
+    """The last days (exclusive) of the standings of this kind that the person has today through the organisation."""
+    rows = Standing.everything.filter(
+        _live(on), child_id=child_id, person_id=person_id, kind=kind, organisation_id=organisation_id
+    )
+    return list(rows.values_list("ends_on", flat=True))
+
+
+def post_in(person_id: UUID, organisation_id: UUID, role: Role, on: date) -> Membership | None:
+    """The post through which somebody comes to a child, when they open their link."""
+    rows = Membership.everything.filter(
+        _live(on), person_id=person_id, organisation_id=organisation_id, role=role
+    )
+    found: Membership | None = rows.order_by("starts_on").first()
+    return found
+
+
+def family_joined_by_link(child_id: UUID) -> Exists:
+    """Whether somebody of the child's family ever accepted an invitation; says who to nobody."""
+    rows = Invitation.everything.filter(child_id=child_id, kind__in=FAMILY_KINDS, accepted_at__isnull=False)
+    return Exists(rows)
+
+
+def outside_standing(
+    child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, on: date
+) -> Standing | None:
+    """The standing in which somebody from outside comes to the child today, for handing it on or ending it."""
+    rows = Standing.everything.filter(
+        _live(on), child_id=child_id, person_id=person_id, organisation_id=organisation_id, kind=kind
+    )
+    found: Standing | None = rows.order_by("-ends_on").first()
+    return found

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor, SystemActor
-from alongside.access.choices import StandingKind
+from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Basis
@@ -15,7 +15,9 @@ from alongside.children.invitations.access import (
     stands_as_family,
     try_invitation,
 )
+from alongside.children.invitations.joining import joined
 from alongside.children.invitations.rules import may_invite
+from alongside.children.invitations.standing import stand_outside
 from alongside.children.models import Child, Invitation, Standing
 from alongside.children.operations import NOT_FOUND, sort_key
 from alongside.kernel.refusal import Refusal
@@ -26,6 +28,8 @@ from alongside.people.models import Account, Person
 from alongside.people.operations import ADDRESS_TAKEN, NOT_OPENED
 from alongside.people.rules import INVITATION_LASTS, may_still_be_used
 from alongside.people.tokens import digest_of, new_token
+
+_FAMILY = frozenset(FAMILY_KINDS)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: dateti
             kind=invitee.kind,
             relationship=invitee.relationship.strip(),
             language=_language(person, invitee),
+            invited_by_id=actor.person_id,
+            by_family=actor.is_family,
             email=invitee.email.strip().lower(),
             token_digest=digest_of(token),
             created_at=now,
@@ -159,10 +165,12 @@ def accept_invitation(token: str, born_on: date, *, now: datetime) -> Accepted |
         if not _may_have_it(invitation, person_id, account, today) or not spend_invitation(invitation, now):
             return unit.refuse(NOT_OPENED)
         person_id = person_id or _new_person(invitation).pk
-        _stand(invitation, person_id, today)
+        stand = _stand if invitation.kind in _FAMILY else stand_outside
+        stand(invitation, person_id, today)
         is_new = account is None
         account = account or Account.objects.create_user(invitation.email, person_id=person_id, joined_at=now)
         unit.record("family.joined", invitation, child_id=invitation.child_id)
+        joined(unit, invitation, person_id)
     return Accepted(account, is_new)
 
 

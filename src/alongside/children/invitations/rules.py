@@ -1,5 +1,7 @@
 """Who can be invited to a child, as what."""
 
+from datetime import date, timedelta
+
 from alongside.access.choices import StandingKind
 from alongside.kernel.refusal import Refusal
 
@@ -7,7 +9,14 @@ OWN_ACCOUNT_FROM = 13
 """From this age a young person has an account of their own; below it a child and an adult sign in together
 (reference/trust.md 1.3)."""
 
-INVITED_AS = (StandingKind.PARENT, StandingKind.CARER, StandingKind.CHILD, StandingKind.ADVOCATE)
+INVITED_AS = (StandingKind.PARENT, StandingKind.CARER, StandingKind.CHILD)
+"""As what a setting invites a family. An advocate comes by the family's own invitation alone (trust 2.4.19)."""
+OFFERED_AS = (StandingKind.INVITED, StandingKind.ADVOCATE)
+"""As what somebody outside the family is offered a standing by link."""
+SENDS_LINKS_FROM = 16
+"""From this age a young person invites people from outside; before that a parent or the setting does (trust 2.3)."""
+LONGEST_STANDING = timedelta(days=366)
+"""A professional is invited for twelve months at most (trust 2.4.18)."""
 
 
 def may_invite(kind: StandingKind, age: int, *, signs_in_already: bool, shut_out: bool) -> Refusal | None:
@@ -34,5 +43,43 @@ def may_invite(kind: StandingKind, age: int, *, signs_in_already: bool, shut_out
             "A restriction about this person and this child is in force, so they cannot be invited.",
             "Speak to your safeguarding lead.",
             field="person",
+        )
+    return None
+
+
+def may_offer(
+    kind: StandingKind,
+    today: date,
+    *,
+    by_family: bool,
+    has_organisation: bool,
+    until: date | None,
+    too_young: bool,
+) -> Refusal | None:
+    """Whether a standing may be offered by link to somebody outside the family (trust 2.4.18 and 2.4.19)."""
+    if kind not in OFFERED_AS or (kind is StandingKind.ADVOCATE and not by_family):
+        return Refusal(
+            "offer.kind", "Only the family invites someone to stand beside them.", "Ask them to.", "asked_as"
+        )
+    if too_young:
+        return Refusal(
+            "offer.too_young",
+            f"From the age of {SENDS_LINKS_FROM} you can invite people from outside yourself.",
+            "Tell a grown-up you trust who you want to ask. They can do it with you.",
+        )
+    if kind is StandingKind.ADVOCATE:
+        return None
+    if not has_organisation:
+        return Refusal(
+            "offer.organisation", "Choose or name the service they work for.", field="organisation"
+        )
+    if until is None or until < today:
+        return Refusal("offer.until", "Enter the last day they may see the plan.", field="stands_until")
+    if until > today + LONGEST_STANDING:
+        return Refusal(
+            "offer.long",
+            "An invitation lasts twelve months at most.",
+            "Choose an earlier day.",
+            "stands_until",
         )
     return None

@@ -15,7 +15,6 @@ _AS = (
     (StandingKind.PARENT.value, "A parent, with parental responsibility"),
     (StandingKind.CARER.value, "A parent or carer, without parental responsibility"),
     (StandingKind.CHILD.value, "The young person themself (from age 13)"),
-    (StandingKind.ADVOCATE.value, "Someone the family has asked to stand beside them"),
 )
 
 

@@ -1,6 +1,7 @@
 """Tables of conversations: a file for each kind."""
 
 from alongside.conversations.models.good_news import GoodNews, NewsReply
+from alongside.conversations.models.invitations import Absence, Ask
 from alongside.conversations.models.meetings import (
     Meeting,
     MeetingParty,
@@ -11,6 +12,8 @@ from alongside.conversations.models.meetings import (
 from alongside.conversations.models.threads import Message, Question, Reading, Thread, ThreadMember
 
 __all__ = [
+    "Absence",
+    "Ask",
     "GoodNews",
     "Meeting",
     "MeetingParty",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from alongside.conversations.web import (
     good_news,
+    invitations_urls,
     meetings,
     meetings_asking,
     meetings_planning,
@@ -38,6 +39,7 @@ _good_news = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *invitations_urls.urlpatterns,
     path("meetings/", meetings.my_list, name="meetings"),
     path("meetings/terms/", meetings_terms.terms, name="meeting_terms"),
     path("children/<uuid:child_id>/meetings/", include(_meetings)),

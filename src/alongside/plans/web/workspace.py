@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.readers import MayRead, may_read
+from alongside.conversations.queries.invitations import AskView, awaited
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import PlanState
@@ -67,6 +68,7 @@ class WorkspacePage:
     missing: tuple[tuple[Missing, str], ...]
     waiting: int
     refusal: Refusal | None = None
+    awaited: tuple[AskView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class ReadPage:
     about_it_all: tuple[object, ...]
     may_comment: bool
     refusal: Refusal | None = None
+    awaited: tuple[AskView, ...] = ()
 
 
 @needs(Permission.PLAN_READ)
@@ -121,6 +124,7 @@ def _workspace(request: HttpRequest, opened: Opened, refusal: Refusal | None = N
         next_step(opened, summary, missing), section_states(sections, opened, summary.state),
         tuple((one, _where(one, sections)) for one in missing),
         sum(one.answered_at is None and one.author_id != opened.actor.person_id for one in comments), refusal,
+        tuple(awaited(opened.actor, opened.child.id)),
     )  # fmt: skip
     status = 422 if refusal else 200
     return page(request, "plans/workspace.html", content, title="The plan", status=status, refusal=refusal)
@@ -156,7 +160,8 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
         opened, banner(opened, _passages(sections)), summary, STATES[summary.state],
         replace(next_step(opened, summary, answered=answered), because=because),
         _to_read(opened, sections, comments),
-        tuple(comments.get(None, ())), may_comment(opened),
+        tuple(comments.get(None, ())), may_comment(opened), None,
+        tuple(awaited(opened.actor, opened.child.id)),
     )  # fmt: skip
     return page(request, "plans/read.html", content, title="Read the plan")
 

@@ -98,7 +98,7 @@ def _completed(new: NewWords, child: Child, writer: Writer, today: date) -> NewW
         new,
         text=clean_lines(new.text),
         speaker_name=speaker or "A parent",
-        speaker_id=new.speaker_id or (writer.person_id if own else None),
+        speaker_id=new.speaker_id or (writer.person_id if own and not new.speaker_name else None),
         gathered_by_name=gathered_by,
         gathered_on=new.gathered_on or today,
     )

@@ -1,0 +1,102 @@
+"""The standing that a link gives to somebody outside the family: through an organisation, until a day."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from alongside.access.choices import Role, StandingKind
+from alongside.children.invitations.access import outside_standing, post_in, stands_until
+from alongside.children.models import Invitation, Standing
+from alongside.children.operations import sort_key
+from alongside.ledger.unit import Unit
+from alongside.organisations.models import Membership
+
+_POST = {StandingKind.INVITED: Role.PROFESSIONAL, StandingKind.ADVOCATE: Role.ADVISER}
+
+
+def stand_outside(invitation: Invitation, person_id: UUID, today: date) -> None:
+    """Give the standing, and the post it is held through, unless the person has as much already.
+
+    It ends by itself the day after `stands_until`; so does a post that was made for it alone.
+    """
+    kind = StandingKind(invitation.kind)
+    ends_on = invitation.stands_until + timedelta(days=1) if invitation.stands_until else None
+    if invitation.organisation_id:
+        _post(invitation, person_id, _POST[kind], today, ends_on)
+    held = stands_until(invitation.child_id, person_id, kind, invitation.organisation_id, today)
+    if any(_lasts(end, ends_on) for end in held):
+        return
+    Standing(
+        child=invitation.child,
+        person_id=person_id,
+        organisation_id=invitation.organisation_id,
+        kind=kind,
+        relationship=invitation.relationship,
+        responsibility=invitation.responsibility,
+        basis=invitation.basis,
+        evidence=invitation.evidence or "accepted an invitation",
+        starts_on=today,
+        ends_on=ends_on,
+        sort_key=sort_key(invitation.child),
+    ).save(force_insert=True)
+
+
+def _lasts(end: date | None, ends_on: date | None) -> bool:
+    return end is None or (ends_on is not None and end >= ends_on)
+
+
+def _post(invitation: Invitation, person_id: UUID, role: Role, today: date, ends_on: date | None) -> None:
+    post = post_in(person_id, invitation.organisation_id, role, today)
+    if post is None:
+        Membership(
+            person_id=person_id,
+            organisation_id=invitation.organisation_id,
+            role=role,
+            job_title=invitation.responsibility[:80],
+            starts_on=today,
+            ends_on=ends_on,
+        ).save(force_insert=True)
+    elif not _lasts(post.ends_on, ends_on):
+        post.ends_on = ends_on
+        post.save(update_fields=["ends_on"])
+
+
+def hand_on(unit: Unit, child_id: UUID, before_id: UUID, after_id: UUID, today: date) -> bool:
+    """A professional hands their invitation to a colleague: the colleague stands in their place until the same day.
+
+    The standing of whoever passes it on ends today. False where they come to the child in another way.
+    """
+    held = outside_standing(child_id, before_id, StandingKind.INVITED, unit.actor.organisation_id, today)
+    if held is None:
+        return False
+    if not any(
+        _lasts(end, held.ends_on)
+        for end in stands_until(child_id, after_id, StandingKind.INVITED, held.organisation_id, today)
+    ):
+        after = Standing(
+            child_id=child_id,
+            person_id=after_id,
+            organisation_id=held.organisation_id,
+            kind=StandingKind.INVITED,
+            responsibility=held.responsibility,
+            basis=held.basis,
+            evidence="passed on by a colleague",
+            starts_on=today,
+            ends_on=held.ends_on,
+            sort_key=held.sort_key,
+        )
+        after.save(force_insert=True)
+        unit.record("standing.handed_on", after, child_id=child_id)
+    return step_back(unit, child_id, before_id, StandingKind.INVITED, held.organisation_id, today)
+
+
+def step_back(
+    unit: Unit, child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, today: date
+) -> bool:
+    """End the standing in which somebody from outside came to the child; False where there is none."""
+    held = outside_standing(child_id, person_id, kind, organisation_id, today)
+    if held is None:
+        return False
+    held.ends_on = today
+    held.save(update_fields=["ends_on"])
+    unit.record("standing.ended", held, child_id=child_id)
+    return True

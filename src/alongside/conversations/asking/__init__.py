@@ -1,0 +1,1 @@
+"""Who may know of an invitation to take part."""

@@ -1,0 +1,214 @@
+"""The pages on which people are asked to take part, answer, and are awaited (S15, O5, R4)."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from alongside.conversations.models import Absence, Ask
+from alongside.conversations.rules.invitations import AskedAs, Route, State
+from alongside.people.choices import Channel
+from alongside.people.models import Account, Person
+from alongside.plans.operations import start_plan
+from alongside.platform import clock
+from alongside.voice.models import Statement
+from tests.conversations.helpers import ask_advocate, ask_grandmother, ask_known, ask_therapist, ok
+from tests.makers import world
+from tests.makers.family import Around, amira_and_hers
+from tests.plans.reading import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def around() -> Iterator[Around]:
+    with clock.moved_to(world.NOW):
+        found = amira_and_hers()
+        start_plan(found.senco, found.child.id, world.NOW)
+        yield found
+
+
+def _url(around: Around, name: str, *parts: Any) -> str:
+    return reverse(f"conversations:{name}", args=[around.child.id, *parts])
+
+
+def _sign_up(*actors: Any) -> None:
+    for actor in actors:
+        if not Account.objects.filter(person_id=actor.person_id).exists():
+            Account.objects.create_user(f"{actor.person_id}@example.org", person_id=actor.person_id)
+
+
+def _day(name: str, days: int) -> dict[str, str]:
+    on = world.TODAY + timedelta(days=days)
+    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
+
+
+def test_the_senco_asks_the_teacher_who_says_yes(around: Around) -> None:
+    """S15: chosen from those around the child, told what they will see, awaited on the plan, answered at home."""
+    _sign_up(around.teacher)
+    senco = signed_in(around.senco)
+    page = senco.get(_url(around, "choose_whom")).content.decode()
+    assert "Daniel Osei" in page and "Someone to stand beside you" not in page
+    address = f"{_url(around, 'new_ask', 'known')}?person={around.teacher.person_id}"
+    page = senco.get(address).content.decode()
+    assert "the whole plan as it stands" in page and "any address or telephone number" in page
+    assert senco.post(address, {}).status_code == 422
+    given = {
+        "parts": "strengths",
+        "words": "What helps her at lunch?",
+        "why": "You teach her.",
+        "route": "product",
+    }
+    assert senco.post(address, {**given, **_day("until", 10)}).status_code == 302
+    row = Ask.everything.get()
+    assert "Daniel Osei" in senco.get(reverse("plans:plan", args=[around.child.id])).content.decode()
+    teacher = signed_in(around.teacher)
+    assert "Say whether you can take part</a> (Amira)" in teacher.get("/home/").content.decode()
+    page = teacher.get(_url(around, "one_ask", row.pk)).content.decode()
+    assert "What helps her at lunch?" in page and "You teach her." in page and "Write in “" in page
+    assert teacher.post(_url(around, "move", row.pk, "accept")).status_code == 302
+    assert Ask.everything.get().state == State.ACCEPTED
+    assert teacher.post(_url(around, "move", row.pk, "accept")).status_code == 422
+
+
+def test_somebody_who_reads_polish_is_asked_in_polish(around: Around) -> None:
+    _sign_up(around.mother)
+    row = ask_known(around, around.senco, around.mother, AskedAs.FAMILY)
+    world.changed(Person.everything.get(pk=around.mother.person_id), language="pl", channel=Channel.EMAIL)
+    page = signed_in(around.mother).get(_url(around, "one_ask", row.pk)).content.decode()
+    assert 'lang="pl"' in page and "Zapraszamy Cię do udziału" in page
+
+
+def test_others_read_who_is_awaited_and_not_what_was_said(around: Around) -> None:
+    """trust 2.4.9: another household learns neither words nor reasons."""
+    _sign_up(around.mother)
+    row = ask_known(
+        around, around.senco, around.mother, AskedAs.FAMILY, words="About the nights.", why="Sleep."
+    )
+    for actor in (around.father, around.teacher):
+        page = signed_in(actor).get(_url(around, "one_ask", row.pk)).content.decode()
+        assert "Nadia Kowalska" in page and "About the nights" not in page and "Sleep." not in page
+        assert signed_in(actor).get(_url(around, "move", row.pk, "accept")).status_code == 404
+
+
+def _told(answer: Any) -> str:
+    """A page without the token that is new each time."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
+
+
+def test_an_advocates_page_is_not_there_for_the_school(around: Around) -> None:
+    """T12, trust 2.4.19: the same answer as for what does not exist, and no name on any page."""
+    row = ok(ask_advocate(around, around.mother))
+    assert "Zuzanna" in signed_in(around.father).get(_url(around, "asks")).content.decode()
+    for actor in (around.senco, around.head, around.teacher):
+        client = signed_in(actor)
+        hidden = client.get(_url(around, "one_ask", row.pk))
+        absent = client.get(_url(around, "one_ask", world.an_id()))
+        assert (hidden.status_code, _told(hidden)) == (404, _told(absent))
+        pages = [_url(around, "asks"), reverse("plans:plan", args=[around.child.id]), "/home/"]
+        if actor is around.senco:
+            pages += [_url(around, "choose_whom"), reverse("children:invitations", args=[around.child.id])]
+        for address in pages:
+            page = client.get(address).content.decode()
+            assert "Zuzanna" not in page and "beside@" not in page, address
+    assert signed_in(around.senco).get(_url(around, "new_ask", "advocate")).status_code == 404
+
+
+def test_a_professional_is_asked_with_a_service_a_last_day_and_a_basis(around: Around) -> None:
+    senco = signed_in(around.senco)
+    address = _url(around, "new_ask", "professional")
+    assert senco.get(address).status_code == 200
+    given = {
+        "given_name": "Siân", "family_name": "Bowen", "organisation": "new", "describes": "therapist",
+        "organisation_name": "Merefield Therapy", "email": "sian@therapy.example.org", "language": "cy",
+        "why": "Her words.", "basis": "agreement", "evidence": "Meeting", **_day("until", 14),
+        **_day("stands_until", 42),
+    }  # fmt: skip
+    assert senco.post(address, {**given, "organisation_name": ""}).status_code == 422
+    assert senco.post(address, {**given, **_day("stands_until", 500)}).status_code == 422
+    assert senco.post(address, given).status_code == 302
+    page = senco.get(_url(around, "one_ask", Ask.everything.get().pk)).content.decode()
+    assert "has not been opened yet" in page and "sian@" not in page
+    seen_by_mother = (
+        signed_in(around.mother).get(_url(around, "one_ask", Ask.everything.get().pk)).content.decode()
+    )
+    assert "Her words." in seen_by_mother, "the family reads why a professional was invited (2.4.18)"
+
+
+def test_a_paper_note_is_entered_on_its_page(around: Around) -> None:
+    row = ask_grandmother(around, around.senco)
+    senco = signed_in(around.senco)
+    address = _url(around, "tell", row.pk)
+    assert senco.get(address).status_code == 200 and senco.post(address, {}).status_code == 422
+    given = {"topic": "works-at-home", "text": "I sing to her.", "gathered": "on_paper", "is_all": "on"}
+    assert senco.post(address, {**given, **_day("gathered_on", -1)}).status_code == 302
+    assert Statement.everything.get().speaker_name == "Ewa Kowalska"
+    page = senco.get(_url(around, "one_ask", row.pk)).content.decode()
+    assert "entered by Ada Whitcombe" in page and "1 passage" in page
+    assert senco.get(address).status_code == 404, "it is done"
+    assert signed_in(around.mother).get(address).status_code == 404
+
+
+def test_why_there_is_no_answer_is_recorded_and_read(around: Around) -> None:
+    """P2: the plan's page leads there, and the family reads it."""
+    senco = signed_in(around.senco)
+    assert (
+        _url(around, "absence") in senco.get(reverse("plans:plan", args=[around.child.id])).content.decode()
+    )
+    assert senco.post(_url(around, "absence"), {}).status_code == 422
+    given = {"whose": "child", "why": "Tried twice with symbols.", **_day("tried_on", -2)}
+    assert senco.post(_url(around, "absence"), given).status_code == 302
+    assert Absence.everything.get().recorded_by_name == "Ada Whitcombe"
+    assert "Tried twice with symbols." in signed_in(around.mother).get(_url(around, "asks")).content.decode()
+    assert signed_in(around.teacher).get(_url(around, "absence")).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["senco", "mother"])
+def test_the_list_asks_the_database_the_same_for_2_and_60(
+    around: Around, django_assert_max_num_queries: Any, who: str
+) -> None:
+    client = signed_in(getattr(around, who))
+    ask_grandmother(around, around.senco)
+    for address in (_url(around, "asks"), "/home/"):
+        client.get(address)
+        with django_assert_max_num_queries(20) as few:
+            client.get(address)
+        for _ in range(20):
+            ask_grandmother(around, around.senco)
+        with django_assert_max_num_queries(20) as many:
+            client.get(address)
+        assert len(few) == len(many), address
+
+
+def test_every_move_has_a_page_and_asks_before_it_is_made(around: Around) -> None:
+    _sign_up(around.mother, around.teacher)
+    row = ask_known(around, around.senco, around.teacher, AskedAs.STAFF)
+    teacher, senco = signed_in(around.teacher), signed_in(around.senco)
+    for move in ("accept", "decline", "more-time", "pass-on", "finish"):
+        assert teacher.get(_url(around, "move", row.pk, move)).status_code == 200
+    assert teacher.post(_url(around, "move", row.pk, "more-time"), {}).status_code == 422
+    assert teacher.post(_url(around, "move", row.pk, "more-time"), _day("until", 20)).status_code == 302
+    assert senco.get(_url(around, "move", row.pk, "lapse")).status_code == 404
+    assert senco.post(_url(around, "move", row.pk, "give-time"), _day("until", 20)).status_code == 302
+    assert senco.post(_url(around, "move", row.pk, "withdraw")).status_code == 302
+    assert Ask.everything.get().state == State.WITHDRAWN
+
+
+def test_the_family_asks_too_and_names_no_route_that_is_not_there(around: Around) -> None:
+    """The mother asks the teacher on paper: a page in the product is offered only to who signs in."""
+    mother = signed_in(around.mother)
+    address = f"{_url(around, 'new_ask', 'known')}?person={around.teacher.person_id}"
+    page = mother.get(address).content.decode()
+    assert "Here: they sign in" not in page and "On paper" in page
+    given = {"why": "You see her at lunch.", "route": "paper", **_day("until", 5)}
+    assert mother.post(address, given).status_code == 302
+    row = Ask.everything.get()
+    assert (row.by_family, row.route) == (True, Route.PAPER)
+    assert (
+        "You see her at lunch"
+        not in signed_in(around.senco).get(_url(around, "one_ask", row.pk)).content.decode()
+    )
+    ok(ask_therapist(around, around.mother))
