@@ -17,6 +17,7 @@ from alongside.conversations.operations.good_news import Good, send_good_news
 from alongside.conversations.operations.invitations import FromOutside, NewAsk, ask_to_take_part
 from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
 from alongside.conversations.operations.meetings import NewMeeting, plan_meeting
+from alongside.conversations.operations.sent_links import ToSend, prepare_link, send_link
 from alongside.conversations.operations.threads import Writing, write_message
 from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
@@ -56,6 +57,7 @@ CANARIES = (
     "missed", "asked",
     "thread",
     "advocate",
+    "letter",
 )  # fmt: skip
 
 
@@ -267,6 +269,11 @@ def _talk(here: Around3) -> None:
     here.ids["question_id"] = Question.everything.get(message=message).id
     good = Good(canary("thread", here.whose))
     here.ids["news_id"] = done(send_good_news(here.mother, child_id, good, world.NOW)).id
+    letter = ToSend(
+        "file", here.mother.person_id, file=b"To the mother alone.", name=canary("letter", here.whose)
+    )
+    link = done(prepare_link(here.place.staff["senco"], child_id, letter, world.NOW))
+    here.ids["link_id"] = done(send_link(here.place.staff["senco"], child_id, link.id, world.NOW)).id
 
 
 def _asks(here: Around3) -> None:

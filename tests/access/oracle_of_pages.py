@@ -21,8 +21,9 @@ _SHOWN_BY = {
     "missed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "thread": ("thread.read",),
+    "letter": ("sent.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread"}
+_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter"}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

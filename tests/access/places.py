@@ -18,6 +18,7 @@ OF_A_CHILD = (
     "provision_id", "delivery_id", "asked_id",
     "thread_id", "question_id", "news_id",
     "ask_id",
+    "link_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

@@ -12,7 +12,7 @@ from alongside.notices.models import Notice, OutgoingMessage
 def _own(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     """A notice names the child, so it goes when the standing goes, or a restriction comes."""
     still_known = Q(child_id=None) | Q(child_id__in=children_permitting(actor, permission))
-    return rows.filter(still_known, person_id=actor.person_id)
+    return rows.filter(still_known, person_id=actor.person_id, taken_back_at__isnull=True)
 
 
 @narrowed_for(OutgoingMessage)
@@ -21,7 +21,9 @@ def _own_messages(rows: QuerySet, actor: Actor, _permission: Permission) -> Quer
 
 
 def message_to_send(message_id: str) -> OutgoingMessage | None:
-    """A message that has not left yet, for the delivery job alone; it knows the reader, never the child."""
-    rows = OutgoingMessage.everything.select_related("person").filter(pk=message_id, sent_at__isnull=True)
+    """A message that has not left yet and was not taken back, for the delivery job alone."""
+    rows = OutgoingMessage.everything.select_related("person").filter(
+        pk=message_id, sent_at__isnull=True, taken_back_at__isnull=True
+    )
     found: OutgoingMessage | None = rows.first()
     return found

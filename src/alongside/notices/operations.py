@@ -29,7 +29,7 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
         event_key=event_key,
         person_id=person_id,
         channel=Channel.EMAIL,
-        defaults={"event": event, "path": path, "created_at": unit.at},
+        defaults={"event": event, "path": path, "child_id": child_id, "created_at": unit.at},
     )
     if not is_new:
         return
@@ -37,6 +37,16 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
     notice.save(force_insert=True)
     unit.record("notice.left", notice, child_id=child_id, after={"event": event})
     queue("notices.deliver", message=message.id)
+
+
+def take_back(unit: Unit, event_key: str) -> None:
+    """Take back what was told of an event, inside the open unit: it shows to nobody, and what has not left stays."""
+    for message in OutgoingMessage.in_unit.all().filter(event_key=event_key, taken_back_at__isnull=True):
+        message.taken_back_at = unit.at
+        message.save(update_fields=["taken_back_at"])
+        notices_of = Notice.in_unit.all().filter(person_id=message.person_id, path=message.path)
+        notices_of.filter(event=message.event, taken_back_at__isnull=True).update(taken_back_at=unit.at)
+        unit.record("notice.taken_back", message, child_id=message.child_id)
 
 
 def mark_read(actor: Actor, notice_id: UUID, now: datetime) -> str | None:

@@ -17,9 +17,17 @@ class Channel(TextChoices):
     """How a person hears that something is waiting."""
 
     EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
     PHONE = "phone", "Telephone"
     POST = "post", "Letter"
     NONE = "none", "Only in the product"
+
+
+class MessageDays(TextChoices):
+    """On which days a person may be written to by e-mail or text."""
+
+    ANY = "any", "Any day"
+    WEEKDAYS = "weekdays", "Monday to Friday"
 
 
 class ContactKind(TextChoices):

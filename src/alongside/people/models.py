@@ -8,7 +8,7 @@ from django.db import models
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.kernel.ids import new_id
-from alongside.people.choices import Channel, ContactKind, DocumentFormat
+from alongside.people.choices import Channel, ContactKind, DocumentFormat, MessageDays
 from alongside.platform.encryption import EncryptedText
 
 
@@ -39,6 +39,9 @@ class Person(GuardedModel, CommunicationNeeds):
     family_name = models.CharField(max_length=100, blank=True, default="")
     preferred_name = models.CharField(max_length=100, blank=True, default="")
     title = models.CharField(max_length=20, blank=True, default="")
+    message_days = models.CharField(max_length=8, choices=MessageDays, default=MessageDays.ANY)
+    message_from = models.TimeField(null=True, blank=True)
+    message_until = models.TimeField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)
 
     @property

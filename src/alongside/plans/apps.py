@@ -6,3 +6,6 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.plans import parts  # noqa: F401 - tells what people can be asked about
+        from alongside.plans.sending import register
+
+        register()

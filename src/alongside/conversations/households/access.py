@@ -19,6 +19,8 @@ from alongside.conversations.models import (
     NewsReply,
     Question,
     Reading,
+    SentLink,
+    SentOpening,
     Thread,
     ThreadMember,
 )
@@ -147,3 +149,30 @@ def _news(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 @narrowed_for(NewsReply)
 def _news_replies(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return _for_all_or_own(rows, actor, "news__organisation_id")
+
+
+# ── Documents sent to one person ─────────────────────────────────────────────────────────────────────────
+
+
+def _known_to(rows: QuerySet, actor: Actor, permission: Permission, path: str) -> QuerySet:
+    """Under the permission to know the child, what was sent to oneself.
+
+    At work, what one's own setting sent. In the family, what was sent to oneself, or to somebody who is not family:
+    what another home was sent is theirs.
+    """
+    mine = Q(**{f"{path}recipient": actor.person_id})
+    if permission is Permission.CHILD_READ:
+        return rows.filter(mine, **{f"{path}sent_at__isnull": False})
+    if actor.organisation_id:
+        return rows.filter(**{f"{path}organisation_id": actor.organisation_id})
+    return rows.filter(mine | Q(**{f"{path}recipient_is_family": False}), **{f"{path}sent_at__isnull": False})
+
+
+@narrowed_for(SentLink)
+def _sent(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    return _known_to(rows, actor, permission, "")
+
+
+@narrowed_for(SentOpening)
+def _openings(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    return _known_to(rows, actor, permission, "link__")

@@ -9,6 +9,7 @@ from alongside.conversations.models.meetings import (
     MeetingRequest,
     MeetingView,
 )
+from alongside.conversations.models.sent_links import SentLink, SentOpening
 from alongside.conversations.models.threads import Message, Question, Reading, Thread, ThreadMember
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "NewsReply",
     "Question",
     "Reading",
+    "SentLink",
+    "SentOpening",
     "Thread",
     "ThreadMember",
 ]  # fmt: skip

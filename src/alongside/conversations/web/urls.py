@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from alongside.conversations.web import (
     good_news,
     invitations_urls,
+    links,
     meetings,
     meetings_asking,
     meetings_planning,
@@ -44,6 +45,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/terms/", meetings_terms.terms, name="meeting_terms"),
     path("children/<uuid:child_id>/meetings/", include(_meetings)),
     path("children/<uuid:child_id>/messages/", include(_threads)),
+    path("children/<uuid:child_id>/send/", links.send, name="send"),
+    path("children/<uuid:child_id>/send/<uuid:link_id>/", links.send_check, name="send_check"),
+    path("children/<uuid:child_id>/sent/", links.sent_list, name="sent_list"),
+    path("children/<uuid:child_id>/sent/<uuid:link_id>/take-back/", links.take_back, name="link_take_back"),
+    path("sent/<str:token>/", links.sent, name="sent"),
     path("children/<uuid:child_id>/good-news/", include(_good_news)),
     path("children/<uuid:child_id>/questions/<uuid:question_id>/", thread.hand, name="hand"),
 ]
