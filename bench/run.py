@@ -31,7 +31,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 
 @dataclass(frozen=True)
 class Figure:
-    """One page at one number of clients."""
+    """One page at one number of clients, beside the floor asked in turn with it: a machine's load changes by the minute."""
 
     page: str
     children: int
@@ -41,10 +41,15 @@ class Figure:
     queries: int
     bytes: int
     floor_p50_ms: float
+    floor_p95_ms: float
 
     @property
     def ratio(self) -> float:
         return self.p50_ms / self.floor_p50_ms
+
+    @property
+    def ratio_p95(self) -> float:
+        return self.p95_ms / self.floor_p95_ms
 
 
 class Client:
@@ -152,20 +157,32 @@ def serve(port: int) -> subprocess.Popen[bytes]:
 Ask = Callable[[Client], tuple[int, bytes, dict[str, str]]]
 
 
-def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> tuple[list[float], int, int]:
-    """Times in ms of `rounds` requests spread over `clients` connections; queries and bytes of the last one."""
-    times: list[float] = []
-    last: list[Any] = [0, 0]
+@dataclass
+class Measured:
+    """Times in ms of a page and of the floor, asked in turn; queries and bytes of the last page."""
+
+    times: list[float]
+    floor: list[float]
+    queries: int = 0
+    bytes: int = 0
+
+
+def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> Measured:
+    """Ask for a page `rounds` times over `clients` connections, each time after the floor."""
+    found = Measured([], [])
     failed: list[str] = []
 
     def one(own: Client, count: int) -> None:
         for _ in range(count):
+            started = time.perf_counter()
+            own.get("/bench/floor/")
+            found.floor.append((time.perf_counter() - started) * 1000)
             if isinstance(ask, Save):
                 ask.open_form(own)
             started = time.perf_counter()
             status, content, headers = ask(own)
-            times.append((time.perf_counter() - started) * 1000)
-            last[0], last[1] = int(headers.get("X-Queries", 0)), len(content)
+            found.times.append((time.perf_counter() - started) * 1000)
+            found.queries, found.bytes = int(headers.get("X-Queries", 0)), len(content)
             if status >= 400:
                 failed.append(f"{status}")
 
@@ -182,7 +199,9 @@ def measure(port: int, email: str, ask: Ask, clients: int, rounds: int) -> tuple
         thread.join()
     if failed:
         raise SystemExit(f"A measured page answered {failed[0]}.")
-    return times, last[0], last[1]
+    found.times.sort()
+    found.floor.sort()
+    return found
 
 
 def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
@@ -279,27 +298,18 @@ def main() -> None:
     try:
         for clients in (1, 16):
             rounds = ROUNDS if clients == 1 else ROUNDS * 4
-            floor = statistics.median(
-                measure(port, "senco0@bench.example", lambda c: c.get("/bench/floor/"), clients, rounds)[0]
-            )
             for name, email, ask in pages(known):
                 few = rounds // 3 if "PDF" in name else rounds
                 if name == "save a passage" and clients > 1:
                     continue  # sixteen people saving one passage is a conflict, not a load
-                times, queries, size = measure(port, email, ask, clients, few)
-                times.sort()
+                found = measure(port, email, ask, clients, few)
                 figures.append(
                     Figure(
-                        name,
-                        SIZE,
-                        clients,
-                        statistics.median(times),
-                        times[int(len(times) * 0.95) - 1],
-                        queries,
-                        size,
-                        floor,
+                        name, SIZE, clients, statistics.median(found.times),
+                        found.times[int(len(found.times) * 0.95) - 1], found.queries, found.bytes,
+                        statistics.median(found.floor), found.floor[int(len(found.floor) * 0.95) - 1],
                     )
-                )
+                )  # fmt: skip
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(20)
@@ -311,14 +321,18 @@ def show(figures: list[Figure], imported: dict[str, float]) -> None:
 
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     print(f"\n{SIZE:,} children, {engine}\n")
-    print(f"{'page':<22}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'x floor':>9}{'queries':>9}{'KB':>7}")
+    print(
+        f"{'page':<22}{'clients':>8}{'p50 ms':>9}{'p95 ms':>9}{'x floor':>9}{'p95 x':>7}{'queries':>9}{'KB':>7}"
+    )
     for one in figures:
         print(
             f"{one.page:<22}{one.clients:>8}{one.p50_ms:>9.1f}{one.p95_ms:>9.1f}{one.ratio:>9.1f}"
-            f"{one.queries:>9}{one.bytes / 1024:>7.0f}"
+            f"{one.ratio_p95:>7.1f}{one.queries:>9}{one.bytes / 1024:>7.0f}"
         )
-    floors = {one.clients: one.floor_p50_ms for one in figures}
-    print("\nfloor p50: " + ", ".join(f"{floor:.1f} ms with {clients}" for clients, floor in floors.items()))
+    for clients in (1, 16):
+        floors = [one.floor_p50_ms for one in figures if one.clients == clients]
+        print(f"\nfloor p50 with {clients}: {statistics.median(floors):.1f} ms", end="")
+    print()
     print("import of 10,000: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in imported.items()))
     results = ROOT / "bench" / "results" / "latest.json"
     results.write_text(
