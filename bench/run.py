@@ -1,7 +1,8 @@
 """`make bench`: the pages people use most, against the floor measured in the same run.
 
-SIZE is the number of children (1000), DATABASE_URL moves it to PostgreSQL. The data is made once for each size and
-kept under var/bench. Prints a table and writes bench/results/latest.json. Machines are noisy: read the ratios.
+SIZE is the number of children (1000), CLIENTS how many ask at once (1,16), ROUNDS how often (60); DATABASE_URL moves
+it to PostgreSQL. The data is made once for each size and kept under var/bench. Prints a table and writes
+bench/results/latest.json. Machines are noisy, so the floor is asked for in turn with each page: read the ratios.
 """
 
 import http.client
@@ -18,11 +19,11 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = int(os.environ.get("SIZE", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "60"))
+CLIENTS = [int(each) for each in os.environ.get("CLIENTS", "1,16").split(",")]
 VAR = ROOT / "var" / "bench" / str(SIZE)
 os.environ.setdefault("ALONGSIDE_VAR", str(VAR))
 os.environ["ALONGSIDE_DEMO"] = "1"
@@ -31,7 +32,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 
 @dataclass(frozen=True)
 class Figure:
-    """One page at one number of clients, beside the floor asked in turn with it: a machine's load changes by the minute."""
+    """One page at one number of clients, and the floor asked in turn with it: a machine's load changes."""
 
     page: str
     children: int
@@ -296,7 +297,7 @@ def main() -> None:
     server = serve(port)
     figures: list[Figure] = []
     try:
-        for clients in (1, 16):
+        for clients in CLIENTS:
             rounds = ROUNDS if clients == 1 else ROUNDS * 4
             for name, email, ask in pages(known):
                 few = rounds // 3 if "PDF" in name else rounds
@@ -329,7 +330,7 @@ def show(figures: list[Figure], imported: dict[str, float]) -> None:
             f"{one.page:<22}{one.clients:>8}{one.p50_ms:>9.1f}{one.p95_ms:>9.1f}{one.ratio:>9.1f}"
             f"{one.ratio_p95:>7.1f}{one.queries:>9}{one.bytes / 1024:>7.0f}"
         )
-    for clients in (1, 16):
+    for clients in CLIENTS:
         floors = [one.floor_p50_ms for one in figures if one.clients == clients]
         print(f"\nfloor p50 with {clients}: {statistics.median(floors):.1f} ms", end="")
     print()
