@@ -243,6 +243,14 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("ALONGSIDE_FROM", "Alongside <no-reply@localhost>")
+# Any gateway that takes a JSON POST with a bearer key; without one, texts are files.
+TEXT_URL = env.str("ALONGSIDE_TEXT_URL", "")
+TEXT_KEY = env.str("ALONGSIDE_TEXT_KEY", "")
+TEXT_FOLDER = VAR_DIR / "texts"
+if TEXT_URL and not TEXT_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "ALONGSIDE_TEXT_URL begins with https://, so that numbers are not sent in the open."
+    )
 
 # ── Uploads ──────────────────────────────────────────────────────────────────────────────────────────────
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -10,13 +10,14 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.ledger.unit import Unit
 from alongside.notices.models import Notice, OutgoingMessage
 from alongside.people.choices import Channel
+from alongside.people.models import Person
 from alongside.platform.clock import LONDON
 from alongside.platform.jobs import queue
 from alongside.statute.notices import notices
 
 
 def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str) -> None:
-    """Leave `person_id` a notice of `event` inside the open unit, and queue its e-mail.
+    """Leave `person_id` a notice of `event` inside the open unit, and queue its e-mail or text.
 
     The same event is told once to each person, however often this is called. Whoever a restriction shuts out of
     the child's record is told nothing: messages stop first. Raises KeyError for an event
@@ -25,10 +26,12 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
     notices()[event]
     if child_id and is_shut_out(child_id, person_id, unit.at.astimezone(LONDON).date()):
         return
+    if OutgoingMessage.in_unit.all().filter(event_key=event_key, person_id=person_id).exists():
+        return
     message, is_new = OutgoingMessage.in_unit.get_or_create(
         event_key=event_key,
         person_id=person_id,
-        channel=Channel.EMAIL,
+        channel=_channel(person_id),
         defaults={"event": event, "path": path, "child_id": child_id, "created_at": unit.at},
     )
     if not is_new:
@@ -37,6 +40,12 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
     notice.save(force_insert=True)
     unit.record("notice.left", notice, child_id=child_id, after={"event": event})
     queue("notices.deliver", message=message.id)
+
+
+def _channel(person_id: UUID) -> str:
+    """A text for whoever wants texts, else an e-mail, which is not sent where none is wanted."""
+    wants = Person.in_unit.all().filter(pk=person_id).values_list("channel", flat=True).first()
+    return Channel.TEXT if wants == Channel.TEXT else Channel.EMAIL
 
 
 def take_back(unit: Unit, event_key: str) -> None:

@@ -1,12 +1,13 @@
 """What is read about people before there is an actor: who holds an address, and whose an invitation is."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from alongside.people.models import Account, AccountInvitation
+from alongside.people.choices import ContactKind
+from alongside.people.models import Account, AccountInvitation, ContactPoint
 from alongside.people.rules import MOST_ATTEMPTS
 from alongside.people.tokens import digest_of
 
@@ -19,6 +20,16 @@ def account_with(email: str) -> Account | None:
 def account_of(person_id: UUID) -> Account | None:
     """The account of a person."""
     return Account.objects.filter(person_id=person_id).first()
+
+
+def telephone_of(person_id: UUID, on: date) -> str:
+    """The telephone number on record for a person, for sending them a message and nothing else; "" for none."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = ContactPoint.everything.filter(
+        live, person_id=person_id, kind=ContactKind.PHONE, starts_on__lte=on
+    )
+    row = rows.order_by("-starts_on", "id").first()
+    return row.value if row else ""
 
 
 def who_sign_in(person_ids: Iterable[UUID]) -> set[UUID]:

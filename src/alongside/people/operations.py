@@ -13,14 +13,17 @@ from alongside.people.access import (
     account_of,
     account_with,
     spend_account_invitation,
+    telephone_of,
     try_account_invitation,
     withdraw_account_invitations,
 )
+from alongside.people.choices import Channel
 from alongside.people.communication import CHANGED_MEANWHILE, Communication, keep
 from alongside.people.letters import link, send_letter
 from alongside.people.models import Account, AccountInvitation, Person
 from alongside.people.rules import INVITATION_LASTS
 from alongside.people.tokens import digest_of, is_number, new_number, new_token, number_digest
+from alongside.platform.transports import text_number
 
 NOT_OPENED = Refusal(
     "not-opened",
@@ -36,12 +39,22 @@ ADDRESS_TAKEN = Refusal(
 )
 
 
+NO_NUMBER = Refusal(
+    "no-number",
+    "There is no mobile number for you on record, so we cannot send you texts.",
+    "Ask your school or council to add it, or choose another way.",
+    field="channel",
+)
+
+
 def choose_communication(actor: Actor, chosen: Communication, *, now: datetime) -> Person | Refusal:
     """Keep how the actor wants to be written to; a Refusal when it was changed meanwhile (T13)."""
     with operation(actor, "communication.choose", now) as unit:
         person = Person.objects.permitting(actor, Permission.CHILD_READ).get(pk=actor.person_id)
         if person.edition != chosen.edition:
             return unit.refuse(CHANGED_MEANWHILE)
+        if chosen.channel == Channel.TEXT and not text_number(telephone_of(person.pk, actor.on)):
+            return unit.refuse(NO_NUMBER)
         before, after = keep(person, chosen)
         unit.record("communication.chosen", person, before=before, after=after)
     return person

@@ -12,7 +12,13 @@ from alongside.access.routes import needs, public
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people import devices
-from alongside.people.communication_form import CommunicationForm, as_chosen, as_initial, with_edition
+from alongside.people.communication_form import (
+    CommunicationForm,
+    OwnCommunicationForm,
+    as_chosen,
+    as_initial,
+    with_edition,
+)
 from alongside.people.operations import accept_account_invitation, choose_communication
 from alongside.people.queries import SignedInPlace, my_communication, places_of
 from alongside.people.sign_in import HAT, INVITATION, open_session
@@ -81,7 +87,7 @@ def my_settings(request: Any) -> HttpResponse:
     """How I like to be written to."""
     actor, refusal = request.actor, None
     now_kept = my_communication(actor)
-    form = CommunicationForm(request.POST or None, initial=as_initial(now_kept))
+    form: CommunicationForm = OwnCommunicationForm(request.POST or None, initial=as_initial(now_kept))
     if request.method == "POST" and form.is_valid():
         answer = choose_communication(actor, as_chosen(form), now=clock.now())
         if not isinstance(answer, Refusal):
