@@ -32,6 +32,7 @@ from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
+from alongside.reviews.operations import NewAnswer, answer_question, plan_review
 from alongside.support.operations import (
     NewAction,
     NewAsked,
@@ -54,7 +55,7 @@ CANARIES = (
     "name", "family", "shared", "private", "parentdraft", "sencodraft", "ended", "comment", "address", "phone",
     "email", "upn", "import", "invitee", "setting", "action",
     "meeting", "wish",
-    "missed", "asked",
+    "missed", "asked", "reviewed",
     "thread",
     "advocate",
     "letter",
@@ -245,6 +246,10 @@ def _support(here: Around3) -> None:
     here.ids["delivery_id"] = done(tick(senco, child_id, help_.id, missed, world.NOW)).id
     wish = NewAsked(canary("asked", here.whose))
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
+    review = done(plan_review(senco, child_id, world.TODAY, "", world.NOW))
+    said = NewAnswer("working", "family", canary("reviewed", here.whose))
+    done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))
+    here.ids["review_id"] = review.id
 
 
 def _meeting(here: Around3) -> None:

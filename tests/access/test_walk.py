@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
 
 FOUND_BY_SOMEBODY = {
     "name", "family", "shared", "private", "comment", "parentdraft", "sencodraft", "setting", "invitee",
-    "action", "missed", "asked",
+    "action", "missed", "asked", "reviewed",
 }  # fmt: skip
 
 

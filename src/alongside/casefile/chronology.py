@@ -12,6 +12,7 @@ from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
 from alongside.platform.clock import LONDON
 from alongside.rendering.model import Document, Paragraph, Table
+from alongside.reviews import queries as reviews
 from alongside.support.queries import story as support
 from alongside.voice import story as voice
 
@@ -21,6 +22,7 @@ TELLERS: tuple[Teller, ...] = (
     support.chronicle,
     plans.chronicle,
     conversations.chronicle,
+    reviews.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 

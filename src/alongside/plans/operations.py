@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -255,3 +255,25 @@ def answer_comment(
         unit.record("comment.answered", row, child_id=child_id)
         tell_one(unit, actor, row.author_id, child_id, "comment.answered", str(row.id))
         return row
+
+
+def open_next_version(actor: Actor, child_id: UUID, review_on: date | None, now: datetime) -> Plan | Refusal:
+    """Take an agreed plan back to being written, from the statements as they are, with the day of the next review.
+
+    Called when a review is finished. The agreed version stays the agreed one until the next is agreed.
+    """
+    with operation(actor, Permission.PLAN_EDIT, now) as unit:
+        plan = _live(actor, child_id, Permission.PLAN_EDIT)
+        if plan is None:
+            return NOT_FOUND
+        if plan.state == PlanState.PROPOSED:
+            return Refusal(
+                "plan.with_family",
+                "This plan is with the family now.",
+                "Wait for their answer, or take it back.",
+            )
+        _move(plan.id, (PlanState.AGREED,), PlanState.DRAFTING)
+        Plan.in_unit.filter(pk=plan.id).update(review_on=review_on)
+        unit.record("plan.opened_again", plan, child_id=child_id)
+        plan.state, plan.review_on = PlanState.DRAFTING, review_on
+        return plan

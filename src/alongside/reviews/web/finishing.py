@@ -1,0 +1,109 @@
+"""Finishing a review, and its record in each format."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.design.forms import DateField3
+from alongside.design.page import page
+from alongside.documents.operations import Frozen, rendered_once
+from alongside.kernel.refusal import Refusal
+from alongside.people.formats import SLUGS, wanted
+from alongside.plans.queries import live_plan
+from alongside.platform.clock import now
+from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format
+from alongside.reviews.choices import Column, Next
+from alongside.reviews.operations import finish_review
+from alongside.reviews.queries import ReviewView, record_of, review_by_id, review_view
+from alongside.statute.practice import interval
+
+EDIT, PRINT = Permission.PLAN_EDIT, Permission.PLAN_PRINT
+
+
+class FinishForm(forms.Form):
+    """When the plan is looked at next, and why the child was not heard where that was so."""
+
+    next_on = DateField3(label="When is the next review?", subject="The day of the next review")
+    no_child_because = forms.CharField(
+        label="Why is nothing written in the child’s own column?", max_length=300, required=False
+    )
+
+
+@dataclass(frozen=True)
+class FinishPage:
+    """What finishing will do."""
+
+    opened: OpenedChild
+    view: ReviewView
+    ends: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+    child_spoke: bool
+    independent: tuple[str, ...]
+
+
+@needs(EDIT)
+def finish(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
+    """See what the review changes in the plan, then freeze its record."""
+    opened = open_for_page(request, child_id, EDIT)
+    actor = opened.actor
+    summary, plan = review_by_id(actor, child_id, review_id), live_plan(actor, child_id)
+    if summary is None or plan is None:
+        raise Http404
+    if summary.is_held:
+        return redirect("reviews:review", child_id, review_id)
+    form = FinishForm(request.POST or None, initial={"next_on": interval("review.default").after(actor.on)})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        result = found(
+            finish_review(actor, child_id, review_id, given["next_on"], now(), given["no_child_because"])
+        )
+        if not isinstance(result, Refusal):
+            messages.success(request, "The review is finished. Its record is kept, and the family is told.")
+            return redirect("reviews:review", child_id, review_id)
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    content = _finish_page(opened, review_view(actor, plan, summary))
+    return page(request, "reviews/finish.html", content, title="Finish the review", form=form, status=status)
+
+
+def _finish_page(opened: OpenedChild, view: ReviewView) -> FinishPage:
+    ends = [one.thread.outcome.text for one in view.outcomes if one.line and one.line.next is Next.STOP]
+    changes = [
+        (one.thread.outcome.text, one.line.new_text)
+        for one in view.outcomes
+        if one.line and one.line.next is Next.CHANGE
+    ]
+    independent = []
+    for one in view.outcomes:
+        for promise, line in one.help:
+            if line and line.next is Next.STOP:
+                ends.append(promise.text)
+            if line and line.next in (Next.MORE, Next.LESS):
+                changes.append((promise.text, line.new_text))
+            if line and line.independent:
+                independent.append(promise.text)
+    spoke = any(column is Column.CHILD for _, column in view.answers)
+    return FinishPage(opened, view, tuple(ends), tuple(changes), spoke, tuple(independent))
+
+
+@needs(PRINT)
+def record(request: HttpRequest, child_id: UUID, review_id: UUID, form: str) -> HttpResponse:
+    """The record of a review in a format; each is drawn once and kept, so that everybody holds the same bytes."""
+    opened = open_for_page(request, child_id, PRINT)
+    frozen = record_of(opened.actor, child_id, review_id, PRINT)
+    if frozen is None or form not in SLUGS:
+        raise Http404
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("reviews:review", child_id, review_id)
+    content = rendered_once(opened.actor, child_id, Frozen(*frozen), chosen, PRINT, now())
+    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
+    return as_download(content, f"review{large}.{chosen.extension}", chosen.media_type)

@@ -1,0 +1,119 @@
+"""The four questions for one voice: written by them, or written down for them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, readers
+from alongside.design.page import page
+from alongside.kernel.refusal import Refusal
+from alongside.plans.queries import live_plan
+from alongside.platform.clock import now
+from alongside.reviews.choices import Column, Question
+from alongside.reviews.operations import NewAnswer, answer_question
+from alongside.reviews.queries import ReviewSummary, column_choices, review_by_id, review_view
+from alongside.voice.choices import Gathered
+from alongside.voice.operations import StaleText
+
+WRITE = Permission.PASSAGE_WRITE
+
+
+@dataclass(frozen=True)
+class Box:
+    """One question with the text that stands in its box and the edition it rests on."""
+
+    question: Question
+    text: str
+    edition: int
+    by_name: str = ""
+    problem: str = ""
+    stale: StaleText | None = None
+
+
+@dataclass(frozen=True)
+class SayPage:
+    """The four questions for one voice."""
+
+    opened: OpenedChild
+    summary: ReviewSummary
+    column: Column
+    columns: tuple[Column, ...]
+    for_others: bool
+    boxes: tuple[Box, ...]
+    readers: tuple[tuple[str, str], ...]
+
+
+class HowForm(forms.Form):
+    """How they told it, where somebody writes it down for them."""
+
+    gathered = forms.ChoiceField(
+        label="How were you told?", choices=[("", ""), *Gathered.choices], required=False
+    )
+
+
+@needs(WRITE)
+def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
+    """Write in one's own column, or in another's for them; what somebody else wrote meanwhile is shown beside it."""
+    opened = open_for_page(request, child_id, WRITE)
+    summary, plan = review_by_id(opened.actor, child_id, review_id), live_plan(opened.actor, child_id)
+    if summary is None or plan is None or summary.is_held:
+        raise Http404
+    columns = tuple(Column(one) for one in column_choices(opened.actor, child_id))
+    column = _column(request, columns)
+    view = review_view(opened.actor, plan, summary)
+    known = {question: view.answers.get((question, column)) for question in Question}
+    boxes = tuple(
+        Box(one, found_.text if (found_ := known[one]) else "", found_.edition if found_ else 0)
+        for one in Question
+    )
+    form = HowForm(request.POST or None)
+    if request.method == "POST":
+        boxes = tuple(_save(request, opened, summary, column, box) for box in boxes)
+        if not any(box.problem or box.stale for box in boxes):
+            messages.success(request, "Kept. Everyone in the review can read it.")
+            return redirect(reverse("reviews:review", args=[child_id, review_id]) + "#said")
+    content = SayPage(opened, summary, column, columns, column is not columns[0], boxes, readers(opened))
+    wrong = any(box.problem or box.stale for box in boxes)
+    return page(
+        request,
+        "reviews/say.html",
+        content,
+        title="Say how it is going",
+        form=form,
+        status=422 if wrong else 200,
+    )
+
+
+def _column(request: HttpRequest, columns: tuple[Column, ...]) -> Column:
+    wanted = request.POST.get("column") or request.GET.get("column") or columns[0].value
+    if wanted not in columns:
+        raise Http404
+    return Column(wanted)
+
+
+def _save(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, column: Column, box: Box) -> Box:
+    """Keep one box where it was changed; a box that somebody changed meanwhile comes back with both texts."""
+    text = request.POST.get(box.question.value, "").strip()
+    edition = request.POST.get(f"{box.question.value}-edition", "")
+    based_on = int(edition) if edition.isdigit() else 0
+    if not text or _same(text, box.text):
+        return box
+    gathered = request.POST.get("gathered") or Gathered.TYPED
+    new = NewAnswer(box.question, column, text, gathered)
+    result = found(answer_question(opened.actor, opened.child.id, summary.id, new, based_on, now()))
+    if isinstance(result, StaleText):
+        return Box(box.question, text, result.edition, result.theirs_by, stale=result)
+    if isinstance(result, Refusal):
+        return Box(box.question, text, based_on, problem=str(result))
+    return Box(box.question, text, result.edition)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.replace("\r\n", "\n").strip() == other.strip()

@@ -1,0 +1,38 @@
+"""What the tests of reviews stand on: a plan that was agreed, and a review of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from alongside.plans.operations import Answer, answer_plan, propose_plan
+from alongside.platform import clock
+from alongside.reviews.models import Review
+from alongside.reviews.operations import plan_review
+from tests.makers import world
+from tests.makers.family import Around, amira_and_hers
+from tests.plans.test_operations import write_whole_plan
+from tests.support.test_actions import ok
+
+
+@pytest.fixture
+def the_morning() -> Iterator[None]:
+    """Nine o'clock on a school day in September."""
+    with clock.moved_to(world.NOW):
+        yield
+
+
+@pytest.fixture
+def agreed(db: None, the_morning: None) -> Around:
+    """Amira's plan, written and agreed by her mother."""
+    around = amira_and_hers()
+    write_whole_plan(around)
+    version = ok(propose_plan(around.senco, around.child.id, world.NOW))
+    answer = Answer("agree", "Nadia Kowalska", version.digest)
+    ok(answer_plan(around.mother, around.child.id, answer, {"format": "web"}, world.NOW))
+    return around
+
+
+@pytest.fixture
+def review(agreed: Around) -> Review:
+    """A review of it that is due today."""
+    return ok(plan_review(agreed.senco, agreed.child.id, world.TODAY, "A term has passed", world.NOW))
