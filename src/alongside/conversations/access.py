@@ -8,6 +8,8 @@ from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission
 from alongside.conversations.choices.meetings import ShownFrom
 from alongside.conversations.models import (
+    GuidedConversation,
+    GuidedNote,
     Meeting,
     MeetingParty,
     MeetingPoint,
@@ -71,3 +73,14 @@ def _requests(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
         return rows
     mine = Q(asked_by_id=actor.person_id)
     return rows.filter(mine) if actor.is_family else rows.filter(mine | _holds(actor, "child_id"))
+
+
+@narrowed_for(GuidedConversation)
+def _guided(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    return _knows(rows, actor, permission, "meeting_id", "meeting__child_id")
+
+
+@narrowed_for(GuidedNote)
+def _notes(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """Which words were said at which meeting is for those who know of the meeting."""
+    return _knows(rows, actor, permission, "conversation__meeting_id", "conversation__meeting__child_id")

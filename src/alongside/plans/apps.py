@@ -5,7 +5,10 @@ class PlansConfig(AppConfig):
     name = "alongside.plans"
 
     def ready(self) -> None:
-        from alongside.plans import parts  # noqa: F401 - tells what people can be asked about
+        from alongside.plans import (
+            conversations,  # noqa: F401 - says which template conversations follow
+            parts,  # noqa: F401 - tells what people can be asked about
+        )
         from alongside.plans.sending import register
 
         register()

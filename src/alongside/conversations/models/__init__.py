@@ -1,6 +1,7 @@
 """Tables of conversations: a file for each kind."""
 
 from alongside.conversations.models.good_news import GoodNews, NewsReply
+from alongside.conversations.models.guided import GuidedConversation, GuidedNote
 from alongside.conversations.models.invitations import Absence, Ask
 from alongside.conversations.models.meetings import (
     Meeting,
@@ -16,6 +17,8 @@ __all__ = [
     "Absence",
     "Ask",
     "GoodNews",
+    "GuidedConversation",
+    "GuidedNote",
     "Meeting",
     "MeetingParty",
     "MeetingPoint",

@@ -19,6 +19,7 @@ from alongside.conversations.choices.meetings import (
 from alongside.kernel.ids import new_id
 from alongside.kernel.school_years import Term
 from alongside.people.models import Person
+from alongside.support.models import Action
 from alongside.voice.models import Statement
 
 _TERMS = [(term.value, term.value.capitalize()) for term in Term]
@@ -146,6 +147,7 @@ class MeetingPoint(GuardedModel):
     statement = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    action = models.ForeignKey(Action, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     written_by = _someone()
     written_by_name = models.CharField(max_length=200)
     written_at = models.DateTimeField()

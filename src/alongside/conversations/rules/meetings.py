@@ -136,3 +136,46 @@ def term_state(states: tuple[str, ...]) -> str:
     if HELD in states:
         return HELD
     return PLANNED if PLANNED in states else ""
+
+
+def may_begin(state: str, on: date, today: date) -> Refusal | None:
+    """A meeting begins on its day or later: from then everyone reads what the others wrote for it."""
+    refusal = may_record(state)
+    if refusal:
+        return refusal
+    if on > today:
+        return Refusal(
+            "meeting.early",
+            f"This meeting is on {on.day} {on:%B}. It can begin on that day.",
+            "To meet sooner, change its date.",
+        )
+    return None
+
+
+def may_finish(state: str, *, begun: bool, somebody_came: bool) -> Refusal | None:
+    """A record says who was there; a meeting counts as held once."""
+    if state == HELD:
+        return Refusal("meeting.held", "This record is finished.", "Points can still be added and used.")
+    refusal = may_record(state)
+    if refusal:
+        return refusal
+    if not begun:
+        return Refusal("meeting.not_begun", "This meeting has not begun.", "Begin it first.")
+    if not somebody_came:
+        return Refusal("meeting.who_came", "A record says who came.", "Tick who came, and save it.", "came")
+    return None
+
+
+def may_use(use: str) -> Refusal | None:
+    """A point is used once; one that was kept as a note can still become more."""
+    if use in ("open", "note"):
+        return None
+    return Refusal("point.used", "Somebody has used this point already.", "Look at what became of it.")
+
+
+def came_openly(family: frozenset[object], invited: frozenset[object]) -> bool:
+    """Whether everyone of the family was asked, so that what comes of a meeting may say openly where it is from.
+
+    Where one parent was met apart, an action that names the meeting would tell the other of it.
+    """
+    return family <= invited

@@ -14,6 +14,8 @@ from alongside.access.routes import needs
 from alongside.conversations.calendar_file import InCalendar, calendar_file
 from alongside.conversations.choices.meetings import MeetingState, Way
 from alongside.conversations.operations.meetings import reply_to_meeting
+from alongside.conversations.queries.guided import Guided, guided_at
+from alongside.conversations.queries.meeting_record import PointLine, ViewLine, points_of, views_of
 from alongside.conversations.queries.meeting_requests import Asked, asked_about, asked_and_waiting
 from alongside.conversations.queries.meetings import (
     MeetingLine,
@@ -88,6 +90,9 @@ class MeetingPage:
     mine: Party | None
     answers: bool
     where: str
+    views: tuple[ViewLine, ...]
+    points: tuple[PointLine, ...]
+    guided: Guided | None
 
 
 @needs(Permission.MEETING_READ)
@@ -105,7 +110,9 @@ def meeting(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespo
         put_on(form, result)
     answers = mine is not None and may_reply(found.state, "coming", "") is None
     shown = MeetingPage(
-        opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers, where(found)
+        opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers, where(found),
+        tuple(views_of(opened.actor, found, opened.child.age)), tuple(points_of(opened.actor, found)),
+        guided_at(opened.actor, child_id, meeting_id),
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "conversations/meeting.html", shown, title="Meeting", form=form, status=status)

@@ -4,12 +4,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from alongside.conversations.web import (
     good_news,
+    guided,
+    guided_ends,
     invitations_urls,
     links,
     meetings,
     meetings_asking,
     meetings_planning,
+    meetings_prepare,
+    meetings_record,
     meetings_terms,
+    meetings_using,
     thread,
 )
 
@@ -20,10 +25,20 @@ _one_meeting = [
     path("calendar/", meetings.calendar, name="meeting_calendar"),
     path("change/", meetings_planning.change, name="meeting_change"),
     path("cancel/", meetings_planning.cancel, name="meeting_cancel"),
+    path("prepare/", meetings_prepare.prepare, name="meeting_prepare"),
+    path("prepare/draft/", meetings_prepare.draft, name="meeting_draft"),
+    path("record/", meetings_record.record, name="meeting_record"),
+    path("record/use/", meetings_using.use, name="meeting_use"),
+    path("guided/", guided.guided, name="guided"),
+    path("guided/start/", guided_ends.start, name="guided_start"),
+    path("guided/undo/", guided.undo, name="guided_undo"),
+    path("guided/stop/", guided.stop, name="guided_stop"),
+    path("guided/filled/", guided_ends.filled, name="guided_filled"),
 ]
 _meetings = [
     path("", meetings.about_child, name="meetings_of_child"),
     path("plan/", meetings_planning.plan, name="meeting_plan"),
+    path("guided/", guided_ends.start_now, name="guided_now"),
     path("ask/", meetings_asking.ask, name="meeting_ask"),
     path("asked/<uuid:request_id>/", meetings_asking.asked, name="asked"),
     path("<uuid:meeting_id>/", include(_one_meeting)),

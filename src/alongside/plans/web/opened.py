@@ -1,6 +1,7 @@
 """What every page of a child's plan starts from: who asks, about whom, who is around them, what may be done."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.urls import NoReverseMatch
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
+from alongside.conversations.queries.meeting_record import SaidAt, said_at
 from alongside.design.addresses import page_address
 from alongside.design.symbols import SYMBOLS
 from alongside.kernel.refusal import Refusal
@@ -55,6 +57,13 @@ class Opened:
     def setting(self) -> str:
         """The name of the setting the child attends."""
         return next((one.name for one in self.around if one.kind is StandingKind.ATTENDS), "")
+
+    @cached_property
+    def said_at(self) -> dict[UUID, SaidAt]:
+        """Which passages were said at a meeting that the reader knows of."""
+        return (
+            said_at(self.actor, self.child.id) if role_may(self.actor.role, Permission.MEETING_READ) else {}
+        )
 
     @property
     def edits(self) -> bool:
