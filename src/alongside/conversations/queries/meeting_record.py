@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.conversations.choices.meetings import PointUse, ShownFrom
 from alongside.conversations.models import GuidedNote, MeetingPoint, MeetingView
@@ -116,11 +119,15 @@ class SaidAt:
 
 def said_at(actor: Actor, child_id: UUID) -> dict[UUID, SaidAt]:
     """For each passage of a child's plan that came from a meeting the actor knows of, which meeting that was."""
+    return {one: SaidAt(meeting_id, at) for one, meeting_id, at in _became_words(actor, child_id)}
+
+
+@kept
+def _became_words(actor: Actor, child_id: UUID) -> QuerySet:
     points = MeetingPoint.objects.permitting(actor, _READ, child_id).filter(statement__isnull=False)
     notes = GuidedNote.objects.permitting(actor, _READ, child_id).filter(
         statement__isnull=False, undone_at__isnull=True
     )
     at_meeting = ("statement_id", "meeting_id", "meeting__starts_at")
     at_conversation = ("statement_id", "conversation__meeting_id", "conversation__meeting__starts_at")
-    found = points.values_list(*at_meeting).union(notes.values_list(*at_conversation))
-    return {statement_id: SaidAt(meeting_id, at) for statement_id, meeting_id, at in found}
+    return points.values_list(*at_meeting).union(notes.values_list(*at_conversation))

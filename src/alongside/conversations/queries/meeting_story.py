@@ -1,11 +1,11 @@
 """Meetings in a child's story, and what about meetings waits for somebody."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet, TextField, UUIDField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from alongside.access.actor import Actor
@@ -20,83 +20,90 @@ from alongside.conversations.queries.meetings import (
     unanswered,
 )
 from alongside.design.dates import LONDON, moment
-from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 
 _READ = Permission.MEETING_READ
-_AHEAD = timedelta(days=14)
-"""From when somebody is reminded to prepare."""
+_COLUMNS = ("its_kind", "its_at", "its_key", "its_said", "its_by", "its_met", "its_on")
+_AHEAD = timedelta(days=15)
+"""From when somebody is reminded to prepare: until the end of this day a fortnight on."""
 
 
 def meetings_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
-    """Meetings planned, held and called off, wishes for one, guided conversations: those the actor knows of."""
+    """Meetings planned, held and called off, wishes for one, guided conversations: those the actor knows of.
+
+    In one query, however many kinds of event there are.
+    """
     if not reach.wants(EntryKind.MEETING) or not role_may(actor.role, _READ):
         return []
+    first, *others = [_stretch(one, reach).values_list(*_COLUMNS) for one in _happenings(actor, child_id)]
+    rows = first.union(*others, all=True).order_by("-its_at", "-its_key")[: reach.limit]
+    return [_entry(child_id, row) for row in rows]
+
+
+def _happenings(actor: Actor, child_id: UUID) -> list[QuerySet]:
+    """Each kind of event as (kind, at, key, text, who, meeting, when the meeting starts)."""
     meetings = Meeting.objects.permitting(actor, _READ, child_id)
     asked = MeetingRequest.objects.permitting(actor, _READ, child_id)
-    guided = GuidedConversation.objects.permitting(actor, _READ, child_id).select_related("meeting")
-    stories = [
-        _told(meetings, "created_at", reach, _planned),
-        _told(meetings.filter(state=MeetingState.HELD), "held_at", reach, _held),
-        _told(meetings.filter(state=MeetingState.CANCELLED), "changed_at", reach, _called_off),
-        _told(asked, "asked_at", reach, _asked),
-        _told(guided, "started_at", reach, _guided),
+    guided = GuidedConversation.objects.permitting(actor, _READ, child_id)
+    held, off = meetings.filter(state=MeetingState.HELD), meetings.filter(state=MeetingState.CANCELLED)
+    nowhere, never = Value(None, UUIDField()), Value(None, DateTimeField())
+    at_meeting = {"met": F("meeting_id"), "on": F("meeting__starts_at")}
+    of_meeting = {"who": F("organised_by_name"), "met": F("id"), "on": F("starts_at")}
+    return [
+        _rows(meetings, "planned", F("created_at"), F("purpose"), **of_meeting),
+        _rows(held, "held", F("held_at"), F("purpose"), **of_meeting),
+        _rows(off, "called_off", F("changed_at"), F("cancelled_because"), **of_meeting),
+        _rows(asked, "asked", F("asked_at"), F("about"), who=F("asked_by_name"), met=nowhere, on=never),
+        _rows(guided, "guided", F("started_at"), F("training"), who=F("facilitator_name"), **at_meeting),
     ]
-    return newest_first(stories, reach.limit)
 
 
-def _told(rows: QuerySet, column: str, reach: Reach, entry: Any) -> Iterable[Entry]:
-    """One kind of event, newest first, as far as it is asked for. An event's id is that of its row."""
+def _rows(rows: QuerySet, kind: str, at: F, text: F, **others: Any) -> QuerySet:
+    said = {"kind": Value(kind, CharField()), "at": at, "key": F("id"), "said": Cast(text, TextField())}
+    named = {"by": Cast(others["who"], TextField()), "met": others["met"], "on": others["on"]}
+    return rows.order_by().annotate(**{f"its_{name}": value for name, value in {**said, **named}.items()})
+
+
+def _stretch(rows: QuerySet, reach: Reach) -> QuerySet:
     if reach.before:
-        rows = rows.filter(**{f"{column}__lte": reach.before[0]})
+        at, last = reach.before
+        rows = rows.filter(Q(its_at__lt=at) | Q(its_at=at, its_key__lt=last))
     if reach.on_or_after:
-        begins = datetime.combine(reach.on_or_after, datetime.min.time(), LONDON)
-        rows = rows.filter(**{f"{column}__gte": begins})
-    found = [entry(row) for row in rows.order_by(f"-{column}", "-id")[: reach.limit + 1]]
-    shown = [one for one in found if reach.before is None or (one.at, one.id) < reach.before]
-    return shown[: reach.limit]
+        rows = rows.filter(its_at__gte=datetime.combine(reach.on_or_after, datetime.min.time(), LONDON))
+    return rows
+
+
+_TITLES = {
+    "planned": "Meeting planned",
+    "held": "Meeting held and written up",
+    "called_off": "Meeting called off",
+    "asked": "A meeting was asked for",
+    "guided": "Guided conversation",
+}
+
+
+def _entry(child_id: UUID, row: tuple[Any, ...]) -> Entry:
+    kind, at, key, said, by, met, on = row
+    text = (
+        f"{said}, {moment(on)}"
+        if kind == "planned"
+        else f"Training: {said}"
+        if kind == "guided" and said
+        else said
+    )
+    url = _meeting_url(child_id, met) if met else reverse("conversations:asked", args=[child_id, key])
+    return Entry(at, key, EntryKind.MEETING, _TITLES[kind], text, by, url)
 
 
 def _meeting_url(child_id: UUID, meeting_id: UUID) -> str:
     return reverse("conversations:meeting", args=[child_id, meeting_id])
 
 
-def _entry(row: Meeting, at: datetime, title: str, text: str, who: str) -> Entry:
-    return Entry(at, row.pk, EntryKind.MEETING, title, text, who, _meeting_url(row.child_id, row.pk))
-
-
-def _planned(row: Meeting) -> Entry:
-    text = f"{row.purpose}, {moment(row.starts_at)}"
-    return _entry(row, row.created_at, "Meeting planned", text, row.organised_by_name)
-
-
-def _held(row: Meeting) -> Entry:
-    assert row.held_at
-    return _entry(row, row.held_at, "Meeting held and written up", row.purpose, row.organised_by_name)
-
-
-def _called_off(row: Meeting) -> Entry:
-    return _entry(row, row.changed_at, "Meeting called off", row.cancelled_because, row.organised_by_name)
-
-
-def _asked(row: MeetingRequest) -> Entry:
-    url = reverse("conversations:asked", args=[row.child_id, row.pk])
-    return Entry(
-        row.asked_at, row.pk, EntryKind.MEETING, "A meeting was asked for", row.about, row.asked_by_name, url
-    )
-
-
-def _guided(row: GuidedConversation) -> Entry:
-    text = f"Training: {row.training}" if row.training else ""
-    url = _meeting_url(row.meeting.child_id, row.meeting_id)
-    return Entry(
-        row.started_at, row.pk, EntryKind.MEETING, "Guided conversation", text, row.facilitator_name, url
-    )
-
-
-def meetings_waiting(actor: Actor, now: datetime) -> list[Waiting]:
-    """What waits for the actor: an answer to an invitation, preparing, a family's wish, a record to write."""
+def meetings_waiting(actor: Actor) -> list[Waiting]:
+    """What waits for the actor today: an invitation, preparing, a family's wish, a record to write."""
     if not role_may(actor.role, _READ):
         return []
+    now = datetime.combine(actor.on, datetime.min.time(), LONDON)
     open_invitations = unanswered(actor, now)
     return [
         *(_answer(one) for one in open_invitations),

@@ -5,12 +5,13 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.conversations.queries import invitations
 from alongside.conversations.queries.good_news import news_story
+from alongside.conversations.queries.meeting_story import meetings_in_story, meetings_waiting
 from alongside.conversations.queries.sent_links import sent_story, waiting_documents
 from alongside.conversations.queries.threads_told import thread_story, waiting_in_threads
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 
-_STORIES = (thread_story, news_story, sent_story, invitations.chronicle)
-_WAITING = (waiting_in_threads, waiting_documents, invitations.waiting_for)
+_STORIES = (thread_story, news_story, sent_story, invitations.chronicle, meetings_in_story)
+_WAITING = (waiting_in_threads, waiting_documents, invitations.waiting_for, meetings_waiting)
 """Each kind of conversation adds its own here."""
 
 
