@@ -7,76 +7,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0005_sent_links'),
-        ('people', '0004_message_times'),
-        ('support', '0003_asked'),
-        ('voice', '0002_words_said_to_be_still_right'),
+        ("conversations", "0005_sent_links"),
+        ("people", "0004_message_times"),
+        ("support", "0003_asked"),
+        ("voice", "0002_words_said_to_be_still_right"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meetingpoint',
-            name='action',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.action'),
+            model_name="meetingpoint",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="support.action",
+            ),
         ),
         migrations.CreateModel(
-            name='GuidedConversation',
+            name="GuidedConversation",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('facilitator_name', models.CharField(max_length=200)),
-                ('training', models.CharField(blank=True, default='', max_length=120)),
-                ('trained_on', models.DateField(blank=True, null=True)),
-                ('started_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('facilitator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.meeting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("facilitator_name", models.CharField(max_length=200)),
+                ("training", models.CharField(blank=True, default="", max_length=120)),
+                ("trained_on", models.DateField(blank=True, null=True)),
+                ("started_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.meeting",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='GuidedNote',
+            name="GuidedNote",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('topic', models.SlugField(db_index=False, max_length=60)),
-                ('written_by_name', models.CharField(max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.action')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.guidedconversation')),
-                ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("topic", models.SlugField(db_index=False, max_length=60)),
+                ("written_by_name", models.CharField(max_length=200)),
+                ("written_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="support.action",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.guidedconversation",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="voice.statement",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='guidedconversation',
-            constraint=models.CheckConstraint(condition=models.Q(('training', ''), ('trained_on__isnull', False), _connector='OR'), name='training_has_its_day'),
+            model_name="guidedconversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("training", ""), ("trained_on__isnull", False), _connector="OR"),
+                name="training_has_its_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='guidednote',
-            index=models.Index(fields=['conversation', 'written_at'], name='notes_of_conversation'),
+            model_name="guidednote",
+            index=models.Index(fields=["conversation", "written_at"], name="notes_of_conversation"),
         ),
         migrations.AddConstraint(
-            model_name='guidednote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', True), ('statement__isnull', False)), models.Q(('action__isnull', False), ('statement__isnull', True)), _connector='OR'), name='note_became_one_thing'),
+            model_name="guidednote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("action__isnull", True), ("statement__isnull", False)),
+                    models.Q(("action__isnull", False), ("statement__isnull", True)),
+                    _connector="OR",
+                ),
+                name="note_became_one_thing",
+            ),
         ),
     ]
