@@ -6,8 +6,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.policy import POLICY, Permission
+from alongside.children.access import who_holds
 from alongside.children.holders import staff_holding
-from alongside.children.queries import ChildCard, StandsBy, own_standing, stands_by
+from alongside.children.queries import ChildCard, StandsBy, stands_by
 from alongside.conversations.queries.invitations import AskView
 from alongside.conversations.rules.invitations import AskedAs
 from alongside.organisations.choices import OrganisationKind
@@ -32,7 +33,9 @@ class Askable:
 def could_be_asked(actor: Actor, child_id: UUID) -> list[Askable]:
     """Everyone around the child who can take part, but the actor: family first, then staff, then the invited."""
     around = stands_by(actor, child_id)
-    found = {one.person_id: one for one in (*_near(around), *_staff(actor, around, child_id))}
+    found: dict[UUID, Askable] = {}
+    for one in (*_near(around), *_staff(actor, around, child_id)):
+        found.setdefault(one.person_id, one)  # who was invited through a service is not its staff as well
     found.pop(actor.person_id, None)  # type: ignore[call-overload]
     sign_in = who_sign_in(found)
     return [
@@ -100,21 +103,41 @@ class Sees:
     never: tuple[str, ...]
 
 
-def will_see(child: ChildCard, asked_as: AskedAs, kind: StandingKind | None, role: Role | None) -> Sees:
-    """What a standing of this kind opens in this role, from the table that the gate itself uses."""
-    if kind is None or role is None:
+def will_see(
+    child: ChildCard, asked_as: AskedAs, held: frozenset[Permission] | None, *, as_family: bool = False
+) -> Sees:
+    """What somebody who holds these permissions can see and do; None for who has no way in."""
+    if held is None:
         return Sees(("Nothing here: they have no way in. They tell you, and you write it down.",), ())
     words, closed = [], []
     for permission, said in _SEES:
-        if role not in POLICY[permission].get(kind, frozenset()):
-            closed += ["any address or telephone number"] if permission is Permission.CONTACT_READ else []
-        elif permission is Permission.CONTACT_READ and role is Role.FAMILY:
-            words.append(_OWN_CONTACT)
-        else:
-            words.append(said.format(called=child.called))
+        if permission is Permission.CONTACT_READ and permission not in held:
+            closed.append("any address or telephone number")
+        elif permission in held:
+            own = as_family and permission is Permission.CONTACT_READ
+            words.append(_OWN_CONTACT if own else said.format(called=child.called))
     if asked_as is not AskedAs.CHILD:
         closed.append(f"words that {child.called} keeps private")
     return Sees(tuple(words), tuple(closed))
+
+
+def sees_known(actor: Actor, child: ChildCard, one: Askable) -> Sees:
+    """What someone around the child sees today: the gate itself is asked, as if they were signing in."""
+    theirs = Actor(one.person_id, one.role, actor.on, one.organisation_id)
+    return will_see(child, one.asked_as, _held(theirs, child.id), as_family=theirs.is_family)
+
+
+def sees_by_link(child: ChildCard, asked_as: AskedAs) -> Sees:
+    """What a link would open, by the table that the gate uses; nothing for who gets none."""
+    if asked_as not in COMES_AS:
+        return will_see(child, asked_as, None)
+    kind, role = COMES_AS[asked_as]
+    given = frozenset(one for one, _ in _SEES if role in POLICY[one].get(kind, frozenset()))
+    return will_see(child, asked_as, given)
+
+
+def _held(theirs: Actor, child_id: UUID) -> frozenset[Permission]:
+    return frozenset(one for one, _ in _SEES if who_holds([theirs], one, child_id)[0])
 
 
 COMES_AS = {
@@ -125,24 +148,13 @@ COMES_AS = {
 
 
 def sees_then(actor: Actor, child: ChildCard, ask: AskView) -> Sees:
-    """What the person of an invitation sees: in the role they come in now, or in the one that a link gives."""
-    if ask.by_hand and ask.person_id is None:
-        return will_see(child, ask.asked_as, None, None)
+    """What the person of an invitation sees: as they come today, or as their link would let them."""
+    if ask.person_id is None:
+        return sees_by_link(child, ask.asked_as)
     if ask.person_id == actor.person_id:
-        kind = own_kind(actor, child.id, ask.asked_as)
-        return will_see(child, ask.asked_as, kind, actor.role)
+        return will_see(child, ask.asked_as, _held(actor, child.id), as_family=actor.is_family)
     known = next((one for one in could_be_asked(actor, child.id) if one.person_id == ask.person_id), None)
-    if known:
-        return will_see(child, ask.asked_as, known.kind, known.role)
-    return will_see(child, ask.asked_as, *COMES_AS.get(ask.asked_as, (None, None)))
-
-
-def own_kind(actor: Actor, child_id: UUID, asked_as: AskedAs) -> StandingKind:
-    """As what the actor comes to the child."""
-    mine = own_standing(actor, child_id)
-    if mine:
-        return StandingKind(mine.kind)
-    return COMES_AS.get(asked_as, (StandingKind.ATTENDS, actor.role))[0]
+    return sees_known(actor, child, known) if known else sees_by_link(child, ask.asked_as)
 
 
 def services() -> list[tuple[UUID, str]]:

@@ -16,12 +16,12 @@ from alongside.conversations.operations.entering import Told, enter_words, recor
 from alongside.conversations.operations.invitations import ask_to_take_part
 from alongside.conversations.parts import parts_for, voice_of
 from alongside.conversations.queries.askable import (
-    COMES_AS,
     Askable,
     Sees,
     could_be_asked,
+    sees_by_link,
+    sees_known,
     services,
-    will_see,
 )
 from alongside.conversations.queries.invitations import AbsenceView, AskView, absences_of, awaited, one_ask
 from alongside.conversations.rules.invitations import AskedAs, Party, Whose
@@ -104,8 +104,7 @@ def _form(request: HttpRequest, actor: Actor, child: ChildCard, asked_as: str) -
         parts = parts_for(actor, child, one.asked_as)
         may_link = role_may(actor.role, Permission.FAMILY_INVITE)
         form: AskForm = KnownForm(data, one=one, may_link=may_link, parts=parts, today=actor.on)
-        sees = will_see(child, one.asked_as, one.kind, one.role)
-        return form, NewPage(child, asked_as, one.name, one.describes, sees)
+        return form, NewPage(child, asked_as, one.name, one.describes, sees_known(actor, child, one))
     if asked_as not in _TITLES or (asked_as == AskedAs.ADVOCATE and not actor.is_family):
         raise Http404
     sort = AskedAs(asked_as)
@@ -116,7 +115,7 @@ def _form(request: HttpRequest, actor: Actor, child: ChildCard, asked_as: str) -
         form = AdvocateForm(data, services=services(), **options)
     else:
         form = ProfessionalForm(data, services=services(), **options)
-    return form, NewPage(child, asked_as, "", "", will_see(child, sort, *COMES_AS.get(sort, (None, None))))
+    return form, NewPage(child, asked_as, "", "", sees_by_link(child, sort))
 
 
 def _chosen(actor: Actor, child_id: UUID, person: str) -> Askable:

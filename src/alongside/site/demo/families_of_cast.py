@@ -140,6 +140,7 @@ def _register(area: Area, family: Family, key: str) -> Family:
             standing(
                 child, StandingKind.INVITED, days.ago(420), person=area.cast[who], basis=Basis.AGREEMENT,
                 organisation=area.places[where].organisation, responsibility=what,
+                ends_on=days.ahead(9) if key == "amira" else None,
             )
             for who, where, what in invited[key]
         ),
@@ -176,6 +177,7 @@ def _around_amira(area: Area, family: Family) -> dict[str, Teller]:
         "head": Teller(area.cast["head"], Role.HEAD, school),
         "whitcombe": Teller(area.cast["whitcombe"], Role.SENCO, school),
         "osei": Teller(area.cast["osei"], Role.CLASS_TEACHER, school),
+        "safeguarding": Teller(area.cast["safeguarding"], Role.SAFEGUARDING_LEAD, school),
         "therapist": Teller(area.cast["therapist"], Role.PROFESSIONAL, therapy),
     }  # fmt: skip
 
