@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from alongside.access.choices import Role, StandingKind
+from alongside.access.policy import Permission
 from alongside.conversations.models import Absence, Ask
 from alongside.conversations.rules.invitations import AskedAs, Route, State
+from alongside.ledger.access_log import note_opened
 from alongside.people.choices import Channel
 from alongside.people.models import Account, Person
 from alongside.plans.operations import start_plan
@@ -164,6 +167,20 @@ def test_why_there_is_no_answer_is_recorded_and_read(around: Around) -> None:
     assert Absence.everything.get().recorded_by_name == "Ada Whitcombe"
     assert "Tried twice with symbols." in signed_in(around.mother).get(_url(around, "asks")).content.decode()
     assert signed_in(around.teacher).get(_url(around, "absence")).status_code == 404
+
+
+def test_that_an_advocate_looked_is_the_familys_to_read(around: Around) -> None:
+    """trust 2.4.19: who has looked names the adviser to the family, and tells the school nothing of them."""
+    adviser, service = world.make_person("Marcus", "Bailey"), world.make_council("Family Advice")
+    world.joins(adviser, service, Role.ADVISER)
+    world.stands(around.child, StandingKind.ADVOCATE, person=adviser, organisation=service)
+    looking = world.acting(adviser, Role.ADVISER, service)
+    note_opened(looking, around.child.id, Permission.PLAN_READ, world.NOW)
+    who = reverse("casefile:who", args=[around.child.id])
+    assert "Family Advice" in signed_in(around.mother).get(who).content.decode()
+    for actor in (around.senco, around.head):
+        page = signed_in(actor).get(who).content.decode()
+        assert "Family Advice" not in page and "Family adviser" not in page
 
 
 @pytest.mark.parametrize("who", ["senco", "mother"])

@@ -12,7 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
-from alongside.children.access import gives
+from alongside.children.access import beside_the_family, gives
 from alongside.children.holders import Holder, staff_holding
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
@@ -74,7 +74,8 @@ def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPa
     able = set(_able(actor, child.id))
     people = [one for one in around if one.person_id and one.id in able]
     staff = staff_holding(around, child.id, Permission.PLAN_READ, actor.on)
-    looks = looks_at(child.id, before=before, limit=LOOKS)
+    hidden = () if actor.is_family else beside_the_family(child.id)
+    looks = looks_at(child.id, before=before, limit=LOOKS, without=hidden)
     return WhoPage(
         child,
         family=tuple(one for one in people if one.is_family),

@@ -192,6 +192,17 @@ def _told_to_the_family(actor: Actor) -> Q:
     return Q() if actor.is_family else ~Q(kind=StandingKind.ADVOCATE) | Q(person_id=actor.person_id)
 
 
+def beside_the_family(child_id: UUID) -> list[UUID]:
+    """Those who stand or stood by the child as advocates and not as family: their looks are the family's to read."""
+    rows = Standing.everything.filter(child_id=child_id, person_id__isnull=False)
+    family = rows.filter(kind__in=FAMILY_KINDS).values("person_id")
+    return list(
+        rows.filter(kind=StandingKind.ADVOCATE)
+        .exclude(person_id__in=family)
+        .values_list("person_id", flat=True)
+    )
+
+
 @narrowed_for(Standing)
 def _standings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(_told_to_the_family(actor))

@@ -1,6 +1,6 @@
 """Who opened which child: appended for each page, never scanned, shown to the family."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,9 +51,16 @@ def note_listed(actor: Identity, child_ids: Sequence[UUID], permission: str, now
     )
 
 
-def looks_at(child_id: UUID, *, before: int | None = None, limit: int = 50) -> list[Look]:
-    """The newest looks at a child, `limit` of them, older than entry `before`. Callers check who may ask."""
+def looks_at(
+    child_id: UUID, *, before: int | None = None, limit: int = 50, without: Collection[UUID] = ()
+) -> list[Look]:
+    """The newest looks at a child, `limit` of them, older than entry `before`. Callers check who may ask.
+
+    `without` leaves out those whom the asker must not learn of, where they came beside the family.
+    """
     rows = AccessEntry.objects.filter(child_id=child_id)
+    if without:
+        rows = rows.exclude(actor_id__in=without, actor_role__in=("family", "adviser"))
     if before is not None:
         rows = rows.filter(id__lt=before)
     columns = ("id", "at", "actor_id", "actor_role", "organisation_id", "permission")

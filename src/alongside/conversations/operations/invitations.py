@@ -12,7 +12,7 @@ from alongside.children.choices import Basis
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.invitations.offering import Offer, offer_standing
 from alongside.children.invitations.operations import Invitee, Sent, invite_family
-from alongside.children.models import Child
+from alongside.children.models import Child, Invitation
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import describes, own_standing
 from alongside.conversations.models import Ask
@@ -171,13 +171,20 @@ def _kept(actor: Actor, child: Child, new: NewAsk, meant: _Meant, sent: Sent | N
         person_id=meant.person.person_id if meant.person else None,
         organisation_id=service.pk if service else meant.organisation_id,
         invitation=link, route=new.route.value, parts=list(new.parts), words=new.words[:4000],
-        why=clean(new.why)[:400], until=new.until, stands_until=link.stands_until if link else None,
+        why=clean(new.why)[:400], until=new.until, stands_until=_last_day(meant, link),
         asked_by_id=actor.person_id, asked_by_name=actor.name,
         asked_by_role=describes(actor, own_standing(actor, child.pk))[:160], by_family=actor.is_family,
         asked_at=now,
     )  # fmt: skip
     row.save(force_insert=True)
     return row
+
+
+def _last_day(meant: _Meant, link: Invitation | None) -> date | None:
+    """Until when they may see the plan, where that has an end."""
+    if link:
+        return link.stands_until
+    return meant.person.stands_until if meant.person else None
 
 
 def tell_person(unit: Unit, row: Ask) -> None:

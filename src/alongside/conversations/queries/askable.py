@@ -1,6 +1,7 @@
 """Who could be asked to take part, and what each would see: worked out by the rule that lets them in."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -28,6 +29,7 @@ class Askable:
     role: Role
     organisation_id: UUID | None
     signs_in: bool
+    stands_until: date | None = None
 
 
 def could_be_asked(actor: Actor, child_id: UUID) -> list[Askable]:
@@ -41,7 +43,7 @@ def could_be_asked(actor: Actor, child_id: UUID) -> list[Askable]:
     return [
         Askable(
             one.person_id, one.name, one.describes, one.asked_as, one.kind, one.role, one.organisation_id,
-            one.person_id in sign_in,
+            one.person_id in sign_in, one.stands_until,
         )
         for one in found.values()
     ]  # fmt: skip
@@ -64,7 +66,10 @@ def _person(one: StandsBy) -> Askable:
     else:
         describes, role = one.relationship or one.kind.label, Role.FAMILY
         asked_as = AskedAs.CHILD if one.kind is StandingKind.CHILD else AskedAs.FAMILY
-    return Askable(one.person_id, one.name, describes, asked_as, one.kind, role, one.organisation_id, False)
+    last = one.ends_on - timedelta(days=1) if one.ends_on else None
+    return Askable(
+        one.person_id, one.name, describes, asked_as, one.kind, role, one.organisation_id, False, last
+    )
 
 
 def _staff(actor: Actor, around: list[StandsBy], child_id: UUID) -> list[Askable]:
