@@ -7,7 +7,10 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
+from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
+from alongside.casefile.places import Group, places_for
+from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, class_of, own_standing, stands_by
 from alongside.design.addresses import page_address
 from alongside.plans.provenance import provenance
@@ -39,7 +42,7 @@ class ChildPage:
     plan: PlanSummary | None
     people: tuple[StandsBy, ...]
     my_standing: str
-    may: frozenset[str]
+    places: tuple[Group, ...]
 
 
 def own_words(actor: Actor, child_id: UUID) -> OwnWords:
@@ -74,8 +77,14 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
         plan=plan,
         people=tuple(one for one in around if one.person_id),
         my_standing=mine.kind if mine else "",
-        may=frozenset(str(one) for one in Permission if role_may(actor.role, one)),
+        places=places_for(_reader(actor, child, mine), child.id),
     )
+
+
+def _reader(actor: Actor, child: ChildCard, mine: Standing | None) -> Reader:
+    may = frozenset(one for one in Permission if role_may(actor.role, one))
+    kind = StandingKind(mine.kind) if mine else None
+    return Reader(may, kind, child.called, child.speaks_for_themselves)
 
 
 def next_step_for(

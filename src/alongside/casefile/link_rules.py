@@ -1,0 +1,51 @@
+"""For whom a link on a child's page is meant, besides the permission of the page it leads to."""
+
+from dataclasses import dataclass
+
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads the page: what they may do, as what they come, and whom the page is about."""
+
+    may: frozenset[Permission]
+    kind: StandingKind | None
+    called: str
+    own_account: bool
+
+
+def anyone(_reader: Reader) -> bool:
+    """Whoever has the permission."""
+    return True
+
+
+def child(reader: Reader) -> bool:
+    """The child or young person themselves."""
+    return reader.kind is StandingKind.CHILD
+
+
+def family(reader: Reader) -> bool:
+    """A parent or carer."""
+    return reader.kind in (StandingKind.PARENT, StandingKind.CARER)
+
+
+def parent(reader: Reader) -> bool:
+    """A parent with parental responsibility."""
+    return reader.kind is StandingKind.PARENT
+
+
+def at_work(reader: Reader) -> bool:
+    """Somebody who comes through their post."""
+    return reader.kind is None
+
+
+def writes_with(reader: Reader) -> bool:
+    """Staff who sit beside a child and write down what they say."""
+    return at_work(reader) and Permission.PASSAGE_WRITE in reader.may
+
+
+def not_the_young(reader: Reader) -> bool:
+    """Everybody but a child too young for an account of their own."""
+    return not child(reader) or reader.own_account

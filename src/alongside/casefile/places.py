@@ -1,0 +1,108 @@
+"""Where a child's page leads, by what people come to do: hear, plan, do, talk, look back, share.
+
+One table, read from top to bottom. A new page about a child is one line here; who sees the line is decided by the
+permission of the page it leads to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.policy import Permission
+from alongside.casefile.link_rules import Reader, anyone, child, family, not_the_young, parent, writes_with
+from alongside.design.addresses import page_address
+
+HEARD, PLAN, DOING = "{called}’s own words", "The plan", "What is done"
+TALKING, BACK, SHARED = "Talking together", "Looking back", "Who knows, and how"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page about a child: under which heading, in which words, and for whom besides the permission."""
+
+    group: str
+    words: str
+    page: str
+    permission: Permission
+    shown: Callable[[Reader], bool] = anyone
+    hint: str = ""
+
+
+_P = Permission
+PLACES: tuple[Place, ...] = (
+    Place(HEARD, "My page", "plans:my_page", _P.PLAN_READ, child, "Your words, your people, your picture"),
+    Place(
+        HEARD,
+        "{called}’s own page",
+        "plans:my_page",
+        _P.PLAN_READ,
+        family,
+        "Sit together, one thing at a time",
+    ),
+    Place(
+        HEARD,
+        "Write with {called}",
+        "plans:my_page",
+        _P.PLAN_EDIT,
+        writes_with,
+        "They say or show, you write",
+    ),
+    Place(HEARD, "Passport", "plans:passport", _P.PASSPORT_READ, hint="One side: what helps, what is hard"),
+    Place(HEARD, "One page profile", "plans:profile", _P.PLAN_READ, hint="What people like, what matters"),
+    Place(PLAN, "Read the plan", "plans:plan", _P.PLAN_READ, hint="Hopes, strengths, outcomes, help"),
+    Place(PLAN, "Write your part", "plans:my_part", _P.PASSAGE_WRITE, family, "One question at a time"),
+    Place(PLAN, "Who takes part", "conversations:asks", _P.PLAN_READ, hint="Who was asked, who is awaited"),
+    Place(DOING, "The help", "support:help_given", _P.PLAN_READ, hint="What is promised, what was given"),
+    Place(DOING, "Who does what", "support:actions", _P.PLAN_READ, hint="By when, and what came of it"),
+    Place(DOING, "You asked, we answered", "support:asked_for", _P.PLAN_READ),
+    Place(
+        TALKING,
+        "Messages",
+        "conversations:threads",
+        _P.THREAD_READ,
+        not_the_young,
+        "Write, ask, see who answers",
+    ),
+    Place(
+        TALKING, "Good news", "conversations:good_news", _P.NEWS_READ, hint="Said in seconds, kept for good"
+    ),
+    Place(
+        TALKING,
+        "Meetings",
+        "conversations:meetings_of_child",
+        _P.MEETING_READ,
+        hint="Come, prepare, ask for one",
+    ),
+    Place(
+        BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"
+    ),
+    Place(SHARED, "Who can see, and who has looked", "casefile:who", _P.LOOKS_READ),
+    Place(SHARED, "Documents sent", "conversations:sent_list", _P.SENT_READ),
+    Place(SHARED, "Permission for photographs", "plans:photos", _P.PHOTO_PERMIT, parent),
+    Place(SHARED, "How {called} likes to be written to", "children:communication", _P.COMMUNICATION_CHOOSE),
+    Place(SHARED, "Invite the family", "children:invitations", _P.FAMILY_INVITE),
+    Place(SHARED, "Choose the lead worker", "plans:lead", _P.LEAD_APPOINT),
+    Place(SHARED, "Change the picture", "plans:picture", _P.PICTURE_CHANGE),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of a group."""
+
+    words: str
+    href: str
+    hint: str
+
+
+Group = tuple[str, tuple[Link, ...]]
+
+
+def places_for(reader: Reader, child_id: UUID) -> tuple[Group, ...]:
+    """The groups of links for a reader, each with at least one."""
+    found: dict[str, list[Link]] = {}
+    for place in PLACES:
+        if place.permission in reader.may and place.shown(reader):
+            words, group = place.words.format(called=reader.called), place.group.format(called=reader.called)
+            found.setdefault(group, []).append(Link(words, page_address(place.page, child_id), place.hint))
+    return tuple((group, tuple(links)) for group, links in found.items())
