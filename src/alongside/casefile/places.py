@@ -73,6 +73,7 @@ PLACES: tuple[Place, ...] = (
         _P.MEETING_READ,
         hint="Come, prepare, ask for one",
     ),
+    Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"
     ),
