@@ -8,10 +8,12 @@ from typing import Any
 from PIL import Image
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role, StandingKind
+from alongside.access.choices import Role, SharingLine, StandingKind
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
+from alongside.children.sharing.operations import Reply
+from alongside.children.sharing.rules import Signature
 from alongside.conversations.models import Question
 from alongside.conversations.operations.good_news import Good, send_good_news
 from alongside.conversations.operations.invitations import FromOutside, NewAsk, ask_to_take_part
@@ -32,7 +34,9 @@ from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
+from alongside.plans.sharing.operations import sign
 from alongside.reviews.operations import NewAnswer, answer_question, plan_review
+from alongside.statute.sharing import sharing_page
 from alongside.support.operations import (
     NewAction,
     NewAsked,
@@ -59,6 +63,7 @@ CANARIES = (
     "thread",
     "advocate",
     "letter",
+    "explained",
 )  # fmt: skip
 
 
@@ -132,6 +137,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _meeting,
         _talk,
         _asks,
+        _sharing,
     ):
         furnish(found)
     return found
@@ -250,6 +256,13 @@ def _support(here: Around3) -> None:
     said = NewAnswer("working", "family", canary("reviewed", here.whose))
     done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))
     here.ids["review_id"] = review.id
+
+
+def _sharing(here: Around3) -> None:
+    """The mother's answer to a line, with its evidence."""
+    given = Reply(SharingLine.SETTING, "agree", Signature("name", "Mother"), sharing_page().digest)
+    evidence = {"explained_by": canary("explained", here.whose)}
+    here.ids["answer_id"] = done(sign(here.mother, here.child.id, given, evidence, world.NOW)).id
 
 
 def _meeting(here: Around3) -> None:

@@ -211,9 +211,11 @@ WHO_THE_CHILD_IS = {
 
 
 def sort_of(permission: str) -> str:
-    """What a permission is about, as far as lines of sharing tell apart: the child, the passport, the plan."""
+    """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, plan."""
     if permission in WHO_THE_CHILD_IS:
         return "child.read"
+    if permission in {*_TALKS.split(), *_HEARS.split()}:
+        return "thread.read"
     return "passport.read" if permission == "passport.read" else "plan.read"
 
 
@@ -243,7 +245,7 @@ def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
     sort, stronger = sort_of(permission), {"safeguarding", "court_order", "named duty"}
     if (
         closing.line == "setting"
-    ):  # A1: those who teach keep the passport by duty, those who lead keep the plan
+    ):  # A1: those who teach keep the passport by duty and still talk; who leads keeps the plan
         spared = asker.role in ("senco", "head", "safeguarding_lead")
         outranked = tie.basis in ("safeguarding", "court_order")
         return tie.kind == "attends" and sort == "plan.read" and not spared and not outranked

@@ -23,8 +23,9 @@ _SHOWN_BY = {
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "thread": ("thread.read",),
     "letter": ("sent.read",),
+    "explained": ("sharing.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter"}
+_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter", "explained"}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

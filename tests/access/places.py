@@ -19,12 +19,14 @@ OF_A_CHILD = (
     "thread_id", "question_id", "news_id",
     "ask_id",
     "link_id",
+    "answer_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
     "asked_as": "professional", "move": "accept",
+    "line": "setting",
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""
 ALSO: dict[str, tuple[Any, ...]] = {

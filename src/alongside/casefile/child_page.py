@@ -9,9 +9,9 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
-from alongside.casefile.places import Group, places_for
+from alongside.casefile.places import OFFERED, Group, places_for
 from alongside.children.models import Standing
-from alongside.children.queries import ChildCard, StandsBy, class_of, own_standing, stands_by
+from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
 from alongside.design.addresses import page_address
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
@@ -43,6 +43,7 @@ class ChildPage:
     people: tuple[StandsBy, ...]
     my_standing: str
     places: tuple[Group, ...]
+    plan_closed: bool = False
 
 
 def own_words(actor: Actor, child_id: UUID) -> OwnWords:
@@ -63,7 +64,8 @@ def picture_url(child: ChildCard) -> str:
 def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     """The page about a child the actor has opened through the gate."""
     around = stands_by(actor, child.id)
-    reads_plan = role_may(actor.role, Permission.PLAN_READ)
+    may = _offered(actor, child.id)
+    reads_plan = Permission.PLAN_READ in may
     plan = live_plan(actor, child.id) if reads_plan else None
     setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
     mine = own_standing(actor, child.id)
@@ -77,12 +79,22 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
         plan=plan,
         people=tuple(one for one in around if one.person_id),
         my_standing=mine.kind if mine else "",
-        places=places_for(_reader(actor, child, mine), child.id),
+        places=places_for(_reader(may, child, mine), child.id),
+        plan_closed=not reads_plan and Permission.PASSPORT_READ in may,
     )
 
 
-def _reader(actor: Actor, child: ChildCard, mine: Standing | None) -> Reader:
-    may = frozenset(one for one in Permission if role_may(actor.role, one))
+def _offered(actor: Actor, child_id: UUID) -> frozenset[Permission]:
+    """What links there can be: those the reader does not hold for this child lead nowhere and are not shown.
+
+    No line of sharing closes a family's own pages to them, so the gate is not asked once more for them.
+    """
+    if actor.is_family:
+        return frozenset(one for one in OFFERED if role_may(actor.role, one))
+    return held(actor, child_id, OFFERED)
+
+
+def _reader(may: frozenset[Permission], child: ChildCard, mine: Standing | None) -> Reader:
     kind = StandingKind(mine.kind) if mine else None
     return Reader(may, kind, child.called, child.speaks_for_themselves)
 

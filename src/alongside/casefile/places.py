@@ -78,6 +78,13 @@ PLACES: tuple[Place, ...] = (
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"
     ),
     Place(SHARED, "Who can see, and who has looked", "casefile:who", _P.LOOKS_READ),
+    Place(
+        SHARED,
+        "What is shared, with whom, why",
+        "plans:sharing",
+        _P.SHARING_READ,
+        hint="Each line apart, changed in two presses",
+    ),
     Place(SHARED, "Documents sent", "conversations:sent_list", _P.SENT_READ),
     Place(SHARED, "Permission for photographs", "plans:photos", _P.PHOTO_PERMIT, parent),
     Place(SHARED, "How {called} likes to be written to", "children:communication", _P.COMMUNICATION_CHOOSE),
@@ -85,6 +92,8 @@ PLACES: tuple[Place, ...] = (
     Place(SHARED, "Choose the lead worker", "plans:lead", _P.LEAD_APPOINT),
     Place(SHARED, "Change the picture", "plans:picture", _P.PICTURE_CHANGE),
 )
+OFFERED = tuple(sorted({_P.PASSAGE_WRITE, *(place.permission for place in PLACES)}))
+"""Every permission that decides about a link."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,14 @@ KEEPS_RUNNING = frozenset(
     }
 )  # fmt: skip
 """Who the child is and how they are reached: no words of the plan. A setting and a council hold this in any case."""
-TEACHES_BY_DUTY = KEEPS_RUNNING | {Permission.PASSPORT_READ}
+_TALKS = frozenset(
+    {
+        Permission.THREAD_READ, Permission.THREAD_WRITE, Permission.CALL_LOG, Permission.NEWS_READ,
+        Permission.NEWS_SEND,
+    }
+)  # fmt: skip
+"""What a family and a class write to each other. It is not the plan: whoever closes the plan still talks."""
+TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | {Permission.PASSPORT_READ}
 """What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
 (Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.access.actor import Actor
 from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.policy import Permission
+from alongside.children.access import gives
 from alongside.children.choices import Basis, SharingReply
 from alongside.children.models import ClosedLine, SharingAnswer, Standing
 
@@ -38,6 +39,57 @@ class Outside:
     def about(self) -> tuple[UUID | None, UUID | None]:
         """What a line about them is known by."""
         return (self.person_id, self.organisation_id)
+
+    def is_about(self, reader: "Reader") -> bool:
+        """Whether a reader is the one the line is about; every reader, for a line about no one in particular."""
+        return self.standing_id is None or self.standing_id == reader.standing_id
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person or organisation around the child that is not family: on what basis, until when, what they read."""
+
+    standing_id: UUID
+    kind: StandingKind
+    name: str
+    why: str
+    basis: str
+    until: date | None
+    reads_plan: bool
+
+
+def readers_by_basis(actor: Actor, child_id: UUID) -> list[Reader]:
+    """Who takes part today and on which basis, in one query. What the family may not be told is not told."""
+    rows = (
+        Standing.objects.permitting(actor, Permission.CHILD_READ, child_id)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on)
+        .filter(kind__in=_NOT_FAMILY)
+        .annotate(reads=ExpressionWrapper(gives(Permission.PLAN_READ, actor.on), BooleanField()))
+        .select_related("person", "organisation")
+        .order_by("starts_on", "id")
+    )
+    return [_reader(row, actor) for row in rows]
+
+
+_NOT_FAMILY = (
+    StandingKind.LEAD_WORKER, StandingKind.INVITED, StandingKind.ATTENDS, StandingKind.MAINTAINS,
+)  # fmt: skip
+
+
+def _reader(row: Standing, actor: Actor) -> Reader:
+    place = row.organisation.name if row.organisation else ""
+    name = row.person.name if row.person else place
+    why = ", ".join(part for part in (row.responsibility, place if row.person else "") if part)
+    basis = told_basis(row, to_family=actor.is_family)
+    return Reader(row.id, StandingKind(row.kind), name, why, basis, row.ends_on, row.reads)  # type: ignore[attr-defined]
+
+
+def told_basis(row: Standing, *, to_family: bool) -> str:
+    """The basis in words, with the duty that is named. A safeguarding decision is named to the family only where
+    what may be said of it is on record."""
+    if row.basis == Basis.SAFEGUARDING and to_family and not row.evidence:
+        return "a basis in law other than agreement"
+    return ": ".join(part for part in (Basis(row.basis).label, row.evidence) if part)
 
 
 def outside_of(actor: Actor, child_id: UUID) -> list[Outside]:
