@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.access.choices import Role, StandingKind
+from alongside.children.choices import Basis
 from alongside.children.invitations.access import outside_standing, post_in, stands_until
 from alongside.children.models import Invitation, Standing
 from alongside.children.operations import sort_key
@@ -33,11 +34,16 @@ def stand_outside(invitation: Invitation, person_id: UUID, today: date) -> None:
         relationship=invitation.relationship,
         responsibility=invitation.responsibility,
         basis=invitation.basis,
-        evidence=invitation.evidence or "accepted an invitation",
+        evidence=invitation.evidence or _unless_duty(invitation.basis, "accepted an invitation"),
         starts_on=today,
         ends_on=ends_on,
         sort_key=sort_key(invitation.child),
     ).save(force_insert=True)
+
+
+def _unless_duty(basis: str, words: str) -> str:
+    """How a standing came about; nothing for a duty, whose evidence names the duty itself and beats a family's no."""
+    return "" if basis == Basis.DUTY else words
 
 
 def _lasts(end: date | None, ends_on: date | None) -> bool:
@@ -79,7 +85,7 @@ def hand_on(unit: Unit, child_id: UUID, before_id: UUID, after_id: UUID, today: 
             kind=StandingKind.INVITED,
             responsibility=held.responsibility,
             basis=held.basis,
-            evidence="passed on by a colleague",
+            evidence=_unless_duty(held.basis, "passed on by a colleague") or held.evidence,
             starts_on=today,
             ends_on=held.ends_on,
             sort_key=held.sort_key,
