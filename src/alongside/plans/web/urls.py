@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from alongside.people.formats import SLUGS
 from alongside.plans.web import (
     answering,
+    changes,
     changing,
     comments,
     drafts,
@@ -43,8 +44,11 @@ _pages = [
     path("plan/answered/", answering.answered, name="answered"),
     path("plan/comment/", comments.comment, name="comment"),
     path("plan/comments/<uuid:comment_id>/answer/", comments.answer, name="answer_comment"),
+    path("plan/what-changed/", changes.latest, name="what_changed"),
     path("plan/versions/", versions.versions, name="versions"),
     path("plan/versions/<int:number>/", versions.version, name="version"),
+    path("plan/versions/<int:number>/changes/", changes.changes, name="changes"),
+    path("plan/versions/<int:number>/changes/<paper:form>/", changes.changes_file, name="changes_file"),
     path("plan/versions/<int:number>/<paper:form>/", papers.version_document, name="version_document"),
     path(
         "plan/versions/<int:number>/picture/<slug:digest>/",
