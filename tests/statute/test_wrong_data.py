@@ -9,10 +9,10 @@ from alongside.statute import WrongData, check_shipped_data, files
 from alongside.statute.bank_holidays import read_bank_holidays
 from alongside.statute.codes import read_code_lists
 from alongside.statute.guidance import read_guidance
+from alongside.statute.limit_reading import read_limits
 from alongside.statute.loading import _statutes
 from alongside.statute.notices import read_notices
 from alongside.statute.passport import read_passport_layout
-from alongside.statute.timescales import read_limits
 from alongside.statute.topics import read_known_topics
 from tests.statute.marks import marked_line
 
@@ -94,7 +94,8 @@ CASES: dict[str, Case] = {
     ),
     "a day that is not in every year": (
         read_limits,
-        '[[fixed_date]]\nkey = "f"\nlabel = "l"\nwho = "w"\nmonth = 2\nday = 29 # here\n'
+        EVENT + '[[fixed_date]]\nkey = "f"\nlabel = "l"\nwho = "w"\nmonth = 2\nday = 29 # here\n'
+        'from_event = "it.happened"\n'
         'citation = "c"\nconfidence = "low"\nin_force_from = 2014-09-01',
         "in every year",
     ),

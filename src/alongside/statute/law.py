@@ -9,6 +9,7 @@ from typing import TypeVar
 from alongside.kernel.working_days import previous_working_day
 from alongside.statute.bank_holidays import BankHoliday
 from alongside.statute.codes import CodeList
+from alongside.statute.counting import DaysOff, count
 from alongside.statute.timescales import Event, FixedDate, LimitException, Timescale
 
 Rule = TypeVar("Rule")
@@ -58,8 +59,8 @@ class Law:
         return tuple(self.exceptions[name] for name in names if name in self.exceptions)
 
     def due_on(self, key: str, event_on: date) -> date:
-        """The last day of the limit called `key` when its event was on `event_on`."""
-        return self.timescale(key).due_on(event_on, self.bank_holidays)
+        """The last day of the limit called `key` when its event was on `event_on`; how it follows: `work_out`."""
+        return count(self.timescale(key), event_on, DaysOff(self.holidays)).due_on
 
     def target_on(self, due_on: date) -> date:
         """The day to aim for: no rule moves a limit that ends on a weekend, so the last working day up to it."""

@@ -11,7 +11,8 @@ from alongside.statute.bank_holidays import BankHoliday, read_bank_holidays
 from alongside.statute.codes import CodeList, read_code_lists
 from alongside.statute.files import england_text
 from alongside.statute.law import Law
-from alongside.statute.timescales import Limits, read_limits
+from alongside.statute.limit_reading import read_limits
+from alongside.statute.timescales import Limits
 
 
 class _Rule(Protocol):
@@ -50,6 +51,16 @@ def on(day: date) -> Law:
 def all_codes(key: str) -> CodeList:
     """The list called `key` with the codes of every date, for reading old records."""
     return _statutes().code_lists[key]
+
+
+def shipped_limits() -> Limits:
+    """Every limit of every date."""
+    return _statutes().limits
+
+
+def shipped_holidays() -> tuple[BankHoliday, ...]:
+    """Every bank holiday known."""
+    return _statutes().holidays
 
 
 @cache

@@ -1,24 +1,24 @@
-"""Legal limits as data: how long, counted from what, by whom, with which exceptions, and where it says so."""
+"""Limits as the law writes them: how long, counted from what, by whom, with which exceptions, and where it says so.
 
-from collections.abc import Collection, Mapping
+How they are read from their file is in `limit_reading`, how they are counted in `counting`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from alongside.kernel.periods import Period
-from alongside.kernel.working_days import add_calendar_months, add_working_days, next_working_day
-from alongside.statute.tables import Table, read_document
-from alongside.statute.validity import IN_FORCE_KEYS, Basis, Confidence, read_in_force
-
-_ONE_DAY = timedelta(days=1)
+from alongside.statute.validity import Basis, Confidence
 
 
 class Unit(StrEnum):
-    """What a limit is counted in. Weeks and days are calendar ones: school holidays count."""
+    """What a limit is counted in. Days, weeks, months and years are calendar ones: school holidays count."""
 
+    SAME_DAY = "same_day"
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    SCHOOL_DAYS = "school_days"
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
@@ -31,6 +31,31 @@ class Direction(StrEnum):
     BEFORE = "before"
 
 
+class ShownBy(StrEnum):
+    """What facts bear an exception out."""
+
+    CLOSURE = "closure"  # advice was asked for near a long closure
+    ABSENCE = "absence"  # a long absence fell in the time
+    DURING = "during"  # something happened in the time
+    ENDED_IN_FORCE = "ended-in-force"  # the time ended while the exception was law
+
+
+class AgeRule(StrEnum):
+    """How a day follows from a birthday."""
+
+    LAST_FRIDAY_IN_JUNE = "last-friday-in-june"  # of the school year in which the age is reached
+    SCHOOL_YEAR_STARTS = "school-year-starts"  # 1 September of that school year
+    BIRTHDAY = "birthday"
+    DAY_BEFORE_BIRTHDAY = "day-before-birthday"
+
+
+class Takes(StrEnum):
+    """Which of several days a combined limit takes."""
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
 @dataclass(frozen=True)
 class Event:
     """Something that starts a limit, in words that follow “from the day”."""
@@ -40,40 +65,55 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Somebody who is told, or something they are told."""
+
+    key: str
+    label: str
+    in_force: Period
+
+
+@dataclass(frozen=True)
+class Told:
+    """What goes out with a step: when (in every case if empty), to whom, and what it must say."""
+
+    when: str
+    to: tuple[str, ...]
+    says: tuple[str, ...]
+    citation: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
 class LimitException:
-    """A reason for which a limit need not be met. It neither pauses the limit nor makes it longer."""
+    """A reason for which a limit need not be met. It neither pauses the limit nor makes it longer.
+
+    `least_days` is how long a closure or an absence must be, `margin_days` how far before its two ends advice
+    must have been asked for.
+    """
 
     key: str
     label: str
     explanation: str
+    shown_by: ShownBy
+    least_days: int
+    margin_days: int
     citation: str
     confidence: Confidence
     in_force: Period
 
 
 @dataclass(frozen=True)
-class Timescale:
-    """One limit as it stood in one period.
-
-    `inclusive` limits count the day of the event as day one. `at_least` limits are the shortest time somebody
-    must be given; the others are the longest time somebody may take. `rolls_forward` is the Tribunal's rule for
-    limits that end at Christmas or in August.
-    """
+class Rule:
+    """What every kind of rule says of itself."""
 
     key: str
     label: str
     who: str
-    length: int
-    unit: Unit
-    inclusive: bool
-    direction: Direction
-    at_least: bool
-    rolls_forward: bool
-    from_event: str
-    exceptions: tuple[str, ...]
-    basis: Basis
     citation: str
     confidence: Confidence
+    basis: Basis
+    note: str
     in_force: Period
 
     @property
@@ -86,49 +126,80 @@ class Timescale:
         """The day it no longer holds, if it has one."""
         return self.in_force.ends_on
 
+
+@dataclass(frozen=True, kw_only=True)
+class Timescale(Rule):
+    """One limit as it stood in one period.
+
+    `inclusive` limits count the day of the event as day one. `at_least` limits are the shortest time somebody
+    must be given; the others are the longest time somebody may take. `promptly` ones are to be met as soon as
+    practicable, and the limit is the end of that. `rolls_forward` is the Tribunal's rule for limits that end at
+    Christmas or in August. The same limit may also start from another event, the latest of them counting.
+    """
+
+    length: int
+    unit: Unit
+    inclusive: bool
+    direction: Direction
+    at_least: bool
+    promptly: bool
+    rolls_forward: bool
+    from_event: str
+    also_from: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    told: tuple[Told, ...]
+
     @property
     def in_words(self) -> str:
         """Such as “at least 15 days, counting the first”."""
+        if self.unit is Unit.SAME_DAY:
+            return "the same day"
         unit = self.unit.replace("_", " ")
         words = f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
         words += ", counting the first" if self.inclusive and self.unit is not Unit.MONTHS else ""
         return f"at least {words}" if self.at_least else words
 
-    def due_on(self, event_on: date, bank_holidays: Collection[date]) -> date:
-        """The last day of the limit when its event is on `event_on`; for one that runs back, its latest day."""
-        sign = 1 if self.direction is Direction.AFTER else -1
-        if self.unit is Unit.WORKING_DAYS:
-            return add_working_days(event_on, sign * self.length, bank_holidays, inclusive=self.inclusive)
-        if self.unit in (Unit.DAYS, Unit.WEEKS):
-            days = self.length * (7 if self.unit is Unit.WEEKS else 1)
-            due = event_on + sign * timedelta(days=days)
-        else:
-            months = self.length * (12 if self.unit is Unit.YEARS else 1)
-            due = add_calendar_months(event_on, sign * months)
-        due -= sign * _ONE_DAY if self.inclusive else timedelta()
-        return _rolled_forward(due, bank_holidays) if self.rolls_forward else due
 
+@dataclass(frozen=True, kw_only=True)
+class FixedDate(Rule):
+    """A limit set as a day of the year of its event: something must be done before that day."""
 
-@dataclass(frozen=True)
-class FixedDate:
-    """A limit set as a day of the year: something must be done before it."""
-
-    key: str
-    label: str
-    who: str
     month: int
     day: int
-    citation: str
-    confidence: Confidence
-    in_force: Period
+    from_event: str
 
     def in_year(self, year: int) -> date:
         """The date itself; the law says “before” it."""
         return date(year, self.month, self.day)
 
-    def last_day_in(self, year: int) -> date:
-        """The last day that is safely before it."""
-        return self.in_year(year) - _ONE_DAY
+
+@dataclass(frozen=True, kw_only=True)
+class AgeLimit(Rule):
+    """A day that follows from when somebody was born."""
+
+    age: int
+    rule: AgeRule
+    from_event: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Combined(Rule):
+    """The earliest or the latest of several limits, whichever of them have begun."""
+
+    takes: Takes
+    of: tuple[str, ...]
+    at_least: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undated(Rule):
+    """A duty for which the law sets no number of days, only a manner: promptly, before naming the school."""
+
+    pace: str
+    told: tuple[Told, ...]
+
+
+Limit = Timescale | FixedDate | AgeLimit | Combined
 
 
 @dataclass(frozen=True)
@@ -136,117 +207,11 @@ class Limits:
     """Everything a file of timescales says, for all dates."""
 
     events: Mapping[str, Event]
+    recipients: tuple[Named, ...]
+    contents: tuple[Named, ...]
     exceptions: tuple[LimitException, ...]
     timescales: tuple[Timescale, ...]
     fixed_dates: tuple[FixedDate, ...]
-
-
-def _rolled_forward(due: date, bank_holidays: Collection[date]) -> date:
-    """The Tribunal's calendar: an end in August or at Christmas moves to the next working day after it."""
-    if due.month == 8:
-        return next_working_day(date(due.year, 9, 1), bank_holidays)
-    if (due.month, due.day) >= (12, 25):
-        return next_working_day(date(due.year + 1, 1, 2), bank_holidays)
-    if (due.month, due.day) == (1, 1):
-        return next_working_day(date(due.year, 1, 2), bank_holidays)
-    return due
-
-
-def read_limits(text: str, file: str) -> Limits:
-    """The limits written in `text`; raises WrongData."""
-    return read_document(text, file, _read_limits)
-
-
-def _read_limits(document: Table) -> Limits:
-    document.only("event", "exception", "timescale", "fixed_date")
-    events = {event.key: event for event in document.tables("event", _read_event)}
-    exceptions = document.tables("exception", lambda table: (table, _read_exception(table)))
-    known = {exception.key for _, exception in exceptions}
-
-    def read_timescale(table: Table) -> tuple[Table, Timescale]:
-        return table, _read_timescale(table, events, known)
-
-    timescales = document.tables("timescale", read_timescale)
-    fixed_dates = document.tables("fixed_date", lambda table: (table, _read_fixed_date(table)))
-    return Limits(
-        events=events,
-        exceptions=_one_at_a_time(exceptions),
-        timescales=_one_at_a_time(timescales),
-        fixed_dates=_one_at_a_time(fixed_dates),
-    )
-
-
-def _read_event(table: Table) -> Event:
-    table.only("key", "label")
-    return Event(key=table.dotted("key"), label=table.text("label"))
-
-
-def _read_exception(table: Table) -> LimitException:
-    table.only("key", "label", "explanation", "citation", "confidence", *IN_FORCE_KEYS)
-    return LimitException(
-        key=table.slug("key"),
-        label=table.text("label"),
-        explanation=table.text("explanation"),
-        citation=table.text("citation"),
-        confidence=table.choice("confidence", Confidence),
-        in_force=read_in_force(table),
-    )
-
-
-def _read_timescale(table: Table, events: Collection[str], exceptions: Collection[str]) -> Timescale:
-    table.only(
-        *("key", "label", "who", "length", "unit", "inclusive", "direction", "at_least", "rolls_forward"),
-        *("from_event", "exceptions", "basis", "citation", "confidence", *IN_FORCE_KEYS),
-    )
-    from_event = table.dotted("from_event")
-    if from_event and from_event not in events:
-        table.wrong("from_event", f"“{from_event}” is not a known event.", "Add it as an [[event]].")
-    return Timescale(
-        key=table.dotted("key"),
-        label=table.text("label"),
-        who=table.text("who"),
-        length=table.number("length"),
-        unit=table.choice("unit", Unit),
-        inclusive=table.yes("inclusive"),
-        direction=table.choice("direction", Direction, unless_given=Direction.AFTER),
-        at_least=table.yes("at_least"),
-        rolls_forward=table.yes("rolls_forward"),
-        from_event=from_event,
-        exceptions=table.known_texts("exceptions", exceptions, "exception"),
-        basis=table.choice("basis", Basis, unless_given=Basis.LAW),
-        citation=table.text("citation"),
-        confidence=table.choice("confidence", Confidence),
-        in_force=read_in_force(table),
-    )
-
-
-def _read_fixed_date(table: Table) -> FixedDate:
-    table.only("key", "label", "who", "month", "day", "citation", "confidence", *IN_FORCE_KEYS)
-    fixed = FixedDate(
-        key=table.dotted("key"),
-        label=table.text("label"),
-        who=table.text("who"),
-        month=table.number("month"),
-        day=table.number("day"),
-        citation=table.text("citation"),
-        confidence=table.choice("confidence", Confidence),
-        in_force=read_in_force(table),
-    )
-    try:
-        fixed.in_year(2001)  # a year without 29 February, so that the date exists in every year
-    except ValueError:
-        table.wrong("day", f"There is no {fixed.day}/{fixed.month} in every year.", "Correct month or day.")
-    return fixed
-
-
-Dated = TypeVar("Dated", LimitException, Timescale, FixedDate)
-
-
-def _one_at_a_time(pairs: tuple[tuple[Table, Dated], ...]) -> tuple[Dated, ...]:
-    """Two versions of one rule must not hold on the same day, or the law of that day would be undecided."""
-    for position, (table, item) in enumerate(pairs):
-        for _, earlier in pairs[:position]:
-            if earlier.key == item.key and earlier.in_force.overlaps(item.in_force):
-                message = f"“{item.key}” is in force twice on the same day."
-                table.wrong("key", message, "End the earlier one with in_force_until.")
-    return tuple(item for _, item in pairs)
+    ages: tuple[AgeLimit, ...]
+    combined: tuple[Combined, ...]
+    undated: tuple[Undated, ...]
