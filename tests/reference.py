@@ -125,6 +125,14 @@ def routes() -> str:
     return all_routes()
 
 
+@page("timescales.md")
+def timescales() -> str:
+    """Every limit that dates are worked out from, with its source."""
+    from tests.statute.timescales_page import timescales as text
+
+    return text()
+
+
 @page("bundle.md")
 def bundle() -> str:
     """What a child's bundle holds, part by part, and what stays behind."""

@@ -1,6 +1,6 @@
 """Two computations of every lawful date, made apart, agree: the product's, and the oracle's in golden/*.csv.
 
-Keeps T15 and R24: a date does not depend on anybody's memory.
+Keeps R24: the clock is exact.
 """
 
 import csv

@@ -69,6 +69,8 @@ def test_a_limit_says_what_it_is_and_where_it_comes_from() -> None:
     assert final.in_words == "20 weeks"
     assert LAW.timescale("plan.representations").in_words == "at least 15 days, counting the first"
     assert LAW.timescale("mediation.health-informs").in_words == "1 week"
+    assert LAW.timescale("review.first").in_words == "12 months starting with that day"
+    assert LAW.timescale("move.on-the-day").in_words == "the same day"
 
 
 def test_exceptions_are_told_apart_from_limit_to_limit() -> None:

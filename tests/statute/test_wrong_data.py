@@ -28,6 +28,17 @@ citation = "An Act"
 confidence = "source"
 in_force_from = 2014-09-01
 """
+TOLD = (
+    '[[timescale.told]]\nto = ["family"]\nsays = []\ncitation = "An Act"\nconfidence = "high"\n'
+    '[[recipient]]\nkey = "family"\nlabel = "the family"\nin_force_from = 2014-09-01\n'
+)
+_REST = 'label = "l"\nwho = "w"\ncitation = "c"\nconfidence = "low"\nin_force_from = 2014-09-01\n'
+BOTH = f'[[combined]]\nkey = "both"\n{_REST}takes = "latest"\nof = ["a.limit", "b.limit"]\n'
+AGE = f'[[age]]\nkey = "grown-up"\n{_REST}age = 18\nrule = "birthday"\nfrom_event = "it.happened"\n'
+CLOSURE = (
+    '[[exception]]\nkey = "shut"\nlabel = "l"\nexplanation = "e"\nshown_by = "closure"\nmargin_days = 7\n'
+    'citation = "c"\nconfidence = "low"\nin_force_from = 2014-09-01\n'
+)
 LIST = """[[list]]
 key = "colours"
 label = "Colours"
@@ -98,6 +109,81 @@ CASES: dict[str, Case] = {
         'from_event = "it.happened"\n'
         'citation = "c"\nconfidence = "low"\nin_force_from = 2014-09-01',
         "in every year",
+    ),
+    "a length on the same day": (
+        read_limits,
+        EVENT + LIMIT.replace('"weeks"', '"same_day"').replace("length = 6", "length = 6 # here"),
+        "has no length",
+    ),
+    "counting back from day one": (
+        read_limits,
+        EVENT + LIMIT + 'direction = "before"\ninclusive = true # here',
+        "Only a limit that runs forward",
+    ),
+    "the Tribunal’s rule for weeks": (
+        read_limits,
+        EVENT + LIMIT + "rolls_forward = true # here",
+        "for limits of months",
+    ),
+    "another event nobody knows": (
+        read_limits,
+        EVENT + LIMIT + 'also_from = ["it.did-not"] # here',
+        "not a known event",
+    ),
+    "the same event twice over": (
+        read_limits,
+        EVENT + LIMIT + 'also_from = ["it.happened"] # here',
+        "starts it already",
+    ),
+    "an event given twice": (
+        read_limits,
+        EVENT + EVENT.replace('"it.happened"', '"it.happened" # here'),
+        "there twice",
+    ),
+    "a letter to somebody unknown": (
+        read_limits,
+        EVENT + LIMIT + TOLD.replace('to = ["family"]', 'to = ["friends"] # here'),
+        "not a known recipient",
+    ),
+    "a letter to nobody": (
+        read_limits,
+        EVENT + LIMIT + TOLD.replace('to = ["family"]\n', "").replace("told]]", "told]] # here"),
+        "Nobody is told",
+    ),
+    "a letter that says something unknown": (
+        read_limits,
+        EVENT + LIMIT + TOLD.replace("says = []", 'says = ["magic"] # here'),
+        "not a known content",
+    ),
+    "a combination with something unknown": (
+        read_limits,
+        EVENT + LIMIT + BOTH.replace('"b.limit"]', '"b.limit"] # here'),
+        "“b.limit” is not a limit",
+    ),
+    "a combination of itself": (
+        read_limits,
+        EVENT + LIMIT + BOTH.replace('"b.limit"]', '"both"] # here'),
+        "“both” is not a limit",
+    ),
+    "a combination of one": (
+        read_limits,
+        EVENT + LIMIT + BOTH.replace(', "b.limit"', "").replace("[[combined]]", "[[combined]] # here"),
+        "nothing to combine",
+    ),
+    "a closure of no length": (
+        read_limits,
+        CLOSURE.replace("[[exception]]", "[[exception]] # here"),
+        "“least_days” is missing",
+    ),
+    "an age counted in a way nobody knows": (
+        read_limits,
+        EVENT + AGE.replace('"birthday"', '"full-moon" # here'),
+        "not a known rule",
+    ),
+    "one name for two kinds of limit": (
+        read_limits,
+        EVENT + LIMIT + AGE.replace('"grown-up"', '"a.limit" # here'),
+        "in force twice",
     ),
     "a code given twice": (
         read_code_lists,

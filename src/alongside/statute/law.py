@@ -32,6 +32,10 @@ class Law:
         """The days, for counting."""
         return frozenset(holiday.on for holiday in self.holidays)
 
+    @cached_property
+    def _days_off(self) -> DaysOff:
+        return DaysOff(self.holidays)
+
     @property
     def bank_holidays_known_until(self) -> date:
         """The last day of the last year in the list; counts of working days beyond it see weekends only."""
@@ -60,7 +64,7 @@ class Law:
 
     def due_on(self, key: str, event_on: date) -> date:
         """The last day of the limit called `key` when its event was on `event_on`; how it follows: `work_out`."""
-        return count(self.timescale(key), event_on, DaysOff(self.holidays)).due_on
+        return count(self.timescale(key), event_on, self._days_off).due_on
 
     def target_on(self, due_on: date) -> date:
         """The day to aim for: no rule moves a limit that ends on a weekend, so the last working day up to it."""

@@ -21,6 +21,7 @@ from alongside.statute.timescales import (
 from alongside.statute.validity import Basis
 
 _SPEAKER = {Basis.LAW: "The law", Basis.GUIDANCE: "The guidance", Basis.PRACTICE: "Good practice"}
+_MONTHS = (Unit.MONTHS, Unit.YEARS)
 _COUNTED_DAYS = (Unit.WORKING_DAYS, Unit.SCHOOL_DAYS)
 _ONE_DAY = timedelta(days=1)
 
@@ -46,8 +47,9 @@ def steps_of_timescale(limit: Timescale, event: Event, counted: Counted, off: Da
 def _what_is_given(limit: Timescale) -> str:
     if limit.unit is Unit.SAME_DAY:
         return f"{_SPEAKER[limit.basis]} wants it done the same day ({limit.citation})."
-    way = "back from that day" if limit.direction is Direction.BEFORE else "from that day"
-    return f"{_SPEAKER[limit.basis]} gives {limit.in_words}, {way} ({limit.citation})."
+    way = ", back from that day" if limit.direction is Direction.BEFORE else ", from that day"
+    way = "" if limit.inclusive and limit.unit in _MONTHS else way
+    return f"{_SPEAKER[limit.basis]} gives {limit.in_words}{way} ({limit.citation})."
 
 
 def _how_counted(limit: Timescale, counted: Counted, off: DaysOff) -> Iterator[str]:
@@ -55,7 +57,7 @@ def _how_counted(limit: Timescale, counted: Counted, off: DaysOff) -> Iterator[s
         return
     if limit.unit in _COUNTED_DAYS:
         yield from _days_that_count(limit, counted, off)
-    elif limit.unit in (Unit.MONTHS, Unit.YEARS):
+    elif limit.unit in _MONTHS:
         yield _months(limit, counted)
     elif limit.direction is Direction.BEFORE:
         yield f"The day before, {weekday_words(counted.event_on - _ONE_DAY)}, is day 1 back. Every day counts."

@@ -156,7 +156,9 @@ class Timescale(Rule):
             return "the same day"
         unit = self.unit.replace("_", " ")
         words = f"{self.length} {unit.removesuffix('s') if self.length == 1 else unit}"
-        words += ", counting the first" if self.inclusive and self.unit is not Unit.MONTHS else ""
+        if self.inclusive:
+            months = self.unit in (Unit.MONTHS, Unit.YEARS)
+            words += " starting with that day" if months else ", counting the first"
         return f"at least {words}" if self.at_least else words
 
 

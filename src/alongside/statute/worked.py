@@ -4,8 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.statute.claims import Bearing, Claimed
-from alongside.statute.timescales import Direction, Event, Limit, LimitException, Timescale, Told
+from alongside.statute.timescales import Direction, Event, Limit, LimitException, Timescale
 from alongside.statute.validity import Basis, Confidence
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What goes out with a step, in words: when (in every case if empty), to whom, and what it must say."""
+
+    when: str
+    to: tuple[str, ...]
+    says: tuple[str, ...]
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Worked:
     claimed: tuple[Claimed, ...] = ()
     cautions: tuple[str, ...] = ()
     parts: tuple["Worked", ...] = ()
+    tellings: tuple[Telling, ...] = ()
 
     @property
     def key(self) -> str:
@@ -59,11 +70,6 @@ class Worked:
         """Whether anybody may be stopped by it: it is law, and we are sure of it."""
         basis = self.limit.basis is Basis.LAW and all(part.limit.basis is Basis.LAW for part in self.parts)
         return basis and self.confidence.may_stop
-
-    @property
-    def told(self) -> tuple[Told, ...]:
-        """What goes out with the step, to whom, and what it must say."""
-        return self.limit.told if isinstance(self.limit, Timescale) else ()
 
     @property
     def at_least(self) -> bool:
