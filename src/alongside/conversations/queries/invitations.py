@@ -8,6 +8,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.invitations.access import family_joined_by_link
 from alongside.children.models import Child
@@ -150,6 +151,11 @@ def written_since(actor: Actor, child_id: UUID, ask: AskView) -> Written:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor: their own part, more time to grant, and answers to enter for others (O5)."""
+    return [_waiting(actor, row) for row in _asks_that_wait(actor)]
+
+
+@kept
+def _asks_that_wait(actor: Actor) -> QuerySet[Ask]:
     mine = Q(person_id=actor.person_id, route=Route.PRODUCT.value, state__in=("asked", "accepted"))
     rows = Ask.objects.permitting(actor, Permission.PLAN_READ)
     if role_may(actor.role, Permission.PART_ASK):
@@ -157,8 +163,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         mine |= Q(asked_by_id=actor.person_id, state__in=("asked", "accepted")) & ~Q(
             route=Route.PRODUCT.value
         )
-    found = rows.filter(mine, not_shut_out(actor.on)).select_related("child").order_by("until", "id")[:20]
-    return [_waiting(actor, row) for row in found]
+    return rows.filter(mine, not_shut_out(actor.on)).select_related("child").order_by("until", "id")[:20]
 
 
 def _waiting(actor: Actor, row: Ask) -> Waiting:

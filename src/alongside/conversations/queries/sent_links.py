@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import stretch
 from alongside.children.access import who_holds
@@ -162,14 +163,19 @@ def sent_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 def waiting_documents(actor: Actor) -> list[Waiting]:
     """Documents sent to the actor that they have not opened yet."""
-    rows = SentLink.objects.permitting(actor, Permission.CHILD_READ).filter(
-        recipient=actor.person_id, withdrawn_at__isnull=True, expires_at__gt=clock.now()
-    )
-    opened = SentOpening.objects.permitting(actor, Permission.CHILD_READ).values("link_id")
     return [
         Waiting(
             "Open a document sent to you", reverse("conversations:sent", args=[row.secret]), row.child.called,
             row.child_id, row.expires_at.date(), "After that day the link no longer opens.",
         )
-        for row in rows.exclude(pk__in=opened).select_related("child").order_by("sent_at")[:10]
+        for row in _unopened(actor, clock.now())
     ]  # fmt: skip
+
+
+@kept
+def _unopened(actor: Actor, now: datetime) -> QuerySet[SentLink]:
+    rows = SentLink.objects.permitting(actor, Permission.CHILD_READ).filter(
+        recipient=actor.person_id, withdrawn_at__isnull=True, expires_at__gt=now
+    )
+    opened = SentOpening.objects.permitting(actor, Permission.CHILD_READ).values("link_id")
+    return rows.exclude(pk__in=opened).select_related("child").order_by("sent_at")[:10]

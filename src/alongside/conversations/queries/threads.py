@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.households.access import Household
@@ -254,13 +255,15 @@ def question_of(actor: Actor, child_id: UUID, question_id: UUID) -> tuple[UUID, 
     return (row.thread_id, _question(row)) if row else None
 
 
-def questions_of(actor: Actor) -> list[Question]:
+@kept
+def questions_of(actor: Actor) -> QuerySet[Question]:
     """Open questions that the actor answers, by date, for what waits for them (O5)."""
     rows = Question.objects.permitting(actor, Permission.THREAD_READ).select_related("child")
-    return list(rows.filter(owner_id=actor.person_id, answered_at__isnull=True).order_by("due_on", "id")[:50])
+    return rows.filter(owner_id=actor.person_id, answered_at__isnull=True).order_by("due_on", "id")[:50]
 
 
-def unread_threads(actor: Actor) -> list[Thread]:
+@kept
+def unread_threads(actor: Actor) -> QuerySet[Thread]:
     """Threads in which somebody else wrote after the actor last looked; at work, those they had a part in."""
     last_seen = (
         Reading.objects.permitting(actor, Permission.THREAD_READ)
@@ -280,4 +283,4 @@ def unread_threads(actor: Actor) -> list[Thread]:
     )
     part_of = Q(seen__isnull=False) if actor.organisation_id else Q()
     new = Q(said__isnull=False) & (Q(seen__isnull=True) | Q(said__gt=F("seen")))
-    return list(rows.filter(part_of & new).select_related("child").order_by("-last_at")[:20])
+    return rows.filter(part_of & new).select_related("child").order_by("-last_at")[:20]

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
@@ -93,10 +94,22 @@ def asked_waiting(actor: Actor) -> list[Waiting]:
     """What nobody has answered yet, for who keeps the plan, and results that are not told back yet."""
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
+    return [
+        *(_unanswered(row, actor.on) for row in _to_answer(actor)),
+        *(_untold(row) for row in _to_tell(actor)),
+    ]
+
+
+@kept
+def _to_answer(actor: Actor) -> QuerySet[Asked]:
     rows = Asked.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "action")
-    open_ones = rows.filter(answered_at=None).order_by("asked_at")[:_MOST_WAITING]
-    done = rows.filter(Q(action__state=ActionState.DONE), result_at=None).order_by("asked_at")[:_MOST_WAITING]
-    return [*(_unanswered(row, actor.on) for row in open_ones), *(_untold(row) for row in done)]
+    return rows.filter(answered_at=None).order_by("asked_at")[:_MOST_WAITING]
+
+
+@kept
+def _to_tell(actor: Actor) -> QuerySet[Asked]:
+    rows = Asked.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "action")
+    return rows.filter(action__state=ActionState.DONE, result_at=None).order_by("asked_at")[:_MOST_WAITING]
 
 
 def _unanswered(row: Asked, today: date) -> Waiting:
