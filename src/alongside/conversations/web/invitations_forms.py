@@ -24,6 +24,7 @@ BY_HAND = (
 )
 ROUTES = dict((IN_PRODUCT, *BY_HAND))
 NEW_SERVICE = "new"
+_BASES = [(one.value, one.label[0].upper() + one.label[1:]) for one in Basis]
 _LANGUAGES = sorted(LANGUAGES, key=lambda each: each[1])
 _USUAL, _REPORT_DUE = timedelta(days=14), timedelta(days=30)
 """Two weeks to answer; a professional stands by the child for thirty days more (trust 2.4.18)."""
@@ -139,7 +140,7 @@ class ProfessionalForm(LinkForm):
     organisation_name = forms.CharField(label="The name of the service", max_length=120, required=False)
     stands_until = DateField3(label="The last day they may see the plan", subject="The last day")
     basis = forms.ChoiceField(
-        label="On what basis?", choices=Basis.choices, initial=Basis.AGREEMENT, widget=forms.RadioSelect
+        label="On what basis?", choices=_BASES, initial=Basis.AGREEMENT, widget=forms.RadioSelect
     )
     evidence = forms.CharField(label="Where is that written down?", max_length=200, required=False)
     field_order = (
