@@ -304,7 +304,9 @@ def test_unread_is_counted_and_waits(around: Around) -> None:
     says(around.senco, around, "Two", "Nadia", at=world.NOW + timedelta(minutes=1))
     assert [one.unread for one in threads_of(around.mother, around.child.id)] == [2]
     assert [one.what for one in waiting_for(around.mother)] == ["Read a new message"]
+    assert len(notices_for(around.mother, unread_only=True)) == 1
     _opens(around.mother, around, thread_with(around.mother, around), world.NOW + timedelta(hours=1))
+    assert notices_for(around.mother, unread_only=True) == []
     assert [one.unread for one in threads_of(around.mother, around.child.id)] == [0]
     assert waiting_for(around.mother) == []
 

@@ -71,6 +71,15 @@ def mark_read(actor: Actor, notice_id: UUID, now: datetime) -> str | None:
         return row.path or "/home/"
 
 
+def note_seen(unit: Unit, actor: Actor, path: str) -> None:
+    """Mark the actor's notices that lead to a page as read, because they are shown that page; inside the open unit."""
+    rows = Notice.objects.permitting(actor, Permission.CHILD_READ).filter(path=path, read_at__isnull=True)
+    for row in rows:
+        row.read_at = unit.at
+        row.save(update_fields=["read_at"])
+        unit.record("notice.read", row, child_id=row.child_id)
+
+
 def note_sent(message: OutgoingMessage, now: datetime) -> None:
     """Note that a message has left, so that a repeated delivery does nothing."""
     with operation(SystemActor("delivering a message", now.date()), "message.send", now) as unit:

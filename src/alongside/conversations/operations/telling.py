@@ -22,10 +22,11 @@ class Told:
 
     @property
     def path(self) -> str:
-        return _path(self.thread.child_id, self.thread.id)
+        return thread_path(self.thread.child_id, self.thread.id)
 
 
-def _path(child_id: UUID, thread_id: UUID) -> str:
+def thread_path(child_id: UUID, thread_id: UUID) -> str:
+    """Where a thread is read."""
     return f"/children/{child_id}/messages/{thread_id}/"
 
 
@@ -48,7 +49,7 @@ def tell_thread(unit: Unit, actor: Actor, told: Told, question: Question | None 
 def tell_owner(unit: Unit, actor: Actor, question: Question, event: str) -> None:
     """Tell whoever is to answer a question, unless they gave it to themselves."""
     if question.owner_id != actor.person_id:
-        path = _path(question.child_id, question.thread_id)
+        path = thread_path(question.child_id, question.thread_id)
         tell(
             unit,
             question.owner_id,

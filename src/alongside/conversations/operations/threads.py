@@ -14,7 +14,7 @@ from alongside.children.queries import describes, own_standing
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.households.access import Household
 from alongside.conversations.models import Message, Question, Reading, Thread, ThreadMember
-from alongside.conversations.operations.telling import Told, tell_owner, tell_thread
+from alongside.conversations.operations.telling import Told, tell_owner, tell_thread, thread_path
 from alongside.conversations.queries.who_writes import live_households, place_of, staff_who_answer
 from alongside.conversations.rules.threads import (
     ANSWERED,
@@ -28,6 +28,7 @@ from alongside.conversations.rules.threads import (
 )
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
+from alongside.notices.operations import note_seen
 from alongside.platform.clock import LONDON
 
 ANSWER_WITHIN = "question.answer"
@@ -252,7 +253,7 @@ def note_read(
 ) -> None:
     """Note that the actor was shown a stretch of a thread that held something new to them (R13).
 
-    Like the log of who opened a record it is appended when a page is shown, and changes nothing else.
+    Like the log of who opened a record it is appended when a page is shown. The notices that led there are read too.
     """
     with operation(actor, Permission.THREAD_READ, now) as unit:
         rows = Thread.objects.permitting(actor, Permission.THREAD_READ, child_id)
@@ -265,3 +266,4 @@ def note_read(
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("thread.read", row, child_id=child_id)
+        note_seen(unit, actor, thread_path(child_id, thread_id))

@@ -70,7 +70,8 @@ def recipients(actor: Actor, child: ChildCard, needs: Permission) -> list[Recipi
     able = [one for one, holds in zip(people.values(), holding, strict=True) if holds]
     rows = Person.objects.permitting(actor, Permission.CHILD_READ)
     chosen = {row.id: row for row in rows.filter(id__in=[one.person_id for one in able])}
-    return [_recipient(one, chosen[one.person_id], child) for one in able if one.person_id in chosen]
+    found = [_recipient(one, chosen[one.person_id], child) for one in able if one.person_id in chosen]
+    return sorted(found, key=lambda one: not one.is_family)
 
 
 def _can_be_sent(one: StandsBy, child: ChildCard) -> bool:

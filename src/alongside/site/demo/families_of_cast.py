@@ -1,6 +1,7 @@
 """Amira's and Theo's families, and their stories told through the product itself."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from alongside.access.actor import SystemActor
 from alongside.access.choices import Role, StandingKind
@@ -58,8 +59,8 @@ def _heritage(language: str) -> dict[str, object]:
 def _amira(area: Area) -> Family:
     days = area.days
     nadia = Person(
-        given_name="Nadia", family_name="Kowalska", language="pl", interpreter="Polish", channel=Channel.PHONE,
-        document_format=DocumentFormat.WEB,
+        given_name="Nadia", family_name="Kowalska", language="pl", interpreter="Polish", channel=Channel.TEXT,
+        document_format=DocumentFormat.WEB, message_from=time(14), message_until=time(20),
         communication_note="Reads on her phone. Early shift at the bakery: not before two in the afternoon.",
     )  # fmt: skip
     piotr = Person(

@@ -31,6 +31,7 @@ from alongside.site.demo import asking
 from alongside.site.demo.area import acting
 from alongside.site.demo.chance import dice
 from alongside.site.demo.pictures import drawing
+from alongside.site.demo.talked import TALKING
 from alongside.site.demo.when import Days
 from alongside.support.operations import add_need, add_outcome, add_provision, add_step, change_in_thread
 from alongside.voice.choices import Gathered, Ring, Voice
@@ -205,4 +206,5 @@ _DOING: Mapping[str, Callable[[Story, Actor, Step, datetime], Any]] = {
     "propose": _propose, "answer": _answer, "take-back": _take_back, "comment": _comment, "reply": _reply,
     "draft": _draft, "permit": _permit, "picture": _picture,
     "ask": asking.ask, "answer-ask": asking.answer, "enter": asking.enter,
+    **TALKING,
 }  # fmt: skip
