@@ -169,7 +169,7 @@ def change_words(  # noqa: PLR0913 - whose, which, what, from which edition, whe
             return _stale(row, text)
         changes = {**(details or {}), "text": clean_lines(text)}
         saved = _save_again(actor, row, changes, writer, unit, now)
-        return saved or _stale(Statement.in_unit.get(pk=row.pk), text)
+        return saved or unit.refuse(_stale(Statement.in_unit.get(pk=row.pk), text))
 
 
 def writer_as(row: Statement, writer: Writer) -> Writer:
@@ -256,6 +256,6 @@ def end_words(
         if not Statement.in_unit.filter(pk=row.pk, edition=edition, ended_at__isnull=True).update(
             ended_at=now
         ):
-            return _stale(row, row.text)
+            return unit.refuse(_stale(Statement.in_unit.get(pk=row.pk), row.text))
         unit.record("words.ended", row, child_id=row.child_id, before={"edition": edition})
         return row
