@@ -19,6 +19,7 @@ from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
 from alongside.site.demo.imports import bring_files
 from alongside.site.demo.lives import Life, life_of
+from alongside.site.demo.meetings import hold_meetings
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
 from alongside.site.demo.pupils import pupils
@@ -50,6 +51,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     area = build_area(Days(clock.today()))
     tell(0, children, "Telling Amira’s and Theo’s stories")
     families = tell_stories(area)
+    hold_meetings(area, families)
     lives = _write_children(area, children - _TOLD, tell)
     tell(children, children, "Inviting, telling, looking")
     where = stages([life.pupil for life in lives])
