@@ -104,7 +104,7 @@ def test_each_note_is_in_the_plan_at_once_with_whose_words_it_is(around: Around)
     data = {"topic": "matters-to-me", "text": "My yellow book", "who": str(child), "how": "signed"}
     answer = posted(around.senco, data, "guided", *ids)
     assert answer.status_code == 302 and answer["Location"].endswith(
-        f"?topic=matters-to-me&who={child}&how=signed#note"
+        f"?topic=matters-to-me&who={child}&how=signed"
     )
     mothers = {"topic": "works-at-home", "text": "A song", "who": str(mother), "how": "said"}
     assert posted(around.senco, mothers, "guided", *ids).status_code == 302
@@ -205,6 +205,7 @@ def test_it_is_stopped_gone_on_with_and_finished(around: Around) -> None:
     done(said(around, talk, around.amira, "hopes", "A den"))
     assert GuidedConversation.everything.get().paused_at is None
     assert posted(around.senco, {"do": "finish"}, "guided_stop", *ids).status_code == 302
+    assert Meeting.everything.get().state == "held"
     page = text_of(got(around.senco, "guided_filled", *ids))
     filled, empty = page.split("Still empty in the plan")
     assert "A friend" in filled and "A den" in filled and "Open the plan" in filled

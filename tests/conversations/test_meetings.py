@@ -76,7 +76,7 @@ def test_a_senco_plans_a_meeting_and_those_invited_are_told(around: Around) -> N
     """S12: purpose, place, interpreter; each invited person reads it and nobody's needs but their own."""
     world.changed(around.mother_person, interpreter="Polish", communication_note="Not before two.")
     page = got(around.senco, "meeting_plan", around.child.id)
-    assert "Interpreter: Polish. Not before two." in text_of(page)
+    assert "mother. Interpreter: Polish. Not before two." in text_of(page)
     keys = [str(around.mother.person_id), str(around.teacher.person_id), str(around.amira.person_id)]
     answer = posted(around.senco, {**FORM, "invited": keys}, "meeting_plan", around.child.id)
     assert answer.status_code == 302

@@ -9,7 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import ChildCard, child_card, setting_of, stands_by
-from alongside.conversations.choices.meetings import Reply, Way
+from alongside.conversations.choices.meetings import MeetingState, Reply, Way
 from alongside.conversations.models import GuidedConversation, GuidedNote, Meeting, MeetingParty
 from alongside.conversations.operations.meeting_points import where_from
 from alongside.conversations.operations.meeting_record import held_meeting
@@ -225,6 +225,15 @@ def pause_guided(
         return row
 
 
+def _count_as_held(unit: Unit, meeting: Meeting) -> None:
+    """A conversation here and now says who came, so it has been held; a planned meeting waits for its record."""
+    came = MeetingParty.in_unit.filter(meeting=meeting, came=True, left_out_at=None).exists()
+    if meeting.state == MeetingState.PLANNED and came:
+        meeting.state, meeting.held_at = MeetingState.HELD, unit.at
+        meeting.save(update_fields=["state", "held_at"])
+        unit.record("meeting.held", meeting, child_id=meeting.child_id)
+
+
 def finish_guided(
     actor: Actor, child_id: UUID, meeting_id: UUID, now: datetime
 ) -> GuidedConversation | Refusal:
@@ -235,5 +244,6 @@ def finish_guided(
             return row
         row.finished_at, row.paused_at = now, None
         row.save(update_fields=["finished_at", "paused_at"])
+        _count_as_held(unit, row.meeting)
         unit.record("conversation.finished", row, child_id=child_id)
         return row

@@ -178,8 +178,8 @@ class Invitable:
     @property
     def hint(self) -> str:
         """Who they are and what was recorded once about meeting them."""
-        interpreter = f"Interpreter: {self.interpreter}." if self.interpreter else ""
-        return " ".join(part for part in (self.describes, interpreter, self.needs) if part)
+        interpreter = f"Interpreter: {self.interpreter}" if self.interpreter else ""
+        return ". ".join(part for part in (self.describes, interpreter, self.needs) if part)
 
 
 def could_be_invited(actor: Actor, child: ChildCard, around: Iterable[StandsBy]) -> list[Invitable]:

@@ -163,12 +163,15 @@ def _kept(form: Form, result: object) -> bool:
 
 
 def _again(request: HttpRequest, room: Room, topic: GuidedTopic, doing: str) -> str:
-    """The same topic, the same speaker, the same way of telling: only the words are new."""
+    """The same topic, the same speaker, the same way of telling: only the words are new.
+
+    The address has no fragment: with one, a browser would not put the focus in the line of the next note.
+    """
     kept = {
         name: request.POST[name] for name in ("who", "how") if request.POST.get(name) and doing != "action"
     }
     more = {"do": "action"} if doing == "action" else {}
-    return f"{room.address()}?{urlencode({'topic': topic.key, **kept, **more})}#note"
+    return f"{room.address()}?{urlencode({'topic': topic.key, **kept, **more})}"
 
 
 def _usual(request: HttpRequest, room: Room, topic: GuidedTopic) -> dict[str, str]:
@@ -203,7 +206,7 @@ def _shown(room: Room, topic: GuidedTopic, actions: OwnerFields, doing: str) -> 
 def _topic_address(room: Room, position: int) -> str:
     if not 0 <= position < len(room.topics):
         return ""
-    return f"{room.address()}?{urlencode({'topic': room.topics[position].key})}#note"
+    return f"{room.address()}?{urlencode({'topic': room.topics[position].key})}"
 
 
 def _stages(room: Room, here: GuidedTopic, passages: Iterable[Passage]) -> tuple[StageLinks, ...]:
@@ -254,7 +257,7 @@ def undo(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse
         messages.success(request, "The note is taken back.")
     topic = request.POST.get("topic", "")
     here = topic if any(one.key == topic for one in room.topics) else room.topics[0].key
-    return HttpResponseRedirect(f"{room.address()}?{urlencode({'topic': here})}#note")
+    return HttpResponseRedirect(f"{room.address()}?{urlencode({'topic': here})}")
 
 
 @needs(_HOLD)

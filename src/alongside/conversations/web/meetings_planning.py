@@ -79,12 +79,19 @@ def _asked(request: HttpRequest, opened: Opened) -> Asked | None:
 def _initial(people: list[Invitable], opened: Opened, asked: Asked | None) -> dict[str, object]:
     """The child is always among those invited; somebody who asked, and what they asked for, too."""
     invited = [one.key for one in people if one.key == THE_CHILD or one.voice == "child"]
-    found: dict[str, object] = {"invited": invited, "place": opened.setting}
+    languages = dict.fromkeys(
+        one.interpreter for one in people if one.interpreter and one.voice != "professional"
+    )
+    found: dict[str, object] = {
+        "invited": invited,
+        "place": opened.setting,
+        "interpreter": ", ".join(languages),
+    }
     if asked is None:
         return found
     who = next((one for one in people if one.person_id == asked.asked_by_id), None)
     if who:
-        found |= {"invited": list({*invited, who.key}), "interpreter": who.interpreter}
+        found["invited"] = [*invited, who.key]
     return {**found, "way": asked.way, "purpose": asked.about[:300]}
 
 

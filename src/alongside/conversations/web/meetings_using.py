@@ -117,8 +117,11 @@ class UsingPage:
 
 
 def owners_of(opened: Opened) -> list[tuple[str, str]]:
-    """The people around the child who could do something, for a list to choose from."""
-    return [(str(one.person_id), one.name) for one in who_could_own(opened.actor, opened.child.id)]
+    """The people around the child who could do something, the reader among them, for a list to choose from."""
+    actor = opened.actor
+    found = [(str(one.person_id), one.name) for one in who_could_own(actor, opened.child.id)]
+    mine = (str(actor.person_id), actor.name)
+    return found if any(key == mine[0] for key, _ in found) else [*found, mine]
 
 
 def hopes_in(opened: Opened, template: PlanTemplate) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
