@@ -20,11 +20,40 @@ from alongside.children.models import (
     SharingAnswer,
     Standing,
 )
+from alongside.conversations.models import (
+    Absence,
+    Ask,
+    GoodNews,
+    GuidedConversation,
+    GuidedNote,
+    Meeting,
+    MeetingParty,
+    MeetingPoint,
+    MeetingRequest,
+    MeetingView,
+    Message,
+    NewsReply,
+    Question,
+    Reading,
+    SentLink,
+    SentOpening,
+    Thread,
+    ThreadMember,
+)
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Agreement, Comment, Plan, PlanTemplate, PlanVersion
+from alongside.reviews.models import (
+    Recommendation,
+    Review,
+    ReviewAnswer,
+    ReviewAnswerVersion,
+    ReviewLine,
+    ReviewRhythm,
+)
+from alongside.support.models import Action, ActionEvent, Asked, Delivery, Giver, PutRight
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 
 
@@ -58,6 +87,55 @@ SURROUNDINGS = (
 )
 """What the rows about the child point to."""
 
+_SUPPORT = (
+    Part("actions", Action, says="who does what by when, and what came of it"),
+    Part("action-history", ActionEvent, says="what happened to each action"),
+    Part("asked", Asked, says="what the child or family asked for, the answer and the result"),
+    Part("givers", Giver, says="who gives which help"),
+    Part("deliveries", Delivery, says="help given, partly given or missed, and why"),
+    Part("put-right", PutRight, says="what was done about a gap"),
+)
+_CONVERSATIONS = (
+    Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
+    Part("absences", Absence, says="why somebody's answer is not there"),
+    Part("threads", Thread, says="conversations with a setting, one for each home"),
+    Part("thread-members", ThreadMember, "thread__child_id", "whose conversation it is"),
+    Part("messages", Message, says="messages, calls and letters"),
+    Part("questions", Question, says="questions, who answers them and by when"),
+    Part("readings", Reading, says="who has read up to where"),
+    Part("good-news", GoodNews, says="good news"),
+    Part("good-news-replies", NewsReply, says="what was said to good news"),
+    Part("meetings", Meeting, says="meetings"),
+    Part("meeting-parties", MeetingParty, "meeting__child_id", "who was invited and who came"),
+    Part(
+        "meeting-views",
+        MeetingView,
+        "meeting__child_id",
+        "what each person said before a meeting",
+        own=("draft", "drafted_at"),
+    ),
+    Part("meeting-points", MeetingPoint, "meeting__child_id", "what was said, and what became of it"),
+    Part("meeting-requests", MeetingRequest, says="meetings that were asked for, and the answer"),
+    Part(
+        "guided-conversations", GuidedConversation, "meeting__child_id", "conversations that filled the plan"
+    ),
+    Part("guided-notes", GuidedNote, "conversation__meeting__child_id", "what each note of them became"),
+    Part(
+        "sent-links",
+        SentLink,
+        says="documents sent; their links open nothing",
+        own=("token_digest", "secret"),
+    ),
+    Part("sent-openings", SentOpening, "link__child_id", "when they were opened"),
+)
+_REVIEWS = (
+    Part("reviews", Review, says="reviews of the plan, with their frozen record"),
+    Part("review-rhythms", ReviewRhythm, says="how often an outcome is looked at"),
+    Part("review-lines", ReviewLine, says="each outcome as it was looked at"),
+    Part("review-answers", ReviewAnswer, says="what works and what does not, from each voice"),
+    Part("review-answer-history", ReviewAnswerVersion, "answer__child_id", "what each said before"),
+    Part("recommendations", Recommendation, says="what was recommended"),
+)
 ABOUT_THE_CHILD = (
     Part("child", Child, "id", "who the child is"),
     Part("identifiers", Identifier, says="numbers by which other systems know the child", own=("lookup",)),
@@ -85,6 +163,9 @@ ABOUT_THE_CHILD = (
     Part(
         "files", StoredFile, says="pictures and documents", file=("store_key", "digest"), own=("store_key",)
     ),
+    *_SUPPORT,
+    *_CONVERSATIONS,
+    *_REVIEWS,
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
     Part("looks", AccessEntry, says="who opened the record", names_people=("actor_id",)),
 )

@@ -48,9 +48,8 @@ def _back(part: Part, field: "models.Field[Any, Any]", value: Any) -> Any:
         python = kind.to_python(value)
         if isinstance(field, models.ForeignKey):
             return python
-        if value == "" and kind.blank:
-            return python
-        return kind.clean(python, None)
+        # Whether a column may be empty is the database's own rule; forms ask for more than that.
+        return python if value in ("", [], {}) else kind.clean(python, None)
     except (ValidationError, ValueError, TypeError, OverflowError):
         raise Unfit(f"“{part.name}” holds a value that “{field.attname}” cannot be") from None
 
