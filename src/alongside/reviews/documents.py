@@ -62,8 +62,9 @@ def _answers(view: ReviewView, child: ChildCard, no_child_because: str) -> list[
 
 def _passage(one: AnswerView, child: ChildCard) -> model.Passage:
     heading = child.called if one.column is Column.CHILD else one.column.label
-    how = "" if one.gathered is Gathered.TYPED else f"{one.gathered.label}. "
-    written = f"{how}Written down by {one.by_name}, {_day(one.at.date())}"
+    typed = one.gathered is Gathered.TYPED
+    how = "Written" if typed else f"{one.gathered.label}, written down"
+    written = f"{how} by {one.by_name}, {_day(one.at.date())}"
     return model.Passage(one.text, _WHOSE[voice_of(one.column)], written, heading)
 
 
