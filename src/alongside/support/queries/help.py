@@ -93,6 +93,16 @@ class Promise:
     lines: tuple[DeliveryLine, ...] = ()
 
     @property
+    def not_as_planned(self) -> tuple[DeliveryLine, ...]:
+        """Times that were missed, given in part, or corrected: what a reader comes for."""
+        return tuple(one for one in self.lines if one.state is not DeliveryState.GIVEN or one.before)
+
+    @property
+    def as_planned(self) -> tuple[DeliveryLine, ...]:
+        """The other times."""
+        return tuple(one for one in self.lines if one.state is DeliveryState.GIVEN and not one.before)
+
+    @property
     def not_put_right(self) -> int:
         """Times missed about which nobody has written yet what is being done."""
         return sum(
