@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.access.choices import Role, StandingKind
 from alongside.access.policy import Permission
+from alongside.children.models import Invitation
 from alongside.conversations.models import Absence, Ask
 from alongside.conversations.rules.invitations import AskedAs, Route, State
 from alongside.ledger.access_log import note_opened
@@ -249,3 +250,11 @@ def test_who_comes_by_link_for_their_work_needs_two_factors_and_can_choose_a_pas
     Letter.objects.all().delete()
     Client().post(reverse("account_reset_password"), {"email": "sian@therapy.example.org"})
     assert [letter.kind for letter in Letter.objects.all()] == ["new-password"]
+
+
+def test_the_inviter_sees_that_a_link_ran_out(around: Around) -> None:
+    row = ok(ask_therapist(around, around.senco))
+    senco = signed_in(around.senco)
+    assert "has not been opened yet" in senco.get(_url(around, "one_ask", row.pk)).content.decode()
+    world.changed(Invitation.everything.get(pk=row.invitation_id), expires_at=world.NOW)
+    assert "The link no longer works" in senco.get(_url(around, "one_ask", row.pk)).content.decode()

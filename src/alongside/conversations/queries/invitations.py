@@ -1,6 +1,6 @@
 """Who was asked to take part, what became of it, who is awaited, and what waits for whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from alongside.conversations.rules.invitations import (
     moves_for,
 )
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
+from alongside.people.rules import may_still_be_used
 from alongside.voice.models import Statement
 
 _OPEN = [one.value for one in OPEN]
@@ -59,6 +60,7 @@ class AskView:
     in_full: bool
     waits_for_link: bool
     late: bool
+    link_works: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -125,10 +127,14 @@ def awaited(actor: Actor, child_id: UUID) -> list[AskView]:
     return [ask_view(actor, row, may_ask=False) for row in rows]
 
 
-def one_ask(actor: Actor, child_id: UUID, ask_id: UUID) -> AskView | None:
-    """One invitation, or None where it is not there or not for this actor."""
-    row = _rows(actor, child_id).filter(not_shut_out(actor.on), pk=ask_id).first()
-    return ask_view(actor, row, may_ask_for(actor, child_id)) if row else None
+def one_ask(actor: Actor, child_id: UUID, ask_id: UUID, now: datetime) -> AskView | None:
+    """One invitation and whether its link still works; None where it is not there or not for this actor."""
+    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), pk=ask_id)
+    row = rows.select_related("invitation").first()
+    if row is None:
+        return None
+    works = row.invitation is None or may_still_be_used(row.invitation, now)
+    return replace(ask_view(actor, row, may_ask_for(actor, child_id)), link_works=works)
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def ask(request: Any, child_id: UUID, ask_id: UUID) -> HttpResponse:
 
 
 def _found(actor: Actor, child_id: UUID, ask_id: UUID) -> AskView:
-    found = one_ask(actor, child_id, ask_id)
+    found = one_ask(actor, child_id, ask_id, clock.now())
     if found is None:
         raise Http404
     return found
@@ -199,7 +199,7 @@ def move(request: Any, child_id: UUID, ask_id: UUID, move: str) -> HttpResponse:
 
 def _onwards(actor: Actor, child_id: UUID, ask_id: UUID) -> HttpResponse:
     """Back to the invitation; home for who passed it on and with it the standing they came in."""
-    if one_ask(actor, child_id, ask_id) is None:
+    if one_ask(actor, child_id, ask_id, clock.now()) is None:
         return redirect("site:home")
     return redirect("conversations:one_ask", child_id, ask_id)
 

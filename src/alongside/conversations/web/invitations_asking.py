@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
+from alongside.children.invitations.queries import could_be_invited
 from alongside.children.queries import ChildCard
 from alongside.conversations.operations.entering import Told, enter_words, record_absence
 from alongside.conversations.operations.invitations import ask_to_take_part
@@ -103,7 +104,10 @@ def _form(request: HttpRequest, actor: Actor, child: ChildCard, asked_as: str) -
         one = _chosen(actor, child.id, request.GET.get("person", ""))
         parts = parts_for(actor, child, one.asked_as)
         may_link = role_may(actor.role, Permission.FAMILY_INVITE)
-        form: AskForm = KnownForm(data, one=one, may_link=may_link, parts=parts, today=actor.on)
+        initial = {"email": _held_address(actor, child.id, one) if may_link else ""}
+        form: AskForm = KnownForm(
+            data, one=one, may_link=may_link, parts=parts, today=actor.on, initial=initial
+        )
         return form, NewPage(child, asked_as, one.name, one.describes, sees_known(actor, child, one))
     if asked_as not in _TITLES or (asked_as == AskedAs.ADVOCATE and not actor.is_family):
         raise Http404
@@ -116,6 +120,12 @@ def _form(request: HttpRequest, actor: Actor, child: ChildCard, asked_as: str) -
     else:
         form = ProfessionalForm(data, services=services(), **options)
     return form, NewPage(child, asked_as, "", "", sees_by_link(child, sort))
+
+
+def _held_address(actor: Actor, child_id: UUID, one: Askable) -> str:
+    """The address held for someone of the family who does not sign in yet, so that it is not asked for again."""
+    known = could_be_invited(actor, child_id)
+    return next((each.email for each in known if each.person_id == one.person_id), "")
 
 
 def _chosen(actor: Actor, child_id: UUID, person: str) -> Askable:
@@ -138,7 +148,7 @@ def tell(request: Any, child_id: UUID, ask_id: UUID) -> HttpResponse:
     """Enter for somebody what they wrote on paper or said; it stands in the plan as theirs, marked so."""
     actor = request.actor
     child = opened(request, child_id, Permission.PART_ASK)
-    ask = one_ask(actor, child_id, ask_id)
+    ask = one_ask(actor, child_id, ask_id, clock.now())
     if ask is None or ask.party is not Party.INVITER or not ask.by_hand or not ask.is_open:
         raise Http404
     form = TellForm(
