@@ -15,7 +15,7 @@ from tests.conversations.meeting_makers import done, got, planned, posted
 from tests.conversations.test_meetings import FORM, told
 from tests.makers import world
 from tests.makers.family import Around
-from tests.plans.reading import text_of
+from tests.plans.reading import signed_in, text_of
 
 WISH = {"about": "Her reading book", "suits": "After three", "way": "phone"}
 
@@ -83,6 +83,8 @@ def test_a_child_without_a_conversation_this_term_is_listed(around: Around) -> N
     states = {line.term: line.state for line in terms.conversations_planned(around.mother, around.child.id)}
     assert states == {"autumn": "planned", "spring": "", "summer": ""}
     assert got(around.mother, "meeting_terms").status_code == 404
+    home = text_of(signed_in(around.mother).get(f"/children/{around.child.id}/"))
+    assert "Autumn term 2026/27 (now) Planned 29 September 2026 Spring term 2026/27 No meeting yet" in home
     shown = [line.state for line in terms.conversations_planned(around.father, around.child.id)]
     assert shown == ["", "", ""]
 

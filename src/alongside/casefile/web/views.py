@@ -14,7 +14,9 @@ from alongside.casefile.export import as_csv, register_lines
 from alongside.casefile.registers import class_list, classes_of, register
 from alongside.casefile.web.forms import FilterForm
 from alongside.casefile.who_page import who_page
+from alongside.children.choices import SenProvision
 from alongside.children.queries import ChildCard, open_child
+from alongside.conversations.queries.terms import conversations_planned
 from alongside.design.page import page
 from alongside.platform.clock import now
 
@@ -58,7 +60,10 @@ def register_file(request: HttpRequest) -> StreamingHttpResponse:
 def child_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """One child, the child first."""
     child = _opened(request, child_id, Permission.CHILD_READ)
-    return page(request, "casefile/child.html", child_page(request.actor, child), title="Child's page")
+    supported = child.sen_provision != SenProvision.NONE
+    terms = conversations_planned(request.actor, child_id) if supported else ()
+    shown = child_page(request.actor, child)
+    return page(request, "casefile/child.html", shown, title="Child's page", terms=terms)
 
 
 @needs("standing.read")

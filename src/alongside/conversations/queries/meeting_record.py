@@ -12,7 +12,7 @@ from alongside.access.policy import Permission
 from alongside.conversations.choices.meetings import PointUse, ShownFrom
 from alongside.conversations.models import GuidedNote, MeetingPoint, MeetingView
 from alongside.conversations.queries.meetings import MeetingLine
-from alongside.conversations.rules.prepare import questions_for
+from alongside.conversations.rules.prepare import QUESTIONS, questions_for
 from alongside.voice.choices import Voice
 
 _READ = Permission.MEETING_READ
@@ -35,8 +35,8 @@ def views_of(actor: Actor, meeting: MeetingLine, age: int) -> list[ViewLine]:
     """What the actor may read of what people say before a meeting: the child's first."""
     rows = MeetingView.objects.permitting(actor, _READ, meeting.child_id).exclude(text="")
     found = [_view(actor, row, age) for row in rows.filter(meeting_id=meeting.id).order_by("name", "id")]
-    order = [Voice.CHILD, Voice.PARENT, Voice.PROFESSIONAL]
-    return sorted(found, key=lambda one: (order.index(one.voice), one.name))
+    order, asked = [Voice.CHILD, Voice.PARENT, Voice.PROFESSIONAL], [one.key for one in QUESTIONS]
+    return sorted(found, key=lambda one: (order.index(one.voice), one.name, asked.index(one.question)))
 
 
 def _view(actor: Actor, row: MeetingView, age: int) -> ViewLine:

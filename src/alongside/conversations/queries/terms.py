@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
+from alongside.access.kept import kept
+from alongside.access.policy import Permission, role_may
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
@@ -41,15 +42,17 @@ class TermLine:
 
 def conversations_planned(actor: Actor, child_id: UUID) -> tuple[TermLine, ...]:
     """The three terms of this school year for one child, from the meetings the actor knows of."""
+    if not role_may(actor.role, _READ):
+        return ()
     year, now = term_at(actor.on)
-    rows = (
-        Meeting.objects.permitting(actor, _READ, child_id)
-        .filter(school_year=year)
-        .exclude(state=MeetingState.CANCELLED)
-        .order_by("starts_at")
-    )
-    found = list(rows)
+    found = _of_year(actor, child_id, year)
     return tuple(_line(term, year, [row for row in found if row.term == term], term == now) for term in TERMS)
+
+
+@kept
+def _of_year(actor: Actor, child_id: UUID, year: int) -> QuerySet[Meeting]:
+    rows = Meeting.objects.permitting(actor, _READ, child_id).filter(school_year=year)
+    return rows.exclude(state=MeetingState.CANCELLED).order_by("starts_at")
 
 
 def _line(term: Term, year: int, rows: list[Meeting], is_now: bool) -> TermLine:
