@@ -11,7 +11,7 @@ from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.models import Agreement, PlanVersion
 from alongside.plans.operations import propose_plan, take_back
 from alongside.plans.queries import live_plan
-from alongside.plans.web.answering import device
+from alongside.plans.web.signing import device
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.reading import opened, sent, signed_in, text_of

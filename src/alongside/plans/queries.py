@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -12,6 +13,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
+from alongside.conversations.households.access import households_of
 from alongside.conversations.queries.invitations import on_record
 from alongside.documents.queries import picture_for_documents
 from alongside.plans.choices import PlanState, VersionState
@@ -20,7 +22,7 @@ from alongside.plans.layout import SectionView, lay_out
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.rules import Missing, PlanFacts, missing_before_proposing
 from alongside.plans.templates import template_for
-from alongside.rendering.frozen import from_json
+from alongside.rendering.frozen import checkable, from_json
 from alongside.rendering.model import Document
 from alongside.statute.plan_shapes import PlanTemplate
 from alongside.statute.wording import Voice as Reader
@@ -167,13 +169,14 @@ def _comments(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[Comment]:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One person's answer to a version."""
+    """One person's answer to a version. What somebody of another home added, and when they signed, is not told."""
 
     name: str
     signs_as: str
     decision: str
     remark: str
-    signed_at: datetime
+    signed_at: datetime | None
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -231,12 +234,26 @@ def plan_version(
     return VersionView(
         row.id, row.plan_id, child_id, row.number, VersionState(row.state), row.digest, row.proposed_by_name,
         row.proposed_at, row.agreed_at, from_json(row.content),
-        tuple(
-            AnswerView(one.typed_name, one.signs_as, one.get_decision_display(), one.remark, one.signed_at)
-            for one in answers
-        ),
+        _answers(actor, child_id, answers),
         next((one.get_decision_display() for one in answers if one.person_id == actor.person_id), ""),
         row.taken_back_because,
+    )  # fmt: skip
+
+
+def _answers(actor: Actor, child_id: UUID, rows: list[Agreement]) -> tuple[AnswerView, ...]:
+    """The answers as this reader may see them: in a family, those of another home without when and what was added."""
+    others = {row.person_id for row in rows} - {actor.person_id}
+    if actor.is_family and others:
+        homes = households_of(child_id, actor.on)
+        others -= {one for home in homes if actor.person_id in home.ids for one in home.ids}
+    apart = others if actor.is_family else set()
+    return tuple(
+        AnswerView(
+            row.typed_name, row.signs_as, row.get_decision_display(),
+            "" if row.person_id in apart else row.remark, None if row.person_id in apart else row.signed_at,
+            row.person_id == actor.person_id,
+        )
+        for row in rows
     )  # fmt: skip
 
 
@@ -342,3 +359,27 @@ def why_taken_back(actor: Actor, child_id: UUID) -> str:
 def _newest_version(actor: Actor, child_id: UUID) -> QuerySet[PlanVersion, tuple[str, str]]:
     rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ, child_id)
     return rows.order_by("-number").values_list("state", "taken_back_because")[:1]
+
+
+def proof_of_answer(actor: Actor, child_id: UUID, number: int) -> dict[str, Any] | None:
+    """What proves the actor's own answer to a version, with the version itself; None where there is none."""
+    rows = Agreement.objects.permitting(actor, Permission.PLAN_AGREE, child_id)
+    row = (
+        rows.filter(person_id=actor.person_id, version__number=number)
+        .select_related("version")
+        .order_by("-signed_at")
+        .first()
+    )
+    if row is None:
+        return None
+    return {
+        **row.evidence,
+        "what": "an answer to a version of the plan",
+        "version_number": row.version.number,
+        "version_digest": row.digest,
+        "document": checkable(from_json(row.version.content)),
+        "answer": row.get_decision_display(),
+        "remark": row.remark,
+        "signer": row.typed_name,
+        "signs_as": row.signs_as,
+    }

@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import stretch
+from alongside.children.models import SharingAnswer
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first, told
 from alongside.plans.models import Comment, Plan, PlanVersion
 
@@ -15,12 +16,26 @@ _READ = Permission.PLAN_READ
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
-    """The plan started, put to the family, taken back, agreed; and what was said beside it."""
-    if not reach.wants(EntryKind.PLAN) or not role_may(actor.role, _READ):
-        return []
-    return newest_first(
-        [told(_moves(actor, child_id), reach), _comments(actor, child_id, reach)], reach.limit
-    )
+    """The plan started, put to the family, taken back, agreed; what was said beside it; what was said to sharing."""
+    parts: list[list[Entry]] = []
+    if reach.wants(EntryKind.PLAN) and role_may(actor.role, _READ):
+        parts += [told(_moves(actor, child_id), reach), _comments(actor, child_id, reach)]
+    if reach.wants(EntryKind.SHARING) and role_may(actor.role, Permission.SHARING_READ):
+        parts.append(_sharing(actor, child_id, reach))
+    return newest_first(parts, reach.limit)
+
+
+def _sharing(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """Answers to the sharing page: in a family each reads their own, staff who act on them read all."""
+    rows = SharingAnswer.objects.permitting(actor, Permission.SHARING_READ, child_id)
+    url = reverse("plans:sharing", args=[child_id])
+    return [
+        Entry(
+            row.signed_at, row.id, EntryKind.SHARING, f"Sharing: {row.about_name or row.get_line_display()}",
+            f"“{row.get_reply_display()}”", f"{row.signer_name}, {row.signs_as}", url,
+        )
+        for row in stretch(rows, reach, "signed_at")
+    ]  # fmt: skip
 
 
 def _moves(actor: Actor, child_id: UUID) -> Iterator[Entry]:

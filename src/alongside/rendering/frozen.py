@@ -48,6 +48,11 @@ def digest(document: Document) -> str:
     return hashlib.sha256(_dump(document, whole_pictures=False)).hexdigest()
 
 
+def checkable(document: Document) -> Any:
+    """What the digest is taken over, as plain data: for handing out with a signature."""
+    return json.loads(_dump(document, whole_pictures=False))
+
+
 def from_json(stored: bytes | str) -> Document:
     """Read a stored document back. Raises ValueError when the bytes are not a document in a known form."""
     holder = json.loads(stored)

@@ -207,16 +207,6 @@ def kept_answer(actor: Actor, child_id: UUID, answer_id: UUID) -> Kept | None:
     return Kept(row.evidence, row.digest, row.signed_at) if row else None
 
 
-def answers_since(
-    actor: Actor, child_id: UUID, before: tuple[datetime, UUID] | None, limit: int
-) -> list[Any]:
-    """Answers newest first, for the chronology: (id, line, about, reply, signer, as, when)."""
-    rows = SharingAnswer.objects.permitting(actor, _READ, child_id)
-    if before:
-        rows = rows.filter(Q(signed_at__lt=before[0]) | Q(signed_at=before[0], id__lt=before[1]))
-    return list(rows.order_by("-signed_at", "-id")[:limit])
-
-
 def is_line(key: str) -> bool:
     """Whether there is a line of this key."""
     return key in SharingLine.values

@@ -1,34 +1,30 @@
 """Reading the version that was put to the family, and answering it, with what proves the answer later (trust 5.5)."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
-from alongside.people.sign_in import doors_of
 from alongside.plans.choices import Decision, VersionState
 from alongside.plans.operations import SIGNS_ALONE_FROM, Answer, answer_plan
 from alongside.plans.queries import VersionView, plan_version
 from alongside.plans.rules import may_be_asked
 from alongside.plans.web.frozen_pages import digest_shown, shown
 from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.plans.web.signing import PICTURE, SIGNS, Given, SigningForm, circumstances, signed_with
 from alongside.platform.clock import now
 from alongside.voice.choices import Voice
 from alongside.voice.rules import LONGEST
 
-INTENT = "By typing my name and pressing the button I give this answer to the plan shown above."
+INTENT = "By signing and pressing the button I give this answer to the plan shown above."
 """The words beside the button, kept with the answer."""
-_LONDON = ZoneInfo("Europe/London")
 HINTS = {
     Decision.AGREE.value: "The plan starts. You can change your mind later and ask for changes.",
     Decision.DISAGREE.value: "Your answer is kept beside the plan, and your lead worker talks with you.",
@@ -46,7 +42,7 @@ PLAN_CHANGED = Refusal(
 )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SigningForm):
     """The answer, and what it is an answer to."""
 
     decision = forms.ChoiceField(
@@ -56,14 +52,15 @@ class AnswerForm(forms.Form):
     remark = forms.CharField(
         label="Is there something you want to add?", widget=forms.Textarea, required=False, max_length=LONGEST
     )
-    explained_by = forms.CharField(
-        label="Did somebody read it with you, or explain it?", max_length=120, required=False
-    )
-    typed_name = forms.CharField(
-        label="Type your name", max_length=200, error_messages={"required": "Type your name."}
-    )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Signed with a sign or with a name."""
+        told: dict[str, Any] = super().clean() or {}
+        if not told.get("sign") and not (told.get("typed_name") or "").strip():
+            self.add_error("typed_name", "Type your name.")
+        return told
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,11 @@ class AnswerPage:
         return self.opened.writer.voice == Voice.CHILD
 
     @property
+    def signs(self) -> dict[str, str]:
+        """The pictures one can sign with."""
+        return {**{one: one for one in SIGNS}, PICTURE: "picture"}
+
+    @property
     def hints(self) -> dict[str, str]:
         """What each choice leads to; a child under 16 does not settle the plan alone."""
         return HINTS_FOR_CHILD if self.by_child and self.opened.child.age < SIGNS_ALONE_FROM else HINTS
@@ -98,7 +100,8 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     refusal = may_be_asked("proposed" if version else "", version.my_answer if version else "")
     html = shown(version) if version else ""
     seen = {"digest": version.digest if version else "", "shown": digest_shown(html)}
-    form = AnswerForm(request.POST or None, initial=seen)
+    by_child = opened.writer.voice == Voice.CHILD
+    form = AnswerForm(request.POST or None, initial=seen, child=opened.child, by_child=by_child)
     if request.method == "POST" and version and form.is_valid():
         result = _answered(request, opened, form, seen)
         if not isinstance(result, Refusal):
@@ -116,33 +119,25 @@ def _answered(request: HttpRequest, opened: Opened, form: AnswerForm, seen: dict
     told = form.cleaned_data
     if told["digest"] == seen["digest"] and told["shown"] != seen["shown"]:
         return PLAN_CHANGED
-    given = Answer(told["decision"], told["typed_name"], told["digest"], told["remark"])
-    moment = now()
-    proof = evidence(request, opened.actor, told, moment)
-    return there(answer_plan(opened.actor, opened.child.id, given, proof, moment))
+    given, moment = Given.of(form, INTENT), now()
+    name = (
+        told["typed_name"] or opened.actor.name
+    )  # whoever signs with a sign is known by the name they signed in with
+    answer_given = Answer(told["decision"], name, told["digest"], told["remark"])
+    proof = {**evidence(opened, told, given), **circumstances(request, opened.actor, moment)}
+    return there(answer_plan(opened.actor, opened.child.id, answer_given, proof, moment))
 
 
-def evidence(request: HttpRequest, actor: Actor, told: dict[str, Any], moment: datetime) -> dict[str, Any]:
-    """What is kept beside an answer so that it can be proved: version, display, sign-in, time, intent, device."""
+def evidence(opened: Opened, told: dict[str, Any], given: Given) -> dict[str, Any]:
+    """What is kept beside an answer so that it can be proved: version, display, signature, helper, intent."""
     return {
         "version_digest": told["digest"],
-        "format": "web page",
         "displayed_sha256": told["shown"],
-        "sign_in": "two factors" if actor.two_factors else "one factor",
-        "sign_in_by": list(doors_of(request)),
-        "at_utc": moment.astimezone(UTC).isoformat(timespec="seconds"),
-        "at_london": moment.astimezone(_LONDON).isoformat(timespec="seconds"),
-        "intent": INTENT,
-        "device": device(request.headers.get("User-Agent", "")),
-        "explained_by": told["explained_by"].strip(),
+        "signature": signed_with(opened.actor, opened.child, given.signature),
+        "format": given.read_as,
+        "explained_by": given.explained_by,
+        "intent": given.intent,
     }
-
-
-def device(agent: str) -> str:
-    """The class of device, no more: enough to say "on a phone", too little to know it again."""
-    if "iPad" in agent or ("Android" in agent and "Mobile" not in agent) or "Tablet" in agent:
-        return "tablet"
-    return "phone" if "Mobi" in agent or "iPhone" in agent else "computer" if agent else "unknown"
 
 
 @dataclass(frozen=True)

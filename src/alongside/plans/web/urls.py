@@ -49,6 +49,7 @@ _pages = [
     path("plan/versions/<int:number>/", versions.version, name="version"),
     path("plan/versions/<int:number>/changes/", changes.changes, name="changes"),
     path("plan/versions/<int:number>/changes/<paper:form>/", changes.changes_file, name="changes_file"),
+    path("plan/versions/<int:number>/proof/", versions.proof, name="version_proof"),
     path("plan/versions/<int:number>/<paper:form>/", papers.version_document, name="version_document"),
     path(
         "plan/versions/<int:number>/picture/<slug:digest>/",

@@ -10,9 +10,11 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.plans.choices import VersionState
-from alongside.plans.queries import VersionView, plan_version, versions_of
+from alongside.plans.queries import VersionView, plan_version, proof_of_answer, versions_of
 from alongside.plans.web.frozen_pages import shown
 from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, small_banner
+from alongside.plans.web.sharing import readable
+from alongside.platform.web.downloads import as_download
 from alongside.rendering.frozen import digest
 
 STATES = {
@@ -80,3 +82,13 @@ def version(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
         unchanged=digest(found.document) == found.digest,
     )  # fmt: skip
     return page(request, "plans/version.html", content, title="A version of the plan")
+
+
+@needs(Permission.PLAN_AGREE)
+def proof(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
+    """What proves the reader's own answer to a version, as a file that can be checked without this service."""
+    opened = open_for(request, child_id, Permission.PLAN_AGREE)
+    kept = proof_of_answer(opened.actor, child_id, number)
+    if kept is None:
+        raise Http404
+    return as_download(readable(kept), "signature.json", "application/json")
