@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.children.queries import ChildCard
+from alongside.plans.helped import Helped
 from alongside.plans.layout import SectionView, TopicView
 from alongside.plans.provenance import in_whose_words, provenance, whose
 from alongside.rendering import model
@@ -25,6 +26,7 @@ class About:
     class_name: str = ""
     lead_worker: str = ""
     picture: model.Picture | None = None
+    helped: Helped | None = None
 
 
 def _facts(about: About) -> model.Facts:
@@ -121,7 +123,9 @@ def _section_blocks(section: SectionView, about: About, seen: set[str]) -> list[
         first = [about.picture] if about.picture else []
         cover = [block for topic in section.topics for block in _topic_once(topic, seen)]
         return [*first, _facts(about), *cover]
-    if section.is_empty or section.kind in (SectionKind.AGREEMENT, SectionKind.PEOPLE):
+    if section.kind is SectionKind.PEOPLE:
+        return _people_blocks(section.title, about.helped)
+    if section.is_empty or section.kind is SectionKind.AGREEMENT:
         return []
     blocks: list[model.Block] = [model.Heading(1, section.title)]
     if section.circle:
@@ -131,6 +135,21 @@ def _section_blocks(section: SectionView, about: About, seen: set[str]) -> list[
     for number, thread in enumerate(section.outcomes, 1):
         blocks += _outcome_blocks(number, thread)
     return blocks
+
+
+def _people_blocks(title: str, helped: Helped | None) -> list[model.Block]:
+    """The three lists of people who helped; a list with nobody in it is left out."""
+    lists = (
+        ("Agreed to act", helped.acts),
+        ("Contributed", helped.contributed),
+        ("Was given the plan because the family wished it", helped.sent),
+    ) if helped else ()  # fmt: skip
+    blocks: list[model.Block] = []
+    for heading, names in lists:
+        if names:
+            lines = tuple(f"{name}: {what}" if what else name for name, what in names)
+            blocks += [model.Heading(2, heading), model.Bullets(lines)]
+    return [model.Heading(1, title), *blocks] if blocks else []
 
 
 def plan_document(

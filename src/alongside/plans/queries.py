@@ -18,6 +18,7 @@ from alongside.conversations.queries.invitations import on_record
 from alongside.documents.queries import picture_for_documents
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.documents import About, passport_document, plan_document, profile_document
+from alongside.plans.helped import who_helped
 from alongside.plans.layout import SectionView, lay_out
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.rules import Missing, PlanFacts, missing_before_proposing
@@ -294,7 +295,10 @@ def _shared(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
 def live_document(actor: Actor, plan: PlanSummary, child: ChildCard, mark: str = "") -> Document:
     """The plan as it stands now, as a document in the child's own wording."""
     sections = _shared(sections_of(actor, plan, child, Reader.CHILD))
-    return plan_document(plan.template, sections, about(actor, child), actor.on, mark)
+    around = stands_by(actor, child.id)
+    helped = who_helped(actor, child, around, passages_of(actor, child.id))
+    told = replace(about(actor, child, around), helped=helped)
+    return plan_document(plan.template, sections, told, actor.on, mark)
 
 
 def profile(actor: Actor, plan: PlanSummary, child: ChildCard, mark: str = "") -> Document:

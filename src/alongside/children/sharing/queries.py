@@ -56,6 +56,7 @@ class Reader:
     basis: str
     until: date | None
     reads_plan: bool
+    by_agreement: bool
 
 
 def readers_by_basis(actor: Actor, child_id: UUID) -> list[Reader]:
@@ -81,7 +82,9 @@ def _reader(row: Standing, actor: Actor) -> Reader:
     name = row.person.name if row.person else place
     why = ", ".join(part for part in (row.responsibility, place if row.person else "") if part)
     basis = told_basis(row, to_family=actor.is_family)
-    return Reader(row.id, StandingKind(row.kind), name, why, basis, row.ends_on, row.reads)  # type: ignore[attr-defined]
+    reads = row.reads  # type: ignore[attr-defined]
+    agreed = row.basis == Basis.AGREEMENT
+    return Reader(row.id, StandingKind(row.kind), name, why, basis, row.ends_on, reads, agreed)
 
 
 def told_basis(row: Standing, *, to_family: bool) -> str:

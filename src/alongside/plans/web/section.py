@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.plans.helped import Helped, who_helped
 from alongside.plans.layout import SectionView, lay_out
 from alongside.plans.queries import AnswerView, PlanSummary, comments_on, plan_version
 from alongside.plans.web.cards import (
@@ -55,8 +55,7 @@ class SectionPage:
     outcomes: tuple[OutcomeCard, ...]
     circle: str
     circle_href: str
-    responsible: tuple[tuple[str, str], ...]
-    contributors: tuple[str, ...]
+    helped: Helped | None
     answers: tuple[AnswerView, ...]
     hopes_there: bool
     unfinished: tuple[tuple[Unfinished, str], ...]
@@ -98,8 +97,8 @@ def section(request: HttpRequest, child_id: UUID, section: str) -> HttpResponse:
         opened, banner(opened, passages), plan, view, drawn(view.symbol),
         _with_guidance(topic_cards(view, opened, comments), opened),
         outcome_cards(view.outcomes, opened, comments), circle_drawn(circle, opened),
-        address_of("circle", child_id) if opened.writes else "", _responsible(opened),
-        _contributors(view, passages), _answers(opened, view),
+        address_of("circle", child_id) if opened.writes else "",
+        _helped(opened, view, passages), _answers(opened, view),
         any(one.topic in hopes for one in passages), _unfinished(opened, view),
         tuple(Beside(one.key, one.title) for one in sections), may_comment(opened),
     )  # fmt: skip
@@ -116,11 +115,11 @@ def _with_guidance(cards: tuple[TopicCard, ...], opened: Opened) -> tuple[TopicC
     )
 
 
-def _contributors(view: SectionView, passages: list[Passage]) -> tuple[str, ...]:
-    """Everyone whose words are in the plan, in the order they first spoke."""
+def _helped(opened: Opened, view: SectionView, passages: list[Passage]) -> Helped | None:
+    """The three lists of people who helped, on the part of the plan that is about them."""
     if view.kind is not SectionKind.PEOPLE:
-        return ()
-    return tuple(dict.fromkeys(one.speaker_name for one in passages if not one.private))
+        return None
+    return who_helped(opened.actor, opened.child, opened.around, passages)
 
 
 def _answers(opened: Opened, view: SectionView) -> tuple[AnswerView, ...]:
@@ -137,9 +136,3 @@ def _unfinished(opened: Opened, view: SectionView) -> tuple[tuple[Unfinished, st
     headings = {topic.key: topic.heading for topic in view.topics}
     drafts = unfinished(opened.actor, opened.child.id)
     return tuple((one, headings[one.topic]) for one in drafts if one.topic in headings and one.text.strip())
-
-
-def _responsible(opened: Opened) -> tuple[tuple[str, str], ...]:
-    """Those who promised to do something, with what."""
-    kinds = (StandingKind.LEAD_WORKER, StandingKind.INVITED)
-    return tuple((one.name, one.responsibility) for one in opened.around if one.kind in kinds)
