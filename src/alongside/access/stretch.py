@@ -1,11 +1,13 @@
 """One stretch of a long story, newest first, by key: what page two hundred costs is what page one costs."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from alongside.kernel.chronicle import Reach
 
 
-def stretch(rows: QuerySet, reach: Reach, at: str = "at") -> QuerySet:
+def stretch(rows: "QuerySet[Any]", reach: Reach, at: str = "at") -> "QuerySet[Any]":
     """The rows of a permitted query set that `reach` asks for; `at` is the column with the instant."""
     if reach.before:
         instant, last = reach.before
