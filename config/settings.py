@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.organisations",
     "alongside.children",
+    "alongside.deadlines",
     "alongside.documents",
     "alongside.notices",
     "alongside.voice",

@@ -56,10 +56,28 @@ class Almanac:
         of the child's setting, None while nobody has told us. KeyError when the limit's event is not among
         `events`, or when there was no such limit on that day: both are mistakes in the program.
         """
-        worked = self._try(key, Case(_days(events), self._off(closures), tuple(claims)))
+        worked = self.work_out_if_begun(key, events, closures=closures, claims=claims)
         if worked is None:
             raise KeyError(f"nothing that starts “{key}” is among {', '.join(sorted(events)) or 'no events'}")
         return worked
+
+    def work_out_if_begun(
+        self,
+        key: str,
+        events: Moments,
+        *,
+        closures: Sequence[Period] | None = None,
+        claims: Sequence[Claim] = (),
+    ) -> Worked | None:
+        """The same, or None while nothing has started the limit."""
+        return self._try(key, Case(_days(events), self._off(closures), tuple(claims)))
+
+    def limit_on(self, key: str, day: date) -> Limit:
+        """How the limit called `key` read on `day`; KeyError when there was none."""
+        for limit in self._versions.get(key, ()):
+            if limit.in_force.covers(day):
+                return limit
+        raise KeyError(f"no limit “{key}” was in force on {day}")
 
     def _off(self, closures: Sequence[Period] | None) -> DaysOff:
         return self._days_off if closures is None else DaysOff(self.holidays, tuple(closures))

@@ -204,6 +204,13 @@ class Undated(Rule):
 Limit = Timescale | FixedDate | AgeLimit | Combined
 
 
+def gives_time(limit: Limit) -> bool:
+    """Whether a limit is time that somebody must be given, which nobody can overrun."""
+    if isinstance(limit, Timescale):
+        return limit.at_least and limit.direction is Direction.AFTER
+    return isinstance(limit, Combined) and limit.at_least
+
+
 @dataclass(frozen=True)
 class Limits:
     """Everything a file of timescales says, for all dates."""

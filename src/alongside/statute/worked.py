@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.statute.claims import Bearing, Claimed
-from alongside.statute.timescales import Direction, Event, Limit, LimitException, Timescale
+from alongside.statute.timescales import Event, Limit, LimitException, gives_time
 from alongside.statute.validity import Basis, Confidence
 
 
@@ -74,9 +74,7 @@ class Worked:
     @property
     def at_least(self) -> bool:
         """Whether this is time that must be given, which nobody can overrun."""
-        if isinstance(self.limit, Timescale):
-            return self.limit.at_least and self.limit.direction is Direction.AFTER
-        return bool(getattr(self.limit, "at_least", False))
+        return gives_time(self.limit)
 
     @property
     def borne_out(self) -> bool:

@@ -19,13 +19,13 @@ from alongside.statute.step_words import (
 from alongside.statute.timescales import (
     AgeLimit,
     Combined,
-    Direction,
     Event,
     FixedDate,
     Limit,
     LimitException,
     Takes,
     Timescale,
+    gives_time,
 )
 from alongside.statute.worked import Worked
 
@@ -47,7 +47,6 @@ def by_count(
     """A limit that is counted. Of its `exceptions` those are open that were law on some day while it ran."""
     counted = count(limit, event_on, case.off)
     due = counted.due_on
-    is_given = limit.at_least and limit.direction is Direction.AFTER
     run = Period(min(event_on, due), max(event_on, due) + _ONE_DAY)
     open_to = tuple(each for each in exceptions if each.in_force.overlaps(run))
     return Worked(
@@ -55,7 +54,7 @@ def by_count(
         event=event,
         event_on=event_on,
         due_on=due,
-        aim_for=None if is_given else previous_working_day(due, case.off.bank_holidays),
+        aim_for=None if gives_time(limit) else previous_working_day(due, case.off.bank_holidays),
         steps=steps_of_timescale(limit, event, counted, case.off),
         may_be_claimed=open_to,
         claimed=tuple(weigh(claim, open_to, run, case.off.closures) for claim in case.claims),
@@ -89,7 +88,7 @@ def taken(limit: Combined, parts: tuple[Worked, ...], off: DaysOff) -> Worked:
         event=chosen.event,
         event_on=chosen.event_on,
         due_on=chosen.due_on,
-        aim_for=None if limit.at_least else chosen.aim_for,
+        aim_for=None if gives_time(limit) else chosen.aim_for,
         steps=_steps(limit, parts, chosen),
         cautions=tuple(cautions),
         parts=parts,

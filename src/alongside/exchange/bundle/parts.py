@@ -40,6 +40,7 @@ from alongside.conversations.models import (
     Thread,
     ThreadMember,
 )
+from alongside.deadlines.models import Clock
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -166,6 +167,7 @@ ABOUT_THE_CHILD = (
     *_SUPPORT,
     *_CONVERSATIONS,
     *_REVIEWS,
+    Part("clocks", Clock, says="lawful dates: started by what, on what evidence, due and met when"),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
     Part("looks", AccessEntry, says="who opened the record", names_people=("actor_id",)),
 )

@@ -1,0 +1,47 @@
+"""The clocks that run for a child."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.access.guarded import GuardedModel
+from alongside.access.policy import Permission
+from alongside.children.models import Child
+from alongside.deadlines.rules import LONGEST_EVIDENCE
+from alongside.kernel.ids import new_id
+
+
+class Clock(GuardedModel):
+    """One limit that runs in one matter: started by what, on what evidence, due when, met when.
+
+    Whether it is overdue is asked of a day and kept nowhere. When what it rests on turns out to be different it is
+    superseded and another one started, so that what people were told stays to be read. `steps` are the words by
+    which its day was explained when it was started.
+    """
+
+    guarded_by: ClassVar = (Permission.PLAN_READ,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    matter_id = models.UUIDField()
+    limit = models.CharField(max_length=60)
+    event = models.CharField(max_length=60)
+    started_on = models.DateField()
+    evidence = models.CharField(max_length=LONGEST_EVIDENCE)
+    due_on = models.DateField()
+    steps = models.JSONField(default=list)
+    met_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["child", "due_on"], name="clocks_of_child")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter_id", "limit"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_live_clock_for_each_limit",
+            ),
+            models.CheckConstraint(condition=~Q(evidence=""), name="clock_says_on_what_evidence"),
+        ]

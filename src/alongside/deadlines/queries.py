@@ -1,0 +1,51 @@
+"""The clocks of a child, as those who read the plan may read them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.deadlines.models import Clock
+from alongside.deadlines.rules import is_overdue
+from alongside.statute.almanac import shipped
+
+
+@dataclass(frozen=True)
+class ClockShown:
+    """One clock in words: what is to be done, by whom, by when, because of what, and how that day came about."""
+
+    limit: str
+    label: str
+    who: str
+    citation: str
+    started_on: date
+    evidence: str
+    due_on: date
+    met_on: date | None
+    is_overdue: bool
+    steps: tuple[str, ...]
+
+
+def clocks_of(actor: Actor, child_id: UUID, matter_id: UUID | None = None) -> list[ClockShown]:
+    """The clocks that run or were met for the child, or in one matter, earliest due first."""
+    rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(superseded_at=None)
+    if matter_id is not None:
+        rows = rows.filter(matter_id=matter_id)
+    return [_shown(row, actor.on) for row in rows.order_by("due_on", "limit")]
+
+
+def _shown(row: Clock, today: date) -> ClockShown:
+    rule = shipped().limit_on(row.limit, row.started_on)
+    return ClockShown(
+        limit=row.limit,
+        label=rule.label,
+        who=rule.who,
+        citation=rule.citation,
+        started_on=row.started_on,
+        evidence=row.evidence,
+        due_on=row.due_on,
+        met_on=row.met_on,
+        is_overdue=is_overdue(rule, row.due_on, row.met_on, today),
+        steps=tuple(row.steps),
+    )
