@@ -91,7 +91,7 @@ def key_from(text: str) -> tuple[datetime, UUID] | None:
 
 
 def chronology_document(called: str, found: Chronology, made_on: datetime, mark: str) -> Document:
-    """The chronology on paper: a table of when, what and who."""
+    """The chronology on paper: a table of when, what and who, without private words, because paper is handed on."""
     rows = tuple(
         (
             f"{day(line.at.date())}, {line.at:%H:%M}",
@@ -99,6 +99,7 @@ def chronology_document(called: str, found: Chronology, made_on: datetime, mark:
             line.entry.who,
         )
         for line in found.lines
+        if not line.entry.private
     )
     header = ("When", "What", "Who")
     body = (

@@ -11,6 +11,7 @@ from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
 from alongside.access.guarded import children_permitting
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.children.choices import Basis
 from alongside.children.models import Child, GroupPlace, Standing
 from alongside.kernel.school_years import age_on, year_name
 from alongside.ledger.access_log import note_opened
@@ -110,7 +111,7 @@ class StandsBy:
 
 def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.CHILD_READ) -> list[StandsBy]:
     """Everyone with a live standing by the child. An advocate's invitation shows to the family alone (2.4.19)."""
-    return [_stands_by(row) for row in _standings(actor, child_id, permission)]
+    return [_stands_by(row, actor) for row in _standings(actor, child_id, permission)]
 
 
 @kept
@@ -125,13 +126,21 @@ def _standings(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet
     return rows if actor.is_family else rows.exclude(kind=StandingKind.ADVOCATE)
 
 
-def _stands_by(row: Standing) -> StandsBy:
+def basis_words(row: Standing, *, to_family: bool) -> str:
+    """The basis of a standing in words. A safeguarding decision is named to the family only where what may be said of
+    it is on record."""
+    if row.basis == Basis.SAFEGUARDING and to_family and not row.evidence:
+        return "a basis in law other than agreement"
+    return Basis(row.basis).label
+
+
+def _stands_by(row: Standing, actor: Actor) -> StandsBy:
     person, organisation = row.person, row.organisation
     return StandsBy(
         row.id, StandingKind(row.kind), row.person_id, row.organisation_id,
         person.name if person else organisation.name if organisation else "",
         organisation.name if organisation else "",
-        row.relationship, row.responsibility, row.get_basis_display(), row.starts_on, row.ends_on,
+        row.relationship, row.responsibility, basis_words(row, to_family=actor.is_family), row.starts_on, row.ends_on,
     )  # fmt: skip
 
 

@@ -33,7 +33,10 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a child's chronology: when, what, who, and where to read on."""
+    """One line of a child's chronology: when, what, who, and where to read on.
+
+    `private` marks words that are the reader's alone: they stay off paper, which is handed on.
+    """
 
     at: datetime
     id: UUID
@@ -42,6 +45,7 @@ class Entry:
     text: str = ""
     who: str = ""
     url: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True)

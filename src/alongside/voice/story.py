@@ -8,7 +8,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import stretch
 from alongside.kernel.chronicle import Entry, EntryKind, Reach
-from alongside.voice.choices import StatementKind, Voice
+from alongside.voice.choices import Audience, StatementKind, Voice
 from alongside.voice.models import Statement
 
 _TITLES = {
@@ -31,4 +31,5 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 def _entry(row: Statement) -> Entry:
     title = _TITLES.get(StatementKind(row.kind)) or _SAID[Voice(row.voice)]
     url = reverse("plans:plan", args=[row.child_id])
-    return Entry(row.created_at, row.id, EntryKind.WORDS, title, row.text, row.speaker_name, url)
+    private = row.audience == Audience.PRIVATE
+    return Entry(row.created_at, row.id, EntryKind.WORDS, title, row.text, row.speaker_name, url, private)

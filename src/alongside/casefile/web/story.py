@@ -20,6 +20,7 @@ from alongside.casefile.chronology import (
     chronology_document,
 )
 from alongside.casefile.web.forms import StoryForm
+from alongside.children.opening import held
 from alongside.children.queries import ChildCard, open_child
 from alongside.design.page import page
 from alongside.people.formats import mark, wanted
@@ -40,10 +41,11 @@ class StoryPage:
     older: str
     newest: str
     paper: str
+    prints: bool
 
 
-def _opened(request: HttpRequest, child_id: UUID) -> ChildCard:
-    found = open_child(request.actor, child_id, Permission.PLAN_READ, now())
+def _opened(request: HttpRequest, child_id: UUID, permission: Permission) -> ChildCard:
+    found = open_child(request.actor, child_id, permission, now())
     if found is None:
         raise Http404
     return found
@@ -56,7 +58,7 @@ def _by_day(found: Chronology) -> tuple[tuple[object, tuple[object, ...]], ...]:
 @needs("plan.read")
 def story_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """What happened, newest first; filters and the place in the story live in the address."""
-    child = _opened(request, child_id)
+    child = _opened(request, child_id, Permission.PLAN_READ)
     reach = StoryForm(request.GET).reach()
     found = chronology(request.actor, child_id, reach)
     kept = [("kind", kind.value) for kind in WORDS if kind in reach.kinds]
@@ -70,14 +72,15 @@ def story_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
         f"?{urlencode([*kept, ('before', found.older)])}" if found.older else "",
         f"?{urlencode(kept)}" if reach.before else "",
         f"?{urlencode(kept)}" if kept else "",
+        Permission.PLAN_PRINT in held(request.actor, child_id, [Permission.PLAN_PRINT]),
     )
     return page(request, "casefile/story.html", content, title="The story so far", words=WORDS)
 
 
-@needs("plan.read")
+@needs("plan.print")
 def story_file(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
-    """The same on paper, in a format; the name of the file says nothing about anyone."""
-    child = _opened(request, child_id)
+    """The same on paper, in a format, for those who may take the plan along; the name of the file names nobody."""
+    child = _opened(request, child_id, Permission.PLAN_PRINT)
     chosen = wanted(request.actor, form)
     if chosen is Format.WEB:
         return redirect(f"{reverse('casefile:story', args=[child_id])}?{request.GET.urlencode()}")

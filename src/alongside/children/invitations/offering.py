@@ -11,7 +11,7 @@ from alongside.access.policy import Permission
 from alongside.children.choices import Basis
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.invitations.operations import Sent
-from alongside.children.invitations.rules import SENDS_LINKS_FROM, may_offer
+from alongside.children.invitations.rules import SENDS_LINKS_FROM, may_offer, refuse_basis, shut_out_refusal
 from alongside.children.models import Child, Invitation
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import own_standing
@@ -95,15 +95,10 @@ def _refusal(actor: Actor, child: Child, offer: Offer, *, has_organisation: bool
         has_organisation=has_organisation,
         until=offer.until,
         too_young=herself and age_on(child.born_on, actor.on) < SENDS_LINKS_FROM,
-    )
+    ) or refuse_basis(offer.basis, by_family=actor.is_family)
     holder = account_with(offer.email)
     if refusal is None and holder and is_shut_out(child.pk, holder.person_id, actor.on):
-        return Refusal(
-            "invitation.shut_out",
-            "A restriction about this person and this child is in force, so they cannot be invited.",
-            "Speak to your safeguarding lead.",
-            field="email",
-        )
+        return shut_out_refusal("invitation.shut_out", "email", by_family=actor.is_family)
     return refusal
 
 

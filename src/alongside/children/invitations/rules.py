@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from alongside.access.choices import StandingKind
+from alongside.children.choices import Basis
 from alongside.kernel.refusal import Refusal
 
 OWN_ACCOUNT_FROM = 13
@@ -45,6 +46,31 @@ def may_invite(kind: StandingKind, age: int, *, signs_in_already: bool, shut_out
             field="person",
         )
     return None
+
+
+def shut_out_refusal(code: str, field: str | None = None, *, by_family: bool) -> Refusal:
+    """Why somebody whom a restriction shuts out cannot be invited. In a family nobody is told of a restriction on
+    another by the way (trust 2.4.9)."""
+    if by_family:
+        return Refusal(code, "You cannot ask this person here.", "Ask your school who can help.", field=field)
+    return Refusal(
+        code,
+        "A restriction about this person and this child is in force, so they cannot be invited.",
+        "Speak to your safeguarding lead.",
+        field=field,
+    )
+
+
+def refuse_basis(basis: str, *, by_family: bool) -> Refusal | None:
+    """A family invites by agreement alone: what beats the no of the other parent is not one parent's to name."""
+    if not by_family or basis == Basis.AGREEMENT:
+        return None
+    return Refusal(
+        "offer.basis",
+        "A family invites because it agrees to.",
+        "If a law says that somebody takes part, your school or council invites them.",
+        "basis",
+    )
 
 
 def may_offer(

@@ -34,16 +34,17 @@ def stand_outside(invitation: Invitation, person_id: UUID, today: date) -> None:
         relationship=invitation.relationship,
         responsibility=invitation.responsibility,
         basis=invitation.basis,
-        evidence=invitation.evidence or _unless_duty(invitation.basis, "accepted an invitation"),
+        evidence=invitation.evidence or _unless_named(invitation.basis, "accepted an invitation"),
         starts_on=today,
         ends_on=ends_on,
         sort_key=sort_key(invitation.child),
     ).save(force_insert=True)
 
 
-def _unless_duty(basis: str, words: str) -> str:
-    """How a standing came about; nothing for a duty, whose evidence names the duty itself and beats a family's no."""
-    return "" if basis == Basis.DUTY else words
+def _unless_named(basis: str, words: str) -> str:
+    """How a standing came about; nothing where evidence means more: for a duty it names the duty and beats a family's
+    no, for a safeguarding decision it is what the family may be told of it."""
+    return "" if basis in (Basis.DUTY, Basis.SAFEGUARDING) else words
 
 
 def _lasts(end: date | None, ends_on: date | None) -> bool:
@@ -85,7 +86,7 @@ def hand_on(unit: Unit, child_id: UUID, before_id: UUID, after_id: UUID, today: 
             kind=StandingKind.INVITED,
             responsibility=held.responsibility,
             basis=held.basis,
-            evidence=_unless_duty(held.basis, "passed on by a colleague") or held.evidence,
+            evidence=_unless_named(held.basis, "passed on by a colleague") or held.evidence,
             starts_on=today,
             ends_on=held.ends_on,
             sort_key=held.sort_key,

@@ -14,6 +14,7 @@ from alongside.access.policy import Permission
 from alongside.children.access import gives
 from alongside.children.choices import Basis, SharingReply
 from alongside.children.models import ClosedLine, SharingAnswer, Standing
+from alongside.children.queries import basis_words
 
 _READ = Permission.SHARING_READ
 
@@ -90,9 +91,9 @@ def _reader(row: Standing, actor: Actor) -> Reader:
 def told_basis(row: Standing, *, to_family: bool) -> str:
     """The basis in words, with the duty that is named. A safeguarding decision is named to the family only where
     what may be said of it is on record."""
-    if row.basis == Basis.SAFEGUARDING and to_family and not row.evidence:
-        return "a basis in law other than agreement"
-    return ": ".join(part for part in (Basis(row.basis).label, row.evidence) if part)
+    words = basis_words(row, to_family=to_family)
+    told = words == Basis(row.basis).label
+    return ": ".join(part for part in (words, row.evidence) if part) if told else words
 
 
 def outside_of(actor: Actor, child_id: UUID) -> list[Outside]:
@@ -106,24 +107,27 @@ def outside_of(actor: Actor, child_id: UUID) -> list[Outside]:
     )
     found: dict[object, Outside] = {}
     for row in rows:
-        found.setdefault((row.person_id, None if row.person_id else row.organisation_id), _outside(row))
+        one = _outside(row, to_family=actor.is_family)
+        found.setdefault(one.about, one)
     return list(found.values())
 
 
-def _outside(row: Standing) -> Outside:
+def _outside(row: Standing, *, to_family: bool) -> Outside:
     place = row.organisation.name if row.organisation else ""
     name = ", ".join(
         part for part in (row.person.name if row.person else "", row.responsibility, place) if part
     )
     organisation_id = None if row.person_id else row.organisation_id
-    return Outside(row.id, row.person_id, organisation_id, name, row.ends_on, row.basis, basis_in_law(row))
+    duty = basis_in_law(row, to_family=to_family)
+    return Outside(row.id, row.person_id, organisation_id, name, row.ends_on, row.basis, duty)
 
 
-def basis_in_law(row: Standing) -> str:
+def basis_in_law(row: Standing, *, to_family: bool) -> str:
     """The basis that holds whatever is agreed, in words; nothing where agreement decides."""
     if row.basis == Basis.DUTY:
         return row.evidence
-    return Basis(row.basis).label if row.basis in (Basis.SAFEGUARDING, Basis.COURT_ORDER) else ""
+    in_law = row.basis in (Basis.SAFEGUARDING, Basis.COURT_ORDER)
+    return basis_words(row, to_family=to_family) if in_law else ""
 
 
 @dataclass(frozen=True)

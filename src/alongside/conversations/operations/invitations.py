@@ -128,6 +128,7 @@ def _refusal(actor: Actor, child: Child, new: NewAsk, meant: _Meant) -> Refusal 
         actor.on,
         shut_out=bool(person_id and is_shut_out(child.pk, person_id, actor.on)),
         asked_already=bool(person_id and awaited.exists()),
+        by_family=actor.is_family,
     )
 
 

@@ -156,14 +156,18 @@ class Asking:
     sends_link: bool = False
 
 
-def may_ask(asking: Asking, today: date, *, shut_out: bool, asked_already: bool) -> Refusal | None:
-    """Whether somebody may be asked like this."""
+def may_ask(
+    asking: Asking, today: date, *, shut_out: bool, asked_already: bool, by_family: bool = False
+) -> Refusal | None:
+    """Whether somebody may be asked like this. In a family nobody is told of a restriction on another (trust 2.4.9)."""
     if not asking.name.strip():
         return Refusal("ask.name", "Enter a name.", field="given_name")
     if not asking.why.strip():
         return Refusal("ask.why", "Say why you ask.", "They read this first.", "why")
     if refusal := may_be_until(asking.until, today):
         return refusal
+    if shut_out and by_family:
+        return Refusal("ask.shut_out", "You cannot ask this person here.", "Ask your school who can help.")
     if shut_out:
         return Refusal(
             "ask.shut_out",

@@ -118,7 +118,7 @@ def _form(request: HttpRequest, actor: Actor, child: ChildCard, asked_as: str) -
     elif sort is AskedAs.ADVOCATE:
         form = AdvocateForm(data, services=services(), **options)
     else:
-        form = ProfessionalForm(data, services=services(), **options)
+        form = ProfessionalForm(data, services=services(), by_family=actor.is_family, **options)
     return form, NewPage(child, asked_as, "", "", sees_by_link(child, sort))
 
 

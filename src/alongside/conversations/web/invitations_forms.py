@@ -148,9 +148,18 @@ class ProfessionalForm(LinkForm):
         "words", "why", "until", "stands_until", "basis", "evidence",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, services: Sequence[tuple[UUID, str]], today: date, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        services: Sequence[tuple[UUID, str]],
+        today: date,
+        by_family: bool = False,
+        **options: Any,
+    ) -> None:
         options.setdefault("initial", {}).setdefault("stands_until", today + _USUAL + _REPORT_DUE)
         super().__init__(*args, today=today, **options)
+        if by_family:  # a family invites because it agrees to; what a law asks for is not one parent's to say
+            del self.fields["basis"], self.fields["evidence"]
         known = [(str(key), name) for key, name in services]
         self.fields["organisation"].choices = [("", ""), *known, (NEW_SERVICE, "Another service")]  # type: ignore[attr-defined]
 
@@ -165,8 +174,8 @@ class ProfessionalForm(LinkForm):
         told = self.cleaned_data
         named = told["organisation_name"] if told["organisation"] == NEW_SERVICE else ""
         link = self._link(
-            organisation_name=named, stands_until=told["stands_until"], basis=Basis(told["basis"]),
-            evidence=told["evidence"],
+            organisation_name=named, stands_until=told["stands_until"], basis=Basis(told.get("basis", Basis.AGREEMENT)),
+            evidence=told.get("evidence", ""),
         )  # fmt: skip
         return self._new(AskedAs.PROFESSIONAL, link)
 

@@ -74,9 +74,10 @@ def settle(rows: Rows, setting: Organisation, today: date) -> None:
     for row in rows["standings"]:
         _end_what_ends(row, today)
     child = rows["child"][0]
+    # No duty is named: that the record came along does not beat what the family said of the next setting.
     attends = Standing(
-        child_id=child.pk, organisation=setting, kind=StandingKind.ATTENDS, basis=Basis.DUTY,
-        evidence="came with the record", starts_on=today, sort_key=sort_key(child),
+        child_id=child.pk, organisation=setting, kind=StandingKind.ATTENDS, basis=Basis.DUTY, starts_on=today,
+        sort_key=sort_key(child),
     )  # fmt: skip
     rows["standings"].append(attends)
 

@@ -1,6 +1,6 @@
 """You asked, we answered, what happened: asking, answering, telling back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -187,7 +187,7 @@ def answer_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
     one = _asked_one(opened, asked_id)
     form = AnswerForm(request.POST or None, people=who_could_own(opened.actor, child_id))
     if request.method == "POST" and form.is_valid():
-        action = _action(form, child_id)
+        action = _action(form, one)
         result = found(
             answer_asked(opened.actor, child_id, asked_id, form.cleaned_data["answer"], now(), action)
         )
@@ -200,14 +200,17 @@ def answer_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
     return page(request, "support/answer_asked.html", content, title="Answer", form=form, status=status)
 
 
-def _action(form: AnswerForm, child_id: UUID) -> NewAction | None:
+def _action(form: AnswerForm, one: AskedLine) -> NewAction | None:
+    """What will be done. It says where it comes from only where the child asked, which all who read the plan may know:
+    that one parent asked for something is not told to the other home."""
     given = form.cleaned_data
     if not given["what"].strip():
         return None
-    return NewAction(
-        given["what"], given["due_on"], form.owner_id(), given["owner_name"], came_from="Something that was asked",
-        came_from_path=f"/children/{child_id}/asked/",
-    )  # fmt: skip
+    new = NewAction(given["what"], given["due_on"], form.owner_id(), given["owner_name"])
+    if one.voice is not Voice.CHILD:
+        return new
+    address = f"/children/{one.child_id}/asked/"
+    return replace(new, came_from="Something that was asked", came_from_path=address)
 
 
 @needs(EDIT)
