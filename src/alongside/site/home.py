@@ -19,6 +19,7 @@ from alongside.plans.choices import PlanState
 from alongside.plans.queries import plan_counts, plans_in, unanswered_comments
 
 _AT_ONCE = 6
+_COUNCIL = frozenset({Role.CASEWORKER, Role.SEND_MANAGER})
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ def _counts(counts: dict[PlanState, int]) -> tuple[tuple[str, int, str], ...]:
 
 
 def _setting(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
-    return Home("setting", counts=_counts(plan_counts(actor)), notices=notices)
+    """For who reads a register. A council's is too long to be counted each time somebody comes home."""
+    counts = () if actor.role in _COUNCIL else _counts(plan_counts(actor))
+    return Home("setting", counts=counts, notices=notices)
 
 
 def _numbers(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
