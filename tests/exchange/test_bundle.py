@@ -28,7 +28,7 @@ from alongside.voice.models import Statement
 from tests.makers import world
 
 Record = dict[str, list[dict[str, Any]]]
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 # ── which tables travel ─────────────────────────────────────────────────────────────────────────────────────

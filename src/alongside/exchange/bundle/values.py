@@ -1,6 +1,6 @@
 """A row as plain JSON values, and back. Protected columns are plain in a bundle: who holds the file holds them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,7 @@ def plain(part: Part, row: models.Model) -> Row:
 def _out(value: Any) -> Any:
     return (
         value.isoformat()
-        if isinstance(value, date | datetime)
+        if isinstance(value, date | datetime | time)
         else str(value)
         if isinstance(value, UUID)
         else value
