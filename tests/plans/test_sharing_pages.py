@@ -46,7 +46,7 @@ def test_a_signed_answer_keeps_what_proves_it(around: Around) -> None:
     proof = kept.evidence
     assert proof["page_sha256"] == sharing_page().digest and proof["page_version"] == sharing_page().version
     assert "May all staff who teach and support Amira read the plan?" in proof["text_shown"]
-    assert "until the child would be 31 years old" in proof["text_shown"]
+    assert "The plan is kept until Amira is 31" in proof["text_shown"]
     assert proof["format"] == "read aloud" and proof["explained_by"] == "Grace, in Polish"
     assert proof["at_utc"].endswith("08:00:00+00:00") and proof["at_london"].endswith("09:00:00+01:00")
     assert proof["signature"] == {"kind": "name", "value": "Nadia Kowalska"}

@@ -45,6 +45,7 @@ class SharingPage:
     digest: str
     introduction: Wording
     stored: Wording
+    how_long: Wording
     not_asked: Wording
     kept: tuple[Kept, ...]
     lines: tuple[PageLine, ...]
@@ -80,12 +81,13 @@ def read_sharing_page(text: str, file: str) -> SharingPage:
 
 
 def _read_page(document: Table, digest: str) -> SharingPage:
-    document.only("version", "introduction", "stored", "not-asked", "kept", "line")
+    document.only("version", "introduction", "stored", "how-long", "not-asked", "kept", "line")
     return SharingPage(
         version=document.number("version"),
         digest=digest,
         introduction=wording_at(document, "introduction"),
         stored=wording_at(document, "stored"),
+        how_long=wording_at(document, "how-long"),
         not_asked=wording_at(document, "not-asked"),
         kept=document.tables("kept", _read_kept),
         lines=document.tables("line", _read_line),
@@ -130,6 +132,6 @@ def shown_line(
         ("Why", words(line.why)),
         ("If you say no", words(line.if_no)),
         ("How it is kept", words(page.stored)),
-        ("How long", "; ".join(f"{one.what}: {one.how_long}" for one in page.kept[:2])),
+        ("How long", words(page.how_long)),
     ]
     return ShownLine(words(line.question), tuple((heading, text) for heading, text in parts if text))

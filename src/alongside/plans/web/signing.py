@@ -13,7 +13,6 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
 from alongside.children.sharing.rules import Signature
-from alongside.design.symbols import SYMBOLS
 from alongside.documents.queries import file_of
 from alongside.people.sign_in import doors_of
 
@@ -41,7 +40,7 @@ class SigningForm(forms.Form):
 
     def __init__(self, *args: Any, child: ChildCard, by_child: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        signs = [(one, SYMBOLS[one].word) for one in SIGNS]
+        signs = [(one, one.capitalize()) for one in SIGNS]
         picture = [(PICTURE, "My picture")] if by_child and child.picture_id else []
         self.fields["sign"].choices = [*picture, *signs]  # type: ignore[attr-defined]
 
