@@ -130,7 +130,10 @@ def prepare() -> dict[str, str]:
     child = Standing.everything.get(person_id=account.person_id).child_id
     statement = Statement.everything.filter(child_id=child, topic="strengths-seen").first()
     place = GroupPlace.everything.filter(group__organisation__name="Setting 0", group__name="1A").first()
-    return {"child": str(child), "statement": str(statement.id), "class": str(place.group_id)}
+    from bench.long_story import long_and_short
+
+    found = {"child": str(child), "statement": str(statement.id), "class": str(place.group_id)}
+    return found | long_and_short()
 
 
 def _analyse() -> None:
@@ -229,6 +232,15 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
         ("class", teacher, get(f"/classes/{known['class']}/")),
         ("passport", teacher, get(f"/children/{child}/passport/")),
         ("who can see", parent, get(f"/children/{child}/who/")),
+        *(
+            (f"{length} {what}", senco, get(f"/children/{known[f'{length} child']}/{path}"))
+            for what, path_of in (("story", "story/"), ("thread", "messages/{}/"))
+            for length in ("short", "long")
+            for path in (path_of.format(known[f"{length} thread"]),)
+        ),
+        ("help given", senco, get(f"/children/{child}/help/")),
+        ("reviews", senco, get(f"/children/{child}/reviews/")),
+        ("meetings", senco, get(f"/children/{child}/meetings/")),
         ("save a passage", senco, Save(f"/children/{child}/words/{statement}/change/")),
         ("PDF of a plan", senco, get(f"/children/{child}/plan/document/pdf/")),
     ]
