@@ -18,6 +18,7 @@ from alongside.children.models import Standing
 from alongside.children.queries import child_card
 from alongside.children.sharing.queries import outside_of, readers_by_basis
 from alongside.conversations.operations.invitations import FromOutside, NewAsk, ask_to_take_part
+from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
 from alongside.conversations.rules.invitations import AskedAs
 from alongside.exchange.bundle.parts import PARTS
 from alongside.exchange.bundle.settling import settle
@@ -183,3 +184,12 @@ def test_a_record_that_moves_does_not_take_the_familys_no_to_the_next_setting_wi
     senco = world.acting(world.make_person("Lena", "Marsh"), Role.SENCO, later, on=day)
     assert child_card(senco, around.child.id)
     assert child_card(senco, around.child.id, Permission.PLAN_READ) is None
+
+
+def test_the_words_of_a_wish_to_meet_are_not_put_on_everyones_invitation(around: Around) -> None:
+    """A wish says things the other home need not know; who plans the meeting writes what it is about."""
+    wish = ask_for_meeting(around.mother, around.child.id, Wish("He shouts at her.", "", "face"), world.NOW)
+    assert not isinstance(wish, Refusal)
+    address = reverse("conversations:meeting_plan", args=[around.child.id])
+    page = signed_in(around.senco).get(f"{address}?asked={wish.pk}").content.decode()
+    assert "He shouts at her." in page and 'value="He shouts at her."' not in page

@@ -77,7 +77,10 @@ def _asked(request: HttpRequest, opened: Opened) -> Asked | None:
 
 
 def _initial(people: list[Invitable], opened: Opened, asked: Asked | None) -> dict[str, object]:
-    """The child is always among those invited; somebody who asked, and what they asked for, too."""
+    """The child is always among those invited; somebody who asked, and how they would like to meet, too.
+
+    Their words are not put on everyone's invitation: a wish says things the other home need not know.
+    """
     invited = [one.key for one in people if one.key == THE_CHILD or one.voice == "child"]
     languages = dict.fromkeys(
         one.interpreter for one in people if one.interpreter and one.voice != "professional"
@@ -92,7 +95,7 @@ def _initial(people: list[Invitable], opened: Opened, asked: Asked | None) -> di
     who = next((one for one in people if one.person_id == asked.asked_by_id), None)
     if who:
         found["invited"] = [*invited, who.key]
-    return {**found, "way": asked.way, "purpose": asked.about[:300]}
+    return {**found, "way": asked.way}
 
 
 @needs(_HOLD)
