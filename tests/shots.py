@@ -57,6 +57,11 @@ SHOTS = (
     Shot("plan-to-read-phone", "nadia", "plan/read/", ON_PHONE, "#part-hopes"),
     Shot("passport", "osei", "passport/", TABLET),
     Shot("who-can-see", "nadia", "who/", TALL),
+    Shot("child-page", "whitcombe", "", TALL),
+    Shot("help-given", "nadia", "help/", TABLET),
+    Shot("sharing-phone", "nadia", "sharing/", ON_PHONE),
+    Shot("messages-phone", "nadia", "messages/", ON_PHONE),
+    Shot("story-so-far", "nadia", "story/", TABLET),
 )
 
 
