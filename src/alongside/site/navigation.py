@@ -17,7 +17,7 @@ _PLACES: tuple[tuple[str, str, Permission | None], ...] = (
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
-    ("Messages", "notices:notices", None),
+    ("New for you", "notices:notices", None),
     ("My settings", "people:my_settings", None),
 )
 

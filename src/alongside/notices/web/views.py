@@ -16,7 +16,7 @@ from alongside.platform.clock import now
 @needs()
 def notices_page(request: HttpRequest) -> HttpResponse:
     """Everything the person was told, newest first."""
-    return page(request, "notices/notices.html", notices_for(request.actor), title="Your messages")
+    return page(request, "notices/notices.html", notices_for(request.actor), title="New for you")
 
 
 @needs()
