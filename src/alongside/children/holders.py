@@ -3,6 +3,7 @@
 For the family's page "who can see" and the honest lock before saving. The caller checks that the asker may know.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +13,7 @@ from alongside.access.choices import Role
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import groups_of, who_holds
 from alongside.children.queries import StandsBy
-from alongside.organisations.access import members_of
+from alongside.organisations.access import Member, members_of
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,20 @@ def staff_holding(
 
     The gate is asked about each of them as if they were signing in; class staff only where they teach the child.
     """
+    return staff_holding_each(around, child_id, (permission,), on)[permission]
+
+
+def staff_holding_each(
+    around: list[StandsBy], child_id: UUID, permissions: Collection[Permission], on: date
+) -> dict[Permission, tuple[Holder, ...]]:
+    """The same for several permissions, reading who is in post once."""
     organisations = tuple({one.organisation_id for one in around if one.organisation_id})
-    members = [
-        one
-        for one in members_of(organisations, on, groups_of(child_id, on))
-        if role_may(one.role, permission)
-    ]
+    members = members_of(organisations, on, groups_of(child_id, on))
+    return {one: _holding(members, child_id, one, on) for one in permissions}
+
+
+def _holding(members: list[Member], child_id: UUID, permission: Permission, on: date) -> tuple[Holder, ...]:
+    members = [one for one in members if role_may(one.role, permission)]
     actors = [Actor(one.person_id, one.role, on, one.organisation_id) for one in members]
     holding = who_holds(actors, permission, child_id)
     return tuple(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.guarded import narrowed_for
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.access import gives
 from alongside.children.models import Residence, Standing
@@ -84,15 +85,8 @@ def households_of(child_id: UUID, on: date) -> list[Household]:
     It compares addresses and gives none away. A child below 13, and a young person without an account, has no
     thread of their own; from then on it is theirs alone (the people they live with are not in it).
     """
-    rows = Standing.everything.filter(
-        gives(Permission.THREAD_WRITE, on), child_id=child_id, kind__in=FAMILY_KINDS, organisation=None
-    ).select_related("person", "child")
-    people = {
-        row.person_id: row for row in rows.order_by("starts_on", "person__given_name", "id") if row.person_id
-    }
-    accounts = set(
-        Account.objects.filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
-    )
+    people = {row.person_id: row for row in _family(child_id, on) if row.person_id}
+    accounts = {key for key, row in people.items() if row.signs_in}
     adults = [key for key, row in people.items() if row.kind != StandingKind.CHILD]
     young = [
         key
@@ -113,17 +107,31 @@ def households_of(child_id: UUID, on: date) -> list[Household]:
     ]
 
 
+@kept
+def _family(child_id: UUID, on: date) -> QuerySet:
+    accounts = Account.objects.filter(person_id=OuterRef("person_id"), is_active=True)
+    rows = Standing.everything.filter(
+        gives(Permission.THREAD_WRITE, on), child_id=child_id, kind__in=FAMILY_KINDS, organisation=None
+    ).annotate(signs_in=Exists(accounts))
+    return rows.select_related("person", "child").order_by("starts_on", "person__given_name", "id")
+
+
 def _is_old_enough(row: Standing, on: date) -> bool:
     return age_on(row.child.born_on, on) >= OWN_THREAD_FROM
 
 
 def _homes(child_id: UUID, on: date) -> dict[UUID, set[str]]:
-    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     homes: dict[UUID, set[str]] = defaultdict(set)
-    for row in Residence.everything.filter(live, child_id=child_id, starts_on__lte=on):
+    for row in _residences(child_id, on):
         if row.person_id and (place := same_place(row.address)):
             homes[row.person_id].add(place)
     return homes
+
+
+@kept
+def _residences(child_id: UUID, on: date) -> QuerySet:
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    return Residence.everything.filter(live, child_id=child_id, starts_on__lte=on)
 
 
 def times_read(thread_id: UUID, person_id: UUID) -> int:

@@ -13,7 +13,7 @@ from alongside.access.policy import Permission
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.households.access import Household
 from alongside.conversations.models import Message, Question, Reading, Thread, ThreadMember
-from alongside.conversations.queries.who_writes import live_households, place_of
+from alongside.conversations.queries.who_writes import Place, live_households, setting_side
 from alongside.conversations.rules.threads import Stretch, readers_of
 
 PAGE = 20
@@ -69,14 +69,23 @@ class MessageView:
     readers: tuple[Stretch, ...]
 
 
+Members = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
-class ThreadLine:
-    """A thread in a list: whose it is, whether it goes on, how much is new to the reader."""
+class Whose:
+    """Whose a thread is, and whether it goes on."""
 
     id: UUID
     whose: str
-    members: tuple[tuple[str, str], ...]
+    members: Members
     is_live: bool
+
+
+@dataclass(frozen=True)
+class ThreadLine(Whose):
+    """A thread in a list, with how much is new to the reader."""
+
     last_at: datetime | None
     unread: int
     open_questions: int
@@ -87,8 +96,9 @@ class ThreadLine:
 class ThreadView:
     """One page of a thread, newest first."""
 
-    line: ThreadLine
-    organisation_id: UUID
+    line: Whose
+    place: Place
+    others: bool
     household: Household | None
     messages: tuple[MessageView, ...]
     open_questions: tuple[QuestionView, ...]
@@ -98,12 +108,11 @@ class ThreadView:
 
 def threads_of(actor: Actor, child_id: UUID) -> list[ThreadLine]:
     """The child's threads for this actor: those that go on today, begun or not, then those that have ended."""
-    place = place_of(actor, child_id)
+    place = setting_side(actor, child_id)
     if place is None:
         return []
-    live = live_households(actor, child_id, place)
-    rows = Thread.objects.permitting(actor, Permission.THREAD_READ, child_id).filter(organisation_id=place)
-    known = {row.id: row for row in rows.order_by("-last_at")}
+    live = live_households(actor, child_id, place.id)
+    known = {row.id: row for row in _begun(actor, child_id, place.id)}
     ids = [*live, *(key for key in known if key not in live)]
     members = _members(actor, child_id, known)
     unread, open_now = _unread(actor, child_id, known), _open(actor, child_id)
@@ -115,17 +124,25 @@ def threads_of(actor: Actor, child_id: UUID) -> list[ThreadLine]:
     ]
 
 
-Members = tuple[tuple[str, str], ...]
+@kept
+def _begun(actor: Actor, child_id: UUID, place: UUID) -> QuerySet[Thread]:
+    rows = Thread.objects.permitting(actor, Permission.THREAD_READ, child_id)
+    return rows.filter(organisation_id=place).order_by("-last_at")
 
 
 def _line(
     key: UUID, household: Household | None, row: Thread | None, kept: Members, unread: int, open_now: int
 ) -> ThreadLine:
-    members = tuple((one.name, one.relationship) for one in household.members) if household else kept
+    whose = _whose(key, household, kept)
     return ThreadLine(
-        key, " and ".join(name for name, _ in members), members, household is not None,
+        key, whose.whose, whose.members, whose.is_live,
         row.last_at if row else None, unread, open_now, row is not None,
     )  # fmt: skip
+
+
+def _whose(key: UUID, household: Household | None, kept: Members) -> Whose:
+    members = tuple((one.name, one.relationship) for one in household.members) if household else kept
+    return Whose(key, " and ".join(name for name, _ in members), members, household is not None)
 
 
 def _members(actor: Actor, child_id: UUID, threads: Iterable[UUID]) -> dict[UUID, Members]:
@@ -170,41 +187,52 @@ def thread_view(
     actor: Actor, child_id: UUID, wanted: UUID, before: tuple[datetime, UUID] | None = None
 ) -> ThreadView | None:
     """One page of a thread, newest first, from before the message named by `before`; None where it is not theirs."""
-    line = next((one for one in threads_of(actor, child_id) if one.id == wanted), None)
-    place = place_of(actor, child_id)
-    if line is None or place is None:
+    place = setting_side(actor, child_id)
+    live = live_households(actor, child_id, place.id) if place else {}
+    known = {row.id for row in _begun(actor, child_id, place.id)} if place else set()
+    if place is None or (wanted not in live and wanted not in known):
         return None
-    rows = _messages(actor, child_id).filter(thread_id=wanted)
-    if before:
-        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], id__lt=before[1]))
-    found = list(rows.order_by("-at", "-id")[: PAGE + 1])
+    household = live.get(wanted)
+    former = () if household else _members(actor, child_id, [wanted]).get(wanted, ())
+    found = _messages(actor, child_id, wanted, before)
     page, more = found[:PAGE], len(found) > PAGE
     stretches = _stretches(actor, child_id, wanted, page)
-    questions = _questions(actor, child_id, page)
-    household = live_households(actor, child_id, place).get(wanted) if line.is_live else None
+    questions = _questions(actor, child_id, tuple(row.id for row in page)) if page else []
     return ThreadView(
-        line, place, household, tuple(_view(row, actor, stretches, questions) for row in page),
+        _whose(wanted, household, former), place, len(known.union(live)) > 1, household,
+        tuple(_view(row, actor, stretches, questions) for row in page),
         tuple(_question(row) for row in _still_open(actor, child_id, wanted)),
         f"{page[-1].at.isoformat()}~{page[-1].id}" if more else "",
         _not_shown_before(actor, page, stretches),
     )  # fmt: skip
 
 
-def _messages(actor: Actor, child_id: UUID) -> QuerySet:
-    return Message.objects.permitting(actor, Permission.THREAD_READ, child_id)
+@kept
+def _messages(
+    actor: Actor, child_id: UUID, thread: UUID, before: tuple[datetime, UUID] | None
+) -> QuerySet[Message]:
+    rows = Message.objects.permitting(actor, Permission.THREAD_READ, child_id).filter(thread_id=thread)
+    if before:
+        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], id__lt=before[1]))
+    return rows.order_by("-at", "-id")[: PAGE + 1]
 
 
 def _stretches(actor: Actor, child_id: UUID, thread: UUID, page: Sequence[Message]) -> list[Stretch]:
     """Who was shown any of these messages."""
     if not page:
         return []
-    rows = Reading.objects.permitting(actor, Permission.THREAD_READ, child_id).filter(
-        thread_id=thread, upto_at__gte=page[-1].at, first_at__lte=page[0].at
-    )
     return [
         Stretch(row.person_id, row.person_name, row.first_at, row.upto_at, row.at, row.from_family)
-        for row in rows.order_by("at")
+        for row in _readings(actor, child_id, thread, page[-1].at, page[0].at)
     ]
+
+
+@kept
+def _readings(
+    actor: Actor, child_id: UUID, thread: UUID, oldest: datetime, newest: datetime
+) -> QuerySet[Reading]:
+    rows = Reading.objects.permitting(actor, Permission.THREAD_READ, child_id)
+    return rows.filter(thread_id=thread, upto_at__gte=oldest, first_at__lte=newest).order_by("at")
 
 
 def _not_shown_before(
@@ -216,15 +244,16 @@ def _not_shown_before(
     return (page[-1].at, page[0].at) if new else None
 
 
-def _questions(actor: Actor, child_id: UUID, page: Sequence[Message]) -> list[Question]:
-    ids = [row.id for row in page]
+@kept
+def _questions(actor: Actor, child_id: UUID, messages: tuple[UUID, ...]) -> QuerySet[Question]:
     rows = Question.objects.permitting(actor, Permission.THREAD_READ, child_id)
-    return list(rows.filter(Q(message_id__in=ids) | Q(answer_id__in=ids)))
+    return rows.filter(Q(message_id__in=messages) | Q(answer_id__in=messages))
 
 
-def _still_open(actor: Actor, child_id: UUID, thread: UUID) -> list[Question]:
+@kept
+def _still_open(actor: Actor, child_id: UUID, thread: UUID) -> QuerySet[Question]:
     rows = Question.objects.permitting(actor, Permission.THREAD_READ, child_id).select_related("message")
-    return list(rows.filter(thread_id=thread, answered_at__isnull=True).order_by("due_on", "id")[:20])
+    return rows.filter(thread_id=thread, answered_at__isnull=True).order_by("due_on", "id")[:20]
 
 
 def _question(row: Question) -> QuestionView:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.policy import Permission
-from alongside.children.holders import staff_holding
-from alongside.children.queries import setting_of, stands_by
+from alongside.children.holders import Holder, staff_holding, staff_holding_each
+from alongside.children.queries import StandsBy, setting_of, stands_by
 from alongside.conversations.households.access import Household, households_of
 from alongside.conversations.rules.threads import thread_id
 
@@ -26,12 +27,26 @@ class Answerer:
     rank: int
 
 
-def place_of(actor: Actor, child_id: UUID) -> UUID | None:
+@dataclass(frozen=True)
+class Place:
+    """The setting on the one side of a child's threads."""
+
+    id: UUID
+    name: str
+
+
+def setting_side(actor: Actor, child_id: UUID) -> Place | None:
     """The setting whose threads with the family these are: the actor's own, or the one the child attends."""
     if actor.organisation_id:
-        return actor.organisation_id
+        return Place(actor.organisation_id, actor.organisation_name)
     setting = setting_of(actor, child_id)
-    return setting.id if setting else None
+    return Place(setting.id, setting.name) if setting else None
+
+
+def place_of(actor: Actor, child_id: UUID) -> UUID | None:
+    """The same, its id alone."""
+    found = setting_side(actor, child_id)
+    return found.id if found else None
 
 
 def live_households(actor: Actor, child_id: UUID, place: UUID) -> dict[UUID, Household]:
@@ -48,9 +63,18 @@ def live_households(actor: Actor, child_id: UUID, place: UUID) -> dict[UUID, Hou
 def staff_who_answer(actor: Actor, child_id: UUID, place: UUID) -> list[Answerer]:
     """The people of the setting who can write in the child's threads today: the lead worker, class teachers, others."""
     around = stands_by(actor, child_id)
-    lead = next((one.person_id for one in around if one.kind is StandingKind.LEAD_WORKER), None)
+    return _answering(
+        staff_holding(around, child_id, Permission.THREAD_WRITE, actor.on), _lead(around), place
+    )
+
+
+def _lead(around: Sequence[StandsBy]) -> UUID | None:
+    return next((one.person_id for one in around if one.kind is StandingKind.LEAD_WORKER), None)
+
+
+def _answering(holders: Sequence[Holder], lead: UUID | None, place: UUID) -> list[Answerer]:
     found: dict[UUID, Answerer] = {}
-    for one in staff_holding(around, child_id, Permission.THREAD_WRITE, actor.on):
+    for one in holders:
         if one.organisation_id == place:
             near = one.person_id == lead or one.role in CLASS_ROLES
             rank = 0 if one.person_id == lead else _ORDER.get(one.role, len(_ORDER) + 1)
@@ -63,16 +87,26 @@ def told_first(staff: Sequence[Answerer]) -> list[UUID]:
     return [one.person_id for one in staff if one.is_near] or [one.person_id for one in staff[:1]]
 
 
-def staff_who_read(actor: Actor, child_id: UUID, place: UUID) -> list[Answerer]:
-    """The people of the setting who can read the child's threads today, for the honest lock before sending."""
-    found = staff_holding(stands_by(actor, child_id), child_id, Permission.THREAD_READ, actor.on)
-    unique = {one.person_id: one for one in found if one.organisation_id == place}
-    return [Answerer(one.person_id, one.name, one.role.label, False, 0) for one in unique.values()]
+@dataclass(frozen=True)
+class StaffSide:
+    """The people of the setting around a thread: those who answer, and for the honest lock those who read."""
+
+    answer: tuple[Answerer, ...] = ()
+    read: tuple[Answerer, ...] = ()
+
+
+def staff_side(around: Sequence[StandsBy], child_id: UUID, place: UUID, on: date) -> StaffSide:
+    """Both sorts of people for a page, among those who stand by the child: who is in post is read once."""
+    write, read = Permission.THREAD_WRITE, Permission.THREAD_READ
+    held = staff_holding_each(list(around), child_id, (write, read), on)
+    unique = {one.person_id: one for one in held[read] if one.organisation_id == place}
+    return StaffSide(
+        tuple(_answering(held[write], _lead(around), place)),
+        tuple(Answerer(one.person_id, one.name, one.role.label, False, 0) for one in unique.values()),
+    )
 
 
 def place_name(actor: Actor, child_id: UUID) -> str:
     """The name of the setting the family writes with."""
-    if actor.organisation_id:
-        return actor.organisation_name
-    setting = setting_of(actor, child_id)
-    return setting.name if setting else ""
+    found = setting_side(actor, child_id)
+    return found.name if found else ""

@@ -1,5 +1,6 @@
 """The messages between one household and the setting (R14, R25)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.urls import reverse
 from alongside import statute
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
+from alongside.children.queries import stands_by
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.operations.threads import (
     ANSWER_WITHIN,
@@ -33,9 +35,10 @@ from alongside.conversations.queries.threads import (
 )
 from alongside.conversations.queries.who_writes import (
     Answerer,
+    StaffSide,
     place_name,
+    staff_side,
     staff_who_answer,
-    staff_who_read,
 )
 from alongside.conversations.web.about import About, about, put_on, there
 from alongside.conversations.web.thread_forms import ContactForm, HandForm, MessageForm
@@ -95,7 +98,7 @@ def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpRespons
     view = thread_view(opened.actor, child_id, thread_id, before)
     if view is None:
         raise Http404
-    staff = staff_who_answer(opened.actor, child_id, view.organisation_id) if view.line.is_live else []
+    staff = _staff(request, opened, view)
     form = MessageForm(
         request.POST or None,
         owners=_owners(opened, view),
@@ -114,6 +117,15 @@ def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpRespons
     return page(request, "conversations/thread.html", content, title="Messages", form=form, status=status)
 
 
+def _staff(request: HttpRequest, opened: About, view: ThreadView) -> StaffSide:
+    """The people of the setting; who is around the child is left with the request for the foot of the page."""
+    if not view.line.is_live:
+        return StaffSide()
+    around = stands_by(opened.actor, opened.child.id)
+    request.known_around = (opened.child, around)  # type: ignore[attr-defined]
+    return staff_side(around, opened.child.id, view.place.id, opened.actor.on)
+
+
 def _owners(opened: About, view: ThreadView) -> list[tuple[str, str]]:
     """Whom the setting can ask, where more than one of the family shares the thread."""
     if opened.actor.is_family or view.household is None or len(view.household.members) < 2:
@@ -128,7 +140,7 @@ def _written(form: MessageForm) -> Writing:
 
 
 def _page_of(
-    opened: About, view: ThreadView, staff: list[Answerer], form: MessageForm, is_first: bool
+    opened: About, view: ThreadView, staff: StaffSide, form: MessageForm, is_first: bool
 ) -> ThreadPage:
     actor, child_id = opened.actor, opened.child.id
     asked = str(form["answers"].value() or "")
@@ -136,25 +148,23 @@ def _page_of(
         (one for one in view.open_questions if str(one.id) == asked and one.to_family == actor.is_family),
         None,
     )
-    readers = [*view.line.members]
-    if view.line.is_live:
-        readers += [(one.name, one.role) for one in staff_who_read(actor, child_id, view.organisation_id)]
+    readers = [*view.line.members, *((one.name, one.role) for one in staff.read)]
     address = reverse("conversations:thread", args=[child_id, view.line.id])
     return ThreadPage(
-        opened, view, place_name(actor, child_id), len(threads_of(actor, child_id)) > 1,
+        opened, view, view.place.name, view.others,
         f"{address}?before={view.earlier}" if view.earlier else "", is_first,
-        may_write=view.line.is_live and role_may(actor.role, Permission.THREAD_WRITE) and _writes(opened, staff),
+        may_write=view.line.is_live and role_may(actor.role, Permission.THREAD_WRITE) and _writes(opened, staff.answer),
         may_log=view.line.is_live and role_may(actor.role, Permission.CALL_LOG),
-        readers=tuple(readers), answering=answering, asks_hint=_asks_hint(opened, view, staff), today=today(),
+        readers=tuple(readers), answering=answering, asks_hint=_asks_hint(opened, staff.answer), today=today(),
     )  # fmt: skip
 
 
-def _writes(opened: About, staff: list[Answerer]) -> bool:
+def _writes(opened: About, staff: Sequence[Answerer]) -> bool:
     """At work, whether the reader is among those who write; an assistant reads and does not."""
     return opened.actor.is_family or any(one.person_id == opened.actor.person_id for one in staff)
 
 
-def _asks_hint(opened: About, view: ThreadView, staff: list[Answerer]) -> str:
+def _asks_hint(opened: About, staff: Sequence[Answerer]) -> str:
     """Who would answer a question, and by when."""
     due = statute.on(today()).due_on(ANSWER_WITHIN, today())
     if opened.actor.is_family:
