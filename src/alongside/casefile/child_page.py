@@ -15,6 +15,7 @@ from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_
 from alongside.design.addresses import page_address
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
+from alongside.reviews.queries import review_to_come
 from alongside.voice.choices import Voice
 from alongside.voice.queries import passages_of
 
@@ -114,6 +115,8 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
     ]
     kind = mine[0].kind if mine else ""
     state = plan.state.value if plan else ""
+    review = review_to_come(actor, child.id) if state == "agreed" else None
+    page_of_review = "reviews:say" if actor.is_family else "reviews:review"
     return Facts(
         called=child.called,
         plan_state=state,
@@ -123,7 +126,10 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
         may_edit=role_may(actor.role, Permission.PLAN_EDIT),
         may_agree=kind in (StandingKind.PARENT, StandingKind.CHILD),
         answered=state == "proposed" and has_answered(actor, child.id),
-        review_on=plan.review_on if plan else None,
+        review_on=review.due_on if review else plan.review_on if plan else None,
+        review_why=review.why_then if review else "",
+        review_url=page_address(page_of_review, child.id, review.id) if review else "",
+        reviews_url=page_address("reviews:reviews", child.id),
         plan_url=page_address("plans:plan", child.id),
         answer_url=page_address("plans:answer", child.id),
         my_part_url=page_address("plans:my_part", child.id),

@@ -19,6 +19,9 @@ class Facts:
     may_agree: bool
     answered: bool
     review_on: date | None
+    review_why: str
+    review_url: str
+    reviews_url: str
     plan_url: str
     answer_url: str
     my_part_url: str
@@ -98,11 +101,24 @@ def _with_family(facts: Facts) -> NextStep:
 
 
 def _agreed(facts: Facts) -> NextStep:
+    stage = "Step 3 of 3: doing what it says"
+    read = ("Read the plan", facts.plan_url)
+    if not facts.review_url:
+        plan_one = (("Plan the review", facts.reviews_url),) if facts.may_edit else ()
+        return NextStep(
+            what="The plan is agreed and in use. It is looked at again together.",
+            stage=stage,
+            who=_holder(facts),
+            by=facts.review_on,
+            why="The date was set when the plan was agreed." if facts.review_on else "",
+            actions=(*plan_one, read),
+        )
+    words = "Say how it is going" if facts.is_family else "Open the review"
     return NextStep(
-        what="The plan is agreed and in use. It is looked at again together.",
-        stage="Step 3 of 3: doing what it says",
+        what="The plan is in use. Next, everybody says how it is going, and it is looked at together.",
+        stage=stage,
         who=_holder(facts),
         by=facts.review_on,
-        why="The date was set when the plan was agreed." if facts.review_on else "",
-        actions=(("Read the plan", facts.plan_url),),
+        why=facts.review_why,
+        actions=((words, facts.review_url), read),
     )

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import own_standing, setting_of
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
@@ -63,6 +65,17 @@ def reviews_of(actor: Actor, child_id: UUID) -> list[ReviewSummary]:
         Review.objects.permitting(actor, _READ, child_id).defer("content").order_by("-due_on", "-planned_at")
     )
     return [_summary(row) for row in rows[:100]]
+
+
+def review_to_come(actor: Actor, child_id: UUID) -> ReviewSummary | None:
+    """The planned review that is not held yet, the earliest first; None when none is planned or it is not for them."""
+    return next(map(_summary, _to_come(actor, child_id)), None)
+
+
+@kept
+def _to_come(actor: Actor, child_id: UUID) -> QuerySet[Review]:
+    rows = Review.objects.permitting(actor, _READ, child_id).filter(finished_at__isnull=True)
+    return rows.defer("content").order_by("due_on", "planned_at")[:1]
 
 
 def review_by_id(actor: Actor, child_id: UUID, review_id: UUID) -> ReviewSummary | None:
