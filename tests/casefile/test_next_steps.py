@@ -1,4 +1,4 @@
-"""What happens next, for each state of a plan and each kind of reader (O5): stage, who, by when, why then, what to do."""
+"""What happens next, for each state of a plan and kind of reader (O5): stage, who, by when, why then, what to do."""
 
 from datetime import date
 from typing import Any
