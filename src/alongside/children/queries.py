@@ -1,7 +1,7 @@
 """Questions about one child: who they are, who stands by them, who leads."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
@@ -103,6 +103,11 @@ class StandsBy:
     basis: str
     starts_on: date
     ends_on: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day, as people say it; `ends_on` is the first day after."""
+        return self.ends_on - timedelta(days=1) if self.ends_on else None
 
     @property
     def is_family(self) -> bool:

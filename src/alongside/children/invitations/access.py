@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Q
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.children.models import Invitation, Restriction, Standing
 from alongside.organisations.models import Membership
+from alongside.people.models import Person
 from alongside.people.rules import MOST_ATTEMPTS
 from alongside.people.tokens import digest_of
 
@@ -35,6 +36,11 @@ def spend_invitation(invitation: Invitation, now: datetime) -> bool:
     """Mark it accepted; False when someone else just did, or it was withdrawn meanwhile."""
     unused = Invitation.everything.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
     return unused.update(accepted_at=now) == 1
+
+
+def who_joins(person_id: UUID) -> Person:
+    """The person an accepted invitation is for."""
+    return Person.everything.get(pk=person_id)
 
 
 def _live(on: date) -> Q:

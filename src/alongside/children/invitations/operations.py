@@ -14,6 +14,7 @@ from alongside.children.invitations.access import (
     spend_invitation,
     stands_as_family,
     try_invitation,
+    who_joins,
 )
 from alongside.children.invitations.joining import joined
 from alongside.children.invitations.rules import may_invite
@@ -168,6 +169,8 @@ def accept_invitation(token: str, born_on: date, *, now: datetime) -> Accepted |
         stand = _stand if invitation.kind in _FAMILY else stand_outside
         stand(invitation, person_id, today)
         is_new = account is None
+        if is_new:
+            _reads(person_id, invitation.language)
         account = account or Account.objects.create_user(invitation.email, person_id=person_id, joined_at=now)
         unit.record("family.joined", invitation, child_id=invitation.child_id)
         joined(unit, invitation, person_id)
@@ -192,6 +195,14 @@ def _new_person(invitation: Invitation) -> Person:
     )
     person.save(force_insert=True)
     return person
+
+
+def _reads(person_id: UUID, language: str) -> None:
+    """Whoever joins is written to as they were invited, unless a language of theirs is on record already."""
+    person = who_joins(person_id)
+    if person.language == "en" != language:
+        person.language = language
+        person.save(update_fields=["language"])
 
 
 def _stand(invitation: Invitation, person_id: UUID, today: date) -> None:

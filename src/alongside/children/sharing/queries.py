@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -85,7 +85,7 @@ def _reader(row: Standing, actor: Actor) -> Reader:
     basis = told_basis(row, to_family=actor.is_family)
     reads = row.reads  # type: ignore[attr-defined]
     agreed = row.basis == Basis.AGREEMENT
-    return Reader(row.id, StandingKind(row.kind), name, why, basis, row.ends_on, reads, agreed)
+    return Reader(row.id, StandingKind(row.kind), name, why, basis, _last_day(row), reads, agreed)
 
 
 def told_basis(row: Standing, *, to_family: bool) -> str:
@@ -119,7 +119,12 @@ def _outside(row: Standing, *, to_family: bool) -> Outside:
     )
     organisation_id = None if row.person_id else row.organisation_id
     duty = basis_in_law(row, to_family=to_family)
-    return Outside(row.id, row.person_id, organisation_id, name, row.ends_on, row.basis, duty)
+    return Outside(row.id, row.person_id, organisation_id, name, _last_day(row), row.basis, duty)
+
+
+def _last_day(row: Standing) -> date | None:
+    """The last day of a standing, as people say it: it is kept as the first day after."""
+    return row.ends_on - timedelta(days=1) if row.ends_on else None
 
 
 def basis_in_law(row: Standing, *, to_family: bool) -> str:

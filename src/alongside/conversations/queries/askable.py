@@ -157,9 +157,20 @@ def sees_then(actor: Actor, child: ChildCard, ask: AskView) -> Sees:
     if ask.person_id is None:
         return sees_by_link(child, ask.asked_as)
     if ask.person_id == actor.person_id:
-        return will_see(child, ask.asked_as, _held(actor, child.id), as_family=actor.is_family)
+        return _to_themselves(
+            will_see(child, ask.asked_as, _held(actor, child.id), as_family=actor.is_family)
+        )
     known = next((one for one in could_be_asked(actor, child.id) if one.person_id == ask.person_id), None)
     return sees_known(actor, child, known) if known else sees_by_link(child, ask.asked_as)
+
+
+def _to_themselves(sees: Sees) -> Sees:
+    """The same lines, said to the person they are about."""
+    said = (one.replace("they can write their own", "you can write your own") for one in sees.will)
+    said = (
+        one.replace("they can", "you can").replace("their own address", "your own address") for one in said
+    )
+    return Sees(tuple(said), sees.never)
 
 
 def services() -> list[tuple[UUID, str]]:

@@ -134,7 +134,8 @@ def one_ask(actor: Actor, child_id: UUID, ask_id: UUID, now: datetime) -> AskVie
     if row is None:
         return None
     works = row.invitation is None or may_still_be_used(row.invitation, now)
-    return replace(ask_view(actor, row, may_ask_for(actor, child_id)), link_works=works)
+    waits = row.invitation is not None and row.invitation.accepted_at is None
+    return replace(ask_view(actor, row, may_ask_for(actor, child_id)), waits_for_link=waits, link_works=works)
 
 
 @dataclass(frozen=True)

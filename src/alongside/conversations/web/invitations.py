@@ -154,8 +154,14 @@ def _write_links(child: ChildCard, found: AskView, parts: tuple[Part, ...]) -> t
         return (("Open my page", reverse("plans:my_page", args=[child.id])),)
     if found.asked_as is AskedAs.FAMILY:
         return (("Write your part", reverse("plans:my_part", args=[child.id])),)
-    if found.asked_as is AskedAs.ADVOCATE or not parts:
-        return (("Read the plan, and comment beside it", reverse("plans:read", args=[child.id])),)
+    reading = ("Read the plan, and comment beside it", reverse("plans:read", args=[child.id]))
+    if found.asked_as is AskedAs.ADVOCATE:
+        return (reading,)
+    if not parts:
+        return (
+            ("Choose a part of the plan, and write in it", reverse("plans:plan", args=[child.id])),
+            reading,
+        )
     return tuple(
         (f"Write in “{one.title}”", reverse("plans:section", args=[child.id, one.key])) for one in parts
     )

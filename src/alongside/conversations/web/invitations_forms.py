@@ -64,7 +64,8 @@ class KnownForm(AskForm):
 
     route = forms.ChoiceField(label="How do you ask them?", widget=forms.RadioSelect)
     email = forms.EmailField(label="Their e-mail address", required=False)
-    field_order = ("parts", "words", "why", "until", "route", "email")
+    language = forms.ChoiceField(label="The language they like best", choices=_LANGUAGES, initial="en")
+    field_order = ("parts", "words", "why", "until", "route", "email", "language")
 
     def __init__(self, *args: Any, one: Askable, may_link: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -77,7 +78,7 @@ class KnownForm(AskForm):
             ]
         self.fields["route"].choices = [*here, *BY_HAND]  # type: ignore[attr-defined]
         if not links:
-            del self.fields["email"]
+            del self.fields["email"], self.fields["language"]
         self.sends_link = links
 
     def new(self) -> NewAsk:
@@ -85,7 +86,7 @@ class KnownForm(AskForm):
         told = self.cleaned_data
         return NewAsk(
             self.one.asked_as, route=Route(told["route"]), person_id=self.one.person_id,
-            email=told.get("email", ""), **self.common(),
+            email=told.get("email", ""), language=told.get("language", "en"), **self.common(),
         )  # fmt: skip
 
 

@@ -87,11 +87,15 @@ def _finish_page(opened: OpenedChild, view: ReviewView) -> FinishPage:
             if line and line.next is Next.STOP:
                 ends.append(promise.text)
             if line and line.next in (Next.MORE, Next.LESS):
-                changes.append((promise.text, line.new_text))
+                changes.append((_with(promise.text, promise.how_often), _with(promise.text, line.new_text)))
             if line and line.independent:
                 independent.append(promise.text)
     spoke = any(column is Column.CHILD for _, column in view.answers)
     return FinishPage(opened, view, tuple(ends), tuple(changes), spoke, tuple(independent))
+
+
+def _with(text: str, how_often: str) -> str:
+    return f"{text.rstrip('.')}, {how_often[:1].lower()}{how_often[1:]}" if how_often else text
 
 
 @needs(PRINT)

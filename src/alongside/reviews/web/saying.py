@@ -54,7 +54,9 @@ class HowForm(forms.Form):
     """How they told it, where somebody writes it down for them."""
 
     gathered = forms.ChoiceField(
-        label="How were you told?", choices=[("", ""), *Gathered.choices], required=False
+        label="How were you told?",
+        choices=[("", ""), *Gathered.choices],
+        error_messages={"required": "Say how they told you."},
     )
 
 
@@ -73,14 +75,18 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
         Box(one, found_.text if (found_ := known[one]) else "", found_.edition if found_ else 0)
         for one in Question
     )
-    form = HowForm(request.POST or None)
+    for_others = column is not columns[0]
+    form = HowForm(request.POST if request.method == "POST" and for_others else None)
     if request.method == "POST":
-        boxes = tuple(_save(request, opened, summary, column, box) for box in boxes)
-        if not any(box.problem or box.stale for box in boxes):
+        if for_others and not form.is_valid():
+            boxes = tuple(_as_sent(request, box) for box in boxes)
+        else:
+            boxes = tuple(_save(request, opened, summary, column, box) for box in boxes)
+        if not form.errors and not any(box.problem or box.stale for box in boxes):
             messages.success(request, "Kept. Everyone in the review can read it.")
             return redirect(reverse("reviews:review", args=[child_id, review_id]) + "#said")
-    content = SayPage(opened, summary, column, columns, column is not columns[0], boxes, readers(opened))
-    wrong = any(box.problem or box.stale for box in boxes)
+    content = SayPage(opened, summary, column, columns, for_others, boxes, readers(opened))
+    wrong = bool(form.errors) or any(box.problem or box.stale for box in boxes)
     return page(
         request,
         "reviews/say.html",
@@ -96,6 +102,14 @@ def _column(request: HttpRequest, columns: tuple[Column, ...]) -> Column:
     if wanted not in columns:
         raise Http404
     return Column(wanted)
+
+
+def _as_sent(request: HttpRequest, box: Box) -> Box:
+    """The box as it was sent, where nothing is kept yet."""
+    edition = request.POST.get(f"{box.question.value}-edition", "")
+    return Box(
+        box.question, request.POST.get(box.question.value, ""), int(edition) if edition.isdigit() else 0
+    )
 
 
 def _save(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, column: Column, box: Box) -> Box:
