@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.access.choices import Role, StandingKind
 from alongside.access.policy import Permission
+from alongside.children.invitations.operations import accept_invitation
 from alongside.children.models import Invitation
 from alongside.conversations.models import Absence, Ask
 from alongside.conversations.rules.invitations import AskedAs, Route, State
@@ -258,3 +259,13 @@ def test_the_inviter_sees_that_a_link_ran_out(around: Around) -> None:
     assert "has not been opened yet" in senco.get(_url(around, "one_ask", row.pk)).content.decode()
     world.changed(Invitation.everything.get(pk=row.invitation_id), expires_at=world.NOW)
     assert "The link no longer works" in senco.get(_url(around, "one_ask", row.pk)).content.decode()
+
+
+def test_the_last_day_is_the_same_on_every_page(around: Around) -> None:
+    """S15, O4: the day that was asked for is the day the family reads."""
+    ok(ask_therapist(around, around.senco))
+    token = Letter.objects.get(kind="invited").secret.rstrip("/").rsplit("/", 1)[1]
+    accept_invitation(token, date(2018, 5, 4), now=world.NOW)
+    for name in ("plans:sharing", "casefile:who"):
+        page = signed_in(around.mother).get(reverse(name, args=[around.child.id])).content.decode()
+        assert "27 October 2026" in page and "28 October 2026" not in page, name

@@ -159,6 +159,19 @@ def test_someone_in_the_records_is_linked_and_not_entered_twice(scene: Scene) ->
     assert (Person.everything.count(), scene.standings().count()) == (people, 1)
 
 
+@pytest.mark.parametrize(
+    ("known", "asked_in", "then"), [("en", "pl", "pl"), ("cy", "pl", "cy"), ("pl", "en", "pl")]
+)
+def test_who_joins_is_written_to_in_the_language_of_the_invitation(
+    scene: Scene, known: str, asked_in: str, then: str
+) -> None:
+    """T12, O5: someone in the records already; a language they have on record stays."""
+    nadia = world.make_person(language=known)
+    world.stands(scene.child, StandingKind.PARENT, person=nadia)
+    accept_invitation(scene.token(person_id=nadia.pk, language=asked_in), BORN, now=NOW)
+    assert Person.everything.get(pk=nadia.pk).language == then
+
+
 def test_a_person_is_never_matched_by_name(scene: Scene) -> None:
     namesake = world.make_person("Nadia", SECRET_WORD)
     world.stands(scene.child, StandingKind.PARENT, person=namesake)

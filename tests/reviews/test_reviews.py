@@ -360,3 +360,17 @@ def test_the_screen_asks_the_database_no_more_often(
         ok(answer_question(agreed.senco, agreed.child.id, review.id, new, 0, world.NOW))
     with django_assert_max_num_queries(len(counted)):
         client.get(address)
+
+
+def test_words_written_down_for_somebody_say_how_they_were_told(agreed: Around, review: Review) -> None:
+    """S4: without it nothing is kept, the words stay in their box, and the page says what to do."""
+    address = reverse("reviews:say", args=[agreed.child.id, review.id])
+    sent = {"column": "child", "working": "The lunch game.", "gathered": ""}
+    answer = signed_in(agreed.senco).post(address, sent)
+    assert answer.status_code == 422
+    assert "Say how they told you." in text_of(answer) and "The lunch game." in text_of(answer)
+    assert not ReviewAnswerVersion.everything.exists()
+    assert signed_in(agreed.senco).post(address, {**sent, "gathered": "signed"}).status_code == 302
+    assert "Signed, written down by Ada Whitcombe" in text_of(
+        signed_in(agreed.senco).get(reverse("reviews:review", args=[agreed.child.id, review.id]))
+    )
