@@ -40,8 +40,8 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         return asker.person == str(child.place.staff["senco"].person_id)
     if (
         kind == "advocate"
-    ):  # that somebody was asked to stand beside the family is the family's alone (2.4.19)
-        return asker.role == "family" and oracle.may(facts, asker, "plan.read")
+    ):  # that somebody was asked to stand beside them is for who asked alone (2.4.19): never the other home's
+        return asker.role == "family" and asker.person == str(child.mother.person_id)
     if kind == "setting" and asker.organisation == str(child.place.setting.id):
         return True
     if kind in _OTHER_HOUSEHOLD and not asker.organisation:

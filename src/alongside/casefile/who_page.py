@@ -12,7 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
-from alongside.children.access import beside_the_family, gives
+from alongside.children.access import gives, unknown_advocates
 from alongside.children.holders import Holder, staff_holding
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
@@ -74,7 +74,7 @@ def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPa
     able = set(_able(actor, child.id))
     people = [one for one in around if one.person_id and one.id in able]
     staff = staff_holding(around, child.id, Permission.PLAN_READ, actor.on)
-    hidden = () if actor.is_family else beside_the_family(child.id)
+    hidden = unknown_advocates(actor, child.id)
     looks = looks_at(child.id, before=before, limit=LOOKS, without=hidden)
     return WhoPage(
         child,

@@ -188,19 +188,26 @@ _SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
 
 
 def _told_to_the_family(actor: Actor) -> Q:
-    """That an advocate was invited is known to the family and to the advocate, not to those they are to stand up to."""
-    return Q() if actor.is_family else ~Q(kind=StandingKind.ADVOCATE) | Q(person_id=actor.person_id)
+    """An advocate is known to whoever invited them and to themselves: not to the other home, nor to those they are
+    to stand up to (trust 2.4.19). Where nobody is on record as having invited them, the whole family knows them."""
+    known = Q(person_id=actor.person_id)
+    if actor.is_family:
+        known |= Q(invited_by_id=actor.person_id) | Q(invited_by_id__isnull=True)
+    return ~Q(kind=StandingKind.ADVOCATE) | known
 
 
-def beside_the_family(child_id: UUID) -> list[UUID]:
-    """Those who stand or stood by the child as advocates and not as family: their looks are the family's to read."""
+def unknown_advocates(actor: Actor, child_id: UUID) -> list[UUID]:
+    """Those who stand or stood by the child as advocates and of whom the actor does not know: nor of their looks."""
     rows = Standing.everything.filter(child_id=child_id, person_id__isnull=False)
     family = rows.filter(kind__in=FAMILY_KINDS).values("person_id")
-    return list(
-        rows.filter(kind=StandingKind.ADVOCATE)
-        .exclude(person_id__in=family)
-        .values_list("person_id", flat=True)
-    )
+    beside = rows.filter(kind=StandingKind.ADVOCATE).exclude(person_id__in=family)
+    if actor.is_family:
+        beside = beside.exclude(person_id__in=rows.filter(_known_advocate(actor)).values("person_id"))
+    return list(beside.values_list("person_id", flat=True))
+
+
+def _known_advocate(actor: Actor) -> Q:
+    return Q(kind=StandingKind.ADVOCATE) & _told_to_the_family(actor)
 
 
 @narrowed_for(Standing)
@@ -241,7 +248,9 @@ def _contact_points(rows: QuerySet, actor: Actor, permission: Permission) -> Que
     if not actor.organisation_id:
         return rows.filter(person_id=actor.person_id)
     children = children_permitting(actor, permission)
-    near = Standing.everything.filter(_live(actor), child_id__in=children, person_id__isnull=False)
+    near = Standing.everything.filter(
+        _live(actor), _told_to_the_family(actor), child_id__in=children, person_id__isnull=False
+    )
     if actor.role not in _SEES_SHIELDED:
         shielded = Standing.everything.filter(child_id__in=_shielded(actor), person_id__isnull=False)
         rows = rows.exclude(person_id__in=shielded.values("person_id"))
@@ -260,7 +269,9 @@ def _residences(rows: QuerySet, actor: Actor, _permission: Permission) -> QueryS
 def _colleagues(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     """Posts in one's own organisation, and of the people named beside a child one reaches."""
     near = Standing.everything.filter(
-        child_id__in=children_permitting(actor, permission), person_id__isnull=False
+        _told_to_the_family(actor),
+        child_id__in=children_permitting(actor, permission),
+        person_id__isnull=False,
     ).values("person_id")
     reach = Q(person_id=actor.person_id) | Q(person_id__in=near)
     if actor.organisation_id:

@@ -42,7 +42,13 @@ def staff_holding_each(
 ) -> dict[Permission, tuple[Holder, ...]]:
     """The same for several permissions, reading who is in post once."""
     organisations = tuple({one.organisation_id for one in around if one.organisation_id})
-    members = members_of(organisations, on, groups_of(child_id, on))
+    # An adviser comes by a family's asking alone and is in `around` only for who may know of them (2.4.19).
+    named = {one.person_id for one in around if one.person_id}
+    members = [
+        one
+        for one in members_of(organisations, on, groups_of(child_id, on))
+        if one.role is not Role.ADVISER or one.person_id in named
+    ]
     return {one: _holding(members, child_id, one, on) for one in permissions}
 
 

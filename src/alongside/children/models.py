@@ -77,7 +77,8 @@ class Standing(GuardedModel):
     """Who may know this child: a person or an organisation, why, and between which dates.
 
     A person who stands through an organisation (lead worker, invited professional) names both, and loses the
-    standing with the post. `sort_key` repeats the child's name so that an organisation's register reads in order
+    standing with the post. `invited_by` is set for an advocate: whoever asked them, and who alone knows of them
+    (trust 2.4.19). `sort_key` repeats the child's name so that an organisation's register reads in order
     from one index.
     """
 
@@ -99,6 +100,9 @@ class Standing(GuardedModel):
     responsibility = models.CharField(max_length=120, blank=True, default="")
     basis = models.CharField(max_length=12, choices=Basis)
     evidence = models.CharField(max_length=200, blank=True, default="")
+    invited_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     sort_key = models.CharField(max_length=220, default="")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

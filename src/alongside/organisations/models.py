@@ -32,7 +32,11 @@ class Organisation(models.Model):
 
 
 class Membership(GuardedModel):
-    """A person's post in an organisation, between two dates. When it ends, everything reached through it ends."""
+    """A person's post in an organisation, between two dates. When it ends, everything reached through it ends.
+
+    `by_link`: it was made because somebody outside named this person and this organisation in an invitation, and
+    nobody of the organisation has said so. Such a post is shown to no colleague as theirs.
+    """
 
     child_path = None
     guarded_by: ClassVar = (
@@ -48,6 +52,7 @@ class Membership(GuardedModel):
     person_centred_training = models.CharField(max_length=120, blank=True, default="")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    by_link = models.BooleanField(default=False, db_default=False)
 
     class Meta(GuardedModel.Meta):
         indexes = [

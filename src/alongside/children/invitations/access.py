@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Q, QuerySet
 
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.children.models import Invitation, Restriction, Standing
@@ -11,8 +11,6 @@ from alongside.organisations.models import Membership
 from alongside.people.models import Person
 from alongside.people.rules import MOST_ATTEMPTS
 from alongside.people.tokens import digest_of
-
-_FAMILY = (StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER, StandingKind.ADVOCATE)
 
 
 def try_invitation(token: str, now: datetime) -> Invitation | None:
@@ -48,9 +46,10 @@ def _live(on: date) -> Q:
 
 
 def stands_as_family(child_id: UUID, person_id: UUID, on: date) -> bool:
-    """Whether the person stands by the child as family today."""
+    """Whether the person stands by the child as family today. An advocate does not: nobody is told of them by the way
+    (2.4.19)."""
     return Standing.everything.filter(
-        _live(on), child_id=child_id, person_id=person_id, organisation_id=None, kind__in=_FAMILY
+        _live(on), child_id=child_id, person_id=person_id, organisation_id=None, kind__in=FAMILY_KINDS
     ).exists()
 
 
@@ -62,12 +61,18 @@ def is_shut_out(child_id: UUID, person_id: UUID, on: date) -> bool:
 
 
 def stands_until(
-    child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, on: date
+    child_id: UUID,
+    person_id: UUID,
+    kind: StandingKind,
+    organisation_id: UUID | None,
+    on: date,
+    invited_by: UUID | None = None,
 ) -> list[date | None]:
-    """The last days (exclusive) of the standings of this kind that the person has today through the organisation."""
-    rows = Standing.everything.filter(
-        _live(on), child_id=child_id, person_id=person_id, kind=kind, organisation_id=organisation_id
-    )
+    """The last days (exclusive) of the standings of this kind that the person has today through the organisation.
+
+    With `invited_by`, not of those that another gave: each home has its own advocate, even where it is one person.
+    """
+    rows = _from_outside(child_id, person_id, kind, organisation_id, on, invited_by)
     return list(rows.values_list("ends_on", flat=True))
 
 
@@ -86,12 +91,31 @@ def family_joined_by_link(child_id: UUID) -> Exists:
     return Exists(rows)
 
 
-def outside_standing(
-    child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, on: date
-) -> Standing | None:
-    """The standing in which somebody from outside comes to the child today, for handing it on or ending it."""
+def _from_outside(
+    child_id: UUID,
+    person_id: UUID,
+    kind: StandingKind,
+    organisation_id: UUID | None,
+    on: date,
+    invited_by: UUID | None,
+) -> QuerySet:
     rows = Standing.everything.filter(
         _live(on), child_id=child_id, person_id=person_id, organisation_id=organisation_id, kind=kind
     )
+    if invited_by is None:
+        return rows
+    return rows.filter(Q(invited_by_id=invited_by) | Q(invited_by_id__isnull=True))
+
+
+def outside_standing(
+    child_id: UUID,
+    person_id: UUID,
+    kind: StandingKind,
+    organisation_id: UUID | None,
+    on: date,
+    invited_by: UUID | None = None,
+) -> Standing | None:
+    """The standing in which somebody from outside comes to the child today, for handing it on or ending it."""
+    rows = _from_outside(child_id, person_id, kind, organisation_id, on, invited_by)
     found: Standing | None = rows.order_by("-ends_on").first()
     return found

@@ -17,13 +17,15 @@ _POST = {StandingKind.INVITED: Role.PROFESSIONAL, StandingKind.ADVOCATE: Role.AD
 def stand_outside(invitation: Invitation, person_id: UUID, today: date) -> None:
     """Give the standing, and the post it is held through, unless the person has as much already.
 
-    It ends by itself the day after `stands_until`; so does a post that was made for it alone.
+    It ends by itself the day after `stands_until`; so does a post that was made for it alone. Where the person has a
+    post that somebody gave an end, the standing ends with the post. An advocate is known to who invited them alone.
     """
     kind = StandingKind(invitation.kind)
     ends_on = invitation.stands_until + timedelta(days=1) if invitation.stands_until else None
     if invitation.organisation_id:
-        _post(invitation, person_id, _POST[kind], today, ends_on)
-    held = stands_until(invitation.child_id, person_id, kind, invitation.organisation_id, today)
+        ends_on = _post(invitation, person_id, _POST[kind], today, ends_on)
+    inviter = invitation.invited_by_id if kind is StandingKind.ADVOCATE else None
+    held = stands_until(invitation.child_id, person_id, kind, invitation.organisation_id, today, inviter)
     if any(_lasts(end, ends_on) for end in held):
         return
     Standing(
@@ -35,6 +37,7 @@ def stand_outside(invitation: Invitation, person_id: UUID, today: date) -> None:
         responsibility=invitation.responsibility,
         basis=invitation.basis,
         evidence=invitation.evidence or _unless_named(invitation.basis, "accepted an invitation"),
+        invited_by_id=inviter,
         starts_on=today,
         ends_on=ends_on,
         sort_key=sort_key(invitation.child),
@@ -51,7 +54,13 @@ def _lasts(end: date | None, ends_on: date | None) -> bool:
     return end is None or (ends_on is not None and end >= ends_on)
 
 
-def _post(invitation: Invitation, person_id: UUID, role: Role, today: date, ends_on: date | None) -> None:
+def _post(
+    invitation: Invitation, person_id: UUID, role: Role, today: date, ends_on: date | None
+) -> date | None:
+    """The post they come through, made or lengthened if a link made it; returns the day on which the standing ends.
+
+    A post that the organisation gave an end keeps it: a link, which any parent can send, does not undo a leaving.
+    """
     post = post_in(person_id, invitation.organisation_id, role, today)
     if post is None:
         Membership(
@@ -61,10 +70,14 @@ def _post(invitation: Invitation, person_id: UUID, role: Role, today: date, ends
             job_title=invitation.responsibility[:80],
             starts_on=today,
             ends_on=ends_on,
+            by_link=True,
         ).save(force_insert=True)
     elif not _lasts(post.ends_on, ends_on):
+        if not post.by_link:
+            return post.ends_on
         post.ends_on = ends_on
         post.save(update_fields=["ends_on"])
+    return ends_on
 
 
 def hand_on(unit: Unit, child_id: UUID, before_id: UUID, after_id: UUID, today: date) -> bool:
@@ -93,14 +106,23 @@ def hand_on(unit: Unit, child_id: UUID, before_id: UUID, after_id: UUID, today: 
         )
         after.save(force_insert=True)
         unit.record("standing.handed_on", after, child_id=child_id)
-    return step_back(unit, child_id, before_id, StandingKind.INVITED, held.organisation_id, today)
+    return step_back(unit, child_id, before_id, StandingKind.INVITED, held.organisation_id)
 
 
 def step_back(
-    unit: Unit, child_id: UUID, person_id: UUID, kind: StandingKind, organisation_id: UUID | None, today: date
+    unit: Unit,
+    child_id: UUID,
+    person_id: UUID,
+    kind: StandingKind,
+    organisation_id: UUID | None,
+    invited_by: UUID | None = None,
 ) -> bool:
-    """End the standing in which somebody from outside came to the child; False where there is none."""
-    held = outside_standing(child_id, person_id, kind, organisation_id, today)
+    """End the standing in which somebody from outside came to the child; False where there is none.
+
+    With `invited_by`, the one that this person gave, and not what another home gave the same advocate.
+    """
+    today = unit.actor.on
+    held = outside_standing(child_id, person_id, kind, organisation_id, today, invited_by)
     if held is None:
         return False
     held.ends_on = today

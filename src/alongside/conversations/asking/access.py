@@ -19,10 +19,11 @@ from alongside.organisations.models import Membership
 
 @narrowed_for(Ask)
 def _asks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """That an advocate was asked is known to the family and to the advocate, to nobody else (trust 2.4.19)."""
+    """That an advocate was asked is known to whoever asked and to the advocate, to nobody else (trust 2.4.19)."""
+    known = Q(person_id=actor.person_id)
     if actor.is_family:
-        return rows
-    return rows.filter(~Q(asked_as=AskedAs.ADVOCATE.value) | Q(person_id=actor.person_id))
+        known |= Q(asked_by_id=actor.person_id)
+    return rows.filter(~Q(asked_as=AskedAs.ADVOCATE.value) | known)
 
 
 def not_shut_out(on: date) -> Q:
@@ -50,6 +51,14 @@ def ask_for_sweep(ask_id: UUID) -> Ask | None:
 def asks_of_invitation(invitation_id: UUID) -> QuerySet:
     """The open asks that a link belongs to, when it is opened and before anyone is signed in."""
     return Ask.everything.filter(invitation_id=invitation_id, state__in=[one.value for one in OPEN])
+
+
+def asked_before(ask: Ask, person_id: UUID) -> QuerySet:
+    """What the same person had asked of them and is still open, when they open a later link."""
+    return Ask.everything.filter(
+        child_id=ask.child_id, person_id=person_id, asked_as=ask.asked_as, asked_by_id=ask.asked_by_id,
+        state__in=[one.value for one in OPEN],
+    )  # fmt: skip
 
 
 def still_reaches(ask: Ask, today: date) -> bool:

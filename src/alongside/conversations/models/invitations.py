@@ -72,9 +72,9 @@ class Ask(GuardedModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["child", "person", "asked_as"],
+                fields=["child", "person", "asked_as", "asked_by"],
                 condition=models.Q(state__in=("asked", "accepted", "more_time"), person__isnull=False),
-                name="asked_once_at_a_time",
+                name="asked_once_by_each",
             )
         ]
 

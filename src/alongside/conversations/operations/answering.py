@@ -78,7 +78,7 @@ def move_ask(
             f"part.{row.state}", row, child_id=child_id, before={"state": before}, after={"state": row.state}
         )
         if move in (Move.DECLINE, Move.WITHDRAW):
-            _close_link(unit, row, actor.on, now)
+            _close_link(unit, row, now)
         if colleague:
             _pass_on(unit, actor, row, colleague, now)
         _tell_other_side(unit, actor, row, move)
@@ -121,7 +121,7 @@ def _moved(actor: Actor, row: Ask, move: Move, given: Given, party: Party, now: 
     return bool(Ask.in_unit.filter(pk=row.pk, state=before).update(**values))
 
 
-def _close_link(unit: Unit, row: Ask, today: date, now: datetime) -> None:
+def _close_link(unit: Unit, row: Ask, now: datetime) -> None:
     """Whoever came by this link and does not take part has no reason to read on; an unopened link opens nothing."""
     kind = COMES_AS.get(AskedAs(row.asked_as))
     if row.invitation_id is None:
@@ -130,7 +130,8 @@ def _close_link(unit: Unit, row: Ask, today: date, now: datetime) -> None:
     if unopened.update(withdrawn_at=now):
         unit.record("part.link_closed", row, child_id=row.child_id)
     elif kind and row.person_id:
-        step_back(unit, row.child_id, row.person_id, kind[0], row.organisation_id, today)
+        inviter = row.asked_by_id if row.asked_as == AskedAs.ADVOCATE else None
+        step_back(unit, row.child_id, row.person_id, kind[0], row.organisation_id, inviter)
 
 
 def _pass_on(unit: Unit, actor: Actor, row: Ask, colleague: Colleague, now: datetime) -> None:

@@ -203,9 +203,15 @@ def colleagues_to_pass_to(actor: Actor, child_id: UUID) -> list[Colleague]:
 
 
 def _same_service(actor: Actor) -> list[Colleague]:
+    """Whom the service itself knows: a post that only a link made may be anybody's invention."""
     rows = (
         Membership.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(organisation_id=actor.organisation_id, role=Role.PROFESSIONAL, starts_on__lte=actor.on)
+        .filter(
+            organisation_id=actor.organisation_id,
+            role=Role.PROFESSIONAL,
+            by_link=False,
+            starts_on__lte=actor.on,
+        )
         .exclude(ends_on__lte=actor.on)
         .exclude(person_id=actor.person_id)
         .select_related("person", "organisation")

@@ -44,8 +44,9 @@ def leave(actor: Actor, membership_id: UUID, last_day: date | None, *, now: date
         if refusal:
             return refusal
         ends_on = max(post.starts_on, last_day + timedelta(days=1) if last_day else actor.on)
-        post.ends_on = ends_on
-        post.save(update_fields=["ends_on"])
+        # Whoever gives somebody a last day knows them: from now on the post is the organisation's, and its end too.
+        post.ends_on, post.by_link = ends_on, False
+        post.save(update_fields=["ends_on", "by_link"])
         if not _stays_by_another_post(post, ends_on):
             _end_classes(post, ends_on)
             for ending in _endings:

@@ -54,7 +54,7 @@ def invite_professionals(area: Area, lives: list[Life]) -> None:
             standing(
                 life.pupil.child, StandingKind.ADVOCATE, area.days.ago(50), person=area.cast["adviser"],
                 basis=Basis.AGREEMENT, relationship="adviser, Merefield Family Advice",
-                evidence=f"Invited by {mother.name}",
+                evidence="accepted an invitation", invited_by=mother,
             )
         )  # fmt: skip
     with unit_of_work(SystemActor("demo area", area.days.today), "demo.invite", area.days.at(0)) as unit:

@@ -150,7 +150,8 @@ def _register(area: Area, family: Family, key: str) -> Family:
         rows.append(
             standing(
                 child, StandingKind.ADVOCATE, days.ago(70), person=area.cast["adviser"], basis=Basis.AGREEMENT,
-                relationship="adviser, Merefield Family Advice", evidence="Invited by Nadia Kowalska",
+                relationship="adviser, Merefield Family Advice", evidence="accepted an invitation",
+                invited_by=family.people["nadia"],
             )
         )  # fmt: skip
     _stand(area, rows)
