@@ -23,6 +23,13 @@ from alongside.conversations.operations.sent_links import ToSend, prepare_link, 
 from alongside.conversations.operations.threads import Writing, write_message
 from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
+from alongside.disputes.operations import (
+    NewDisagreement,
+    NewStep,
+    raise_disagreement,
+    record_step,
+    write_view,
+)
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
 from alongside.exchange.models import ProposedChange
@@ -64,6 +71,7 @@ CANARIES = (
     "advocate",
     "letter",
     "explained",
+    "apart", "differently",
 )  # fmt: skip
 
 
@@ -138,6 +146,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _talk,
         _asks,
         _sharing,
+        _disagreeing,
     ):
         furnish(found)
     return found
@@ -256,6 +265,19 @@ def _support(here: Around3) -> None:
     said = NewAnswer("working", "family", canary("reviewed", here.whose))
     done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))
     here.ids["review_id"] = review.id
+
+
+def _disagreeing(here: Around3) -> None:
+    """What the mother sees differently: once beside the plan, once for herself and who carries it on alone."""
+    child_id, senco = here.child.id, here.place.staff["senco"]
+    beside = NewDisagreement(canary("differently", here.whose), beside_plan=True)
+    done(raise_disagreement(here.mother, child_id, beside, world.NOW))
+    own = NewDisagreement(canary("apart", here.whose))
+    row = done(raise_disagreement(here.mother, child_id, own, world.NOW))
+    here.ids["disagreement_id"] = row.id
+    step = NewStep("conversation", world.TODAY, canary("apart", here.whose))
+    done(record_step(senco, child_id, row.id, step, world.NOW))
+    done(write_view(senco, child_id, row.id, canary("apart", here.whose), world.NOW))
 
 
 def _sharing(here: Around3) -> None:

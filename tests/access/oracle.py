@@ -94,8 +94,23 @@ SHARING: dict[str, frozenset[tuple[str, str]]] = {
         | {key for key in TABLE if key[1] == "lead_worker"}
     ),
 }
+_KEEPS_IT = frozenset(
+    {("senco", "attends"), ("head", "attends")} | {key for key in TABLE if key[1] == "lead_worker"}
+)
+DISAGREEING: dict[str, frozenset[tuple[str, str]]] = {
+    # What is seen differently about the plan is read with the plan (K1); the office does not read it
+    "disagreement.read": frozenset(key for key in TABLE if "plan.read" in TABLE[key].split()),
+    # Whoever takes part says how they see it; who stands beside the family speaks through them, and neither the
+    # council nor the safeguarding lead takes part in the school's plan
+    "disagreement.raise": _KEEPS_IT
+    | {("family", kind) for kind in ("child", "parent", "carer")}
+    | {("professional", "invited"), ("class_teacher", "attends"), ("teaching_assistant", "attends")},
+    # Carried on by whoever keeps the plan: SENCo, head, and who is named to lead
+    "disagreement.carry": _KEEPS_IT,
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
-    key: frozenset(words.split()) | {word for word, keys in {**MEETINGS, **SHARING}.items() if key in keys}
+    key: frozenset(words.split())
+    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING}.items() if key in keys}
     for key, words in TABLE.items()
 }
 
@@ -116,6 +131,7 @@ PERMISSIONS = (
     "part.ask",
     "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",
     "sharing.read", "sharing.sign",
+    "disagreement.read", "disagreement.raise", "disagreement.carry",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")

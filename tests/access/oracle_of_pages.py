@@ -24,6 +24,7 @@ _SHOWN_BY = {
     "thread": ("thread.read",),
     "letter": ("sent.read",),
     "explained": ("sharing.read",),
+    "differently": ("disagreement.read",),
 }
 _OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter", "explained"}
 
@@ -55,6 +56,11 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         reads = asker.role in ("head", "safeguarding_lead") and oracle.may(facts, asker, "meeting.read")
         mine = asker.person == str(child.mother.person_id) and not asker.organisation
         return mine or reads or oracle.may(facts, asker, "meeting.hold")
+    if kind == "apart":  # what was not put beside the plan: hers, and who carries it on
+        mine = asker.person == str(child.mother.person_id) and not asker.organisation
+        return (mine and oracle.may(facts, asker, "disagreement.read")) or oracle.may(
+            facts, asker, "disagreement.carry"
+        )
     if kind == "wish":
         mine = asker.person == str(child.mother.person_id) and not asker.organisation
         return mine or oracle.may(facts, asker, "meeting.hold")

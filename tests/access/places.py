@@ -20,6 +20,7 @@ OF_A_CHILD = (
     "ask_id",
     "link_id",
     "answer_id",
+    "disagreement_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

@@ -51,6 +51,9 @@ class Permission(StrEnum):
     SENT_READ = "sent.read"
     SHARING_READ = "sharing.read"
     SHARING_SIGN = "sharing.sign"
+    DISAGREEMENT_READ = "disagreement.read"
+    DISAGREEMENT_RAISE = "disagreement.raise"
+    DISAGREEMENT_CARRY = "disagreement.carry"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -151,6 +154,23 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD},
     },
     Permission.SHARING_SIGN: _family(_K.CHILD, _K.PARENT),
+    # Seeing something differently: read by who reads the plan, narrowed further to what the raiser put beside it;
+    # raised by who takes part in the plan; carried on by whoever keeps it
+    Permission.DISAGREEMENT_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.DISAGREEMENT_RAISE: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.DISAGREEMENT_CARRY: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

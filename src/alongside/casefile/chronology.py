@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
+from alongside.disputes import queries as disputes
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
 from alongside.platform.clock import LONDON
@@ -23,6 +24,7 @@ TELLERS: tuple[Teller, ...] = (
     plans.chronicle,
     conversations.chronicle,
     reviews.chronicle,
+    disputes.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 

@@ -73,6 +73,13 @@ PLACES: tuple[Place, ...] = (
         _P.MEETING_READ,
         hint="Come, prepare, ask for one",
     ),
+    Place(
+        TALKING,
+        "When we see it differently",
+        "disputes:disagreements",
+        _P.DISAGREEMENT_READ,
+        hint="Kept beside the text, with the way forward",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

@@ -5,12 +5,13 @@ from datetime import date
 
 from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
+from alongside.disputes import queries as disputes
 from alongside.kernel.chronicle import Waiting
 from alongside.reviews import queries as reviews
 from alongside.support.queries import story as support
 
 Asker = Callable[[Actor], list[Waiting]]
-ASKERS: tuple[Asker, ...] = (support.waiting_for, conversations.waiting_for, reviews.waiting_for)
+ASKERS: tuple[Asker, ...] = (support.waiting_for, conversations.waiting_for, reviews.waiting_for, disputes.waiting_for)
 """Who knows of something that waits. An app that does adds its asker here."""
 
 

@@ -1,1 +1,1 @@
-"""Disagreement: kept beside the text, with a route forward and its steps."""
+"""Disagreement: what somebody sees differently, kept beside the text, with the way forward and each step on it."""

@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class DisputesConfig(AppConfig):
     name = "alongside.disputes"
+
+    def ready(self) -> None:
+        from alongside.disputes import (
+            access,  # noqa: F401 - registers how rows narrow
+            beside,  # noqa: F401 - tells plans what stands beside their passages
+        )

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from alongside.children.queries import ChildCard
+from alongside.kernel.text import possessive
+from alongside.plans.differently import SeenDifferently
 from alongside.plans.helped import Helped
 from alongside.plans.layout import SectionView, TopicView
 from alongside.plans.provenance import in_whose_words, provenance, whose
@@ -27,6 +30,15 @@ class About:
     lead_worker: str = ""
     picture: model.Picture | None = None
     helped: Helped | None = None
+    differently: tuple[SeenDifferently, ...] = ()
+
+    def beside(self, statement_id: UUID | None) -> list[model.Block]:
+        """What is seen differently about a passage, under it; of None, about the whole."""
+        return [
+            model.Passage(one.text, one.whose, one.line, f"Seen differently: in {possessive(one.name)} words")
+            for one in self.differently
+            if one.statement_id == statement_id
+        ]
 
 
 def _facts(about: About) -> model.Facts:
@@ -62,7 +74,7 @@ def rings(circle: Iterable[InCircle], child: ChildCard) -> model.Rings:
     )
 
 
-def _topic_blocks(topic: TopicView) -> list[model.Block]:
+def _topic_blocks(topic: TopicView, about: About) -> list[model.Block]:
     if not topic.passages:
         return []
     blocks: list[model.Block] = [model.Heading(2, topic.heading)]
@@ -70,20 +82,21 @@ def _topic_blocks(topic: TopicView) -> list[model.Block]:
         blocks.append(_passage(one))
         if one.evidence:
             blocks.append(model.Paragraph(f"What shows this: {one.evidence}"))
+        blocks += about.beside(one.id)
     return blocks
 
 
-def _topic_once(topic: TopicView, seen: set[str]) -> list[model.Block]:
+def _topic_once(topic: TopicView, about: About, seen: set[str]) -> list[model.Block]:
     if topic.key in seen and topic.passages:
         return [
             model.Heading(2, topic.heading),
             model.Paragraph("These words stand further up, under this heading."),
         ]
     seen.add(topic.key)
-    return _topic_blocks(topic)
+    return _topic_blocks(topic, about)
 
 
-def _outcome_blocks(number: int, thread: OutcomeThread) -> list[model.Block]:
+def _outcome_blocks(number: int, thread: OutcomeThread, about: About) -> list[model.Block]:
     outcome = thread.outcome
     facts = [
         ("The hope it leads to", thread.hope.text if thread.hope else ""),
@@ -99,6 +112,8 @@ def _outcome_blocks(number: int, thread: OutcomeThread) -> list[model.Block]:
         blocks += [model.Heading(3, "Steps that lead there"), model.Bullets(tuple(map(_step, thread.steps)))]
     if thread.provision:
         blocks.append(_provision_table(thread.provision))
+    for one in (outcome, *thread.steps, *thread.provision):
+        blocks += about.beside(one.id)
     return blocks
 
 
@@ -121,7 +136,7 @@ def _section_blocks(section: SectionView, about: About, seen: set[str]) -> list[
     """The blocks of a section. A topic that an earlier section holds is pointed to, not printed a second time."""
     if section.kind is SectionKind.COVER:
         first = [about.picture] if about.picture else []
-        cover = [block for topic in section.topics for block in _topic_once(topic, seen)]
+        cover = [block for topic in section.topics for block in _topic_once(topic, about, seen)]
         return [*first, _facts(about), *cover]
     if section.kind is SectionKind.PEOPLE:
         return _people_blocks(section.title, about.helped)
@@ -131,9 +146,9 @@ def _section_blocks(section: SectionView, about: About, seen: set[str]) -> list[
     if section.circle:
         blocks.append(rings(section.circle, about.child))
     for topic in section.topics:
-        blocks += _topic_once(topic, seen)
+        blocks += _topic_once(topic, about, seen)
     for number, thread in enumerate(section.outcomes, 1):
-        blocks += _outcome_blocks(number, thread)
+        blocks += _outcome_blocks(number, thread, about)
     return blocks
 
 
@@ -157,9 +172,11 @@ def plan_document(
 ) -> model.Document:
     """The whole plan, worded as the child's own document."""
     child, seen = about.child, set[str]()
+    blocks = [block for section in sections for block in _section_blocks(section, about, seen)]
+    whole = about.beside(None)
     return model.Document(
         title=template.title.for_age(child.age, Reader.CHILD, child.called),
-        blocks=tuple(block for section in sections for block in _section_blocks(section, about, seen)),
+        blocks=(*blocks, *((model.Heading(1, "Seen differently"), *whole) if whole else ())),
         made_on=made_on,
         subject=child.full_name,
         footer=f"{child.called}'s plan",

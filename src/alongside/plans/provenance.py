@@ -4,7 +4,7 @@ from alongside.kernel.text import possessive
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.queries import Passage
 
-_HOW = {
+HOW = {
     Gathered.SAID: "Said by {speaker}",
     Gathered.SIGNED: "Signed by {speaker}",
     Gathered.TYPED: "Written by {speaker}",
@@ -17,7 +17,7 @@ _HOW = {
 
 def provenance(passage: Passage) -> str:
     """ "Said by Amira, written down by Mrs Whitcombe, 3 March 2026"."""
-    words = _HOW[passage.gathered].format(speaker=passage.speaker_name)
+    words = HOW[passage.gathered].format(speaker=passage.speaker_name)
     if passage.gathered_by_name and passage.gathered_by_name != passage.speaker_name:
         words += f", written down by {passage.gathered_by_name}"
     on = passage.gathered_on

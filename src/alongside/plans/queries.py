@@ -17,6 +17,7 @@ from alongside.conversations.households.access import households_of
 from alongside.conversations.queries.invitations import on_record
 from alongside.documents.queries import picture_for_documents
 from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.differently import on_paper
 from alongside.plans.documents import About, passport_document, plan_document, profile_document
 from alongside.plans.helped import who_helped
 from alongside.plans.layout import SectionView, lay_out
@@ -297,7 +298,7 @@ def live_document(actor: Actor, plan: PlanSummary, child: ChildCard, mark: str =
     sections = _shared(sections_of(actor, plan, child, Reader.CHILD))
     around = stands_by(actor, child.id)
     helped = who_helped(actor, child, around, passages_of(actor, child.id))
-    told = replace(about(actor, child, around), helped=helped)
+    told = replace(about(actor, child, around), helped=helped, differently=on_paper(actor, child.id))
     return plan_document(plan.template, sections, told, actor.on, mark)
 
 

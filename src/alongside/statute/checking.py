@@ -10,6 +10,7 @@ from alongside.statute.passport import passport_layout
 from alongside.statute.plan_templates import built_in_templates
 from alongside.statute.practice import intervals
 from alongside.statute.problems import Problem, WrongData
+from alongside.statute.route import whole_route
 from alongside.statute.topics import known_topics
 
 _ANY_DAY = date(2014, 9, 1)
@@ -25,6 +26,7 @@ def check_shipped_data() -> None:
         notices,
         ordinarily_available,
         intervals,
+        whole_route,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:

@@ -41,6 +41,7 @@ from alongside.conversations.models import (
     ThreadMember,
 )
 from alongside.deadlines.models import Clock
+from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -95,6 +96,11 @@ _SUPPORT = (
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),
     Part("put-right", PutRight, says="what was done about a gap"),
+)
+_DISPUTES = (
+    Part("disagreements", Disagreement, says="what is seen differently, by whom, and how it ended"),
+    Part("disagreement-steps", DisagreementStep, "disagreement__child_id", "each step of the way forward"),
+    Part("disagreement-views", OtherView, "disagreement__child_id", "how others see it"),
 )
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
@@ -167,6 +173,7 @@ ABOUT_THE_CHILD = (
     *_SUPPORT,
     *_CONVERSATIONS,
     *_REVIEWS,
+    *_DISPUTES,
     Part("clocks", Clock, says="lawful dates: started by what, on what evidence, due and met when"),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
     Part("looks", AccessEntry, says="who opened the record", names_people=("actor_id",)),

@@ -17,6 +17,7 @@ from alongside.conversations.queries.meeting_record import SaidAt, said_at
 from alongside.design.addresses import page_address
 from alongside.design.symbols import SYMBOLS
 from alongside.kernel.refusal import Refusal
+from alongside.plans.differently import SeenDifferently, seen_differently
 from alongside.plans.people import abilities
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, live_plan
@@ -64,6 +65,20 @@ class Opened:
         return (
             said_at(self.actor, self.child.id) if role_may(self.actor.role, Permission.MEETING_READ) else {}
         )
+
+    @cached_property
+    def differently(self) -> dict[UUID | None, list[SeenDifferently]]:
+        """What is seen differently, by the passage it stands beside; under None what is about the whole."""
+        found: dict[UUID | None, list[SeenDifferently]] = {}
+        for one in seen_differently(self.actor, self.child.id):
+            found.setdefault(one.statement_id, []).append(one)
+        return found
+
+    @property
+    def raise_page(self) -> str:
+        """Where the reader says that they see something differently; nothing for those it is not for."""
+        may = Permission.DISAGREEMENT_RAISE in self.may
+        return elsewhere("disputes:raise", self.child.id) if may else ""
 
     @property
     def edits(self) -> bool:
