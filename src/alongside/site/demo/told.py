@@ -27,7 +27,7 @@ from alongside.plans.operations import (
 from alongside.plans.queries import live_plan, plan_version
 from alongside.plans.templates import hope_topics
 from alongside.platform.clock import LONDON
-from alongside.site.demo import acting_on_it, asking, sharing
+from alongside.site.demo import acting_on_it, asking, differing, sharing
 from alongside.site.demo.area import acting
 from alongside.site.demo.chance import dice
 from alongside.site.demo.pictures import drawing
@@ -209,4 +209,5 @@ _DOING: Mapping[str, Callable[[Story, Actor, Step, datetime], Any]] = {
     "ask": asking.ask, "answer-ask": asking.answer, "enter": asking.enter,
     "share": sharing.share,
     **TALKING,
+    **differing.DOING,
 }  # fmt: skip
