@@ -217,9 +217,11 @@ def test_raised_stepped_and_settled_on_its_pages(written: Around) -> None:
     child, client = written.child.id, signed_in(written.mother)
     address = reverse("disputes:raise", args=[child]) + f"?about={a_passage(written).id}"
     assert a_passage(written).text in text_of(client.get(address))
+    locks = text_of(client.get(address)).split("Otherwise only whoever says it")[1]
+    assert "Ada Whitcombe" in locks and "Daniel Osei" not in locks and "Piotr Kowalski" not in locks
     wrong = client.post(address, {"text": MINE})
     assert wrong.status_code == 422 and MINE in wrong.content.decode()
-    sent = client.post(address, {"text": MINE, "who_reads": "beside"})
+    sent = client.post(address, {"text": MINE, "who_reads": "beside", "for_whom": "mine"})
     row = Disagreement.everything.get()
     assert sent.status_code == 302 and (row.about_id, row.beside_plan) == (a_passage(written).id, True)
     step = reverse("disputes:disagreement_step", args=[child, row.id])

@@ -46,7 +46,10 @@ def may_read(
     if not actor.is_family:
         rows = rows.exclude(kind=StandingKind.ADVOCATE)
     found = sorted(rows, key=lambda row: _ORDER.index(StandingKind(row.kind)))
-    through_class = [row for row in found if row.kind == StandingKind.ATTENDS and not row.without_class]
+    by_class = bool(POLICY[permission].get(StandingKind.ATTENDS, frozenset()) & CLASS_ROLES)
+    through_class = [
+        row for row in found if by_class and row.kind == StandingKind.ATTENDS and not row.without_class
+    ]
     teachers = _class_staff(actor, child_id) if through_class else []
     listed: dict[object, MayRead] = {}
     for row in found:

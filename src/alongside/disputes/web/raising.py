@@ -23,7 +23,7 @@ from alongside.voice.choices import Gathered
 from alongside.voice.queries import passage_by_id
 
 RAISE, CARRY = Permission.DISAGREEMENT_RAISE, Permission.DISAGREEMENT_CARRY
-_BESIDE, _APART = "beside", "apart"
+_BESIDE, _APART, _MINE = "beside", "apart", "mine"
 
 
 class RaiseForm(forms.Form):
@@ -77,11 +77,11 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     }
     target, words = _target(opened, asked)
     whom = _whom(opened)
-    form = RaiseForm(request.POST or None, whom=whom, called=opened.child.called, initial={"for_whom": ""})
+    form = RaiseForm(request.POST or None, whom=whom, called=opened.child.called, initial={"for_whom": _MINE})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewDisagreement(
-            given["text"], given["wish"], given["for_whom"], given["gathered"] or Gathered.TYPED,
+            given["text"], given["wish"], "" if given["for_whom"] == _MINE else given["for_whom"], given["gathered"] or Gathered.TYPED,
             given["who_reads"] == _BESIDE, **target,
         )  # fmt: skip
         result = found(raise_disagreement(opened.actor, child_id, new, now()))
@@ -102,9 +102,9 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def _whom(opened: OpenedChild) -> list[tuple[str, str]]:
     """Whose words can be written down here: the writer's own first."""
     if opened.is_child:
-        return [("", "Mine")]
+        return [(_MINE, "Mine")]
     called = opened.child.called
-    found_ = [("", "Mine"), (FOR_CHILD, f"{called}’s: we write it together")]
+    found_ = [(_MINE, "Mine"), (FOR_CHILD, f"{called}’s: we write it together")]
     if opened.standing is None and CARRY in opened.may:
         family = (StandingKind.PARENT, StandingKind.CARER)
         found_ += [(str(one.person_id), f"{one.name} told me") for one in opened.around if one.kind in family]
