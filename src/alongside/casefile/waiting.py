@@ -11,7 +11,12 @@ from alongside.reviews import queries as reviews
 from alongside.support.queries import story as support
 
 Asker = Callable[[Actor], list[Waiting]]
-ASKERS: tuple[Asker, ...] = (support.waiting_for, conversations.waiting_for, reviews.waiting_for, disputes.waiting_for)
+ASKERS: tuple[Asker, ...] = (
+    support.waiting_for,
+    conversations.waiting_for,
+    reviews.waiting_for,
+    disputes.waiting_for,
+)
 """Who knows of something that waits. An app that does adds its asker here."""
 
 
