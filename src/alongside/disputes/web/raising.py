@@ -81,7 +81,8 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewDisagreement(
-            given["text"], given["wish"], "" if given["for_whom"] == _MINE else given["for_whom"], given["gathered"] or Gathered.TYPED,
+            given["text"], given["wish"], "" if given["for_whom"] == _MINE else given["for_whom"],
+            given["gathered"] or Gathered.TYPED,
             given["who_reads"] == _BESIDE, **target,
         )  # fmt: skip
         result = found(raise_disagreement(opened.actor, child_id, new, now()))
