@@ -1,17 +1,33 @@
 """One stretch of a long story, newest first, by key: what page two hundred costs is what page one costs."""
 
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from alongside.kernel.chronicle import Reach
 
 
-def stretch(rows: "QuerySet[Any]", reach: Reach, at: str = "at") -> "QuerySet[Any]":
-    """The rows of a permitted query set that `reach` asks for; `at` is the column with the instant."""
-    if reach.before:
-        instant, last = reach.before
+class Most(int):
+    """How many lines at most: a part of the query, as `@kept` sees it, and not a value in it."""
+
+
+Within = tuple[Most, tuple[datetime, UUID] | None, date | None]
+"""A reach without its kinds, so that the SQL of one stretch serves the next."""
+
+
+def within(reach: Reach) -> Within:
+    """The bounds of a reach, to be handed to a kept query."""
+    return Most(reach.limit), reach.before, reach.on_or_after
+
+
+def stretch(rows: "QuerySet[Any]", bounds: Within, at: str = "at") -> "QuerySet[Any]":
+    """The rows of a permitted query set within the bounds; `at` is the column with the instant."""
+    most, before, on_or_after = bounds
+    if before:
+        instant, last = before
         rows = rows.filter(Q(**{f"{at}__lt": instant}) | Q(**{at: instant, "id__lt": last}))
-    if reach.on_or_after:
-        rows = rows.filter(**{f"{at}__date__gte": reach.on_or_after})
-    return rows.order_by(f"-{at}", "-id")[: reach.limit]
+    if on_or_after:
+        rows = rows.filter(**{f"{at}__date__gte": on_or_after})
+    return rows.order_by(f"-{at}", "-id")[:most]

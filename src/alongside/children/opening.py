@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
@@ -61,15 +62,21 @@ class OpenedChild:
 
 def held(actor: Actor, child_id: UUID, permissions: Iterable[Permission]) -> frozenset[Permission]:
     """Which of these the actor holds for this child today, asked of the gate in one query."""
-    asked = [one for one in permissions if role_may(actor.role, one)]
-    if not asked:
-        return frozenset()
-    answers = {
-        one.name: ExpressionWrapper(Q(pk__in=children_permitting(actor, one, child_id)), BooleanField())
+    asked = tuple(one for one in permissions if role_may(actor.role, one))
+    rows = _answers(actor, child_id, asked) if asked else []
+    return frozenset(one for row in rows for one, holds in zip(asked, row, strict=True) if holds)
+
+
+@kept
+def _answers(
+    actor: Actor, child_id: UUID, asked: tuple[Permission, ...]
+) -> QuerySet[Child, tuple[bool, ...]]:
+    """One row with an answer for each permission; none for a child the actor may not know."""
+    columns = [
+        ExpressionWrapper(Q(pk__in=children_permitting(actor, one, child_id)), BooleanField())
         for one in asked
-    }
-    row = Child.objects.permitting(actor, Permission.CHILD_READ, child_id).values(**answers).first() or {}
-    return frozenset(one for one in asked if row.get(one.name))
+    ]
+    return Child.objects.permitting(actor, Permission.CHILD_READ, child_id).values_list(*columns)
 
 
 def open_for_page(

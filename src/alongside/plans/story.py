@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.children.models import SharingAnswer
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first, told
 from alongside.plans.models import Comment, Plan, PlanVersion
@@ -27,24 +29,38 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 def _sharing(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Answers to the sharing page: in a family each reads their own, staff who act on them read all."""
-    rows = SharingAnswer.objects.permitting(actor, Permission.SHARING_READ, child_id)
     url = reverse("plans:sharing", args=[child_id])
     return [
         Entry(
             row.signed_at, row.id, EntryKind.SHARING, f"Sharing: {row.about_name or row.get_line_display()}",
             f"“{row.get_reply_display()}”", f"{row.signer_name}, {row.signs_as}", url,
         )
-        for row in stretch(rows, reach, "signed_at")
+        for row in _answers(actor, child_id, within(reach))
     ]  # fmt: skip
+
+
+@kept
+def _answers(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[SharingAnswer]:
+    rows = SharingAnswer.objects.permitting(actor, Permission.SHARING_READ, child_id)
+    return stretch(rows, bounds, "signed_at")
+
+
+@kept
+def _plans(actor: Actor, child_id: UUID) -> QuerySet[Plan]:
+    return Plan.objects.permitting(actor, _READ, child_id)
+
+
+@kept
+def _versions(actor: Actor, child_id: UUID) -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.permitting(actor, _READ, child_id).defer("content")
 
 
 def _moves(actor: Actor, child_id: UUID) -> Iterator[Entry]:
     """A plan has few versions, so they are read whole."""
-    for plan in Plan.objects.permitting(actor, _READ, child_id):
+    for plan in _plans(actor, child_id):
         url = reverse("plans:plan", args=[child_id])
         yield Entry(plan.started_at, plan.id, EntryKind.PLAN, "Plan started", "", plan.started_by_name, url)
-    rows = PlanVersion.objects.permitting(actor, _READ, child_id).defer("content")
-    for row in rows:
+    for row in _versions(actor, child_id):
         url, number = reverse("plans:version", args=[child_id, row.number]), f"Version {row.number}"
         text = f"Taken back: {row.taken_back_because}" if row.taken_back_because else ""
         title = f"{number} put to the family"
@@ -54,12 +70,16 @@ def _moves(actor: Actor, child_id: UUID) -> Iterator[Entry]:
 
 
 def _comments(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
-    rows = Comment.objects.permitting(actor, _READ, child_id)
     return [
         Entry(
             row.said_at, row.id, EntryKind.PLAN, "Comment beside the plan",
             f"{row.text}\nAnswer: {row.answer}" if row.answer else row.text,
             row.author_name, reverse("plans:plan", args=[child_id]),
         )
-        for row in stretch(rows, reach, "said_at")
+        for row in _said_beside(actor, child_id, within(reach))
     ]  # fmt: skip
+
+
+@kept
+def _said_beside(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Comment]:
+    return stretch(Comment.objects.permitting(actor, _READ, child_id), bounds, "said_at")

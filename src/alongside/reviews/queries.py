@@ -275,62 +275,68 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _due(actor: Actor) -> list[Waiting]:
-    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(
-        finished_at=None, due_on__lte=actor.on + _SOON
-    )
     return [
         Waiting(
             "Hold the review", reverse("reviews:review", args=[row.child_id, row.id]), row.child.called, row.child_id,
             row.due_on, row.why_then or "The day that was planned",
         )
-        for row in rows.defer("content").select_related("child").order_by("due_on")[:_MOST]
+        for row in _to_hold(actor, actor.on + _SOON)
     ]  # fmt: skip
 
 
+@kept
+def _to_hold(actor: Actor, by: date) -> QuerySet[Review]:
+    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None, due_on__lte=by)
+    return rows.defer("content").select_related("child").order_by("due_on")[:_MOST]
+
+
 def _not_planned(actor: Actor) -> list[Waiting]:
-    planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None)
-    rows = (
-        Plan.objects.permitting(actor, Permission.PLAN_EDIT)
-        .filter(state=PlanState.AGREED, review_on__lte=actor.on + _SOON)
-        .exclude(pk__in=planned.values("plan_id"))
-        .select_related("child")
-        .order_by("review_on")
-    )
     return [
         Waiting(
             "Plan the review", reverse("reviews:reviews", args=[row.child_id]), row.child.called, row.child_id,
             row.review_on, "The day set when the plan was agreed",
         )
-        for row in rows[:_MOST]
+        for row in _to_plan(actor, actor.on + _SOON)
     ]  # fmt: skip
 
 
+@kept
+def _to_plan(actor: Actor, by: date) -> QuerySet[Plan]:
+    planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None)
+    rows = Plan.objects.permitting(actor, Permission.PLAN_EDIT)
+    rows = rows.filter(state=PlanState.AGREED, review_on__lte=by).exclude(pk__in=planned.values("plan_id"))
+    return rows.select_related("child").order_by("review_on")[:_MOST]
+
+
 def _to_say(actor: Actor) -> list[Waiting]:
-    written = ReviewAnswer.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(by_id=actor.person_id)
-    rows = (
-        Review.objects.permitting(actor, Permission.PASSAGE_WRITE)
-        .filter(finished_at=None, due_on__lte=actor.on + _SOON)
-        .exclude(pk__in=written.values("review_id"))
-        .defer("content")
-        .select_related("child")
-        .order_by("due_on")
-    )
     return [
         Waiting(
             "Say how it is going, before the review", reverse("reviews:say", args=[row.child_id, row.id]),
             row.child.called, row.child_id, row.due_on, "The day of the review",
         )
-        for row in rows[:_MOST]
+        for row in _not_said(actor, actor.on + _SOON)
     ]  # fmt: skip
+
+
+@kept
+def _not_said(actor: Actor, by: date) -> QuerySet[Review]:
+    written = ReviewAnswer.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(by_id=actor.person_id)
+    rows = Review.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(finished_at=None, due_on__lte=by)
+    rows = rows.exclude(pk__in=written.values("review_id")).defer("content")
+    return rows.select_related("child").order_by("due_on")[:_MOST]
+
+
+@kept
+def _reviews(actor: Actor, child_id: UUID) -> QuerySet[Review]:
+    return Review.objects.permitting(actor, _READ, child_id).defer("content")
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Reviews planned and held, newest first."""
     if not reach.wants(EntryKind.REVIEW) or not role_may(actor.role, _READ):
         return []
-    rows = Review.objects.permitting(actor, _READ, child_id).defer("content")
     found = []
-    for row in rows:
+    for row in _reviews(actor, child_id):
         url = reverse("reviews:review", args=[child_id, row.id])
         found.append(
             Entry(

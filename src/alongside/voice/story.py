@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.kernel.chronicle import Entry, EntryKind, Reach
 from alongside.voice.choices import Audience, StatementKind, Voice
 from alongside.voice.models import Statement
@@ -24,8 +26,12 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Words as they came, newest first, through the gate; private words reach the child alone."""
     if not reach.wants(EntryKind.WORDS) or not role_may(actor.role, Permission.PLAN_READ):
         return []
-    rows = Statement.objects.permitting(actor, Permission.PLAN_READ, child_id)
-    return [_entry(row) for row in stretch(rows, reach, "created_at")]
+    return [_entry(row) for row in _said(actor, child_id, within(reach))]
+
+
+@kept
+def _said(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Statement]:
+    return stretch(Statement.objects.permitting(actor, Permission.PLAN_READ, child_id), bounds, "created_at")
 
 
 def _entry(row: Statement) -> Entry:

@@ -21,7 +21,7 @@ from alongside.casefile.chronology import (
 )
 from alongside.casefile.web.forms import StoryForm
 from alongside.children.opening import held
-from alongside.children.queries import ChildCard, open_child
+from alongside.children.queries import ChildCard, open_child, stands_by
 from alongside.design.page import page
 from alongside.people.formats import mark, wanted
 from alongside.platform.clock import now
@@ -59,6 +59,7 @@ def _by_day(found: Chronology) -> tuple[tuple[object, tuple[object, ...]], ...]:
 def story_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """What happened, newest first; filters and the place in the story live in the address."""
     child = _opened(request, child_id, Permission.PLAN_READ)
+    request.known_around = (child, stands_by(request.actor, child_id))  # for the foot of the page
     reach = StoryForm(request.GET).reach()
     found = chronology(request.actor, child_id, reach)
     kept = [("kind", kind.value) for kind in WORDS if kind in reach.kinds]

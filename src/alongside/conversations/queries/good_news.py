@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.children.queries import ChildCard
 from alongside.conversations.models import GoodNews, NewsReply
 from alongside.documents.choices import PictureKind
@@ -105,9 +106,13 @@ def news_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Good news as lines of the child's story, newest first."""
     if not reach.wants(EntryKind.GOOD_NEWS) or not role_may(actor.role, Permission.NEWS_READ):
         return []
-    rows = GoodNews.objects.permitting(actor, Permission.NEWS_READ, child_id)
     url = reverse("conversations:good_news", args=[child_id])
     return [
         Entry(row.at, row.id, EntryKind.GOOD_NEWS, "Good news", row.text, row.author_name, url)
-        for row in stretch(rows, reach)
+        for row in _news(actor, child_id, within(reach))
     ]
+
+
+@kept
+def _news(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[GoodNews]:
+    return stretch(GoodNews.objects.permitting(actor, Permission.NEWS_READ, child_id), bounds)

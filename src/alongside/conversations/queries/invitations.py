@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Within, stretch, within
 from alongside.children.invitations.access import family_joined_by_link
 from alongside.children.models import Child
 from alongside.conversations.asking.access import not_shut_out
@@ -210,24 +211,27 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Who was asked to take part and what they answered, newest first; an advocate for the family alone."""
     if not reach.wants(EntryKind.INVITATION):
         return []
-    rows = _rows(actor, child_id).filter(not_shut_out(actor.on))
-    asked = [_asked_entry(child_id, row) for row in _stretch(rows, "asked_at", reach)]
-    answered = [
-        _answer_entry(child_id, row)
-        for row in _stretch(rows.filter(answered_at__isnull=False), "answered_at", reach)
-    ]
-    absent = Absence.objects.permitting(actor, Permission.PLAN_READ, child_id)
-    missing = [_absence_entry(child_id, row) for row in _stretch(absent, "recorded_at", reach)]
+    bounds = within(reach)
+    asked = [_asked_entry(child_id, row) for row in _asked(actor, child_id, bounds)]
+    answered = [_answer_entry(child_id, row) for row in _answered(actor, child_id, bounds)]
+    missing = [_absence_entry(child_id, row) for row in _missing(actor, child_id, bounds)]
     return newest_first([asked, answered, missing], reach.limit)
 
 
-def _stretch(rows: QuerySet, at: str, reach: Reach) -> QuerySet:
-    if reach.before:
-        when, last = reach.before
-        rows = rows.filter(Q(**{f"{at}__lt": when}) | Q(**{at: when, "id__lt": last}))
-    if reach.on_or_after:
-        rows = rows.filter(**{f"{at}__date__gte": reach.on_or_after})
-    return rows.order_by(f"-{at}", "-id")[: reach.limit]
+@kept
+def _asked(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Ask]:
+    return stretch(_rows(actor, child_id).filter(not_shut_out(actor.on)), bounds, "asked_at")
+
+
+@kept
+def _answered(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Ask]:
+    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), answered_at__isnull=False)
+    return stretch(rows, bounds, "answered_at")
+
+
+@kept
+def _missing(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Absence]:
+    return stretch(Absence.objects.permitting(actor, Permission.PLAN_READ, child_id), bounds, "recorded_at")
 
 
 def _asked_entry(child_id: UUID, row: Ask) -> Entry:

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.conversations.choices.meetings import AskState, Way
 from alongside.conversations.models import MeetingRequest
 
@@ -67,5 +69,10 @@ def asked_and_waiting(actor: Actor, limit: int = 50) -> list[Asked]:
     """Wishes that wait for the actor's answer, the longest first."""
     if not role_may(actor.role, _HOLD):
         return []
+    return [_asked(row) for row in _waiting(actor, Most(limit))]
+
+
+@kept
+def _waiting(actor: Actor, most: Most) -> QuerySet[MeetingRequest]:
     rows = _rows(actor, permission=_HOLD).filter(state=AskState.WAITING)
-    return [_asked(row) for row in rows.order_by("asked_at", "id")[:limit]]
+    return rows.order_by("asked_at", "id")[:most]

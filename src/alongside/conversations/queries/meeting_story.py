@@ -9,7 +9,9 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.conversations.choices.meetings import MeetingState, ShownFrom
 from alongside.conversations.models import GuidedConversation, Meeting, MeetingRequest, MeetingView
 from alongside.conversations.queries.meeting_requests import asked_and_waiting
@@ -35,9 +37,23 @@ def meetings_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]
     """
     if not reach.wants(EntryKind.MEETING) or not role_may(actor.role, _READ):
         return []
-    first, *others = [_stretch(one, reach).values_list(*_COLUMNS) for one in _happenings(actor, child_id)]
-    rows = first.union(*others, all=True).order_by("-its_at", "-its_key")[: reach.limit]
-    return [_entry(child_id, row) for row in rows]
+    since = reach.on_or_after and datetime.combine(reach.on_or_after, datetime.min.time(), LONDON)
+    return [
+        _entry(child_id, row) for row in _happened(actor, child_id, Most(reach.limit), reach.before, since)
+    ]
+
+
+@kept
+def _happened(
+    actor: Actor,
+    child_id: UUID,
+    most: Most,
+    before: tuple[datetime, UUID] | None,
+    since: datetime | None,
+) -> QuerySet:
+    parts = [_stretch(one, before, since) for one in _happenings(actor, child_id)]
+    first, *others = [one.values_list(*_COLUMNS) for one in parts]
+    return first.union(*others, all=True).order_by("-its_at", "-its_key")[:most]
 
 
 def _happenings(actor: Actor, child_id: UUID) -> list[QuerySet]:
@@ -64,12 +80,12 @@ def _rows(rows: QuerySet, kind: str, at: F, text: F, **others: Any) -> QuerySet:
     return rows.order_by().annotate(**{f"its_{name}": value for name, value in {**said, **named}.items()})
 
 
-def _stretch(rows: QuerySet, reach: Reach) -> QuerySet:
-    if reach.before:
-        at, last = reach.before
+def _stretch(rows: QuerySet, before: tuple[datetime, UUID] | None, since: datetime | None) -> QuerySet:
+    if before:
+        at, last = before
         rows = rows.filter(Q(its_at__lt=at) | Q(its_at=at, its_key__lt=last))
-    if reach.on_or_after:
-        rows = rows.filter(its_at__gte=datetime.combine(reach.on_or_after, datetime.min.time(), LONDON))
+    if since:
+        rows = rows.filter(its_at__gte=since)
     return rows
 
 
@@ -104,10 +120,10 @@ def meetings_waiting(actor: Actor) -> list[Waiting]:
     if not role_may(actor.role, _READ):
         return []
     now = datetime.combine(actor.on, datetime.min.time(), LONDON)
-    open_invitations = unanswered(actor, now)
+    mine = my_meetings(actor, now)
     return [
-        *(_answer(one) for one in open_invitations),
-        *(_prepare(one) for one in _to_prepare(actor, now)),
+        *(_answer(one) for one in (unanswered(actor, now) if mine else ())),
+        *(_prepare(one) for one in _to_prepare(actor, mine, now)),
         *(
             Waiting(
                 "Answer a family that asks for a meeting", reverse("conversations:asked", args=[one.child_id, one.id]),
@@ -126,13 +142,20 @@ def _answer(one: MeetingLine) -> Waiting:
     )
 
 
-def _to_prepare(actor: Actor, now: datetime) -> list[MeetingLine]:
+def _to_prepare(actor: Actor, mine: list[MeetingLine], now: datetime) -> list[MeetingLine]:
     """Meetings of the next fortnight for which the actor has given nothing yet."""
-    given = MeetingView.objects.permitting(actor, _READ).filter(
+    soon = [one for one in mine if one.starts_at <= now + _AHEAD]
+    there = set(_given(actor)) if soon else set()
+    return [one for one in soon if one.id not in there]
+
+
+@kept
+def _given(actor: Actor) -> QuerySet[MeetingView, UUID]:
+    """The meetings to which the actor has given something."""
+    rows = MeetingView.objects.permitting(actor, _READ).filter(
         person_id=actor.person_id, given_at__isnull=False
     )
-    there = set(given.exclude(shown_from=ShownFrom.MINE, text="").values_list("meeting_id", flat=True))
-    return [one for one in my_meetings(actor, now) if one.starts_at <= now + _AHEAD and one.id not in there]
+    return rows.exclude(shown_from=ShownFrom.MINE, text="").values_list("meeting_id", flat=True)
 
 
 def _prepare(one: MeetingLine) -> Waiting:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.children.holders import staff_holding
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, StandsBy
@@ -130,13 +132,21 @@ def meetings_about(actor: Actor, child_id: UUID, limit: int = 100) -> list[Meeti
 
 def my_meetings(actor: Actor, now: datetime, limit: int = 30) -> list[MeetingLine]:
     """What the actor is invited to and is still to come, soonest first."""
+    rows = _own(actor, now - timedelta(hours=3), None, Most(limit))
+    return [meeting_line(row) for row in rows]
+
+
+@kept
+def _own(actor: Actor, since: datetime, reply: Reply | None, most: Most) -> QuerySet[Meeting]:
+    """Planned meetings that the actor is invited to, soonest first; with `reply`, those they replied so to."""
     mine = MeetingParty.objects.permitting(actor, _READ).filter(
         person_id=actor.person_id, left_out_at__isnull=True
     )
+    mine = mine if reply is None else mine.filter(reply=reply)
     rows = _rows(actor).filter(
-        pk__in=mine.values("meeting_id"), state=MeetingState.PLANNED, starts_at__gte=now - timedelta(hours=3)
+        pk__in=mine.values("meeting_id"), state=MeetingState.PLANNED, starts_at__gte=since
     )
-    return [meeting_line(row) for row in rows.order_by("starts_at", "id")[:limit]]
+    return rows.order_by("starts_at", "id")[:most]
 
 
 def holds(actor: Actor, child_id: UUID) -> bool:
@@ -226,16 +236,15 @@ def to_write_up(actor: Actor, now: datetime, limit: int = 30) -> list[MeetingLin
     """Meetings that are over and have no record yet, for those who hold them; oldest first."""
     if not role_may(actor.role, _HOLD):
         return []
+    return [meeting_line(row) for row in _over(actor, now, Most(limit))]
+
+
+@kept
+def _over(actor: Actor, now: datetime, most: Most) -> QuerySet[Meeting]:
     rows = _rows(actor, permission=_HOLD).filter(state=MeetingState.PLANNED, starts_at__lt=now)
-    return [meeting_line(row) for row in rows.order_by("starts_at", "id")[:limit]]
+    return rows.order_by("starts_at", "id")[:most]
 
 
 def unanswered(actor: Actor, now: datetime, limit: int = 30) -> list[MeetingLine]:
     """Invitations of the actor's own that wait for an answer, soonest first."""
-    mine = MeetingParty.objects.permitting(actor, _READ).filter(
-        Q(reply=Reply.NONE), person_id=actor.person_id, left_out_at__isnull=True
-    )
-    rows = _rows(actor).filter(
-        pk__in=mine.values("meeting_id"), state=MeetingState.PLANNED, starts_at__gte=now
-    )
-    return [meeting_line(row) for row in rows.order_by("starts_at", "id")[:limit]]
+    return [meeting_line(row) for row in _own(actor, now, Reply.NONE, Most(limit))]

@@ -11,7 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.children.access import who_holds
 from alongside.children.queries import ChildCard, StandsBy, stands_by
 from alongside.conversations.models import SentLink, SentOpening
@@ -151,15 +151,20 @@ def sent_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Documents sent, as lines of the child's story, newest first."""
     if not reach.wants(EntryKind.DOCUMENT) or not role_may(actor.role, Permission.SENT_READ):
         return []
-    rows = SentLink.objects.permitting(actor, Permission.SENT_READ, child_id).filter(sent_at__isnull=False)
     url = reverse("conversations:sent_list", args=[child_id])
     return [
         Entry(
             row.sent_at, row.id, EntryKind.DOCUMENT, f"{row.what} sent to {row.recipient_name}",
             "Taken back." if row.withdrawn_at else "", row.sent_by_name, url,
         )
-        for row in stretch(rows, reach, "sent_at")
+        for row in _sent(actor, child_id, within(reach))
     ]  # fmt: skip
+
+
+@kept
+def _sent(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[SentLink]:
+    rows = SentLink.objects.permitting(actor, Permission.SENT_READ, child_id).filter(sent_at__isnull=False)
+    return stretch(rows, bounds, "sent_at")
 
 
 def waiting_documents(actor: Actor) -> list[Waiting]:

@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.models import Message
 from alongside.conversations.queries.threads import questions_of, unread_threads
@@ -15,15 +17,22 @@ from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 
 def thread_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Messages, calls and letters as lines of the child's story, newest first; only of threads one reads."""
-    wanted = [kind for kind in (EntryKind.MESSAGE, EntryKind.CONTACT) if reach.wants(kind)]
+    wanted = tuple(kind for kind in (EntryKind.MESSAGE, EntryKind.CONTACT) if reach.wants(kind))
     if not wanted or not role_may(actor.role, Permission.THREAD_READ):
         return []
+    return [_entry(row) for row in _written(actor, child_id, wanted, within(reach))]
+
+
+@kept
+def _written(
+    actor: Actor, child_id: UUID, wanted: tuple[EntryKind, ...], bounds: Within
+) -> QuerySet[Message]:
     rows = Message.objects.permitting(actor, Permission.THREAD_READ, child_id)
     if EntryKind.CONTACT not in wanted:
         rows = rows.filter(kind=MessageKind.MESSAGE)
     if EntryKind.MESSAGE not in wanted:
         rows = rows.exclude(kind=MessageKind.MESSAGE)
-    return [_entry(row) for row in stretch(rows, reach, "happened_at")]
+    return stretch(rows, bounds, "happened_at")
 
 
 def _entry(row: Message) -> Entry:

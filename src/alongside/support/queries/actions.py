@@ -11,7 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.children.queries import child_card
 from alongside.children.readers import MayRead, may_read
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
@@ -169,8 +169,13 @@ def actions_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What happened to the child's actions, newest first."""
     if not reach.wants(EntryKind.ACTION) or not role_may(actor.role, _READ):
         return []
-    rows = ActionEvent.objects.permitting(actor, _READ, child_id).select_related("action")
-    return [_entry(row) for row in stretch(rows, reach)]
+    return [_entry(row) for row in _happened(actor, child_id, within(reach))]
+
+
+@kept
+def _happened(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[ActionEvent]:
+    rows = ActionEvent.objects.permitting(actor, _READ, child_id)
+    return stretch(rows.select_related("action"), bounds)
 
 
 _TITLES = {

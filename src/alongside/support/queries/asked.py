@@ -129,11 +129,16 @@ def _untold(row: Asked) -> Waiting:
     )
 
 
+@kept
+def _whole(actor: Actor, child_id: UUID) -> QuerySet[Asked]:
+    return _rows(actor, child_id).order_by("-asked_at")[:_MOST]
+
+
 def asked_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What was asked, answered and told back, newest first."""
     if not reach.wants(EntryKind.WORDS) or not role_may(actor.role, _READ):
         return []
-    rows = _rows(actor, child_id).order_by("-asked_at")[:_MOST]
+    rows = _whole(actor, child_id)
     return told((entry for row in rows for entry in _entries(row)), reach)
 
 

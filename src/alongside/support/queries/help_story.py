@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import stretch
+from alongside.access.stretch import Within, stretch, within
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, PutRight
@@ -28,17 +28,24 @@ def help_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """
     if not reach.wants(EntryKind.DELIVERY) or not role_may(actor.role, _READ):
         return []
-    missed = (
-        Delivery.objects.permitting(actor, _READ, child_id)
-        .exclude(state=DeliveryState.GIVEN)
-        .select_related("statement")
-    )
-    notes = PutRight.objects.permitting(actor, _READ, child_id).select_related("delivery__statement")
+    bounds = within(reach)
     stories = (
-        [_missed(row) for row in stretch(missed, reach)],
-        [_put_right(row) for row in stretch(notes, reach)],
+        [_missed(row) for row in _missing(actor, child_id, bounds)],
+        [_put_right(row) for row in _notes(actor, child_id, bounds)],
     )
     return newest_first(stories, reach.limit)
+
+
+@kept
+def _missing(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Delivery]:
+    rows = Delivery.objects.permitting(actor, _READ, child_id).exclude(state=DeliveryState.GIVEN)
+    return stretch(rows.select_related("statement"), bounds)
+
+
+@kept
+def _notes(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[PutRight]:
+    rows = PutRight.objects.permitting(actor, _READ, child_id)
+    return stretch(rows.select_related("delivery__statement"), bounds)
 
 
 def _missed(row: Delivery) -> Entry:
