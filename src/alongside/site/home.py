@@ -88,7 +88,6 @@ def _class(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
 
 
 def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
-    counts = plan_counts(actor)
     return Home(
         "board",
         trays=(
@@ -105,7 +104,7 @@ def _board(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
             ),
             _plans(actor, PlanState.DRAFTING, "Being written", "Started", "No plan is being written now."),
         ),
-        counts=_counts(counts),
+        counts=_register_counts(actor),
         notices=notices,
     )
 
@@ -129,9 +128,13 @@ def _counts(counts: dict[PlanState, int]) -> tuple[tuple[str, int, str], ...]:
 
 
 def _setting(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
-    """For who reads a register. A council's is too long to be counted each time somebody comes home."""
-    counts = () if actor.role in _COUNCIL else _counts(plan_counts(actor))
-    return Home("setting", counts=counts, notices=notices)
+    """For who reads a register."""
+    return Home("setting", counts=_register_counts(actor), notices=notices)
+
+
+def _register_counts(actor: Actor) -> tuple[tuple[str, int, str], ...]:
+    """A council's register is too long to be counted each time somebody comes home."""
+    return () if actor.role in _COUNCIL else _counts(plan_counts(actor))
 
 
 def _numbers(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
