@@ -4,10 +4,14 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from config import start
 from config.outcome import OK, REFUSED, Stop
+
+if TYPE_CHECKING:
+    from alongside.exchange.bundle.looking import Coming
 
 Subparsers = argparse._SubParsersAction
 
@@ -34,6 +38,11 @@ def register(subparsers: Subparsers) -> None:
     )
     bring.add_argument("file", type=Path, metavar="FILE", help="the bundle")
     bring.add_argument("--setting", required=True, help="the setting the child attends from today, by name")
+    bring.add_argument(
+        "--yes",
+        action="store_true",
+        help="do it; without it, who would have access is listed and nothing changes",
+    )
     bring.add_argument("--json", action="store_true", help="print what came as JSON")
     bring.set_defaults(run=run_bring_in)
 
@@ -59,10 +68,14 @@ def run_make(chosen: argparse.Namespace) -> int:
 
 
 def run_bring_in(chosen: argparse.Namespace) -> int:
-    """Bring a bundle in; 1 when it is refused, and then nothing was changed."""
+    """Bring a bundle in, with --yes; 1 when it is refused, and then nothing was changed.
+
+    Without --yes it says who would have access: a bundle is made elsewhere, and whom it lets in is for a person here
+    to compare with what they know of the child.
+    """
     start.load()
     start.prepare_database()
-    from alongside.exchange.bundle.operations import bring_in
+    from alongside.exchange.bundle.operations import BroughtIn, bring_in, look_into
     from alongside.kernel.refusal import Refusal
     from alongside.organisations.models import Organisation
     from alongside.platform import clock
@@ -75,13 +88,29 @@ def run_bring_in(chosen: argparse.Namespace) -> int:
         content = chosen.file.read_bytes()
     except OSError as error:
         raise Stop(REFUSED, f"{chosen.file} cannot be read: {error.strerror}.") from None
-    result = bring_in(content, found[0], clock.now())
+    result = bring_in(content, found[0], clock.now()) if chosen.yes else look_into(content, clock.today())
     if isinstance(result, Refusal):
         raise Stop(REFUSED, f"{result.message}\n{result.what_to_do}")
     if chosen.json:
         print(json.dumps(asdict(result), default=str, indent=2))
+    elif not isinstance(result, BroughtIn):
+        _list_coming(result, found[0].name)
     elif result.again:
         print("This bundle was brought in before. Nothing was changed.")
     else:
         print(f"Brought in: {sum(result.rows.values())} rows. The child attends {found[0].name} from today.")
     return OK
+
+
+def _list_coming(result: "Coming", setting: str) -> None:
+    """Print whom the record lets in and whom it keeps out."""
+    print(
+        f"{result.child} would attend {setting} from today. These people would have access with the record:"
+    )
+    print("\n".join(f"  - {one}" for one in result.people) or "  nobody")
+    print("These restrictions come with it:")
+    print("\n".join(f"  - {one}" for one in result.restrictions) or "  none")
+    print(
+        "Nothing was changed. Check with the family and the place the record comes from that this is right, above all "
+        "that no restriction is missing. Then give the command again with --yes."
+    )

@@ -1,17 +1,20 @@
 """The whole child as one open file: nothing lost on the way, and nothing half done (O3, moving on)."""
 
+import argparse
 import hashlib
 import io
 import json
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.apps import apps
 
+from alongside.access.choices import StandingKind
 from alongside.access.guarded import GuardedModel
 from alongside.children.models import Child, Identifier, Standing
 from alongside.exchange.bundle import archive
@@ -25,6 +28,7 @@ from alongside.ledger.models import AuditEntry
 from alongside.organisations.models import Organisation
 from alongside.platform import clock
 from alongside.voice.models import Statement
+from config.commands import bundle
 from tests.makers import world
 
 Record = dict[str, list[dict[str, Any]]]
@@ -142,6 +146,42 @@ def test_places_end_with_the_move_and_the_family_stays(amira: Child, special_sch
     assert {row.organisation_id for row in live if row.kind == "attends"} == {special_school.pk}
     assert not [row for row in live if row.kind in ("lead_worker", "invited", "maintains")]
     assert [row for row in live if row.kind == "parent"]
+
+
+def _command(file: Path, *more: str) -> int:
+    chosen = ["bundle", "bring-in", str(file), "--setting", "Brookside School", *more]
+    parser = argparse.ArgumentParser()
+    bundle.register(parser.add_subparsers())
+    return int(bundle.run_bring_in(parser.parse_args(chosen)))
+
+
+def test_whom_it_lets_in_is_read_before_anything_is_written(
+    amira: Child, special_school: Organisation, tmp_path: Path, capsys: Any, monkeypatch: Any
+) -> None:
+    """Moving on: a bundle is made elsewhere, so a person here sees who comes with it and who is kept out."""
+    monkeypatch.setattr(bundle.start, "load", lambda: None)
+    monkeypatch.setattr(bundle.start, "prepare_database", lambda: None)
+    uncle = world.make_person("Otto", "Barred")
+    world.stands(amira, StandingKind.CARER, person=uncle, relationship="uncle")
+    world.restrict(amira, uncle)
+    file = tmp_path / "amira.zip"
+    file.write_bytes(elsewhere(made(amira.pk), {}))
+    rows = AuditEntry.objects.count()
+    assert _command(file) == 0
+    printed = capsys.readouterr().out
+    for line in (
+        "Nadia Kowalska, mother, parent with parental responsibility",
+        "Marcus Bailey, adviser, Merefield Family Advice, invited by the family to stand beside them",
+        "Otto Barred, uncle, parent or carer without parental responsibility (a restriction keeps",
+        "Otto Barred: court order",
+        "Nothing was changed.",
+    ):
+        assert f"{line}" in printed, printed
+    assert "lead worker" not in printed and AuditEntry.objects.count() == rows
+    assert _command(file, "--yes") == 0
+    assert AuditEntry.objects.filter(verb="child.brought_in").count() == 1
+    assert _command(file) == 0
+    assert "brought in before" in capsys.readouterr().out
 
 
 def test_the_same_bundle_twice_changes_nothing(amira: Child, special_school: Organisation) -> None:

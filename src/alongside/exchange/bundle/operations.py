@@ -1,7 +1,7 @@
 """Making a bundle, and bringing one in: whole, once, and on record."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection
@@ -10,7 +10,8 @@ from alongside.access.actor import SystemActor
 from alongside.access.operation import operation
 from alongside.exchange.bundle.access import child_by_id, rows_of
 from alongside.exchange.bundle.archive import Contents, packed, unpacked
-from alongside.exchange.bundle.checking import rows_in
+from alongside.exchange.bundle.checking import Rows, rows_in
+from alongside.exchange.bundle.looking import Coming, coming
 from alongside.exchange.bundle.making import members
 from alongside.exchange.bundle.settling import keep_files, refuse_here, settle
 from alongside.kernel.refusal import Refusal
@@ -53,23 +54,40 @@ def make_bundle(child_id: UUID, why: str, now: datetime) -> bytes | Refusal:
     return content
 
 
-def bring_in(content: bytes, setting: Organisation, now: datetime) -> BroughtIn | Refusal:
-    """Bring a child in from a bundle, to attend a setting from today.
+def look_into(content: bytes, today: date) -> Coming | BroughtIn | Refusal:
+    """Who will have access if this bundle is brought in, and which restrictions come; nothing is written.
 
-    The family's standings go on; those of the places the child comes from end today. The same bundle again
-    changes nothing; a child who is here already is refused. All of it or nothing.
+    A bundle that cannot come in is refused here for the same reasons, and one that came already says so.
     """
+    found = _opened(content)
+    return coming(found[1], today) if isinstance(found, tuple) else found
+
+
+def _opened(content: bytes) -> tuple[Contents, Rows] | BroughtIn | Refusal:
+    """What is in a bundle that can come in; else why not, or that it came already."""
     contents = unpacked(content)
     if isinstance(contents, Refusal):
         return contents
     rows = rows_in(contents)
     if isinstance(rows, Refusal):
         return rows
+    child_id = rows["child"][0].pk
+    if child_by_id(child_id):
+        return _already_here(child_id, contents)
+    return refuse_here(rows) or (contents, rows)
+
+
+def bring_in(content: bytes, setting: Organisation, now: datetime) -> BroughtIn | Refusal:
+    """Bring a child in from a bundle, to attend a setting from today.
+
+    The family's standings go on; those of the places the child comes from end today. The same bundle again
+    changes nothing; a child who is here already is refused. All of it or nothing.
+    """
+    found = _opened(content)
+    if not isinstance(found, tuple):
+        return found
+    contents, rows = found
     child = rows["child"][0]
-    here = child_by_id(child.pk)
-    refusal = None if here else refuse_here(rows)
-    if here or refusal:
-        return refusal or _already_here(child.pk, contents)
     actor = SystemActor("record brought in with the child", now.date())
     try:
         with operation(actor, "child.bring_in", now) as unit:

@@ -18,7 +18,7 @@ from alongside.plans.templates import check_template
 from alongside.platform import files
 from alongside.platform.encryption import blind_index
 
-_GOES_WITH_THE_CHILD = frozenset({*FAMILY_KINDS, StandingKind.ADVOCATE})
+GOES_WITH_THE_CHILD = frozenset({*FAMILY_KINDS, StandingKind.ADVOCATE})
 _KINDS = frozenset({
     "application/pdf", "image/jpeg", "image/png", "image/webp", "text/plain", "application/zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -84,7 +84,7 @@ def settle(rows: Rows, setting: Organisation, today: date) -> None:
 
 def _end_what_ends(row: Standing, today: date) -> None:
     """Places and posts end with the move; the family stays."""
-    if row.kind in _GOES_WITH_THE_CHILD:
+    if row.kind in GOES_WITH_THE_CHILD:
         return
     last = max(row.starts_on, today)
     row.ends_on = min(row.ends_on or last, last)
