@@ -452,7 +452,8 @@ def the_child_moves_to_an_empty_installation(around: Around, folder: Path) -> No
     left = moving.leaves_with(child_id, folder / "amira.zip")
     moving.brookside_opens(second, THE_REVIEW)
     arrived_there = moving.said_there(
-        second, THE_REVIEW, "bundle", "bring-in", str(folder / "amira.zip"), "--setting", "Brookside School", "--yes", "--json"
+        second, THE_REVIEW, "bundle", "bring-in", str(folder / "amira.zip"), "--setting", "Brookside School",
+        "--yes", "--json",
     )  # fmt: skip
     assert arrived_there["child_id"] == child_id and not arrived_there["again"]
     again = folder / "again.zip"
