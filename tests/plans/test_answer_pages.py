@@ -181,6 +181,19 @@ def test_one_answers_once(proposed: Around) -> None:
     assert "You have answered. Thank you." in text_of(opened(proposed.mother, "plan", proposed.child.id))
 
 
+@pytest.mark.parametrize("decision", ["agree", "disagree"])
+def test_two_parents_each_have_their_own_signature(proposed: Around, decision: str) -> None:
+    """O25: one parent's yes makes the plan hold; the other still answers for himself, and it goes on holding."""
+    answered(proposed, proposed.mother, "agree")
+    assert answered(proposed, proposed.father, decision).status_code == 302
+    assert state(proposed) is PlanState.AGREED
+    kept = Agreement.everything.filter(version__plan__child=proposed.child)
+    assert {(one.person_id, one.decision) for one in kept} == {
+        (proposed.mother.person_id, "agree"), (proposed.father.person_id, decision),
+    }  # fmt: skip
+    assert "You have answered" in text_of(opened(proposed.father, "answer", proposed.child.id))
+
+
 def test_the_child_answers_with_pictures_beside_the_choices(proposed: Around) -> None:
     page = opened(proposed.amira, "answer", proposed.child.id).content.decode()
     assert "symbols/yes.svg" in page and "symbols/not-sure.svg" in page

@@ -13,6 +13,7 @@ from alongside.casefile.places import OFFERED, Group, places_for
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
 from alongside.design.addresses import page_address
+from alongside.plans.choices import VersionState
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
 from alongside.reviews.queries import review_to_come
@@ -114,6 +115,7 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
         if actor.is_family and one.person_id == actor.person_id and not one.organisation_id
     ]
     kind = mine[0].kind if mine else ""
+    signs = kind in (StandingKind.PARENT, StandingKind.CHILD)
     state = plan.state.value if plan else ""
     review = review_to_come(actor, child.id) if state == "agreed" else None
     page_of_review = "reviews:say" if actor.is_family else "reviews:review"
@@ -124,8 +126,10 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
         setting=next((one.name for one in around if one.kind is StandingKind.ATTENDS), ""),
         is_family=actor.is_family,
         may_edit=role_may(actor.role, Permission.PLAN_EDIT),
-        may_agree=kind in (StandingKind.PARENT, StandingKind.CHILD),
-        answered=state == "proposed" and has_answered(actor, child.id),
+        may_agree=signs,
+        answered=signs
+        and state in ("proposed", "agreed")
+        and has_answered(actor, child.id, VersionState(state)),
         review_on=review.due_on if review else plan.review_on if plan else None,
         review_why=review.why_then if review else "",
         review_url=page_address(page_of_review, child.id, review.id) if review else "",

@@ -103,6 +103,9 @@ def _with_family(facts: Facts) -> NextStep:
 def _agreed(facts: Facts) -> NextStep:
     stage = "Step 3 of 3: doing what it says"
     read = ("Read the plan", facts.plan_url)
+    own = (
+        (("Give your own answer to it", facts.answer_url),) if facts.may_agree and not facts.answered else ()
+    )
     if not facts.review_url:
         plan_one = (("Plan the review", facts.reviews_url),) if facts.may_edit else ()
         return NextStep(
@@ -111,7 +114,7 @@ def _agreed(facts: Facts) -> NextStep:
             who=_holder(facts),
             by=facts.review_on,
             why="The date was set when the plan was agreed." if facts.review_on else "",
-            actions=(*plan_one, read),
+            actions=(*plan_one, *own, read),
         )
     words = "Say how it is going" if facts.is_family else "Open the review"
     return NextStep(
@@ -120,5 +123,5 @@ def _agreed(facts: Facts) -> NextStep:
         who=_holder(facts),
         by=facts.review_on,
         why=facts.review_why,
-        actions=((words, facts.review_url), read),
+        actions=((words, facts.review_url), *own, read),
     )

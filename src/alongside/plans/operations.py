@@ -124,6 +124,13 @@ def _with_family(plan_id: UUID) -> QuerySet:
     return PlanVersion.in_unit.filter(plan_id=plan_id, state=VersionState.PROPOSED)
 
 
+def _to_answer(plan: Plan) -> PlanVersion | None:
+    """What those with a signature answer: the version with the family, else the one that holds now."""
+    state = VersionState.PROPOSED if plan.state == PlanState.PROPOSED else VersionState.AGREED
+    found: PlanVersion | None = PlanVersion.in_unit.filter(plan_id=plan.id, state=state).first()
+    return found
+
+
 def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | Refusal:
     """Take a version back from the family to change it; it stays in history as taken back."""
     with operation(actor, Permission.PLAN_PROPOSE, now) as unit:
@@ -157,14 +164,15 @@ def answer_plan(
     """Keep a family member's answer to the version they read, with its evidence (trust 5.5).
 
     A parent's yes, or that of a young person of 16 or over, makes the version the agreed one; the one agreed
-    before is replaced. Every other answer is kept beside the plan, which stays with the family.
+    before is replaced. Every other answer is kept beside the plan, which stays with the family. When one parent's yes
+    has made it hold, the others still answer for themselves; their answers change nothing but stand beside it.
     """
     with operation(actor, Permission.PLAN_AGREE, now) as unit:
         child, plan = (
             _child(actor, child_id, Permission.PLAN_AGREE),
             _live(actor, child_id, Permission.PLAN_AGREE),
         )
-        version = _with_family(plan.id).first() if plan else None
+        version = _to_answer(plan) if plan else None
         if child is None or plan is None:
             return NOT_FOUND
         standing = own_standing(actor, child_id)
@@ -185,7 +193,8 @@ def answer_plan(
         unit.record(
             "plan.answered", row, child_id=child_id, after={"decision": row.decision, "digest": row.digest}
         )
-        if settles(answer.decision, signs_for_child=_signs_for(standing, child, actor)):
+        signs = _signs_for(standing, child, actor)
+        if version.state == VersionState.PROPOSED and settles(answer.decision, signs_for_child=signs):
             _agreed(unit, plan, version, child_id, now)
         event = "plan.agreed" if row.decision == Decision.AGREE else "plan.not-agreed"
         tell_lead_worker(unit, actor, child_id, event, str(row.id))

@@ -259,6 +259,13 @@ def _answers(actor: Actor, child_id: UUID, rows: list[Agreement]) -> tuple[Answe
     )  # fmt: skip
 
 
+def version_to_answer(actor: Actor, child_id: UUID) -> VersionView | None:
+    """What those with a signature answer: the version with the family, else the one that holds while nothing is."""
+    plan = live_plan(actor, child_id, Permission.PLAN_AGREE)
+    state = VersionState.PROPOSED if plan and plan.state is PlanState.PROPOSED else VersionState.AGREED
+    return plan_version(actor, child_id, state=state, permission=Permission.PLAN_AGREE) if plan else None
+
+
 def sections_of(
     actor: Actor,
     plan: PlanSummary,
@@ -340,17 +347,15 @@ def still_missing(
     return missing_before_proposing(facts, child.called)
 
 
-def has_answered(actor: Actor, child_id: UUID) -> bool:
-    """Whether the actor has answered the version that is with the family now."""
-    return bool(_own_answers(actor, child_id))
+def has_answered(actor: Actor, child_id: UUID, state: VersionState = VersionState.PROPOSED) -> bool:
+    """Whether the actor has answered the version that is with the family now, or that holds."""
+    return bool(_own_answers(actor, child_id, state))
 
 
 @kept
-def _own_answers(actor: Actor, child_id: UUID) -> QuerySet[Agreement, UUID]:
+def _own_answers(actor: Actor, child_id: UUID, state: VersionState) -> QuerySet[Agreement, UUID]:
     rows = Agreement.objects.permitting(actor, Permission.PLAN_READ, child_id)
-    return rows.filter(version__state=VersionState.PROPOSED, person_id=actor.person_id).values_list(
-        "id", flat=True
-    )
+    return rows.filter(version__state=state, person_id=actor.person_id).values_list("id", flat=True)
 
 
 def why_taken_back(actor: Actor, child_id: UUID) -> str:

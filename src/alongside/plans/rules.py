@@ -76,8 +76,11 @@ def may_take_back(state: str) -> Refusal | None:
 
 
 def may_be_asked(version_state: str, answered: str) -> Refusal | None:
-    """Whether there is something for this person to answer."""
-    if version_state != "proposed":
+    """Whether there is something for this person to answer: what is with the family, or what holds without their word.
+
+    One parent's yes makes the plan hold; the others with a signature still give their own answer to it.
+    """
+    if version_state not in ("proposed", "agreed"):
         return Refusal(
             "plan.not_asked", "There is nothing to answer now.", "Read the plan as it stands today."
         )

@@ -14,7 +14,7 @@ from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import Decision, VersionState
 from alongside.plans.operations import SIGNS_ALONE_FROM, Answer, answer_plan
-from alongside.plans.queries import VersionView, plan_version
+from alongside.plans.queries import VersionView, plan_version, version_to_answer
 from alongside.plans.rules import may_be_asked
 from alongside.plans.web.frozen_pages import digest_shown, shown
 from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
@@ -94,10 +94,8 @@ class AnswerPage:
 def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Read the version that was put to the family, and answer it."""
     opened = open_for(request, child_id, Permission.PLAN_AGREE)
-    version = plan_version(
-        opened.actor, child_id, state=VersionState.PROPOSED, permission=Permission.PLAN_AGREE
-    )
-    refusal = may_be_asked("proposed" if version else "", version.my_answer if version else "")
+    version = version_to_answer(opened.actor, child_id)
+    refusal = may_be_asked(version.state if version else "", version.my_answer if version else "")
     html = shown(version) if version else ""
     seen = {"digest": version.digest if version else "", "shown": digest_shown(html)}
     by_child = opened.writer.voice == Voice.CHILD
