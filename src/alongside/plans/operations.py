@@ -190,9 +190,8 @@ def answer_plan(
             digest=version.digest, evidence=dict(evidence), signed_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
-        unit.record(
-            "plan.answered", row, child_id=child_id, after={"decision": row.decision, "digest": row.digest}
-        )
+        after = {"decision": row.decision, "digest": row.digest}
+        unit.record("plan.answered", row, child_id=child_id, after=after)
         signs = _signs_for(standing, child, actor)
         if version.state == VersionState.PROPOSED and settles(answer.decision, signs_for_child=signs):
             _agreed(unit, plan, version, child_id, now)
