@@ -79,7 +79,7 @@ def typed_files() -> list[str]:
     """What is held to mypy --strict: the foundations, and every rule and operation."""
     source = ROOT / "src" / "alongside"
     found = [source / name for name in STRICT]
-    for pattern in ("*/rules.py", "*/rules/*.py", "*/operations.py", "*/operations/*.py"):
+    for pattern in ("**/rules.py", "**/rules/*.py", "**/operations.py", "**/operations/*.py"):
         found += sorted(source.glob(pattern))
     return [str(path.relative_to(ROOT)) for path in found if path.exists()]
 

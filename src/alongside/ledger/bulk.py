@@ -38,7 +38,8 @@ def write_rows(rows: Sequence[models.Model]) -> None:
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            # COPY goes past Django's cursor: its errors are made Django's here, so that callers know them.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for values in prepared:
                     copy.write_row(values)
         else:

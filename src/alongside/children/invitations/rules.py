@@ -48,7 +48,7 @@ def may_invite(kind: StandingKind, age: int, *, signs_in_already: bool, shut_out
     return None
 
 
-def shut_out_refusal(code: str, field: str | None = None, *, by_family: bool) -> Refusal:
+def shut_out_refusal(code: str, field: str = "", *, by_family: bool) -> Refusal:
     """Why somebody whom a restriction shuts out cannot be invited. In a family nobody is told of a restriction on
     another by the way (trust 2.4.9)."""
     if by_family:

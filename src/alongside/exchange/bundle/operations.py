@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import DataError, IntegrityError, connection
 
 from alongside.access.actor import SystemActor
 from alongside.access.operation import operation
@@ -95,14 +95,14 @@ def bring_in(content: bytes, setting: Organisation, now: datetime) -> BroughtIn 
             if refusal:
                 return unit.refuse(refusal)
             settle(rows, setting, now.date())
-            for found in rows.values():
-                insert_many(found)
+            for part in rows.values():
+                insert_many(part)
             after = {"digest": contents.digest, "setting": str(setting.pk)}
             unit.record("child.brought_in", child, child_id=child.pk, after=after)
             _hold_together()
-    except IntegrityError:
+    except (IntegrityError, DataError):
         return CONTRADICTS
-    return BroughtIn(child.pk, {name: len(found) for name, found in rows.items()})
+    return BroughtIn(child.pk, {name: len(part) for name, part in rows.items()})
 
 
 def _hold_together() -> None:
