@@ -25,8 +25,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-# One worker more than cores: a browser test waits for its browser about as long as it works.
-WORKERS = min(max(os.cpu_count() or 2, 2), 8) + 1
+CORES = max(2, min(os.cpu_count() or 2, 8))
 # Programs the tests run, and the Debian package that brings each.
 NEEDED = {"chromium": "chromium", "pdftotext": "poppler-utils"}
 STRICT = ["kernel", "statute", "access", "ledger"]
@@ -87,7 +86,7 @@ def typed_files() -> list[str]:
 
 def suite(database: str, url: str, paths: list[str], scratch: str, which: str = "all") -> Outcome:
     """The whole suite on one database, browser tests included; or which="database", those that use one."""
-    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", *(paths or ["tests"])]
+    command = [sys.executable, "-m", "pytest", "-n", str(CORES), "--dist", "worksteal", *(paths or ["tests"])]
     environment = {"ALONGSIDE_VAR": scratch, "DATABASE_URL": url, "ALONGSIDE_TESTS": which}
     return step(f"suite on {database}", command, **environment)
 
