@@ -47,8 +47,8 @@ def test_faults_are_seen(new_context: object, live_server: object) -> None:
         "() => { const s = document.createElement('script'); s.text = '1'; document.body.append(s); }"
     )
     page.evaluate("() => fetch('http://elsewhere.example/').catch(() => {})")
-    page.evaluate("() => { setTimeout(() => { throw new Error('broken') }, 0) }")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.evaluate("() => { setTimeout(() => { throw new Error('broken') }, 0) }")
     seen = "\n".join(watch.faults)
     for word in ("Content Security Policy", "elsewhere.example", "broken"):
         assert word in seen
