@@ -108,9 +108,15 @@ DISAGREEING: dict[str, frozenset[tuple[str, str]]] = {
     # Carried on by whoever keeps the plan: SENCo, head, and who is named to lead
     "disagreement.carry": _KEEPS_IT,
 }
+INCLUDING: dict[str, frozenset[tuple[str, str]]] = {
+    # Money spent on one child is no column of the matrix, so a refusal unless written: SENCo and head plan it
+    "cost.keep": frozenset({("senco", "attends"), ("head", "attends")}),
+    # The census is a duty of the setting, done by its office with SENCo and head: the child's place and codes (K0)
+    "census.keep": frozenset({("senco", "attends"), ("head", "attends"), ("office", "attends")}),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
-    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING}.items() if key in keys}
+    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING}.items() if key in keys}
     for key, words in TABLE.items()
 }
 
@@ -132,6 +138,7 @@ PERMISSIONS = (
     "thread.read", "thread.write", "call.log", "news.read", "news.send", "document.send", "sent.read",
     "sharing.read", "sharing.sign",
     "disagreement.read", "disagreement.raise", "disagreement.carry",
+    "cost.keep", "census.keep",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -221,7 +228,7 @@ class Asker:
 
 WHO_THE_CHILD_IS = {
     "child.read", "contact.read", "identifier.read", "standing.read", "looks.read", "sharing.read", "lead.appoint",
-    "family.invite", "communication.choose", "pupils.import", "class.read", "register.read",
+    "family.invite", "communication.choose", "pupils.import", "class.read", "register.read", "census.keep",
 }  # fmt: skip
 """What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
 

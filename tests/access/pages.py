@@ -12,6 +12,7 @@ from tests.reference import table
 def permissions() -> str:
     """Each permission: who holds it, through which standing."""
     from alongside.access.choices import StandingKind
+    from alongside.access.own_work import OWN_WORK
     from alongside.access.policy import POLICY
 
     rows = [
@@ -33,6 +34,15 @@ def permissions() -> str:
             "is enforced: [access](../how-it-works/access.md).",
             table(["Permission", "Because of a standing as", "In the role of"], rows),
             "Governor, strategy lead and system administrator stand nowhere in the table: they reach no child.",
+            "## Work in one's own organisation",
+            "Rows that belong to an organisation and hold nothing about a child.",
+            table(
+                ["Work", "In the role of"],
+                [
+                    [f"`{work}`", ", ".join(sorted(role.label for role in roles))]
+                    for work, roles in OWN_WORK.items()
+                ],
+            ),
         ]
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor, SystemActor
+from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 from alongside.ledger.unit import Unit, unit_of_work
 
@@ -17,7 +18,7 @@ class NotPermitted(Exception):
 @contextmanager
 def operation(
     actor: Actor | SystemActor,
-    permission: Permission | str,
+    permission: Permission | Work | str,
     now: datetime,
     on_behalf_of_id: UUID | None = None,
 ) -> Iterator[Unit]:
@@ -28,7 +29,7 @@ def operation(
     permission governs (one's own settings, the system's sweeps).
     """
     if (
-        isinstance(permission, Permission)
+        isinstance(permission, Permission | Work)
         and isinstance(actor, Actor)
         and not role_may(actor.role, permission)
     ):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from alongside.access.choices import Role, StandingKind
+from alongside.access.own_work import OWN_WORK, Work
 
 
 class Permission(StrEnum):
@@ -54,6 +55,8 @@ class Permission(StrEnum):
     DISAGREEMENT_READ = "disagreement.read"
     DISAGREEMENT_RAISE = "disagreement.raise"
     DISAGREEMENT_CARRY = "disagreement.carry"
+    COST_KEEP = "cost.keep"
+    CENSUS_KEEP = "census.keep"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -223,6 +226,10 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},
     Permission.CLASS_STAFF: {_K.ATTENDS: _PLANNERS},
     Permission.REGISTER_READ: {_K.ATTENDS: _SETTING, _K.MAINTAINS: _COUNCIL},
+    # What a child's help costs and what money came for it is between SENCo and head; what the school census says
+    # of a child is put right by them and by the office that sends it
+    Permission.COST_KEEP: {_K.ATTENDS: _PLANNERS},
+    Permission.CENSUS_KEEP: {_K.ATTENDS: _PLANNERS | {Role.OFFICE}},
     # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further
     Permission.MEETING_READ: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),
@@ -236,11 +243,13 @@ POLICY: Mapping[Permission, Grants] = {
 }
 
 
-def roles_holding(permission: Permission) -> frozenset[Role]:
-    """Every role that can hold `permission` through some standing."""
+def roles_holding(permission: Permission | Work) -> frozenset[Role]:
+    """Every role that can hold `permission` through some standing, or do this work in their organisation."""
+    if isinstance(permission, Work):
+        return OWN_WORK[permission]
     return frozenset().union(*POLICY[permission].values())
 
 
-def role_may(role: Role, permission: Permission) -> bool:
+def role_may(role: Role, permission: Permission | Work) -> bool:
     """Whether `role` could hold `permission` for some child; the rows still decide for which."""
     return role in roles_holding(permission)

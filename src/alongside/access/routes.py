@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from alongside.access.actor import Actor
 from alongside.access.operation import NotPermitted
+from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 
 View = Callable[..., HttpResponse]
@@ -23,7 +24,7 @@ METHODS = ("GET", "HEAD", "POST")
 class Policy:
     """What a route declares: a permission, a signed-in person, or that it is public and why."""
 
-    permissions: tuple[Permission, ...] = ()
+    permissions: tuple[Permission | Work, ...] = ()
     signed_in: bool = False
     public_because: str = ""
 
@@ -61,12 +62,13 @@ def _guard(view: View, policy: Policy) -> View:
     return guarded
 
 
-def needs(*permissions: Permission | str) -> Callable[[View], View]:
+def needs(*permissions: Permission | Work | str) -> Callable[[View], View]:
     """The view needs a signed-in actor whose role can hold one of these; its queries decide for which rows.
 
     With no permission named, any signed-in person.
     """
-    policy = Policy(tuple(Permission(each) for each in permissions), signed_in=True)
+    known = tuple(each if isinstance(each, Work) else Permission(each) for each in permissions)
+    policy = Policy(known, signed_in=True)
     return lambda view: _guard(view, policy)
 
 
