@@ -15,7 +15,8 @@ KEEPS_RUNNING = frozenset(
     {
         Permission.CHILD_READ, Permission.CONTACT_READ, Permission.IDENTIFIER_READ, Permission.STANDING_READ,
         Permission.LOOKS_READ, Permission.SHARING_READ, Permission.LEAD_APPOINT, Permission.FAMILY_INVITE,
-        Permission.COMMUNICATION_CHOOSE, Permission.PUPILS_IMPORT, Permission.CLASS_READ, Permission.REGISTER_READ, Permission.CENSUS_KEEP,
+        Permission.COMMUNICATION_CHOOSE, Permission.PUPILS_IMPORT, Permission.CLASS_READ, Permission.REGISTER_READ,
+        Permission.CENSUS_KEEP,
     }
 )  # fmt: skip
 """Who the child is and how they are reached: no words of the plan. A setting and a council hold this in any case."""
