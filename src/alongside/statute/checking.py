@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from alongside.statute.guidance import ordinarily_available
+from alongside.statute.instruments import instruments
 from alongside.statute.loading import on
 from alongside.statute.notices import notices
 from alongside.statute.passport import passport_layout
@@ -26,6 +27,7 @@ def check_shipped_data() -> None:
         notices,
         ordinarily_available,
         intervals,
+        instruments,
         whole_route,
     )
     problems = {problem for read in readers for problem in _problems(read)}

@@ -46,3 +46,11 @@ class AskedKind(TextChoices):
 
     WISH = "wish", "Asked for something"
     SEEN = "seen", "Said what they see"
+
+
+class Moment(TextChoices):
+    """When a score was taken, seen from the help it belongs to."""
+
+    BEFORE = "before", "Before the help began"
+    DURING = "during", "While it goes on"
+    AFTER = "after", "After it"

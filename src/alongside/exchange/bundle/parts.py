@@ -55,7 +55,7 @@ from alongside.reviews.models import (
     ReviewLine,
     ReviewRhythm,
 )
-from alongside.support.models import Action, ActionEvent, Asked, Delivery, Giver, PutRight
+from alongside.support.models import Action, ActionEvent, Asked, Delivery, Giver, Measure, PutRight
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 
 
@@ -96,6 +96,7 @@ _SUPPORT = (
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),
     Part("put-right", PutRight, says="what was done about a gap"),
+    Part("measures", Measure, says="scores, with what they were measured, when and by whom"),
 )
 _DISPUTES = (
     Part("disagreements", Disagreement, says="what is seen differently, by whom, and how it ended"),

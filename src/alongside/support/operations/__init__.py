@@ -16,6 +16,7 @@ from alongside.support.operations.delivery import (
     put_right,
     tick,
 )
+from alongside.support.operations.measures import NewMeasure, correct_measure, record_measure
 from alongside.support.operations.thread import (
     add_need,
     add_outcome,
@@ -28,6 +29,7 @@ __all__ = [
     "NewAction",
     "NewAsked",
     "NewGiver",
+    "NewMeasure",
     "NewTick",
     "add_action",
     "add_need",
@@ -39,10 +41,12 @@ __all__ = [
     "ask",
     "change_in_thread",
     "complete_action",
+    "correct_measure",
     "drop_action",
     "hand_over_action",
     "name_giver",
     "put_right",
+    "record_measure",
     "tell_result",
     "tick",
 ]
