@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -48,10 +49,12 @@ from alongside.support.operations import (
     NewAction,
     NewAsked,
     NewGiver,
+    NewMeasure,
     NewTick,
     add_action,
     ask,
     name_giver,
+    record_measure,
     tick,
 )
 from alongside.voice.choices import StatementKind, Voice
@@ -72,6 +75,7 @@ CANARIES = (
     "letter",
     "explained",
     "apart", "differently",
+    "measured",
 )  # fmt: skip
 
 
@@ -259,6 +263,8 @@ def _support(here: Around3) -> None:
     done(name_giver(senco, child_id, help_.id, giver, world.NOW))
     missed = NewTick(world.TODAY, "missed", "staff_away", canary("missed", here.whose))
     here.ids["delivery_id"] = done(tick(senco, child_id, help_.id, missed, world.NOW)).id
+    score = NewMeasure("minutes-on-task", Decimal(5), world.TODAY, conditions=canary("measured", here.whose))
+    here.ids["measure_id"] = done(record_measure(senco, child_id, score, world.NOW)).id
     wish = NewAsked(canary("asked", here.whose))
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
     review = done(plan_review(senco, child_id, world.TODAY, "", world.NOW))

@@ -19,6 +19,7 @@ _SHOWN_BY = {
     "setting": ("child.read",),
     "action": ("plan.read",),
     "missed": ("plan.read",),
+    "measured": ("plan.read",),
     "reviewed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "thread": ("thread.read",),

@@ -37,6 +37,16 @@ def provision_of(
     return found
 
 
+def help_in_plan(actor: Actor, child_id: UUID) -> tuple[tuple[UUID, str], ...]:
+    """The help that stands in the child's plan now, to choose from."""
+    if not role_may(actor.role, _READ):
+        return ()
+    rows = Statement.objects.permitting(actor, _READ, child_id).filter(
+        kind=StatementKind.PROVISION, audience=Audience.SHARED, ended_at=None
+    )
+    return tuple(rows.order_by("position", "created_at").values_list("id", "text"))
+
+
 @dataclass(frozen=True)
 class PutRightLine:
     """What is being done about a time that was missed."""

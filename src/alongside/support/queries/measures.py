@@ -31,6 +31,7 @@ class Score:
     words: str
     on: date
     moment: str
+    moment_key: str
     provision_id: UUID | None
     help: str
     conditions: str
@@ -95,6 +96,7 @@ def _score(one: Instrument, row: Measure, corrected: dict[UUID, Measure]) -> Sco
     shared = help_ is not None and help_.audience == Audience.SHARED
     return Score(
         row.id, row.score, one.in_words(row.score), row.on, Moment(row.moment).label if row.moment else "",
+        row.moment,
         row.provision_id, help_.text if help_ and shared else "", row.conditions, row.by_name, row.by_id,
         _told(row), row.at, row.why_corrected, (earlier, *earlier.before) if earlier else (),
     )  # fmt: skip

@@ -7,11 +7,12 @@ from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
+from alongside.support.queries.measure_story import measures_in_story
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What was agreed, done and missed for the child, newest first, through the gate."""
-    tellers = (actions_in_story, help_in_story, asked_in_story)
+    tellers = (actions_in_story, help_in_story, asked_in_story, measures_in_story)
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.support.web import actions, asked, promise, today
+from alongside.support.web import actions, asked, feelings, measures, promise, today
 
 app_name = "support"
 _of_a_child = [
@@ -14,6 +14,10 @@ _of_a_child = [
     path("help/<uuid:provision_id>/tick/", promise.tick_page, name="tick"),
     path("help/<uuid:provision_id>/giver/", promise.giver, name="giver"),
     path("help/<uuid:provision_id>/<uuid:delivery_id>/", promise.put_right_page, name="put_right"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/add/", measures.add_measure, name="add_measure"),
+    path("measures/faces/", feelings.feelings, name="feelings"),
+    path("measures/<uuid:measure_id>/", measures.correct, name="correct_measure"),
     path("asked/", asked.asked, name="asked_for"),
     path("asked/add/", asked.ask_page, name="ask"),
     path("asked/<uuid:asked_id>/answer/", asked.answer_page, name="answer_asked"),
