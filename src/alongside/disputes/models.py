@@ -58,7 +58,7 @@ class Disagreement(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["child", "-raised_at"], name="disagreements_of_child"),
-            models.Index("raised_at", condition=Q(state="open"), name="disagreements_open"),
+            models.Index(fields=["state", "raised_at"], name="disagreements_by_state"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="disagreement_says_something"),

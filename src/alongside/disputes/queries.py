@@ -178,7 +178,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 @kept
 def _stuck(actor: Actor) -> QuerySet[Any, Any]:
     newest = (
-        DisagreementStep.objects.permitting(actor, _CARRY)
+        DisagreementStep.objects.permitting(actor, _CARRY, each_row=True)
         .filter(disagreement_id=OuterRef("pk"))
         .order_by("-recorded_at", "-id")
     )

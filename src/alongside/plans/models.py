@@ -77,6 +77,7 @@ class PlanVersion(GuardedModel):
     taken_back_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["state", "proposed_at"], name="versions_longest_in_state")]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="versions_are_numbered_once"),
             models.UniqueConstraint(
