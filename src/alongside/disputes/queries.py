@@ -201,19 +201,37 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What was seen differently, each step, each view and each end, newest first."""
     if not reach.wants(EntryKind.DISAGREEMENT) or not role_may(actor.role, _READ):
         return []
-    rows = {row.id: row for row in _rows(actor, child_id).order_by("-raised_at")[:_MOST]}
+    rows = {row.id: row for row in _newest(actor, child_id)}
     entries = [entry for row in rows.values() for entry in _of_row(row)]
-    for row in DisagreementStep.objects.permitting(actor, _READ, child_id).order_by("-recorded_at")[:_MOST]:
+    if not rows:
+        return []
+    for row in _newest_steps(actor, child_id):
         entries += [
             _entry(rows[row.disagreement_id], row.recorded_at, row.id, title, row.text, row.recorded_by_name)
             for title in [f"A step: {StepKind(row.kind).label.lower()}"]
             if row.disagreement_id in rows
         ]
-    for view in OtherView.objects.permitting(actor, _READ, child_id).order_by("-said_at")[:_MOST]:
+    for view in _newest_views(actor, child_id):
         if view.disagreement_id in rows:
             of = rows[view.disagreement_id]
             entries.append(_entry(of, view.said_at, view.id, "Another view", view.text, view.author_name))
     return told(entries, reach)
+
+
+@kept
+def _newest(actor: Actor, child_id: UUID) -> QuerySet[Disagreement]:
+    return _rows(actor, child_id).order_by("-raised_at")[:_MOST]
+
+
+@kept
+def _newest_steps(actor: Actor, child_id: UUID) -> QuerySet[DisagreementStep]:
+    rows = DisagreementStep.objects.permitting(actor, _READ, child_id)
+    return rows.order_by("-recorded_at")[:_MOST]
+
+
+@kept
+def _newest_views(actor: Actor, child_id: UUID) -> QuerySet[OtherView]:
+    return OtherView.objects.permitting(actor, _READ, child_id).order_by("-said_at")[:_MOST]
 
 
 def _of_row(row: Disagreement) -> list[Entry]:
