@@ -61,10 +61,13 @@ def _summary(row: Review) -> ReviewSummary:
 
 def reviews_of(actor: Actor, child_id: UUID) -> list[ReviewSummary]:
     """A child's reviews, the newest day first; without their records."""
-    rows = (
-        Review.objects.permitting(actor, _READ, child_id).defer("content").order_by("-due_on", "-planned_at")
-    )
-    return [_summary(row) for row in rows[:100]]
+    return list(map(_summary, _latest_first(actor, child_id)))
+
+
+@kept
+def _latest_first(actor: Actor, child_id: UUID) -> QuerySet[Review]:
+    rows = Review.objects.permitting(actor, _READ, child_id).defer("content")
+    return rows.order_by("-due_on", "-planned_at")[:100]
 
 
 def review_to_come(actor: Actor, child_id: UUID) -> ReviewSummary | None:

@@ -142,11 +142,16 @@ class Unfinished:
 
 def unfinished(actor: Actor, child_id: UUID) -> list[Unfinished]:
     """The actor's own drafts about a child."""
-    rows = Draft.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(child_id=child_id)
     return [
         Unfinished(row.topic, row.statement_id, row.text, row.base_edition, row.saved_at)
-        for row in rows.order_by("-saved_at")
+        for row in _drafts(actor, child_id)
     ]
+
+
+@kept
+def _drafts(actor: Actor, child_id: UUID) -> QuerySet[Draft]:
+    rows = Draft.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(child_id=child_id)
+    return rows.order_by("-saved_at")
 
 
 @dataclass(frozen=True)

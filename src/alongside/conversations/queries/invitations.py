@@ -124,8 +124,13 @@ def asks_of(actor: Actor, child_id: UUID, limit: int = 200) -> list[AskView]:
 
 def awaited(actor: Actor, child_id: UUID) -> list[AskView]:
     """Those who are still awaited, soonest first: who, what and until when, without words or reasons (O5)."""
-    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), state__in=_OPEN).order_by("until", "id")
-    return [ask_view(actor, row, may_ask=False) for row in rows]
+    return [ask_view(actor, row, may_ask=False) for row in _awaited(actor, child_id)]
+
+
+@kept
+def _awaited(actor: Actor, child_id: UUID) -> QuerySet[Ask]:
+    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), state__in=_OPEN)
+    return rows.order_by("until", "id")
 
 
 def one_ask(actor: Actor, child_id: UUID, ask_id: UUID, now: datetime) -> AskView | None:

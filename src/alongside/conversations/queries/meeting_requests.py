@@ -61,8 +61,13 @@ def asked_by_id(actor: Actor, child_id: UUID, request_id: UUID) -> Asked | None:
 
 def asked_about(actor: Actor, child_id: UUID, limit: int = 30) -> list[Asked]:
     """The wishes about a child that the actor may read: those that wait first, then the newest."""
-    rows = _rows(actor, child_id).order_by("-asked_at", "-id")[:limit]
-    return sorted(map(_asked, rows), key=lambda one: not one.is_waiting)
+    found = map(_asked, _newest(actor, child_id, Most(limit)))
+    return sorted(found, key=lambda one: not one.is_waiting)
+
+
+@kept
+def _newest(actor: Actor, child_id: UUID, most: Most) -> QuerySet[MeetingRequest]:
+    return _rows(actor, child_id).order_by("-asked_at", "-id")[:most]
 
 
 def asked_and_waiting(actor: Actor, limit: int = 50) -> list[Asked]:

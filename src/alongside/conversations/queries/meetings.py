@@ -127,7 +127,12 @@ def meeting_by_id(
 
 def meetings_about(actor: Actor, child_id: UUID, limit: int = 100) -> list[MeetingLine]:
     """A child's meetings that the actor knows of, newest first."""
-    return [meeting_line(row) for row in _rows(actor, child_id).order_by("-starts_at", "-id")[:limit]]
+    return [meeting_line(row) for row in _newest(actor, child_id, Most(limit))]
+
+
+@kept
+def _newest(actor: Actor, child_id: UUID, most: Most) -> QuerySet[Meeting]:
+    return _rows(actor, child_id).order_by("-starts_at", "-id")[:most]
 
 
 def my_meetings(actor: Actor, now: datetime, limit: int = 30) -> list[MeetingLine]:
