@@ -4,23 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0009_who_invited_an_advocate'),
-        ('disputes', '0001_disagreements'),
-        ('people', '0004_message_times'),
-        ('plans', '0004_longest_with_family'),
-        ('reviews', '0001_reviews'),
-        ('voice', '0002_words_said_to_be_still_right'),
+        ("children", "0009_who_invited_an_advocate"),
+        ("disputes", "0001_disagreements"),
+        ("people", "0004_message_times"),
+        ("plans", "0004_longest_with_family"),
+        ("reviews", "0001_reviews"),
+        ("voice", "0002_words_said_to_be_still_right"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='disagreement',
-            name='disagreements_open',
+            model_name="disagreement",
+            name="disagreements_open",
         ),
         migrations.AddIndex(
-            model_name='disagreement',
-            index=models.Index(fields=['state', 'raised_at'], name='disagreements_by_state'),
+            model_name="disagreement",
+            index=models.Index(fields=["state", "raised_at"], name="disagreements_by_state"),
         ),
     ]

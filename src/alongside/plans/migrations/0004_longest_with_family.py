@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0003_longest_in_state'),
+        ("plans", "0003_longest_in_state"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='planversion',
-            index=models.Index(fields=['state', 'proposed_at'], name='versions_longest_in_state'),
+            model_name="planversion",
+            index=models.Index(fields=["state", "proposed_at"], name="versions_longest_in_state"),
         ),
     ]
