@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "alongside.plans",
     "alongside.reviews",
     "alongside.disputes",
+    "alongside.inclusion",
     "alongside.exchange",
     "alongside.casefile",
     "alongside.site",

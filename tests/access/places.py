@@ -5,6 +5,7 @@ A route whose address has a part that is not written here fails the walk: whoeve
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -29,6 +30,7 @@ FIXED: dict[str, Any] = {
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
     "asked_as": "professional", "move": "accept",
     "line": "setting",
+    "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""
 ALSO: dict[str, tuple[Any, ...]] = {

@@ -46,6 +46,11 @@ def writes_with(reader: Reader) -> bool:
     return at_work(reader) and Permission.PASSAGE_WRITE in reader.may
 
 
+def keeps_the_plan(reader: Reader) -> bool:
+    """Who changes what is in the plan."""
+    return Permission.PLAN_EDIT in reader.may
+
+
 def not_the_young(reader: Reader) -> bool:
     """Everybody but a child too young for an account of their own."""
     return not child(reader) or reader.own_account

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alongside.access.policy import Permission
-from alongside.casefile.link_rules import Reader, anyone, child, family, not_the_young, parent, writes_with
+from alongside.casefile.link_rules import (
+    Reader,
+    anyone,
+    child,
+    family,
+    keeps_the_plan,
+    not_the_young,
+    parent,
+    writes_with,
+)
 from alongside.design.addresses import page_address
 
 HEARD, PLAN, DOING = "{called}’s own words", "The plan", "What is done"
@@ -55,6 +64,14 @@ PLACES: tuple[Place, ...] = (
     Place(PLAN, "Who takes part", "conversations:asks", _P.PLAN_READ, hint="Who was asked, who is awaited"),
     Place(DOING, "The help", "support:help_given", _P.PLAN_READ, hint="What is promised, what was given"),
     Place(DOING, "How it is going", "support:measures", _P.PLAN_READ, hint="Scores and charts, in words"),
+    Place(
+        DOING,
+        "Help from the catalogue",
+        "inclusion:of_child",
+        _P.COST_KEEP,
+        keeps_the_plan,
+        "Interventions, groups",
+    ),
     Place(DOING, "Who does what", "support:actions", _P.PLAN_READ, hint="By when, and what came of it"),
     Place(DOING, "You asked, we answered", "support:asked_for", _P.PLAN_READ),
     Place(

@@ -1,6 +1,5 @@
 """Numbers about a setting's plans for those who may see numbers only: counted past the gate, small ones hidden."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -8,10 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.children.models import Standing
+from alongside.kernel.small_numbers import hidden
 from alongside.plans.models import Plan
 
-SMALLEST_SHOWN = 6
-"""Counts below this are hidden (docs/how-it-works/access.md: numbers)."""
 _SEES_NUMBERS = frozenset({Role.GOVERNOR, Role.HEAD, Role.STRATEGY_LEAD, Role.SEND_MANAGER})
 
 
@@ -29,8 +27,8 @@ def setting_numbers(actor: Actor) -> list[tuple[str, int | None]]:
     levels = dict(
         children.order_by().values_list("child__sen_provision").annotate(Count("child_id", distinct=True))
     )
-    support = _hidden([levels.get("K", 0), levels.get("E", 0), levels.get("N", 0)])
-    states = _hidden([by_state.get(state, 0) for state in ("drafting", "proposed", "agreed")])
+    support = hidden([levels.get("K", 0), levels.get("E", 0), levels.get("N", 0)])
+    states = hidden([by_state.get(state, 0) for state in ("drafting", "proposed", "agreed")])
     return [
         ("Children with SEN support", support[0]),
         ("Children with an education, health and care plan", support[1]),
@@ -44,13 +42,3 @@ def _children_of(organisation_id: UUID, actor: Actor) -> QuerySet:
     kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
     live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
     return Standing.everything.filter(live, organisation_id=organisation_id, kind__in=kinds, person_id=None)
-
-
-def _hidden(counts: Collection[int]) -> list[int | None]:
-    small = [count for count in counts if 0 < count < SMALLEST_SHOWN]
-    shown: list[int | None] = [None if 0 < count < SMALLEST_SHOWN else count for count in counts]
-    if len(small) == 1:
-        others = [count for count in shown if count]
-        if others:
-            shown[shown.index(min(others))] = None
-    return shown

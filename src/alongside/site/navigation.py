@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from alongside.access.actor import Actor
+from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 from alongside.design.addresses import page_address
 from alongside.design.navigation import Place
 from alongside.organisations.rules import INVITING
 
-_PLACES: tuple[tuple[str, str, Permission | None], ...] = (
+_PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Home", "site:home", None),
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
+    ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
     ("New for you", "notices:notices", None),
     ("My settings", "people:my_settings", None),

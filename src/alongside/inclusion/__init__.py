@@ -1,0 +1,1 @@
+"""A setting and its SEND: catalogue of interventions, provision map, money, people, information report, census."""

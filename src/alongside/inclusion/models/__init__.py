@@ -1,0 +1,6 @@
+"""Tables of a setting's provision. The help a child is promised stands in the plan (`voice.Statement`)."""
+
+from alongside.inclusion.models.catalogue import Intervention
+from alongside.inclusion.models.groups import GroupSession, InterventionGroup, ProvisionUse
+
+__all__ = ["GroupSession", "Intervention", "InterventionGroup", "ProvisionUse"]

@@ -1,0 +1,28 @@
+"""Addresses of a setting's provision."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from alongside.inclusion.web import catalogue, groups
+
+app_name = "inclusion"
+_catalogue = [
+    path("", catalogue.catalogue_page, name="catalogue"),
+    path("add/", catalogue.add_page, name="add_offer"),
+    path("starter/", catalogue.starter_page, name="starter"),
+    path("<uuid:intervention_id>/", catalogue.offer_page, name="offer"),
+    path("<uuid:intervention_id>/change/", catalogue.change_page, name="change_offer"),
+]
+_groups = [
+    path("", groups.groups_page, name="groups"),
+    path("add/", groups.add_group_page, name="add_group"),
+    path("<uuid:intervention_group_id>/", groups.group_page, name="group"),
+]
+_of_a_child = [
+    path("", groups.of_child_page, name="of_child"),
+    path("<uuid:provision_id>/", groups.use_page, name="use"),
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("interventions/", include(_catalogue)),
+    path("groups/", include(_groups)),
+    path("children/<uuid:child_id>/interventions/", include(_of_a_child)),
+]
