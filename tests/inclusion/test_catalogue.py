@@ -95,7 +95,7 @@ def test_the_starter_set_holds_to_the_rules_of_a_catalogue() -> None:
     assert len(found) >= 12 and len({one.key for one in found}) == len(found)
     assert not [one.key for one in found if refuse_intervention(one.new, ())]
     assert len({area for one in found for area in one.new.areas}) == 4
-    assert not [one.key for one in found if reading_age(one.new.what) > 16]
+    assert not [one.key for one in found if reading_age(one.new.what) > 12.5]
 
 
 def test_copying_the_set_twice_changes_nothing(around: Around) -> None:
