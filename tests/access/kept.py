@@ -57,6 +57,7 @@ from alongside.support.operations import (
     record_measure,
     tick,
 )
+from alongside.support.operations.concerns import NewConcern, raise_concern
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
@@ -76,6 +77,7 @@ CANARIES = (
     "explained",
     "apart", "differently",
     "measured",
+    "worry",
 )  # fmt: skip
 
 
@@ -267,6 +269,8 @@ def _support(here: Around3) -> None:
     here.ids["measure_id"] = done(record_measure(senco, child_id, score, world.NOW)).id
     wish = NewAsked(canary("asked", here.whose))
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
+    worry = NewConcern(canary("worry", here.whose))
+    here.ids["concern_id"] = done(raise_concern(here.mother, child_id, worry, world.NOW)).id
     review = done(plan_review(senco, child_id, world.TODAY, "", world.NOW))
     said = NewAnswer("working", "family", canary("reviewed", here.whose))
     done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))

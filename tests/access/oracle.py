@@ -114,9 +114,22 @@ INCLUDING: dict[str, frozenset[tuple[str, str]]] = {
     # The census is a duty of the setting, done by its office with SENCo and head: the child's place and codes (K0)
     "census.keep": frozenset({("senco", "attends"), ("head", "attends"), ("office", "attends")}),
 }
+# A worry is no part of the plan's K1: it is between a family and the setting, like what they write to each other. So
+# not for the council, who is invited, who stands beside the family, the office or the safeguarding lead
+_TELLS = frozenset(
+    {("family", kind) for kind in ("child", "parent", "carer")}
+    | {(role, "attends") for role in ("senco", "head", "class_teacher", "teaching_assistant")}
+    | {(role, "lead_worker") for role in ("senco", "class_teacher", "teaching_assistant")}
+)
+NOTICING: dict[str, frozenset[tuple[str, str]]] = {
+    "concern.read": _TELLS,
+    "concern.raise": _TELLS,
+    # For the setting answers who runs it and its SENCo (R A; R W)
+    "concern.answer": frozenset({("senco", "attends"), ("head", "attends")}),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
-    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING}.items() if key in keys}
+    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING}.items() if key in keys}
     for key, words in TABLE.items()
 }
 
@@ -139,6 +152,7 @@ PERMISSIONS = (
     "sharing.read", "sharing.sign",
     "disagreement.read", "disagreement.raise", "disagreement.carry",
     "cost.keep", "census.keep",
+    "concern.read", "concern.raise", "concern.answer",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -237,7 +251,8 @@ def sort_of(permission: str) -> str:
     """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, plan."""
     if permission in WHO_THE_CHILD_IS:
         return "child.read"
-    if permission in {*_TALKS.split(), *_HEARS.split()}:
+    # who teaches a child has to be able to say what they notice, and to hear it (duty to use best endeavours)
+    if permission in {*_TALKS.split(), *_HEARS.split(), "concern.read", "concern.raise"}:
         return "thread.read"
     return "passport.read" if permission == "passport.read" else "plan.read"
 

@@ -22,12 +22,13 @@ _SHOWN_BY = {
     "measured": ("plan.read",),
     "reviewed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
+    "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are
     "thread": ("thread.read",),
     "letter": ("sent.read",),
     "explained": ("sharing.read",),
     "differently": ("disagreement.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter", "explained"}
+_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter", "explained", "worry"}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

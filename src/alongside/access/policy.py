@@ -57,6 +57,9 @@ class Permission(StrEnum):
     DISAGREEMENT_CARRY = "disagreement.carry"
     COST_KEEP = "cost.keep"
     CENSUS_KEEP = "census.keep"
+    CONCERN_READ = "concern.read"
+    CONCERN_RAISE = "concern.raise"
+    CONCERN_ANSWER = "concern.answer"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -174,6 +177,19 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ATTENDS: _PLANNERS | _TEACHERS,
     },
     Permission.DISAGREEMENT_CARRY: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
+    # A worry about a child, told to the setting: read and raised by those who talk with each other in threads and by
+    # who teaches the child, narrowed further to one's own in a family; answered by who answers for the setting
+    Permission.CONCERN_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.CONCERN_RAISE: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS_AT_SETTING,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+    },
+    Permission.CONCERN_ANSWER: {_K.ATTENDS: _PLANNERS},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

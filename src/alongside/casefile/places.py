@@ -12,6 +12,7 @@ from alongside.access.policy import Permission
 from alongside.casefile.link_rules import (
     Reader,
     anyone,
+    at_work,
     child,
     family,
     keeps_the_plan,
@@ -74,6 +75,24 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(DOING, "Who does what", "support:actions", _P.PLAN_READ, hint="By when, and what came of it"),
     Place(DOING, "You asked, we answered", "support:asked_for", _P.PLAN_READ),
+    Place(
+        DOING,
+        "Tell the school about a worry",
+        "support:raise_concern",
+        _P.CONCERN_RAISE,
+        family,
+        "It is read, and you get an answer",
+    ),
+    Place(DOING, "Tell a worry", "support:raise_concern", _P.CONCERN_RAISE, child, "Small is fine"),
+    Place(
+        DOING,
+        "Note a worry",
+        "support:raise_concern",
+        _P.CONCERN_RAISE,
+        at_work,
+        "In under a minute; the SENCo is told",
+    ),
+    Place(DOING, "Worries, and what is done", "support:concerns", _P.CONCERN_READ),
     Place(
         TALKING,
         "Messages",

@@ -54,3 +54,29 @@ class Moment(TextChoices):
     BEFORE = "before", "Before the help began"
     DURING = "during", "While it goes on"
     AFTER = "after", "After it"
+
+
+class ConcernSource(TextChoices):
+    """Where a concern comes from."""
+
+    STAFF = "staff", "Somebody at the setting"
+    FAMILY = "family", "A parent or carer"
+    CHILD = "child", "The child or young person"
+    TWO_YEAR_CHECK = "two_year", "The two-year check"
+
+
+class ConcernOutcome(TextChoices):
+    """What a setting does about a concern."""
+
+    CLASS = "class", "The class changes something"
+    SUPPORT = "support", "SEN support begins"
+    REFER = "refer", "We ask a specialist"
+    WATCH = "watch", "We watch how it goes, and look again"
+    NOTHING = "nothing", "Nothing more for now"
+
+
+class SupportStage(TextChoices):
+    """At which stage a child first got help."""
+
+    CLASS = "class", "What the class offers to everyone"
+    SUPPORT = "support", "SEN support"

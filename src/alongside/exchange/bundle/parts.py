@@ -55,7 +55,16 @@ from alongside.reviews.models import (
     ReviewLine,
     ReviewRhythm,
 )
-from alongside.support.models import Action, ActionEvent, Asked, Delivery, Giver, Measure, PutRight
+from alongside.support.models import (
+    Action,
+    ActionEvent,
+    Asked,
+    Concern,
+    Delivery,
+    Giver,
+    Measure,
+    PutRight,
+)
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 
 
@@ -92,6 +101,7 @@ SURROUNDINGS = (
 _SUPPORT = (
     Part("actions", Action, says="who does what by when, and what came of it"),
     Part("action-history", ActionEvent, says="what happened to each action"),
+    Part("concerns", Concern, says="what somebody worried about, what was answered and when help began"),
     Part("asked", Asked, says="what the child or family asked for, the answer and the result"),
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),

@@ -7,7 +7,7 @@ from alongside.support.queries.actions import (
     actions_of,
     who_could_own,
 )
-from alongside.support.queries.story import chronicle, waiting_for
+from alongside.support.queries.story import board, chronicle, waiting_for
 from alongside.support.queries.thread import OutcomeThread, threads
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "action_by_id",
     "actions_for",
     "actions_of",
+    "board",
     "chronicle",
     "threads",
     "waiting_for",

@@ -1,22 +1,36 @@
 """What support tells of a child's story, and what waits in it for whom."""
 
+from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.kernel.board import BoardList
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
+from alongside.support.queries.concerns import concern_board, concerns_in_story, concerns_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
 from alongside.support.queries.measure_story import measures_in_story
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """What was agreed, done and missed for the child, newest first, through the gate."""
-    tellers = (actions_in_story, help_in_story, asked_in_story, measures_in_story)
+    tellers = (
+        actions_in_story,
+        help_in_story,
+        asked_in_story,
+        measures_in_story,
+        concerns_in_story,
+    )
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor in support, across the children they reach."""
-    return [*actions_waiting(actor), *help_waiting(actor), *asked_waiting(actor)]
+    return [*actions_waiting(actor), *help_waiting(actor), *asked_waiting(actor), *concerns_waiting(actor)]
+
+
+def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+    """What a co-ordinator must see each morning of what support keeps."""
+    return concern_board(actor, organisation_id, today)

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.support.web import actions, asked, feelings, measures, promise, today
+from alongside.support.web import (
+    actions,
+    asked,
+    concern_answers,
+    concerns,
+    feelings,
+    measures,
+    promise,
+    today,
+)
 
 app_name = "support"
 _of_a_child = [
@@ -22,8 +31,12 @@ _of_a_child = [
     path("asked/add/", asked.ask_page, name="ask"),
     path("asked/<uuid:asked_id>/answer/", asked.answer_page, name="answer_asked"),
     path("asked/<uuid:asked_id>/result/", asked.result_page, name="result_asked"),
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/add/", concerns.raise_page, name="raise_concern"),
+    path("concerns/<uuid:concern_id>/", concern_answers.concern, name="concern"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
+    path("concerns/", concern_answers.concerns_of, name="concerns_of_setting"),
     path("children/<uuid:child_id>/", include(_of_a_child)),
 ]
