@@ -20,6 +20,7 @@ from alongside.site.demo.families_of_cast import tell_stories
 from alongside.site.demo.imports import bring_files
 from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.meetings import hold_meetings
+from alongside.site.demo.noticing import tell_worries
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
 from alongside.site.demo.pupils import pupils
@@ -54,6 +55,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     hold_meetings(area, families)
     lives = _write_children(area, children - _TOLD, tell)
     tell(children, children, "Inviting, telling, looking")
+    tell_worries(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)

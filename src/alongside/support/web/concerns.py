@@ -75,10 +75,7 @@ class ConcernForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         asks_child = opened.is_child
-        areas = [
-            (one.code, one.details["child"] if asks_child else one.label) for one in all_codes("area-of-need")
-        ]
-        self._choose("areas", areas)
+        self._choose("areas", _areas(opened))
         self._choose("whose", [("", "My own"), *((str(key), name) for key, name in people)])
         told = [one for one in Gathered.choices if one[0] in _TOLD]
         self._choose("gathered", [("", ""), *told])
@@ -106,6 +103,14 @@ class ConcernForm(forms.Form):
 
 
 _TOLD = (Gathered.SAID, Gathered.SIGNED, Gathered.DRAWN, Gathered.ON_PAPER)
+
+
+def _areas(opened: OpenedChild) -> list[tuple[str, str]]:
+    """The four areas, in the words of whoever is asked."""
+    if opened.is_child:
+        return [(one.code, one.details["child"]) for one in all_codes("area-of-need")]
+    family = opened.actor.is_family
+    return [(one.code, one.plain.capitalize() if family else one.label) for one in all_codes("area-of-need")]
 
 
 def _sources(opened: OpenedChild) -> list[tuple[str, str]]:
