@@ -129,7 +129,11 @@ NOTICING: dict[str, frozenset[tuple[str, str]]] = {
 }
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
-    | {word for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING}.items() if key in keys}
+    | {
+        word
+        for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING}.items()
+        if key in keys
+    }
     for key, words in TABLE.items()
 }
 
