@@ -20,6 +20,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.a_year_of_marks import marks_seconds
+
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = int(os.environ.get("SIZE", "1000"))
 ROUNDS = int(os.environ.get("ROUNDS", "60"))
@@ -302,6 +304,7 @@ def import_seconds() -> dict[str, float]:
 def main() -> None:
     known = prepare()
     imported = import_seconds()
+    marks = marks_seconds()
     from django.db import connections
 
     connections.close_all()
@@ -326,10 +329,10 @@ def main() -> None:
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(20)
-    show(figures, imported)
+    show(figures, imported, marks)
 
 
-def show(figures: list[Figure], imported: dict[str, float]) -> None:
+def show(figures: list[Figure], imported: dict[str, float], marks: dict[str, float]) -> None:
     from django.conf import settings
 
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
@@ -347,10 +350,16 @@ def show(figures: list[Figure], imported: dict[str, float]) -> None:
         print(f"\nfloor p50 with {clients}: {statistics.median(floors):.1f} ms", end="")
     print()
     print("import of 10,000: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in imported.items()))
+    print("a year of marks: " + ", ".join(f"{name} {value:,.1f}" for name, value in marks.items()))
     results = ROOT / "bench" / "results" / "latest.json"
     results.write_text(
         json.dumps(
-            {"database": engine, "pages": [asdict(one) for one in figures], "import_seconds": imported},
+            {
+                "database": engine,
+                "pages": [asdict(one) for one in figures],
+                "import_seconds": imported,
+                "marks_seconds": marks,
+            },
             indent=2,
         )
     )

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "alongside.notices",
     "alongside.voice",
     "alongside.support",
+    "alongside.wellbeing",
     "alongside.conversations",
     "alongside.plans",
     "alongside.reviews",

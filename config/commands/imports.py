@@ -1,4 +1,4 @@
-"""alongside import: bring a class list or common transfer file into a setting, as a named person."""
+"""alongside import: bring a class list, transfer file or attendance into a setting, as a named person."""
 
 import argparse
 import json
@@ -16,11 +16,13 @@ def register(subparsers: Subparsers) -> None:
     """Add `import` to the command line."""
     parser = subparsers.add_parser(
         "import",
-        help="bring children in from a class list or transfer file",
+        help="bring children or their attendance in from a file",
         description="Read a file, compare it with the children of a setting, and say what would change. "
-        "With --commit, bring it in. Rows that may be someone already here are left for the page.",
+        "With --commit, bring it in. Rows that may be someone already here are left for the page. "
+        "With --attendance the file holds the marks of a school year.",
     )
-    parser.add_argument("file", type=Path, help="a CSV class list or common transfer file")
+    parser.add_argument("file", type=Path, help="a CSV class list, common transfer file or attendance file")
+    parser.add_argument("--attendance", action="store_true", help="the file holds attendance marks")
     parser.add_argument("--as", dest="email", required=True, metavar="EMAIL", help="the person it is done as")
     parser.add_argument("--commit", action="store_true", help="bring in what can be brought in")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -32,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not chosen.file.is_file():
         raise Stop(WRONG_USE, f"There is no file {chosen.file}.")
     start.load()
-    from alongside.exchange.operations import commit_import, start_import
+    from alongside.exchange.operations import commit_import, start_attendance, start_import
     from alongside.kernel.refusal import Refusal
     from alongside.organisations.access import actor_by_email
     from alongside.platform.clock import now, today
@@ -40,7 +42,8 @@ def run(chosen: argparse.Namespace) -> int:
     actor = actor_by_email(chosen.email, today())
     if actor is None:
         raise Stop(REFUSED, "Nobody with that e-mail address has a post that can bring children in.")
-    batch = start_import(actor, chosen.file.name, chosen.file.read_bytes(), now(), _bar)
+    start_reading = start_attendance if chosen.attendance else start_import
+    batch = start_reading(actor, chosen.file.name, chosen.file.read_bytes(), now(), _bar)
     if not isinstance(batch, Refusal) and chosen.commit and batch.state == "proposed":
         batch = commit_import(actor, batch.id, now(), _bar)
     if isinstance(batch, Refusal):

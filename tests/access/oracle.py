@@ -127,11 +127,26 @@ NOTICING: dict[str, frozenset[tuple[str, str]]] = {
     # For the setting answers who runs it and its SENCo (R A; R W)
     "concern.answer": frozenset({("senco", "attends"), ("head", "attends")}),
 }
+IN_SCHOOL: dict[str, frozenset[tuple[str, str]]] = {
+    # Attendance, suspensions, part-time timetables: the register of the setting, read by all its staff, by the family
+    # and who stands beside it, by who leads, and by the council, which must be told of suspensions (2.3 K1). Whoever is
+    # invited for one purpose gets what was ticked for it, and this is no part of the plan to tick (2.4.18)
+    "attendance.read": frozenset(key for key in TABLE if key[1] != "invited"),
+    # Suspending is the head's, and recording it and a part-time timetable the head's and the SENCo's
+    "inclusion.keep": frozenset({("senco", "attends"), ("head", "attends")}),
+    # What was noticed is answered by who leads, or by SENCo and head
+    "alert.answer": _KEEPS_IT,
+    # Every member of staff who works with the child says that they use what helps; not the family, not the council
+    "strategy.agree": frozenset(
+        {(role, "attends") for role in ("senco", "head", "class_teacher", "teaching_assistant")}
+        | {(role, "lead_worker") for role in ("senco", "class_teacher", "teaching_assistant")}
+    ),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
     | {
         word
-        for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING}.items()
+        for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING, **IN_SCHOOL}.items()
         if key in keys
     }
     for key, words in TABLE.items()
@@ -157,6 +172,7 @@ PERMISSIONS = (
     "disagreement.read", "disagreement.raise", "disagreement.carry",
     "cost.keep", "census.keep",
     "concern.read", "concern.raise", "concern.answer",
+    "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -258,7 +274,8 @@ def sort_of(permission: str) -> str:
     # who teaches a child has to be able to say what they notice, and to hear it (duty to use best endeavours)
     if permission in {*_TALKS.split(), *_HEARS.split(), "concern.read", "concern.raise"}:
         return "thread.read"
-    return "passport.read" if permission == "passport.read" else "plan.read"
+    # Saying that one uses what helps goes with the passport, which tells what it is
+    return "passport.read" if permission in ("passport.read", "strategy.agree") else "plan.read"
 
 
 def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -> frozenset[str]:

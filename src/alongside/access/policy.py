@@ -60,6 +60,10 @@ class Permission(StrEnum):
     CONCERN_READ = "concern.read"
     CONCERN_RAISE = "concern.raise"
     CONCERN_ANSWER = "concern.answer"
+    ATTENDANCE_READ = "attendance.read"
+    INCLUSION_KEEP = "inclusion.keep"
+    ALERT_ANSWER = "alert.answer"
+    STRATEGY_AGREE = "strategy.agree"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -246,6 +250,20 @@ POLICY: Mapping[Permission, Grants] = {
     # of a child is put right by them and by the office that sends it
     Permission.COST_KEEP: {_K.ATTENDS: _PLANNERS},
     Permission.CENSUS_KEEP: {_K.ATTENDS: _PLANNERS | {Role.OFFICE}},
+    # Being in school: sessions, suspensions, part-time timetables and what was noticed. Read by the family, by those
+    # they ask to stand beside them, by the setting's staff, who keep the register, and by the council, which the law
+    # has told of suspensions; not by who is invited for one purpose. Narrowed under a shield (wellbeing/access.py)
+    Permission.ATTENDANCE_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: _LEADS,
+        _K.ATTENDS: _SETTING,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.INCLUSION_KEEP: {_K.ATTENDS: _PLANNERS},
+    Permission.ALERT_ANSWER: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
+    # What all staff agree to do alike (S22): said by each who works with the child
+    Permission.STRATEGY_AGREE: {_K.LEAD_WORKER: _LEADS_AT_SETTING, _K.ATTENDS: _PLANNERS | _TEACHERS},
     # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further
     Permission.MEETING_READ: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),

@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+ATTENDANCE = "marks"
+"""The kind of an import that brings in sessions; the others are the formats that bring in children."""
+
 
 class ImportState(TextChoices):
     """Where an import is."""
@@ -22,3 +25,12 @@ class ChangeKind(TextChoices):
     SAME = "same", "Nothing new"
     ASK = "ask", "May be someone already here: you decide"
     REFUSED = "refused", "Cannot be brought in"
+
+
+ATTENDANCE_WORDS = {
+    ChangeKind.NEW: "Children with new marks",
+    ChangeKind.CHANGE: "Children whose marks change",
+    ChangeKind.SAME: "Children with nothing new",
+    ChangeKind.REFUSED: "Rows that cannot be brought in",
+}
+"""What the kinds are called where the file brings in sessions."""

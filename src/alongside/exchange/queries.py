@@ -8,14 +8,18 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.exchange.choices import ChangeKind, ImportState
+from alongside.exchange.choices import ATTENDANCE, ATTENDANCE_WORDS, ChangeKind, ImportState
 from alongside.exchange.models import Import, ProposedChange
 from alongside.exchange.reading import FIELDS
 from alongside.kernel.school_years import year_name
 
 _IMPORT = Permission.PUPILS_IMPORT
 PAGE = 50
-FIELD_NAMES = {field.key: field.label for field in FIELDS} | {"primary_need": "Main need"}
+FIELD_NAMES = {field.key: field.label for field in FIELDS} | {
+    "primary_need": "Main need",
+    "attendance_added": "New marks",
+    "attendance_changed": "Marks that say something else",
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,15 @@ class ImportView:
     mapping: dict[str, str]
     created_at: datetime
     committed_at: datetime | None
+
+    @property
+    def is_attendance(self) -> bool:
+        """It brings in sessions, not children."""
+        return self.kind == ATTENDANCE
+
+    def words(self, kind: ChangeKind) -> str:
+        """What a kind of row is called in this file."""
+        return ATTENDANCE_WORDS.get(kind, kind.label) if self.is_attendance else kind.label
 
     def count(self, kind: ChangeKind) -> int:
         """How many rows are of a kind."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from alongside.statute.alerts import alert_rules
+from alongside.statute.attendance import attendance_law
 from alongside.statute.guidance import ordinarily_available
 from alongside.statute.instruments import instruments
 from alongside.statute.loading import on
@@ -28,6 +30,8 @@ def check_shipped_data() -> None:
         ordinarily_available,
         intervals,
         instruments,
+        alert_rules,
+        attendance_law,
         whole_route,
     )
     problems = {problem for read in readers for problem in _problems(read)}

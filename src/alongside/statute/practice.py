@@ -40,7 +40,7 @@ def read_intervals(text: str, file: str) -> Mapping[str, Interval]:
 
 
 def _read_all(document: Table) -> Mapping[str, Interval]:
-    document.only("interval")
+    document.only("interval", "alert")
     found: dict[str, Interval] = {}
     for table, one in document.tables("interval", lambda table: (table, _read_one(table))):
         if one.key in found:

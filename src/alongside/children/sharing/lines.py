@@ -29,7 +29,7 @@ _TALKS = frozenset(
 """What a family and a class write to each other. It is not the plan: whoever closes the plan still talks."""
 _NOTICES = frozenset({Permission.CONCERN_READ, Permission.CONCERN_RAISE})
 """A worry that somebody who teaches the child tells the setting, or that a family tells it. It is not the plan."""
-TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | _NOTICES | {Permission.PASSPORT_READ}
+TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | _NOTICES | {Permission.PASSPORT_READ, Permission.STRATEGY_AGREE}
 """What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
 (Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""
 

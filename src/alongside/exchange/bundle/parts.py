@@ -66,6 +66,7 @@ from alongside.support.models import (
     PutRight,
 )
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
+from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, StrategyAgreed, Suspension
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,13 @@ _SUPPORT = (
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),
     Part("put-right", PutRight, says="what was done about a gap"),
     Part("measures", Measure, says="scores, with what they were measured, when and by whom"),
+)
+_WELLBEING = (
+    Part("attendance", AttendanceYear, says="sessions of each school year, two characters a day"),
+    Part("part-time", PartTimeTimetable, says="part-time timetables, who agreed to them and until when"),
+    Part("suspensions", Suspension, says="suspensions and exclusions"),
+    Part("alerts", Alert, says="what was noticed, and what was done about it"),
+    Part("strategies-agreed", StrategyAgreed, says="which staff said that they use what helps"),
 )
 _DISPUTES = (
     Part("disagreements", Disagreement, says="what is seen differently, by whom, and how it ended"),
@@ -182,6 +190,7 @@ ABOUT_THE_CHILD = (
         "files", StoredFile, says="pictures and documents", file=("store_key", "digest"), own=("store_key",)
     ),
     *_SUPPORT,
+    *_WELLBEING,
     *_CONVERSATIONS,
     *_REVIEWS,
     *_DISPUTES,

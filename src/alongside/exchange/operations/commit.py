@@ -13,8 +13,9 @@ from alongside.access.policy import Permission
 from alongside.children.choices import Basis, IdentifierKind
 from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
 from alongside.children.operations import NOT_FOUND, name_key, sort_key
-from alongside.exchange.choices import ChangeKind, ImportState
+from alongside.exchange.choices import ATTENDANCE, ChangeKind, ImportState
 from alongside.exchange.models import Import, ProposedChange
+from alongside.exchange.operations.attendance import commit_attendance
 from alongside.exchange.operations.groups import places_for
 from alongside.exchange.operations.propose import find
 from alongside.exchange.rows import NUMBERS, loaded
@@ -59,6 +60,9 @@ def commit_import(
             state=ImportState.COMMITTED
         ):
             return Refusal("import.taken", "Someone else is bringing this in already.", "Open it again.")
+        if batch.kind == ATTENDANCE:
+            commit_attendance(actor, batch, now, progress)
+            return _done(batch, unit, {"kind": ATTENDANCE})
         kinds = (ChangeKind.NEW, ChangeKind.CHANGE, ChangeKind.ASK)
         accepted = ProposedChange.objects.permitting(actor, _IMPORT).filter(
             batch=batch, accepted=True, kind__in=kinds
@@ -68,11 +72,15 @@ def commit_import(
         if gone:
             return unit.refuse(gone)
         _write(actor, batch, changes, unit, progress)
-        batch.state, batch.committed_at, batch.progress = ImportState.COMMITTED, now, 100
-        batch.save(update_fields=["state", "committed_at", "progress"])
-        unit.record("import.committed", batch, after={"rows": len(changes)})
-        files.discard(batch.store_key)
-        return batch
+        return _done(batch, unit, {"rows": len(changes)})
+
+
+def _done(batch: Import, unit: Unit, after: dict[str, Any]) -> Import:
+    batch.state, batch.committed_at, batch.progress = ImportState.COMMITTED, unit.at, 100
+    batch.save(update_fields=["state", "committed_at", "progress"])
+    unit.record("import.committed", batch, after=after)
+    files.discard(batch.store_key)
+    return batch
 
 
 def _gone(actor: Actor, changes: Iterable[ProposedChange]) -> Refusal | None:

@@ -6,10 +6,12 @@ from uuid import UUID
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.exchange.choices import ImportState
+from alongside.exchange.choices import ATTENDANCE, ImportState
 from alongside.exchange.models import Import
+from alongside.exchange.operations.attendance import propose_attendance
 from alongside.exchange.operations.commit import commit_import
 from alongside.exchange.operations.propose import find, propose_waiting
+from alongside.exchange.reading.register import MOST_BYTES
 from alongside.exchange.reading.sniff import sniff
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import shorten
@@ -25,12 +27,22 @@ def receive_import(actor: Actor, file_name: str, data: bytes, now: datetime) -> 
     sniffed = sniff(data)
     if isinstance(sniffed, Refusal):
         return sniffed
+    return _kept(actor, file_name, data, sniffed.kind.value, now)
+
+
+def receive_attendance(actor: Actor, file_name: str, data: bytes, now: datetime) -> Import | Refusal:
+    """Keep a large attendance file and let a job read it."""
+    sniffed = sniff(data, MOST_BYTES)
+    return sniffed if isinstance(sniffed, Refusal) else _kept(actor, file_name, data, ATTENDANCE, now)
+
+
+def _kept(actor: Actor, file_name: str, data: bytes, kind: str, now: datetime) -> Import:
     stored = files.keep(data, "application/octet-stream")
     with operation(actor, Permission.PUPILS_IMPORT, now) as unit:
         batch = Import(
             organisation_id=actor.organisation_id, started_by_id=actor.person_id, role=actor.role,
             file_name=shorten(file_name, 100), file_digest=stored.digest, store_key=stored.key,
-            kind=sniffed.kind.value, state=ImportState.WORKING, progress=5, created_at=now,
+            kind=kind, state=ImportState.WORKING, progress=5, created_at=now,
         )  # fmt: skip
         batch.save(force_insert=True)
         unit.record("import.started", batch, after={"kind": batch.kind})
@@ -56,9 +68,8 @@ def work_on(actor: Actor | None, batch: Import, step: str, now: datetime) -> Non
     if actor is None:
         _note(batch, now, "The person who brought this file in no longer has the post that allows it.")
         return
-    outcome = (
-        propose_waiting(actor, batch.id, now) if step == "propose" else commit_import(actor, batch.id, now)
-    )
+    propose = propose_attendance if batch.kind == ATTENDANCE else propose_waiting
+    outcome = propose(actor, batch.id, now) if step == "propose" else commit_import(actor, batch.id, now)
     if isinstance(outcome, Refusal):
         _note(batch, now, str(outcome))
 

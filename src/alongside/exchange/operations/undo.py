@@ -9,8 +9,9 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child, GroupPlace, Identifier, Residence, SenEntry, Standing
 from alongside.children.operations import NOT_FOUND, name_key
-from alongside.exchange.choices import ChangeKind, ImportState
+from alongside.exchange.choices import ATTENDANCE, ChangeKind, ImportState
 from alongside.exchange.models import Import, ProposedChange
+from alongside.exchange.operations.attendance import undo_attendance
 from alongside.exchange.operations.groups import places_for
 from alongside.exchange.operations.propose import find
 from alongside.exchange.rules import may_undo
@@ -33,6 +34,9 @@ def undo_import(actor: Actor, batch_id: UUID, now: datetime) -> Import | Refusal
         batch = find(actor, batch_id, (ImportState.COMMITTED, ImportState.UNDONE))
         if batch is None:
             return NOT_FOUND
+        if batch.kind == ATTENDANCE:
+            back = undo_attendance(actor, batch, now)
+            return unit.refuse(back) if isinstance(back, Refusal) else _undone(batch, unit)
         committed_on = batch.committed_at.date() if batch.committed_at else None
         refusal = may_undo(state=batch.state, committed_on=committed_on, today=actor.on)
         if refusal:
@@ -44,10 +48,14 @@ def undo_import(actor: Actor, batch_id: UUID, now: datetime) -> Import | Refusal
             return unit.refuse(_busy(busy))
         _restore(actor, [one for one in changes if one.child_id and one.kind != ChangeKind.SAME], unit)
         _remove(actor, made, unit)
-        batch.state = ImportState.UNDONE
-        batch.save(update_fields=["state"])
-        unit.record("import.undone", batch)
-        return batch
+        return _undone(batch, unit)
+
+
+def _undone(batch: Import, unit: Unit) -> Import:
+    batch.state = ImportState.UNDONE
+    batch.save(update_fields=["state"])
+    unit.record("import.undone", batch)
+    return batch
 
 
 def _have_work(child_ids: list[UUID]) -> int:

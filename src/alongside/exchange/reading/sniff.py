@@ -72,13 +72,13 @@ _XML_ENCODINGS = frozenset(
 _BINARY = re.compile("[\u0001-\u0008\u000e-\u001a\u001c-\u001f\u007f]")
 
 
-def sniff(data: bytes) -> Sniffed | Refusal:
-    """The kind and encoding of a file, or why it is not one that is read here.
+def sniff(data: bytes, most: int = MAX_BYTES) -> Sniffed | Refusal:
+    """The kind and encoding of a file of at most `most` bytes, or why it is not one that is read here.
 
     Accepted are UTF-8 with or without mark, UTF-16 with its mark, and Windows-1252, which is what spreadsheets
     on Windows save when nobody chooses.
     """
-    if refusal := _size_refusal(data) or _signature_refusal(data):
+    if refusal := _size_refusal(data, most) or _signature_refusal(data):
         return refusal
     encoding = _encoding(data)
     if isinstance(encoding, Refusal):
@@ -100,14 +100,14 @@ _EMPTY = Refusal(
 )
 
 
-def _size_refusal(data: bytes) -> Refusal | None:
+def _size_refusal(data: bytes, most: int) -> Refusal | None:
     if not data:
         return _EMPTY
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         return Refusal(
             "file.too_large",
-            f"This file is {len(data) // (1024 * 1024)} MB. The most we read at once is 20 MB.",
-            "Leave out columns that are not about who a child is, or send one year group at a time.",
+            f"This file is {len(data) // (1024 * 1024)} MB. The most we read at once is {most // (1024 * 1024)} MB.",
+            "Leave out columns that are not needed here, or send one year group at a time.",
         )
     return None
 

@@ -46,19 +46,20 @@ class Sheet:
     warnings: tuple[Problem, ...] = ()
 
 
-class _UnreadableError(Exception):
-    """Stops the reading of a file that goes past a limit; never leaves this module."""
+class UnreadableError(Exception):
+    """Stops the reading of a file that goes past a limit; never leaves the reading of a table."""
 
     def __init__(self, code: str, message: str, what_to_do: str) -> None:
         super().__init__(message)
         self.refusal = Refusal(f"table.{code}", message, what_to_do)
 
 
-class _Lines:
+class Lines:
     """The lines of a file one by one, each of them and the record they add up to within limits."""
 
-    def __init__(self, data: bytes, encoding: str) -> None:
+    def __init__(self, data: bytes, encoding: str, most: int = _MAX_LINES) -> None:
         self._text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+        self._most = most
         self.line = 0
         self.record_starts = 1
         self._record_size = 0
@@ -72,7 +73,7 @@ class _Lines:
             raise StopIteration
         self.line += 1
         self._record_size += len(text)
-        if len(text) == _MAX_LINE or self.line > _MAX_LINES:
+        if len(text) == _MAX_LINE or self.line > self._most:
             raise _too_wide(self.line) if len(text) == _MAX_LINE else _too_long()
         if self._record_size > _MAX_RECORD:
             raise _never_closed(self.record_starts)
@@ -92,14 +93,14 @@ def read_table(data: bytes, encoding: str) -> Sheet | Refusal:
     """
     try:
         delimiter = _delimiter(data, encoding)
-        return _Reading(_Lines(data, encoding), delimiter, encoding).sheet()
-    except _UnreadableError as unreadable:
+        return _Reading(Lines(data, encoding), delimiter, encoding).sheet()
+    except UnreadableError as unreadable:
         return unreadable.refusal
 
 
 def _delimiter(data: bytes, encoding: str) -> str:
     """The separator by which the first lines give most headings that we know, or else most cells."""
-    lines = _Lines(data, encoding)
+    lines = Lines(data, encoding)
     sample = []
     for text in lines:
         lines.next_record()
@@ -127,7 +128,7 @@ def _lenient_rows(sample: list[str], delimiter: str) -> list[list[str]]:
 class _Reading:
     """One pass over the lines of a table."""
 
-    def __init__(self, lines: _Lines, delimiter: str, encoding: str) -> None:
+    def __init__(self, lines: Lines, delimiter: str, encoding: str) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._encoding = encoding
@@ -140,7 +141,7 @@ class _Reading:
     def sheet(self) -> Sheet:
         first = self._first_rows()
         if not first:
-            raise _UnreadableError(
+            raise UnreadableError(
                 "empty", "There are no rows in this file.", "Export it again and check that it has rows."
             )
         place = max(range(len(first)), key=lambda i: (min(recognised(first[i].cells), 2), -i))
@@ -257,24 +258,24 @@ def _too_much_text(row: Row) -> Problem:
     )
 
 
-def _too_wide(line: int) -> _UnreadableError:
-    return _UnreadableError(
+def _too_wide(line: int) -> UnreadableError:
+    return UnreadableError(
         "too_wide",
         f"Line {line} is far too long for a list of children: the most we read is {MAX_COLUMNS} columns.",
         "Leave out the columns that are not about who a child is, then save the file again.",
     )
 
 
-def _too_long() -> _UnreadableError:
-    return _UnreadableError(
+def _too_long() -> UnreadableError:
+    return UnreadableError(
         "too_long",
         f"There are more rows or cells than we read at once: the most is {MAX_ROWS:,} rows.",
         "Send one school or one year group at a time, and leave out columns you do not need.",
     )
 
 
-def _never_closed(line: int) -> _UnreadableError:
-    return _UnreadableError(
+def _never_closed(line: int) -> UnreadableError:
+    return UnreadableError(
         "never_closed",
         f"A quotation mark starts on line {line} but has no end. All that comes after it runs together.",
         "Take the quotation mark out, or export the file again.",

@@ -18,6 +18,15 @@ class FileForm(forms.Form):
     )
 
 
+class AttendanceForm(forms.Form):
+    """The marks of a school year."""
+
+    file = forms.FileField(
+        label="Attendance marks (CSV)",
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty. Export it again."},
+    )
+
+
 def column_choices() -> list[tuple[str, str]]:
     """Everything a column can hold, by its plain name; first the choice to leave the column out."""
     return [

@@ -7,6 +7,7 @@ from alongside.exchange.web import views
 app_name = "exchange"
 urlpatterns = [
     path("imports/", views.imports_page, name="imports"),
+    path("imports/attendance/", views.attendance_page, name="attendance"),
     path("imports/<uuid:batch_id>/", views.review, name="import"),
     path("imports/<uuid:batch_id>/columns/", views.columns, name="columns"),
     path("imports/<uuid:batch_id>/rows/<int:change_id>/", views.decide_row, name="decide"),

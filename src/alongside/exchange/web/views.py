@@ -17,12 +17,15 @@ from alongside.exchange.operations import (
     decide,
     drop_import,
     map_columns,
+    receive_attendance,
     receive_import,
+    start_attendance,
     start_import,
     undo_import,
 )
 from alongside.exchange.queries import ImportView, import_of, imports_of, left_out, rows_of
-from alongside.exchange.web.forms import MOST_BYTES, ColumnsForm, FileForm
+from alongside.exchange.reading import register
+from alongside.exchange.web.forms import MOST_BYTES, AttendanceForm, ColumnsForm, FileForm
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -61,6 +64,36 @@ def _take(request: HttpRequest, upload: object) -> UUID | Refusal:
         return Refusal("file.large", "This file is larger than 20 MB.", "Export one year group at a time.")
     data = upload.read()  # type: ignore[attr-defined]
     taken = (receive_import if size > LARGE else start_import)(request.actor, name, data, now())
+    return taken if isinstance(taken, Refusal) else taken.id
+
+
+@needs(_NEEDED)
+def attendance_page(request: HttpRequest) -> HttpResponse:
+    """The form to bring in the marks of a school year."""
+    form = AttendanceForm()
+    if request.method == "POST":
+        form = AttendanceForm(request.POST, request.FILES)
+        if form.is_valid():
+            outcome = _take_attendance(request, form.cleaned_data["file"])
+            if not isinstance(outcome, Refusal):
+                return redirect("exchange:import", outcome)
+            form.add_error("file", str(outcome).replace("%", "%%"))
+    files = [one for one in imports_of(request.actor) if one.is_attendance]
+    status = 422 if form.is_bound and form.errors else 200
+    return page(
+        request, "exchange/attendance.html", files, title="Bring in attendance", form=form, status=status
+    )
+
+
+def _take_attendance(request: HttpRequest, upload: object) -> UUID | Refusal:
+    size, name = upload.size, upload.name  # type: ignore[attr-defined]
+    if size > register.MOST_BYTES:
+        most = register.MOST_BYTES // (1024 * 1024)
+        return Refusal(
+            "file.large", f"This file is larger than {most} MB.", "Export one year group at a time."
+        )
+    data = upload.read()  # type: ignore[attr-defined]
+    taken = (receive_attendance if size > LARGE else start_attendance)(request.actor, name, data, now())
     return taken if isinstance(taken, Refusal) else taken.id
 
 
@@ -124,7 +157,8 @@ def bring_in(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     if isinstance(outcome, Refusal):
         messages.error(request, str(outcome))
     else:
-        messages.success(request, "The children are in. You can take this back for 90 days.")
+        what = "The marks are in." if found.is_attendance else "The children are in."
+        messages.success(request, f"{what} You can take this back for 90 days.")
     return redirect("exchange:import", batch_id)
 
 

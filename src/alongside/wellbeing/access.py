@@ -1,0 +1,103 @@
+"""How rows of well-being narrow: a shield hides when a child is where; and what the nightly sweep reads."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.policy import Permission
+from alongside.children.models import Child, Residence, Restriction, Standing
+from alongside.wellbeing.choices import AlertKind
+from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, Suspension
+
+_FAMILY_SIDE = (Role.FAMILY, Role.ADVISER)
+
+
+def _live(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def _not_shielded_from(rows: QuerySet, actor: Actor) -> QuerySet:
+    """A shield hides from the family side when the child is in school: only the home where the child lives and the
+    child read on (trust 2.4.1: whereabouts and timetable)."""
+    if actor.role not in _FAMILY_SIDE:
+        return rows
+    shielded = Restriction.everything.filter(_live(actor.on), kind=RestrictionKind.SHIELD).values("child_id")
+    homes = Residence.everything.filter(_live(actor.on), person_id=actor.person_id).values("child_id")
+    themselves = Child.everything.filter(person_id=actor.person_id).values("id")
+    return rows.filter(~Q(child_id__in=shielded) | Q(child_id__in=homes) | Q(child_id__in=themselves))
+
+
+@narrowed_for(AttendanceYear)
+def _attendance(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """An import touches the register of its own setting alone."""
+    if permission in (Permission.PUPILS_IMPORT, Permission.INCLUSION_KEEP):
+        return rows.filter(organisation_id=actor.organisation_id)
+    return _not_shielded_from(rows, actor)
+
+
+@narrowed_for(PartTimeTimetable)
+def _part_time(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    if permission is Permission.INCLUSION_KEEP:
+        return rows.filter(organisation_id=actor.organisation_id)
+    return _not_shielded_from(rows, actor)
+
+
+@narrowed_for(Suspension)
+def _suspensions(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    if permission is Permission.INCLUSION_KEEP:
+        return rows.filter(organisation_id=actor.organisation_id)
+    return _not_shielded_from(rows, actor)
+
+
+@narrowed_for(Alert)
+def _alerts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """What a child said of themselves is read with the plan: an alert about it goes no further."""
+    reads_plan = Q(child_id__in=children_permitting(actor, Permission.PLAN_READ))
+    return _not_shielded_from(rows, actor).filter(~Q(kind=AlertKind.MEASURE) | reads_plan)
+
+
+def years_of_setting(
+    organisation_id: UUID, since: int, children: tuple[UUID, ...] | None = None
+) -> Iterator[tuple[UUID, int, str]]:
+    """Sessions of a setting's present children for the sweep: child, school year, text; child by child."""
+    rows = AttendanceYear.everything.filter(organisation_id=organisation_id, school_year__gte=since)
+    rows = rows.filter(child_id__in=children) if children is not None else rows
+    yield from rows.order_by("child_id", "school_year").values_list("child_id", "school_year", "marks")
+
+
+def settings_with_attendance(since: int) -> list[UUID]:
+    """Settings whose registers reach into this school year or the one before."""
+    rows = AttendanceYear.everything.filter(school_year__gte=since).order_by("organisation_id")
+    return list(rows.values_list("organisation_id", flat=True).distinct())
+
+
+def attending(organisation_id: UUID, on: date) -> set[UUID]:
+    """Who attends a setting on a day."""
+    rows = Standing.everything.filter(
+        _live(on), organisation_id=organisation_id, person_id=None, kind=StandingKind.ATTENDS
+    )
+    return set(rows.values_list("child_id", flat=True))
+
+
+def lead_workers(children: list[UUID], on: date) -> dict[UUID, UUID]:
+    """Who leads for each child on a day."""
+    rows = Standing.everything.filter(
+        _live(on), kind=StandingKind.LEAD_WORKER, child_id__in=children, person_id__isnull=False
+    )
+    return dict(rows.values_list("child_id", "person_id"))
+
+
+def part_time_past(on: date) -> list[PartTimeTimetable]:
+    """Part-time timetables that should have been looked at again or ended before a day."""
+    rows = PartTimeTimetable.everything.filter(ended_on=None).filter(Q(review_on__lt=on) | Q(ends_on__lt=on))
+    return list(rows.order_by("review_on")[:500])
+
+
+def alerts_kept(children: list[UUID], kinds: tuple[str, ...]) -> list[Alert]:
+    """Alerts of these children and kinds, oldest first: what was raised already."""
+    return list(Alert.everything.filter(child_id__in=children, kind__in=kinds).order_by("raised_at"))

@@ -1,0 +1,1 @@
+"""Questions about well-being, each through the gate."""

@@ -1,0 +1,104 @@
+"""What is noticed in a child's sessions, said in words and figures. The numbers come from practice.toml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alongside.kernel.school_years import school_year_name
+from alongside.statute.alerts import AlertRule, alert_rules
+from alongside.statute.attendance import attendance_law
+from alongside.wellbeing.choices import AlertKind
+from alongside.wellbeing.rules.register import Figures, Week, count, level_of, weeks
+
+_MOST_REASON = 400
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """Something that whoever leads should know: what, about which occasion, and the reason."""
+
+    kind: AlertKind
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An alert that was raised before, as the rule against raising it twice needs it."""
+
+    kind: str
+    about: str
+    raised_on: date
+    ended_on: date | None
+
+
+def said_day(day: date) -> str:
+    """14 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def in_attendance(years: Mapping[int, str], this_year: int) -> list[Noticed]:
+    """What a child's sessions say by now; `years` are texts by school year."""
+    rules = alert_rules()
+    found = (
+        fall(weeks(years), rules[AlertKind.FALL.value]),
+        much_missed(count(years.get(this_year, "")), this_year, rules[AlertKind.PERSISTENT.value]),
+    )
+    return [one for one in found if one]
+
+
+def fall(known: list[Week], rule: AlertRule) -> Noticed | None:
+    """Whether the last weeks of school are lower than those before them by the points of the rule."""
+    latest, before = known[-rule.weeks :], known[-rule.weeks - rule.before : -rule.weeks]
+    now, then = _sum(latest), _sum(before)
+    if now.possible < rule.least or then.possible < rule.least:
+        return None
+    # Compared exactly: a/p against b/q, in hundredths.
+    if (
+        100 * (then.attended * now.possible - now.attended * then.possible)
+        < rule.points * now.possible * then.possible
+    ):
+        return None
+    low, high = now.attendance or 0.0, then.attendance or 0.0
+    last_day = latest[-1].starts_on + timedelta(days=4)
+    reason = (
+        f"Attendance was {low}% in the {rule.weeks} weeks of school up to {said_day(last_day)} "
+        f"({now.attended} of {now.possible} sessions), against {high}% in the {len(before)} weeks before."
+    )
+    return Noticed(AlertKind.FALL, "", reason)
+
+
+def _sum(known: list[Week]) -> Figures:
+    return sum((one.figures for one in known), Figures())
+
+
+def much_missed(figures: Figures, year: int, rule: AlertRule) -> Noticed | None:
+    """Whether so much of the school year was missed that it has a name."""
+    level = level_of(figures)
+    if figures.possible < rule.least or not level:
+        return None
+    named = attendance_law().levels[level]
+    reason = (
+        f"{figures.absence}% of the sessions that were possible in {school_year_name(year)} were missed "
+        f"({figures.absent} of {figures.possible}): {named.label.lower()}, {named.plain}."
+    )
+    return Noticed(AlertKind.PERSISTENT, f"{year}:{level}", reason)
+
+
+def to_raise(noticed: list[Noticed], raised: list[Raised], today: date) -> list[Noticed]:
+    """What is to be raised now: nothing that stands already, nor what ended a short while ago."""
+    return [one for one in noticed if not any(_same(one, before, today) for before in raised)]
+
+
+def _same(one: Noticed, before: Raised, today: date) -> bool:
+    if (one.kind, one.about) != (before.kind, before.about):
+        return False
+    quiet = timedelta(weeks=alert_rules()[before.kind].quiet_weeks)
+    return before.ended_on is None or today < before.ended_on + quiet
+
+
+def is_over(before: Raised, noticed: list[Noticed]) -> bool:
+    """Whether an alert that stands is not borne out by what is known any more."""
+    return before.ended_on is None and not any(
+        (one.kind, one.about) == (before.kind, before.about) for one in noticed
+    )
