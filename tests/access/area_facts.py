@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from alongside.children.models import Child, ClosedLine, GroupPlace, Restriction, Standing
+from alongside.children.models import Child, ClosedLine, GroupPlace, OpenLine, Restriction, Standing
 from alongside.organisations.models import GroupStaff
-from tests.access.oracle import Closing, Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import Closing, Denial, Facts, Opening, Seat, Span, Tie
 from tests.makers import world
 
 
@@ -32,6 +32,10 @@ def facts_of(child: Child) -> Facts:
         tuple(
             Closing(row.line, text(row.person_id), text(row.organisation_id), _span(row))
             for row in ClosedLine.everything.filter(child=child)
+        ),
+        tuple(
+            Opening(row.line, text(row.person_id), text(row.organisation_id), _span(row), text(row.signer_id))
+            for row in OpenLine.everything.filter(child=child)
         ),
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import Role
 from alongside.children.choices import Basis
-from alongside.children.models import Child, ClosedLine, GroupPlace, Restriction, Standing
+from alongside.children.models import Child, ClosedLine, GroupPlace, OpenLine, Restriction, Standing
 from alongside.kernel.ids import new_id
 from alongside.ledger.unit import unit_of_work
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -80,6 +80,7 @@ class Rows:
             Restriction: [],
             GroupPlace: [],
             ClosedLine: [],
+            OpenLine: [],
         }
         for child_id, facts in zip(ids, cases, strict=True):
             self._add_one(made, child_id, facts)
@@ -112,4 +113,11 @@ class Rows:
                 organisation=self.organisation(one.organisation), **dates(one.span),
             )
             for one in facts.closings
+        ]  # fmt: skip
+        made[OpenLine] += [
+            OpenLine(
+                child_id=child_id, line=one.line, person=self.person(one.person), signer=self.person(one.by),
+                organisation=self.organisation(one.organisation), **dates(one.span),
+            )
+            for one in facts.openings
         ]  # fmt: skip

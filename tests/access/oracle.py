@@ -131,7 +131,7 @@ IN_SCHOOL: dict[str, frozenset[tuple[str, str]]] = {
     # Attendance, suspensions, part-time timetables: the register of the setting, read by all its staff, by the family
     # and who stands beside it, by who leads, and by the council, which must be told of suspensions (2.3 K1). Whoever is
     # invited for one purpose gets what was ticked for it, and this is no part of the plan to tick (2.4.18)
-    "attendance.read": frozenset(key for key in TABLE if key[1] != "invited"),
+    "attendance.read": frozenset(key for key in TABLE if key[1] != "invited" and key[0] != "supply"),
     # Suspending is the head's, and recording it and a part-time timetable the head's and the SENCo's
     "inclusion.keep": frozenset({("senco", "attends"), ("head", "attends")}),
     # What was noticed is answered by who leads, or by SENCo and head
@@ -142,11 +142,28 @@ IN_SCHOOL: dict[str, frozenset[tuple[str, str]]] = {
         | {(role, "lead_worker") for role in ("senco", "class_teacher", "teaching_assistant")}
     ),
 }
+PRIVATELY: dict[str, frozenset[tuple[str, str]]] = {
+    # What a child keeps to themselves: the child, and the one adult the child names, whoever of those who read the
+    # plan beside them. Nobody at the council, not the office; whether they were named is a fact below (2.4.3)
+    "private.read": frozenset(
+        key for key in TABLE
+        if "plan.read" in TABLE[key].split() and key[0] not in ("caseworker", "send_manager")
+    ),
+}  # fmt: skip
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
     | {
         word
-        for word, keys in {**MEETINGS, **SHARING, **DISAGREEING, **INCLUDING, **NOTICING, **IN_SCHOOL}.items()
+        for more in (
+            MEETINGS,
+            SHARING,
+            DISAGREEING,
+            INCLUDING,
+            NOTICING,
+            IN_SCHOOL,
+            PRIVATELY,
+        )
+        for word, keys in more.items()
         if key in keys
     }
     for key, words in TABLE.items()
@@ -173,6 +190,7 @@ PERMISSIONS = (
     "cost.keep", "census.keep",
     "concern.read", "concern.raise", "concern.answer",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
+    "private.read",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -222,6 +240,17 @@ class Closing:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A switch that somebody with the say has turned on; for private words, the adult and the post they come in."""
+
+    line: str
+    person: str = ""
+    organisation: str = ""
+    span: Span = ALWAYS
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Denial:
     """One restriction: about a person, or, where nobody is named, a shield over the child."""
 
@@ -248,6 +277,7 @@ class Facts:
     denials: tuple[Denial, ...] = ()
     seats: tuple[Seat, ...] = ()
     closings: tuple[Closing, ...] = ()
+    openings: tuple[Opening, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -268,13 +298,15 @@ WHO_THE_CHILD_IS = {
 
 
 def sort_of(permission: str) -> str:
-    """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, plan."""
+    """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, private, plan."""
     if permission in WHO_THE_CHILD_IS:
         return "child.read"
     # who teaches a child has to be able to say what they notice, and to hear it (duty to use best endeavours)
     if permission in {*_TALKS.split(), *_HEARS.split(), "concern.read", "concern.raise"}:
         return "thread.read"
     # Saying that one uses what helps goes with the passport, which tells what it is
+    if permission == "private.read":
+        return permission
     return "passport.read" if permission in ("passport.read", "strategy.agree") else "plan.read"
 
 
@@ -288,6 +320,7 @@ def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -
         if tie.span.holds(asker.day)
         and _is_held(tie, facts, asker)
         and not any(_shuts(one, tie, asker, permission) for one in facts.closings)
+        and _is_switched_on(tie, facts, asker, permission)
     )
 
 
@@ -295,6 +328,33 @@ def may(facts: Facts, asker: Asker, permission: str) -> bool:
     """The answer of the access model."""
     kinds = counting_kinds(facts, asker, permission)
     return any(permission in POWERS.get((asker.role, kind), ()) for kind in kinds)
+
+
+def _is_switched_on(tie: Tie, facts: Facts, asker: Asker, permission: str) -> bool:
+    """What is off until agreed. Private words: the child, and whom the child names, in the post they were named in;
+    in another setting they have lost it (2.2, 2.4.3)."""
+    if sort_of(permission) != "private.read" or tie.kind == "child":
+        return True
+    return any(
+        one.line == "private-words"
+        and one.span.holds(asker.day)
+        and (one.person, one.organisation) == (asker.person, asker.organisation)
+        and _says(one.by, {"child"}, facts, asker)
+        for one in facts.openings
+    )
+
+
+def _says(person: str, kinds: set[str], facts: Facts, asker: Asker) -> bool:
+    """Whether somebody stands by the child as one who may say so today, and is not shut out."""
+    stands = any(
+        tie.person == person and not tie.organisation and tie.kind in kinds and tie.span.holds(asker.day)
+        for tie in facts.ties
+    )
+    shut_out = any(
+        one.person == person and one.kind in _CLOSES_THE_RECORD and one.span.holds(asker.day)
+        for one in facts.denials
+    )
+    return stands and not shut_out
 
 
 def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
@@ -307,7 +367,8 @@ def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
     ):  # A1: those who teach keep the passport by duty and still talk; who leads keeps the plan
         spared = asker.role in ("senco", "head", "safeguarding_lead")
         outranked = tie.basis in ("safeguarding", "court_order")
-        return tie.kind == "attends" and sort == "plan.read" and not spared and not outranked
+        governed = sort in ("plan.read", "private.read")
+        return tie.kind == "attends" and governed and not spared and not outranked
     if tie.basis in stronger:
         return False
     if closing.line == "outside":  # A2: one person, or everyone of one service; nothing is left

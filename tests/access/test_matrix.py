@@ -18,7 +18,7 @@ from alongside.access.policy import POLICY, Permission
 from alongside.children.models import Child
 from tests.access import oracle
 from tests.access.facts_in_rows import Rows
-from tests.access.oracle import ALWAYS, Asker, Closing, Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import ALWAYS, Asker, Closing, Denial, Facts, Opening, Seat, Span, Tie
 
 ME, OTHER = "me", "somebody else"
 HERE, THERE, COUNCIL, OTHER_COUNCIL, SERVICE = "school", "other school", "council", "other council", "service"
@@ -137,6 +137,47 @@ def _by_closed_lines() -> Iterator[Facts]:
         yield Facts(ties, denials, DEFAULT_SEAT, closings)
 
 
+HERSELF = Tie("child", "herself")
+NAMED: dict[str, tuple[Opening, ...]] = {
+    "nobody named": (),
+    **{
+        f"named {place or 'at home'}": (Opening("private-words", ME, place, by="herself"),)
+        for place in PLACES
+    },
+    **{
+        f"named at home {name}": (Opening("private-words", ME, "", span, "herself"),)
+        for name, span in SPANS.items()
+    },
+    **{
+        f"named at school {name}": (Opening("private-words", ME, HERE, span, "herself"),)
+        for name, span in SPANS.items()
+    },
+    "another named": (Opening("private-words", OTHER, HERE, by="herself"),),
+    "named by a parent": (Opening("private-words", ME, HERE, by="a parent"),),
+    "named at home by a parent": (Opening("private-words", ME, by="a parent"),),
+}
+"""Whom a child has named for what they keep to themselves, and who has said so (trust 2.2)."""
+
+
+def _by_names() -> Iterator[Facts]:
+    """Every way to know the child, beside every way to be named for their private words."""
+    ties = [Tie("attends", organisation=HERE), Tie("attends", organisation=THERE)]
+    ties += [
+        Tie("maintains", organisation=COUNCIL),
+        Tie("lead_worker", ME, HERE),
+        Tie("lead_worker", ME, COUNCIL),
+    ]
+    ties += [Tie("invited", ME, SERVICE), Tie("advocate", ME, SERVICE)]
+    ties += [Tie(kind, ME) for kind in ("child", "parent", "carer", "advocate")]
+    a_parent = Tie("parent", "a parent")
+    for tie, names in product(ties, NAMED.values()):
+        yield Facts((tie, HERSELF, a_parent), (), DEFAULT_SEAT, (), names)
+        yield Facts((tie, a_parent), (), DEFAULT_SEAT, (), names)
+        yield Facts((tie, HERSELF), (), DEFAULT_SEAT, (Closing("setting"), Closing("outside", ME)), names)
+        yield Facts((tie, HERSELF), (Denial("court_order", ME),), DEFAULT_SEAT, (), names)
+        yield Facts((tie, HERSELF), (Denial("proposed", "herself"),), DEFAULT_SEAT, (), names)
+
+
 def askers() -> list[Asker]:
     """Every role in every place it could be worn, today; and some on the days around today."""
     found = [Asker("family", ME), Asker("nobody"), Asker("system"), Asker("family", "a stranger")]
@@ -156,8 +197,11 @@ class Case:
 def _world() -> tuple[Rows, list[Case]]:
     """A child for each combination."""
     facts = list(
-        {*_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings(), *_by_closed_lines()}
-    )
+        {
+            *_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings(), *_by_closed_lines(),
+            *_by_names(),
+        }
+    )  # fmt: skip
     rows = Rows()
     ids = rows.add([replace(one, ties=_one_lead(one.ties)) for one in facts])
     with connection.cursor() as cursor:
@@ -205,7 +249,8 @@ def _by_sort(cases: list[Case], asker: Asker) -> dict[str, dict[frozenset[str], 
     for case in cases:
         kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker)
         for sort, by_kinds in found.items():
-            counted = oracle.counting_kinds(case.facts, asker, sort) if case.facts.closings else kinds
+            apart = case.facts.closings or sort == "private.read"
+            counted = oracle.counting_kinds(case.facts, asker, sort) if apart else kinds
             by_kinds[counted].add(case.child_id)
     return found
 

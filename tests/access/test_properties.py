@@ -19,7 +19,7 @@ from alongside.voice.choices import Audience, Gathered, Voice
 from alongside.voice.models import Statement
 from tests.access import oracle
 from tests.access.facts_in_rows import Rows
-from tests.access.oracle import Asker, Closing, Denial, Facts, Seat, Span, Tie
+from tests.access.oracle import Asker, Closing, Denial, Facts, Opening, Seat, Span, Tie
 from tests.makers import world
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,16 @@ closings = st.builds(
 seats = st.builds(Seat, st.sampled_from(PLACES[:2]), st.sampled_from(PEOPLE), spans(), spans())
 
 
+openings = st.builds(
+    Opening,
+    st.sampled_from(("private-words", "supply", "research")),
+    st.sampled_from(PEOPLE),
+    st.sampled_from(("", *PLACES)),
+    spans(),
+    st.sampled_from(PEOPLE),
+)
+
+
 def _without_two_leads(found: list[Tie]) -> tuple[Tie, ...]:
     """The database lets one lead worker stand without an end."""
     leads = [tie for tie in found if tie.kind == "lead_worker" and tie.span.end is None]
@@ -72,6 +82,7 @@ facts = st.builds(
     st.lists(denials, max_size=2).map(tuple),
     st.lists(seats, max_size=2).map(tuple),
     st.lists(closings, max_size=2).map(tuple),
+    st.lists(openings, max_size=1).map(tuple),
 )
 askers = st.one_of(
     st.builds(Asker, st.just("family"), st.sampled_from(PEOPLE), st.just(""), st.sampled_from([-1, 0, 1])),
@@ -204,7 +215,7 @@ class TestInvariants(TestCase):
 
     @some_examples
     @given(facts, askers, st.sampled_from(READS_WORDS))
-    def test_private_words_reach_the_child_alone(
+    def test_private_words_reach_the_child_and_whom_they_named_alone(
         self, one: Facts, asker: Asker, permission: Permission
     ) -> None:
         """P5: whoever else reads the plan, in whatever role, and whoever wrote the words down."""
@@ -220,6 +231,9 @@ class TestInvariants(TestCase):
         reads = oracle.may(one, asker, permission)
         assert (shared.pk in seen) == reads
         assert (secret.pk in seen) == (reads and is_the_child)
+        opened = Statement.objects.permitting(rows.actor(asker), Permission.PRIVATE_READ)
+        readable = {secret.pk} if oracle.may(one, asker, "private.read") else set()
+        assert set(opened.values_list("pk", flat=True)) == readable
 
     @some_examples
     @given(facts, st.sampled_from(PEOPLE))

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     CHILD_READ = "child.read"
     CONTACT_READ = "contact.read"
     IDENTIFIER_READ = "identifier.read"
+    PRIVATE_READ = "private.read"
     PASSPORT_READ = "passport.read"
     PLAN_READ = "plan.read"
     PASSAGE_WRITE = "passage.write"
@@ -106,6 +107,15 @@ POLICY: Mapping[Permission, Grants] = {
         _K.MAINTAINS: _COUNCIL,
     },
     Permission.IDENTIFIER_READ: {_K.ATTENDS: _PLANNERS | {Role.OFFICE}, _K.MAINTAINS: _COUNCIL},
+    # K3: words a child keeps to themselves. The child, and the one adult the child has named: the switch of the
+    # sharing page decides that for each child (children/sharing/switches/). Nobody at the council.
+    Permission.PRIVATE_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: _LEADS - {Role.CASEWORKER},
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+    },
     # K1 and K2: the plan, the child's shared words, and what is made from them
     Permission.PASSPORT_READ: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),

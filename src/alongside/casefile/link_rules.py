@@ -26,6 +26,11 @@ def child(reader: Reader) -> bool:
     return reader.kind is StandingKind.CHILD
 
 
+def chosen(reader: Reader) -> bool:
+    """Somebody whom the child has chosen; the child has a page of their own."""
+    return not child(reader)
+
+
 def family(reader: Reader) -> bool:
     """A parent or carer."""
     return reader.kind in (StandingKind.PARENT, StandingKind.CARER)

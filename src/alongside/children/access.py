@@ -22,6 +22,7 @@ from alongside.children.models import (
     Standing,
 )
 from alongside.children.sharing.lines import GOVERNS, Governs
+from alongside.children.sharing.switches.access import needs_switch, switched_standings
 from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
@@ -80,7 +81,8 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
 
     A grant needs a live standing of a kind the policy names for the actor's role. Restrictions on the person
     beat it, and so does being the child's own parent while acting for an organisation. A line of sharing that is
-    closed takes from the standings it governs what it does not leave by duty.
+    closed takes from the standings it governs what it does not leave by duty; what only a switch gives, is given
+    while the switch is on.
     """
     grants = [kind for kind, roles in POLICY[permission].items() if actor.role in roles]
     personal = [kind for kind in grants if kind in _PERSONAL_KINDS]
@@ -96,6 +98,8 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
     standings = Standing.everything.filter(reach, _live(actor))
     taken = taken_by_lines(permission, {kind: {actor.role} for kind in grants}, actor.on)
     standings = standings.filter(~taken) if taken else standings
+    switched = needs_switch(permission, actor)
+    standings = standings.filter(switched) if switched else standings
     return _without_denials(standings, actor).values("child_id")
 
 
@@ -174,7 +178,8 @@ def gives(permission: Permission, on: date) -> Q:
     )
     given = live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
     taken = taken_by_lines(permission, POLICY[permission], on)
-    return given & ~taken if taken else given
+    given = given & ~taken if taken else given
+    return given & switched_standings(permission, on)
 
 
 def _shielded(actor: Actor) -> QuerySet:

@@ -305,3 +305,37 @@ class ClosedLine(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["child", "line"], name="closed_lines_of")]
         constraints = [models.CheckConstraint(condition=_dates_in_order, name="closing_dates_in_order")]
+
+
+class OpenLine(GuardedModel):
+    """A switch of the sharing page that is on: off until somebody with the say turned it on, off again when they
+    take it back. The gate reads these rows.
+
+    `person` and `organisation` say whom it is for where it is about one named adult, and in which post they come.
+    """
+
+    guarded_by: ClassVar = (Permission.SHARING_READ, Permission.SHARING_SIGN, Permission.PRIVATE_READ)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    line = models.CharField(max_length=16, choices=SharingLine)
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    signer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["child", "line"], name="open_lines_of")]
+        constraints = [
+            models.CheckConstraint(condition=_dates_in_order, name="opening_dates_in_order"),
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(line=SharingLine.PRIVATE_WORDS, ends_on__isnull=True),
+                name="one_adult_for_private_words",
+            ),
+        ]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.choices import SharingLine
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
@@ -34,6 +35,7 @@ def _sharing(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         Entry(
             row.signed_at, row.id, EntryKind.SHARING, f"Sharing: {row.about_name or row.get_line_display()}",
             f"“{row.get_reply_display()}”", f"{row.signer_name}, {row.signs_as}", url,
+            private=row.line == SharingLine.PRIVATE_WORDS,
         )
         for row in _answers(actor, child_id, within(reach))
     ]  # fmt: skip

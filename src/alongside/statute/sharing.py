@@ -35,6 +35,8 @@ class PageLine:
     if_no: Wording
     one_by_one: bool
     off_by_default: bool
+    by_child: bool
+    """Asked of the child or young person alone, who chooses one adult."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def _read_kept(table: Table) -> Kept:
 
 def _read_line(table: Table) -> PageLine:
     table.only(
-        "key", "level", "symbol", "one-by-one", "off-by-default", "question", "what", "with-whom", "why", "if-no"
+        "key", "level", "symbol", "one-by-one", "off-by-default", "question", "what", "with-whom", "why", "if-no",
+        "by-child",
     )  # fmt: skip
     return PageLine(
         key=table.slug("key"),
@@ -114,6 +117,7 @@ def _read_line(table: Table) -> PageLine:
         if_no=wording_at(table, "if-no"),
         one_by_one=table.yes("one-by-one"),
         off_by_default=table.yes("off-by-default"),
+        by_child=table.yes("by-child"),
     )
 
 

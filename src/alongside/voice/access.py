@@ -1,4 +1,4 @@
-"""How statements narrow: private words reach the child alone; drafts, whoever is writing them."""
+"""How statements narrow: private words reach the child and whom they named; drafts, whoever is writing them."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,8 +24,14 @@ def _mine(actor: Actor, path: str) -> Exists:
 
 
 @narrowed_for(Statement)
-def _statements(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """K3: a child's private words are for the child; an adult who wrote them down does not get them back."""
+def _statements(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """K3: a child's private words are for the child; an adult who wrote them down does not get them back.
+
+    The one adult the child has named reads them under their own permission, which the gate gives nobody else, and
+    nothing but them: they stand on no other page, on no paper and in no count of that adult's.
+    """
+    if permission is Permission.PRIVATE_READ:
+        return rows.filter(audience=Audience.PRIVATE)
     shared = Q(audience=Audience.SHARED)
     if not actor.is_family:
         return rows.filter(shared)

@@ -26,7 +26,7 @@ class Statement(GuardedModel):
     Statements are ended, never deleted; each save leaves a StatementVersion.
     """
 
-    guarded_by: ClassVar = _READ_AND_WRITE
+    guarded_by: ClassVar = (*_READ_AND_WRITE, Permission.PRIVATE_READ)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")

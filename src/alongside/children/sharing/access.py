@@ -3,22 +3,32 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import StandingKind
+from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.access import gives
-from alongside.children.models import Child, SharingAnswer, Standing
+from alongside.children.models import Child, OpenLine, SharingAnswer, Standing
 from alongside.children.sharing.rules import counts
 
 
 @narrowed_for(SharingAnswer)
 def _own_answers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """In a family each signer sees their own answers and nobody else's: two parents may live apart, and a child
-    may answer otherwise than a parent. Staff who have to act on the lines see them all."""
-    return rows.filter(signer_id=actor.person_id) if actor.is_family else rows
+    may answer otherwise than a parent. Staff who have to act on the lines see them all, but for whom a child lets
+    read their private words: that there are any is the child's to tell."""
+    if actor.is_family:
+        return rows.filter(signer_id=actor.person_id)
+    return rows.exclude(line=SharingLine.PRIVATE_WORDS)
+
+
+@narrowed_for(OpenLine)
+def _switches(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """That a switch is on is for every reader of the page; whom a child chose, for the child and the chosen."""
+    chosen = Q(person_id=actor.person_id, organisation_id=actor.organisation_id)
+    return rows.filter(~Q(line=SharingLine.PRIVATE_WORDS) | Q(signer_id=actor.person_id) | chosen)
 
 
 def with_a_say(child: Child, on: date) -> set[UUID]:

@@ -19,23 +19,27 @@ from alongside.children.queries import describes
 from alongside.children.sharing.access import with_a_say
 from alongside.children.sharing.queries import Outside, outside_of
 from alongside.children.sharing.rules import Signature, closes_from, counts, may_sign
+from alongside.children.sharing.trusted import adults_to_choose
+from alongside.children.sharing.turning import turn
 from alongside.kernel.proofs import digest_of
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
-from alongside.statute.sharing import sharing_page
+from alongside.statute.sharing import PageLine, sharing_page
 
 _SIGN = Permission.SHARING_SIGN
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a signer hands in for one line; `outside` names the standing of the one outside it is about."""
+    """What a signer hands in for one line; `outside` names the standing of the one outside it is about, and `adult`
+    whom a child chooses (the key of an `Adult`)."""
 
     line: SharingLine
     reply: str
     signature: Signature
     page_digest: str
     outside: UUID | None = None
+    adult: str = ""
 
 
 def answer_line(
@@ -53,24 +57,27 @@ def answer_line(
         asked = page.line(given.line)
         if child is None or standing is None or asked is None:
             return NOT_FOUND
-        about = _about(actor, child_id, given) if asked.one_by_one else Outside.nobody()
-        if about is None:
+        about = _about(actor, child_id, given, asked)
+        if about is None or (asked.by_child and standing.kind != StandingKind.CHILD):
             return NOT_FOUND
         refusal = may_sign(given.reply, given.signature, digest_read=given.page_digest, digest=page.digest)
-        if refusal:
+        if refusal or (refusal := _unchosen(asked, given, about)):
             return refusal
-        before = _last_reply(actor, child_id, given.line, about)
+        before = _last_reply(actor, child_id, asked, about)
         row = SharingAnswer(
             child=child, line=given.line, about_person_id=about.person_id,
             about_organisation_id=about.organisation_id, about_name=about.name[:200], signer_id=actor.person_id,
             signer_name=actor.name, signs_as=describes(actor, standing)[:60], reply=given.reply,
-            counts=counts(standing.kind, child.born_on, actor.on), evidence=dict(evidence),
+            counts=asked.by_child or counts(standing.kind, child.born_on, actor.on), evidence=dict(evidence),
             digest=digest_of(dict(evidence)), signed_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         said = {"line": row.line, "reply": row.reply, "counts": row.counts, "digest": row.digest}
         unit.record(f"sharing.{_verb(given.reply, before)}", row, child_id=child_id, after=said)
-        _close_or_open(unit, actor, child, standing.kind, row)
+        if asked.off_by_default:
+            turn(unit, actor, child, standing.kind, row)
+        if not asked.by_child:
+            _close_or_open(unit, actor, child, standing.kind, row)
         return row
 
 
@@ -81,15 +88,31 @@ def _signers_standing(actor: Actor, child_id: UUID) -> Standing | None:
     return rows.exclude(ends_on__lte=actor.on).order_by("kind").first()
 
 
-def _about(actor: Actor, child_id: UUID, given: Reply) -> Outside | None:
+def _about(actor: Actor, child_id: UUID, given: Reply, asked: PageLine) -> Outside | None:
+    if asked.by_child:
+        adults = (
+            adults_to_choose(actor, child_id) if given.adult and given.reply == SharingReply.AGREE else []
+        )
+        one = next((one for one in adults if one.key == given.adult), None)
+        return Outside(None, one.person_id, one.organisation_id, one.name) if one else Outside.nobody()
+    if not asked.one_by_one:
+        return Outside.nobody()
     return next((one for one in outside_of(actor, child_id) if one.standing_id == given.outside), None)
 
 
-def _last_reply(actor: Actor, child_id: UUID, line: str, about: Outside) -> str:
+def _unchosen(asked: PageLine, given: Reply, about: Outside) -> Refusal | None:
+    """A child who says yes to one adult says to which."""
+    if asked.by_child and given.reply == SharingReply.AGREE and about.person_id is None:
+        return Refusal("sharing.adult", "Choose one grown-up.", "Or choose another answer.", "adult")
+    return None
+
+
+def _last_reply(actor: Actor, child_id: UUID, asked: PageLine, about: Outside) -> str:
     rows = SharingAnswer.objects.permitting(actor, _SIGN, child_id).filter(
-        signer_id=actor.person_id, line=line, about_person_id=about.person_id,
-        about_organisation_id=about.organisation_id,
-    )  # fmt: skip
+        signer_id=actor.person_id, line=asked.key
+    )
+    if not asked.by_child:
+        rows = rows.filter(about_person_id=about.person_id, about_organisation_id=about.organisation_id)
     return rows.order_by("-signed_at", "-id").values_list("reply", flat=True).first() or ""
 
 

@@ -13,7 +13,7 @@ from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.access import gives
 from alongside.children.choices import Basis, SharingReply
-from alongside.children.models import ClosedLine, SharingAnswer, Standing
+from alongside.children.models import ClosedLine, OpenLine, SharingAnswer, Standing
 from alongside.children.queries import basis_words
 
 _READ = Permission.SHARING_READ
@@ -147,15 +147,18 @@ class Said:
     counts: bool
     signed_at: datetime
     withdrawn: bool
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class LineState:
-    """How a line stands: closed by whom as far as the reader may know, and what was said to it."""
+    """How a line stands: closed by whom as far as the reader may know, what was said to it, and whether a switch
+    is on."""
 
     closed: bool
     closed_by_me: bool
     said: tuple[Said, ...]
+    on: bool = False
 
     @property
     def mine(self) -> Said | None:
@@ -173,35 +176,46 @@ Line = tuple[str, UUID | None, UUID | None]
 
 
 def line_states(actor: Actor, child_id: UUID) -> dict[Line, LineState]:
-    """Each line that was answered or closed, in two queries. In a family everyone reads their own answers alone."""
+    """Each line that was answered or closed, in three queries. In a family everyone reads their own answers alone."""
     closed: dict[Line, set[UUID | None]] = {}
-    for row in ClosedLine.objects.permitting(actor, _READ, child_id).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on
-    ):
+    today = Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on)
+    for row in ClosedLine.objects.permitting(actor, _READ, child_id).filter(today, starts_on__lte=actor.on):
         closed.setdefault((row.line, row.person_id, row.organisation_id), set()).add(row.signer_id)
+    switches = OpenLine.objects.permitting(actor, _READ, child_id).filter(today, starts_on__lte=actor.on)
+    on: set[Line] = {(line, None, None) for line in switches.values_list("line", flat=True)}
     said = _newest(
         actor, SharingAnswer.objects.permitting(actor, _READ, child_id).order_by("signed_at", "id")
     )
     return {
         line: LineState(
-            line in closed, closed.get(line) == {actor.person_id}, tuple(said.get(line, {}).values())
+            line in closed,
+            closed.get(line) == {actor.person_id},
+            tuple(said.get(line, {}).values()),
+            line in on,
         )
-        for line in {*closed, *said}
+        for line in {*closed, *said, *on}
     }
 
 
 def _newest(actor: Actor, rows: Iterable[SharingAnswer]) -> dict[Line, dict[UUID, Said]]:
     found: dict[Line, dict[UUID, Said]] = {}
     for row in rows:
-        by_signer = found.setdefault((row.line, row.about_person_id, row.about_organisation_id), {})
+        by_signer = found.setdefault(_key(row), {})
         earlier = by_signer.get(row.signer_id)
         reply = SharingReply(row.reply)
         agreed_before = earlier is not None and earlier.reply is SharingReply.AGREE
         by_signer[row.signer_id] = Said(
             row.id, row.signer_id == actor.person_id, row.signer_name, row.signs_as, reply, row.counts,
-            row.signed_at, reply is SharingReply.DISAGREE and agreed_before,
+            row.signed_at, reply is SharingReply.DISAGREE and agreed_before, row.about_name,
         )  # fmt: skip
     return found
+
+
+def _key(row: SharingAnswer) -> Line:
+    """A child chooses one adult: the line is one, whoever was chosen before."""
+    if row.line == SharingLine.PRIVATE_WORDS:
+        return (row.line, None, None)
+    return (row.line, row.about_person_id, row.about_organisation_id)
 
 
 @dataclass(frozen=True)

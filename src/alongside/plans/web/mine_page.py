@@ -163,6 +163,7 @@ class ReadersPage:
     private_count: int
     back_href: str
     private_href: str
+    choose_href: str
 
 
 @needs(Permission.PLAN_READ)
@@ -172,8 +173,9 @@ def my_readers(request: HttpRequest, child_id: UUID) -> HttpResponse:
     mine = open_mine(request, child_id, Permission.PLAN_READ)
     private = sum(one.private for one in mine.passages)
     shown = ReadersPage(
-        mine, private, mine.address("my_page"), mine.address("just_for_me") if mine.is_child else ""
-    )
+        mine, private, mine.address("my_page"), mine.address("just_for_me") if mine.is_child else "",
+        mine.address("sharing_line", "private-words"),
+    )  # fmt: skip
     return page(request, "plans/mine/readers.html", shown, title="Who can see")
 
 

@@ -12,6 +12,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import ChildCard, open_child, setting_of
 from alongside.children.readers import MayRead, may_read
+from alongside.children.sharing.trusted import trusted_adult
 from alongside.plans.asking import AskedSection, Wording, asked_of, started_topics
 from alongside.plans.queries import PlanSummary, live_plan
 from alongside.plans.templates import newest_template
@@ -75,6 +76,12 @@ class Mine:
     def child_signs_in(self) -> bool:
         """The child has a way in of their own, so words kept just for them can be read by them."""
         return any(one.kind is StandingKind.CHILD for one in self.readers)
+
+    @cached_property
+    def trusted(self) -> str:
+        """The adult who reads the child's private words, for the child and for that adult; nothing for others."""
+        found = trusted_adult(self.actor, self.child.id) if self.actor.person_id else None
+        return found.name if found and found.reads else ""
 
     @cached_property
     def template(self) -> PlanTemplate:

@@ -265,6 +265,7 @@ class JustForMePage:
     action: str
     back_href: str
     ask: str
+    choose_href: str
 
 
 @needs(Permission.PASSAGE_WRITE)
@@ -282,5 +283,6 @@ def just_for_me(request: HttpRequest, child_id: UUID) -> HttpResponse:
         mine.topic_address(asked.key) if asked else "",
         back,
         request.GET.get("ask", "1"),
+        mine.address("sharing_line", "private-words"),
     )
     return page(request, "plans/mine/just_for_me.html", shown, title="Just for me")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.plans.web import circle, mine, mine_page, mine_topic, mine_words, picture
+from alongside.plans.web import circle, mine, mine_page, mine_topic, mine_words, picture, trusted
 
 _CHILD = "children/<uuid:child_id>/"
 _PART = f"{_CHILD}my-part/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_WORDS}draft/", mine_words.words_draft, name="my_words_draft"),
     path(f"{_WORDS}still-right/", mine_words.confirm_words, name="my_words_confirm"),
     path(f"{_WORDS}remove/", mine_words.remove_words, name="my_words_remove"),
+    path(f"{_CHILD}just-for-you/", trusted.just_for_you, name="just_for_you"),
     path(_PAGE, mine_page.my_page, name="my_page"),
     path(f"{_PAGE}who-can-see/", mine_page.my_readers, name="my_readers"),
     path(f"{_PAGE}together/", mine_page.together, name="together"),

@@ -12,6 +12,7 @@ from alongside.access.routes import needs
 from alongside.children.choices import SharingReply
 from alongside.children.readers import MayRead, may_read
 from alongside.children.sharing.queries import Reader, Said, kept_answer, readers_by_basis
+from alongside.children.sharing.trusted import Trusted, trusted_adult
 from alongside.design.page import page
 from alongside.kernel.proofs import sealed
 from alongside.plans.web.opened import Banner, Opened, open_for, small_banner
@@ -46,6 +47,8 @@ class LineCard:
     readers: tuple[Reader, ...]
     staff: tuple[MayRead, ...]
     said: tuple[Said, ...]
+
+    trusted: Trusted | None = None
 
     @property
     def mine(self) -> Said | None:
@@ -88,7 +91,7 @@ def overview(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Every line, how it stands, and who reads by it today."""
     opened = open_for(request, child_id, Permission.SHARING_READ)
     actor, child, words = opened.actor, opened.child, sharing_page()
-    asked = lines_asked(actor, child_id)
+    asked = lines_asked(opened)
     readers = readers_by_basis(actor, child_id)
     staff = [one for one in may_read(actor, child_id, child.called) if one.kind is StandingKind.ATTENDS]
     signs = opened.standing is not None
@@ -114,7 +117,8 @@ def _card(
     by_another = bool(state and state.closed_by_another and signs)
     said = () if signs or state is None else state.said
     named = tuple(staff) if asked.line.key == "setting" else ()
-    return LineCard(asked, shown, _state(asked, signs), by_another, near, named, said)
+    trusted = trusted_adult(opened.actor, child.id) if asked.line.by_child else None
+    return LineCard(asked, shown, _state(asked, signs), by_another, near, named, said, trusted)
 
 
 def _state(asked: Asked, signs: bool) -> tuple[str, str]:
@@ -124,12 +128,16 @@ def _state(asked: Asked, signs: bool) -> tuple[str, str]:
         return ("stopped", "Closed")
     if signs and mine:
         withdrawn = mine.reply is SharingReply.DISAGREE and mine.withdrawn
+        if asked.line.off_by_default and mine.reply is SharingReply.AGREE and not (state and state.on):
+            return ("stopped", "You said yes. It is off now")
         return ("disagreed", "You took your yes back") if withdrawn else _STATES[mine.reply]
     if state and state.closed:
         return ("stopped", "Closed")
     if state and any(one.reply is SharingReply.AGREE and one.counts for one in state.said):
         return ("agreed", "Agreed")
     off = asked.line.off_by_default
+    if off and state and state.on:
+        return ("agreed", "On")
     return ("not-started", "Off until somebody says yes" if off else "Not answered yet")
 
 

@@ -10,14 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from alongside.access.actor import Actor
-from alongside.access.choices import SharingLine
+from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.choices import SharingReply
 from alongside.children.queries import describes
 from alongside.children.sharing.operations import Reply
 from alongside.children.sharing.queries import LineState, Outside, is_line, line_states, outside_of
+from alongside.children.sharing.trusted import Adult, adults_to_choose
 from alongside.design.page import page
 from alongside.kernel.proofs import text_digest
 from alongside.kernel.refusal import Refusal
@@ -55,11 +55,16 @@ class Asked:
         return self.state is not None and self.state.mine is not None
 
 
-def lines_asked(actor: Actor, child_id: UUID) -> list[Asked]:
-    """Every line there is for this child, in order: one for each person or service outside."""
+def lines_asked(opened: Opened) -> list[Asked]:
+    """Every line that is put to this reader, in order: one for each person or service outside. What is asked of the
+    child alone stands on nobody else's page."""
+    actor, child_id = opened.actor, opened.child.id
     states, outside = line_states(actor, child_id), outside_of(actor, child_id)
+    is_child = opened.standing is not None and opened.standing.kind is StandingKind.CHILD
     found: list[Asked] = []
     for line in sharing_page().lines:
+        if line.by_child and not is_child:
+            continue
         for about in outside if line.one_by_one else [Outside.nobody()]:
             state = states.get((line.key, *about.about))
             found.append(Asked(line, about, len(found) + 1, state, line_address(child_id, line, about)))
@@ -81,6 +86,15 @@ class LineForm(SigningForm):
     )  # fmt: skip
     page_digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     walk = forms.CharField(widget=forms.HiddenInput, max_length=1, required=False)
+    adult = forms.ChoiceField(label="Which grown-up?", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args: Any, adults: list[Adult] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if adults is None:
+            del self.fields["adult"]
+        else:
+            choices = [(one.key, f"{one.name}, {one.why}") for one in adults]
+            self.fields["adult"].choices = choices  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -120,13 +134,14 @@ class LinePage:
 def line(request: HttpRequest, child_id: UUID, line: str) -> HttpResponse:
     """Answer one line. `?say=disagree` comes from "stop sharing": the answer is chosen, signing it is left."""
     opened = open_for(request, child_id, Permission.SHARING_SIGN)
-    lines = lines_asked(opened.actor, child_id)
+    lines = lines_asked(opened)
     asked = _asked(lines, line, request.GET.get("who", ""))
     words = sharing_page()
     shown = _shown(opened, words, asked)
+    adults = adults_to_choose(opened.actor, child_id) if asked.line.by_child else None
     form = LineForm(
         request.POST or None, initial=_initial(request, opened, asked, words),
-        child=opened.child, by_child=opened.writer.voice == Voice.CHILD,
+        child=opened.child, by_child=opened.writer.voice == Voice.CHILD, adults=adults,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         result = there(_signed(request, opened, asked, form, shown))
@@ -180,9 +195,11 @@ def _signed(request: HttpRequest, opened: Opened, asked: Asked, form: LineForm, 
         given.signature,
         told["page_digest"],
         asked.about.standing_id,
+        told.get("adult", ""),
     )
     proof = {
         **_evidence(opened, asked, reply, given, shown),
+        **_chosen(form),
         **circumstances(request, opened.actor, moment),
     }
     return sign(opened.actor, opened.child.id, reply, proof, moment)
@@ -209,6 +226,14 @@ def _evidence(opened: Opened, asked: Asked, reply: Reply, given: Given, shown: S
         "explained_by": given.explained_by,
         "intent": given.intent,
     }
+
+
+def _chosen(form: LineForm) -> dict[str, str]:
+    """The name of the adult whom a child chose with their yes, as it stood on the screen."""
+    field = form.fields.get("adult")
+    if field is None or form.cleaned_data["reply"] != SharingReply.AGREE:
+        return {}
+    return {"about": dict(field.choices).get(form.cleaned_data["adult"], "")}  # type: ignore[attr-defined]
 
 
 def _next(lines: list[Asked], asked: Asked, child_id: UUID, walking: bool) -> str:

@@ -1,0 +1,1 @@
+"""What is closed until somebody with the say turns it on."""
