@@ -66,6 +66,8 @@ TABLE: dict[tuple[str, str], str] = {
     ("teaching_assistant", "attends"): _WRITES
     + _HEARS
     + "class.read register.read action.keep delivery.record",
+    # Whoever stands in for a few days: the passport of the class they have, where the switch is on (2.2)
+    ("supply", "attends"): _KNOWS + "passport.read class.read",
     ("office", "attends"): _KNOWS + "contact.read identifier.read pupils.import register.read",
     # The council responsible for the child
     ("caseworker", "maintains"): _READS_PLAN
@@ -81,8 +83,10 @@ MEETINGS: dict[str, frozenset[tuple[str, str]]] = {
     "meeting.ask": frozenset({("family", kind) for kind in ("child", "parent", "carer")}),
     # Whoever is named to lead, and the SENCo, plan meetings and record them
     "meeting.hold": frozenset({("senco", "attends")} | {key for key in TABLE if key[1] == "lead_worker"}),
-    # Whoever may be invited; which meetings they know of is narrowed further. Neither office nor advocate
-    "meeting.read": frozenset(key for key in TABLE if key[0] != "office" and key[1] != "advocate"),
+    # Whoever may be invited; which meetings they know of is narrowed further. Neither office, supply staff nor advocate
+    "meeting.read": frozenset(
+        key for key in TABLE if key[0] not in ("office", "supply") and key[1] != "advocate"
+    ),
 }
 SHARING: dict[str, frozenset[tuple[str, str]]] = {
     # The young person and whoever has parental responsibility say what is shared, each for themselves (2.2, S)
@@ -171,8 +175,9 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
 
 # fmt: off
 ROLES = (
-    "family", "senco", "head", "governor", "class_teacher", "teaching_assistant", "office", "safeguarding_lead",
-    "professional", "adviser", "caseworker", "send_manager", "strategy_lead", "administrator", "system", "nobody",
+    "family", "senco", "head", "governor", "class_teacher", "teaching_assistant", "supply", "office",
+    "safeguarding_lead", "professional", "adviser", "caseworker", "send_manager", "strategy_lead", "administrator",
+    "system", "nobody",
 )
 KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains")
 RESTRICTIONS = ("court_order", "proposed", "conflict", "shield")
@@ -198,7 +203,7 @@ BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
 
 _HELD_BY_A_PERSON = {"child", "parent", "carer", "advocate", "lead_worker", "invited"}
 _IS_FAMILY = {"child", "parent", "carer"}
-_ONLY_OWN_CLASS = {"class_teacher", "teaching_assistant"}
+_ONLY_OWN_CLASS = {"class_teacher", "teaching_assistant", "supply"}
 _CLOSES_THE_RECORD = {"court_order", "proposed", "conflict"}
 KNOWS_SHIELDED = {"safeguarding_lead", "send_manager"}
 """A shield hides where a child is from everyone else (2.4.1); it closes nothing but that."""
@@ -332,7 +337,18 @@ def may(facts: Facts, asker: Asker, permission: str) -> bool:
 
 def _is_switched_on(tie: Tie, facts: Facts, asker: Asker, permission: str) -> bool:
     """What is off until agreed. Private words: the child, and whom the child names, in the post they were named in;
-    in another setting they have lost it (2.2, 2.4.3)."""
+    in another setting they have lost it (2.2, 2.4.3). Supply staff: where somebody with a say agreed and nobody
+    declined (2.2)."""
+    if asker.role == "supply" and tie.kind == "attends":
+        agreed = any(
+            one.line == "supply"
+            and one.span.holds(asker.day)
+            and _says(one.by, {"child", "parent"}, facts, asker)
+            for one in facts.openings
+        )
+        return agreed and not any(
+            one.line == "supply" and one.span.holds(asker.day) for one in facts.closings
+        )
     if sort_of(permission) != "private.read" or tie.kind == "child":
         return True
     return any(

@@ -159,6 +159,28 @@ NAMED: dict[str, tuple[Opening, ...]] = {
 """Whom a child has named for what they keep to themselves, and who has said so (trust 2.2)."""
 
 
+SWITCHES: dict[str, tuple[Opening, ...]] = {
+    **{f"agreed {name}": (Opening("supply", span=span, by="a parent"),) for name, span in SPANS.items()},
+    "agreed by the child": (Opening("supply", by="herself"),),
+    "agreed by a stranger": (Opening("supply", by="a stranger"),),
+    "another switch": (Opening("research", by="a parent"),),
+    "nothing agreed": (),
+}
+"""Whether supply staff may read the passport, and who said so."""
+
+
+def _by_switches() -> Iterator[Facts]:
+    """What a switch gives, beside each line that is closed and each restriction on whoever said yes."""
+    ties = [(Tie("attends", organisation=HERE), HERSELF, Tie("parent", "a parent"))]
+    ties += [(Tie("attends", organisation=THERE), Tie("parent", "a parent"))]
+    ties += [(Tie("attends", organisation=HERE), Tie("parent", "a parent", span=Span(-700, 0)))]
+    closings = [(), (Closing("supply"),), (Closing("supply", span=Span(-10, 0)),), (Closing("setting"),)]
+    shut_out = [(), (Denial("court_order", "a parent"),), (Denial("proposed", ME),)]
+    for standing, openings, closed, denials in product(ties, SWITCHES.values(), closings, shut_out):
+        for seats in (DEFAULT_SEAT, ()):
+            yield Facts(standing, denials, seats, closed, openings)
+
+
 def _by_names() -> Iterator[Facts]:
     """Every way to know the child, beside every way to be named for their private words."""
     ties = [Tie("attends", organisation=HERE), Tie("attends", organisation=THERE)]
@@ -199,7 +221,7 @@ def _world() -> tuple[Rows, list[Case]]:
     facts = list(
         {
             *_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings(), *_by_closed_lines(),
-            *_by_names(),
+            *_by_names(), *_by_switches(),
         }
     )  # fmt: skip
     rows = Rows()

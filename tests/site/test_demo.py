@@ -11,7 +11,15 @@ from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.choices import IdentifierKind, SenProvision
-from alongside.children.models import Child, GroupPlace, Identifier, Residence, Restriction, Standing
+from alongside.children.models import (
+    Child,
+    GroupPlace,
+    Identifier,
+    OpenLine,
+    Residence,
+    Restriction,
+    Standing,
+)
 from alongside.children.queries import child_card
 from alongside.exchange.choices import ChangeKind, ImportState
 from alongside.exchange.models import Import
@@ -165,7 +173,7 @@ def test_somebody_shut_out_by_a_court_reaches_nothing() -> None:
     assert not Child.objects.permitting(actor, Permission.CHILD_READ).filter(pk=order.child_id).exists()
 
 
-def test_theos_private_words_are_for_theo() -> None:
+def test_theos_private_words_are_for_theo_and_for_the_tutor_he_chose() -> None:
     private = Statement.everything.filter(audience=Audience.PRIVATE)
     assert private.count() == 2
     theo = as_member("theo")
@@ -176,6 +184,8 @@ def test_theos_private_words_are_for_theo() -> None:
     for key in ("caseworker", "psychologist"):
         seen = Statement.objects.permitting(as_member(key), Permission.PLAN_READ)
         assert not seen.filter(audience=Audience.PRIVATE).exists()
+    chosen = OpenLine.everything.select_related("person").get(line="private-words")
+    assert chosen.person and chosen.person.family_name == "Lund"
 
 
 def test_the_specialists_know_only_children_they_were_invited_to() -> None:

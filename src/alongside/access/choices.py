@@ -12,6 +12,7 @@ class Role(TextChoices):
     GOVERNOR = "governor", "Governor"
     CLASS_TEACHER = "class_teacher", "Class teacher"
     TEACHING_ASSISTANT = "teaching_assistant", "Teaching assistant"
+    SUPPLY = "supply", "Supply staff"
     OFFICE = "office", "School office"
     SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
     PROFESSIONAL = "professional", "Professional"
@@ -24,7 +25,7 @@ class Role(TextChoices):
     NOBODY = "nobody", "Not signed in"
 
 
-CLASS_ROLES = frozenset({Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
+CLASS_ROLES = frozenset({Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.SUPPLY})
 """Roles that reach a child only through a class they teach today."""
 
 

@@ -76,6 +76,8 @@ _SENCO = frozenset({Role.SENCO})
 _PLANNERS = frozenset({Role.SENCO, Role.HEAD})
 _TEACHERS = frozenset({Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
 _SETTING = _PLANNERS | _TEACHERS | {Role.OFFICE, Role.SAFEGUARDING_LEAD}
+_SUPPLY = frozenset({Role.SUPPLY})
+"""Stands in for somebody: the passport of the children of a class they have today, where the family said yes."""
 _SETTING_PLAN = _PLANNERS | _TEACHERS | {Role.SAFEGUARDING_LEAD}
 _COUNCIL = frozenset({Role.CASEWORKER, Role.SEND_MANAGER})
 _INVITED = frozenset({Role.PROFESSIONAL})
@@ -97,7 +99,7 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING,
+        _K.ATTENDS: _SETTING | _SUPPLY,
         _K.MAINTAINS: _COUNCIL,
     },
     # K4: addresses and contacts; a family member's own are narrowed further in people and children
@@ -122,7 +124,7 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ADVOCATE: _BESIDE,
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING_PLAN,
+        _K.ATTENDS: _SETTING_PLAN | _SUPPLY,
         _K.MAINTAINS: _COUNCIL,
     },
     Permission.PLAN_READ: {
@@ -253,7 +255,7 @@ POLICY: Mapping[Permission, Grants] = {
     },
     # A setting's own work
     Permission.PUPILS_IMPORT: {_K.ATTENDS: _SENCO | {Role.OFFICE}},
-    Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS},
+    Permission.CLASS_READ: {_K.ATTENDS: _TEACHERS | _PLANNERS | _SUPPLY},
     Permission.CLASS_STAFF: {_K.ATTENDS: _PLANNERS},
     Permission.REGISTER_READ: {_K.ATTENDS: _SETTING, _K.MAINTAINS: _COUNCIL},
     # What a child's help costs and what money came for it is between SENCo and head; what the school census says

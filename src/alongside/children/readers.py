@@ -12,6 +12,7 @@ from alongside.access.policy import POLICY, Permission
 from alongside.children.access import gives, group_ids_of, taken_by_lines
 from alongside.children.models import Standing
 from alongside.kernel.text import possessive
+from alongside.organisations.access import standing_in
 from alongside.organisations.models import GroupStaff
 
 
@@ -103,10 +104,11 @@ def _posts(kind: StandingKind, permission: Permission, called: str, *, class_too
 
 
 def _class_staff(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:
-    """Who teaches the child's class today, as far as the actor may know."""
+    """Who teaches the child's class today, as far as the actor may know; not who only stands in for a day."""
     rows = GroupStaff.objects.permitting(actor, Permission.STANDING_READ).filter(
         group_id__in=group_ids_of(child_id, actor.on), starts_on__lte=actor.on
     )
+    rows = rows.exclude(person_id__in=standing_in(actor.on))
     return [
         (row.person_id, row.person.name)
         for row in rows.exclude(ends_on__lte=actor.on).select_related("person").order_by("starts_on")

@@ -125,6 +125,12 @@ def _members(
     return near.select_related("person", "organisation").order_by("role", "person__family_name")
 
 
+def standing_in(on: date) -> QuerySet:
+    """People who only stand in for somebody on a day; for lists of who teaches a child."""
+    posts = Membership.everything.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), starts_on__lte=on)
+    return posts.filter(role=Role.SUPPLY).values("person_id")
+
+
 @narrowed_for(AccountInvitation)
 def _invited_colleagues(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """Invitations to people with a post in one's own organisation."""

@@ -9,9 +9,11 @@ from alongside.kernel.refusal import Refusal
 INVITING = frozenset({Role.HEAD, Role.SEND_MANAGER, Role.ADMINISTRATOR})
 """Roles that may invite colleagues to their own organisation."""
 
+SUPPLY_DAYS = 31
+"""How long somebody can stand in before they are staff of the class like others."""
 IN_SETTING = (
-    Role.SENCO, Role.HEAD, Role.GOVERNOR, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.OFFICE,
-    Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR,
+    Role.SENCO, Role.HEAD, Role.GOVERNOR, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.SUPPLY,
+    Role.OFFICE, Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR,
 )  # fmt: skip
 IN_COUNCIL = (Role.CASEWORKER, Role.SEND_MANAGER, Role.STRATEGY_LEAD, Role.PROFESSIONAL, Role.ADMINISTRATOR)
 IN_SERVICE = (Role.PROFESSIONAL, Role.ADVISER, Role.ADMINISTRATOR)
@@ -33,6 +35,22 @@ def may_bring_in(actor_role: Role, wanted: Role, organisation_kind: str) -> Refu
         )
     if wanted not in roles_in(organisation_kind):
         return Refusal("colleague.role", "Nobody has that role here.", "Choose one from the list.", "role")
+    return None
+
+
+def may_last(wanted: Role, last_day: date | None, today: date) -> Refusal | None:
+    """Whether a post of this role may run until `last_day`: whoever stands in for somebody has a last day, soon."""
+    if last_day is not None and last_day < today:
+        return Refusal(
+            "colleague.past", "That day has passed.", "Choose a day that is still to come.", "last_day"
+        )
+    if wanted is Role.SUPPLY and (last_day is None or (last_day - today).days > SUPPLY_DAYS):
+        return Refusal(
+            "colleague.supply",
+            f"Supply staff have a last day, within {SUPPLY_DAYS} days.",
+            "Somebody who stays longer is a class teacher or a teaching assistant.",
+            "last_day",
+        )
     return None
 
 
@@ -65,7 +83,7 @@ def may_teach(roles: Collection[str], *, already: bool) -> Refusal | None:
     if not CLASS_ROLES & {Role(role) for role in roles}:
         return Refusal(
             "class.post",
-            "Only a class teacher or a teaching assistant is given a class.",
+            "Only a class teacher, a teaching assistant or supply staff is given a class.",
             "Others see the children their post lets them see.",
             "person",
         )

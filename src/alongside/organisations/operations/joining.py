@@ -1,7 +1,7 @@
 """Bringing people into an organisation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor, SystemActor
@@ -11,7 +11,7 @@ from alongside.access.policy import Permission
 from alongside.kernel.refusal import Refusal
 from alongside.organisations.choices import OrganisationKind, Phase
 from alongside.organisations.models import Membership, Organisation
-from alongside.organisations.rules import may_bring_in, roles_in
+from alongside.organisations.rules import may_bring_in, may_last, roles_in
 from alongside.people.access import account_of
 from alongside.people.models import Person
 from alongside.people.operations import WayIn, invite_to_sign_in
@@ -28,6 +28,7 @@ class Newcomer:
     email: str
     role: Role
     job_title: str = ""
+    last_day: date | None = None
 
 
 def invite_colleague(actor: Actor, newcomer: Newcomer, *, now: datetime) -> WayIn | Refusal:
@@ -102,6 +103,8 @@ def _bring_in(
     now: datetime,
     by_post: bool = True,
 ) -> WayIn | Refusal:
+    if refusal := may_last(newcomer.role, newcomer.last_day, actor.on):
+        return refusal
     with operation(actor, "colleague.add", now) as unit:
         person = Person(given_name=newcomer.given_name.strip(), family_name=newcomer.family_name.strip())
         person.save(force_insert=True)
@@ -111,6 +114,7 @@ def _bring_in(
             role=newcomer.role,
             job_title=newcomer.job_title.strip(),
             starts_on=actor.on,
+            ends_on=newcomer.last_day + timedelta(days=1) if newcomer.last_day else None,
         )
         post.save(force_insert=True)
         unit.record("colleague.added", post, after={"role": newcomer.role.value})

@@ -15,6 +15,7 @@ class ColleagueForm(forms.Form):
     email = forms.EmailField(label="E-mail address at work")
     role = forms.ChoiceField(label="What do they do here?", widget=forms.RadioSelect)
     job_title = forms.CharField(label="Job title", max_length=80, required=False)
+    last_day = DateField3(label="Last day, if it is known", required=False)
 
     def __init__(self, roles: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

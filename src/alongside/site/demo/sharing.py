@@ -13,6 +13,7 @@ from alongside.children.queries import child_card, own_standing
 from alongside.children.sharing.operations import Reply
 from alongside.children.sharing.queries import Outside, outside_of
 from alongside.children.sharing.rules import Signature
+from alongside.children.sharing.trusted import adults_to_choose
 from alongside.kernel.proofs import text_digest
 from alongside.kernel.refusal import Refusal
 from alongside.plans.sharing.operations import sign
@@ -48,7 +49,19 @@ def _answer(
     line, about, reply = said
     mark = step.get("sign", "")
     signature = Signature("symbol", mark) if mark else Signature("name", actor.name)
-    given = Reply(SharingLine(line.key), reply, signature, sharing_page().digest, about.standing_id)
+    adult = next(
+        (
+            one
+            for one in (adults_to_choose(actor, story.child_id) if line.by_child else [])
+            if step.get("adult") and one.name.endswith(step["adult"])
+        ),
+        None,
+    )
+    given = Reply(
+        SharingLine(line.key), reply, signature, sharing_page().digest, about.standing_id,
+        adult.key if adult else "",
+    )  # fmt: skip
+    about = Outside(None, None, None, adult.name) if adult else about
     proof = _evidence(story, actor, step, (line, about, reply), now)
     return sign(actor, story.child_id, given, {**proof, "signature": vars(signature)}, now)
 

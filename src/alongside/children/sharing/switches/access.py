@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import SHUTS_OUT, SharingLine, StandingKind
+from alongside.access.choices import SHUTS_OUT, Role, SharingLine, StandingKind
 from alongside.access.policy import Permission
-from alongside.children.models import OpenLine, Restriction, Standing
+from alongside.children.models import ClosedLine, OpenLine, Restriction, Standing
 
 
 def _holds(on: date) -> Q:
@@ -38,8 +38,15 @@ def _naming(on: date) -> QuerySet:
 def needs_switch(permission: Permission, actor: Actor) -> Q:
     """What a standing must meet for `actor` besides, where only a switch gives `permission`; falsy elsewhere.
 
-    Whoever is named is named in one post or at home: in another setting they were not chosen.
+    Whoever is named is named in one post or at home: in another setting they were not chosen. To supply staff a
+    child is there where one parent, or the young person, said yes and nobody with a say said no.
     """
+    if actor.role is Role.SUPPLY:
+        on = turned_on(SharingLine.SUPPLY, (StandingKind.CHILD, StandingKind.PARENT), actor.on)
+        no = ClosedLine.everything.filter(
+            _holds(actor.on), child_id=OuterRef("child_id"), line=SharingLine.SUPPLY
+        )
+        return Q(Exists(on)) & ~Q(Exists(no))
     if permission is not Permission.PRIVATE_READ:
         return Q()
     named = _naming(actor.on).filter(person_id=actor.person_id, organisation_id=actor.organisation_id)
