@@ -4,15 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('support', '0005_concerns'),
+        ("support", "0005_concerns"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='giver',
-            name='role',
-            field=models.CharField(blank=True, choices=[('family', 'Family'), ('senco', 'SENCo'), ('head', 'Head'), ('governor', 'Governor'), ('class_teacher', 'Class teacher'), ('teaching_assistant', 'Teaching assistant'), ('supply', 'Supply staff'), ('office', 'School office'), ('safeguarding_lead', 'Safeguarding lead'), ('professional', 'Professional'), ('adviser', 'Family adviser'), ('caseworker', 'SEND caseworker'), ('send_manager', 'SEND manager'), ('strategy_lead', 'Strategy lead'), ('administrator', 'System administrator'), ('system', 'The system itself'), ('nobody', 'Not signed in')], default='', max_length=20),
+            model_name="giver",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("family", "Family"),
+                    ("senco", "SENCo"),
+                    ("head", "Head"),
+                    ("governor", "Governor"),
+                    ("class_teacher", "Class teacher"),
+                    ("teaching_assistant", "Teaching assistant"),
+                    ("supply", "Supply staff"),
+                    ("office", "School office"),
+                    ("safeguarding_lead", "Safeguarding lead"),
+                    ("professional", "Professional"),
+                    ("adviser", "Family adviser"),
+                    ("caseworker", "SEND caseworker"),
+                    ("send_manager", "SEND manager"),
+                    ("strategy_lead", "Strategy lead"),
+                    ("administrator", "System administrator"),
+                    ("system", "The system itself"),
+                    ("nobody", "Not signed in"),
+                ],
+                default="",
+                max_length=20,
+            ),
         ),
     ]
