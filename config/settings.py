@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "alongside.voice",
     "alongside.support",
     "alongside.wellbeing",
+    "alongside.safeguarding",
     "alongside.conversations",
     "alongside.plans",
     "alongside.reviews",

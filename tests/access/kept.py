@@ -44,6 +44,16 @@ from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
 from alongside.plans.sharing.operations import sign
 from alongside.reviews.operations import NewAnswer, answer_question, plan_review
+from alongside.safeguarding.models import Entry, Unplaced
+from alongside.safeguarding.operations import (
+    NewConcern,
+    add_step,
+    name_person,
+    raise_by_name,
+    raise_concern,
+)
+from alongside.safeguarding.rules import Naming
+from alongside.safeguarding.rules import NewStep as ToDo
 from alongside.statute.sharing import sharing_page
 from alongside.support.operations import (
     NewAction,
@@ -78,6 +88,7 @@ CANARIES = (
     "apart", "differently",
     "measured",
     "worry",
+    "guarded",
 )  # fmt: skip
 
 
@@ -153,6 +164,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _asks,
         _sharing,
         _disagreeing,
+        _guarded,
     ):
         furnish(found)
     return found
@@ -288,6 +300,21 @@ def _disagreeing(here: Around3) -> None:
     step = NewStep("conversation", world.TODAY, canary("apart", here.whose))
     done(record_step(senco, child_id, row.id, step, world.NOW))
     done(write_view(senco, child_id, row.id, canary("apart", here.whose), world.NOW))
+
+
+def _guarded(here: Around3) -> None:
+    """What the safeguarding room holds: a concern of the teacher, an action, and the head named for it."""
+    child_id, staff, word = here.child.id, here.place.staff, canary("guarded", here.whose)
+    done(raise_concern(staff["senco"], child_id, NewConcern(word, world.TODAY), world.NOW))
+    lead = staff["safeguarding_lead"]
+    row = Entry.everything.get(child_id=child_id)
+    until = world.TODAY + timedelta(days=7)
+    head = staff["head"].person_id
+    here.ids["entry_id"] = row.id
+    here.ids["step_id"] = done(add_step(lead, child_id, row.id, ToDo(word, until, word), world.NOW)).id
+    here.ids["named_id"] = done(name_person(lead, child_id, row.id, Naming(head, word, until), world.NOW)).id
+    done(raise_by_name(staff["office"], word, NewConcern(word, world.TODAY), world.NOW))
+    here.ids["unplaced_id"] = Unplaced.everything.order_by("-written_at", "-id").first().id
 
 
 def _sharing(here: Around3) -> None:

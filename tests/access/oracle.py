@@ -154,6 +154,19 @@ PRIVATELY: dict[str, frozenset[tuple[str, str]]] = {
         if "plan.read" in TABLE[key].split() and key[0] not in ("caseworker", "send_manager")
     ),
 }  # fmt: skip
+_AT_THE_SETTING = frozenset(key for key in TABLE if key[1] == "attends")
+_BROUGHT_IN = frozenset({("professional", "invited")} | {key for key in TABLE if key[1] == "lead_worker"})
+KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
+    # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
+    "safeguarding.raise": _AT_THE_SETTING | _BROUGHT_IN,
+    # K7 "R W A": the safeguarding lead of the setting alone
+    "safeguarding.read": frozenset({("safeguarding_lead", "attends")}),
+    # "those the DSL names per entry" (2.4.13): whoever knows the child today, but for who stands beside the family;
+    # that they were named is asked of each row
+    "safeguarding.named": frozenset(
+        key for key in TABLE if key[1] != "advocate" and key[0] != "safeguarding_lead"
+    ),
+}
 POWERS: dict[tuple[str, str], frozenset[str]] = {
     key: frozenset(words.split())
     | {
@@ -166,10 +179,11 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
             NOTICING,
             IN_SCHOOL,
             PRIVATELY,
+            KEEPING_SAFE,
         )
         for word, keys in more.items()
         if key in keys
-    }
+    }  # fmt: skip
     for key, words in TABLE.items()
 }
 
@@ -196,6 +210,7 @@ PERMISSIONS = (
     "concern.read", "concern.raise", "concern.answer",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
     "private.read",
+    "safeguarding.raise", "safeguarding.read", "safeguarding.named",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -298,6 +313,7 @@ class Asker:
 WHO_THE_CHILD_IS = {
     "child.read", "contact.read", "identifier.read", "standing.read", "looks.read", "sharing.read", "lead.appoint",
     "family.invite", "communication.choose", "pupils.import", "class.read", "register.read", "census.keep",
+    "safeguarding.raise", "safeguarding.read", "safeguarding.named",
 }  # fmt: skip
 """What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
 

@@ -63,6 +63,9 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         return (mine and oracle.may(facts, asker, "disagreement.read")) or oracle.may(
             facts, asker, "disagreement.carry"
         )
+    if kind == "guarded":  # the room of the child's setting; and its head, who is named for an entry
+        named = asker.person == str(child.place.staff["head"].person_id) and asker.role == "head"
+        return named or oracle.may(facts, asker, "safeguarding.read")
     if kind == "wish":
         mine = asker.person == str(child.mother.person_id) and not asker.organisation
         return mine or oracle.may(facts, asker, "meeting.hold")

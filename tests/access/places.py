@@ -23,6 +23,7 @@ OF_A_CHILD = (
     "link_id",
     "answer_id",
     "disagreement_id",
+    "entry_id", "step_id", "named_id", "unplaced_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

@@ -29,6 +29,7 @@ APPENDED_BY_READING = {
     "ledger.AccessEntry",  # who opened what: that is the point of it
     "ledger.AuditEntry",  # a document rendered the first time is kept, and that is recorded
     "documents.Rendition",
+    "safeguarding.RoomLook",  # the room's own log
     "conversations.Reading",  # who was shown which messages, for both sides to see
     "sessions.Session", "usersessions.UserSession", "people.KnownDevice",  # being signed in
 }  # fmt: skip

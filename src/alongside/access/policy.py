@@ -65,6 +65,9 @@ class Permission(StrEnum):
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
     STRATEGY_AGREE = "strategy.agree"
+    SAFEGUARDING_RAISE = "safeguarding.raise"
+    SAFEGUARDING_READ = "safeguarding.read"
+    SAFEGUARDING_NAMED = "safeguarding.named"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -286,6 +289,17 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.MEETING_HOLD: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.MEETING_ASK: _family(_K.CHILD, _K.PARENT, _K.CARER),
+    # K7: everybody who works with the child may add and reads nothing back; the room is the lead's. Who is named
+    # must be somebody who knows the child today, and safeguarding/access.py asks for the name, entry by entry.
+    Permission.SAFEGUARDING_RAISE: {_K.LEAD_WORKER: _LEADS, _K.INVITED: _INVITED, _K.ATTENDS: _SETTING},
+    Permission.SAFEGUARDING_READ: {_K.ATTENDS: frozenset({Role.SAFEGUARDING_LEAD})},
+    Permission.SAFEGUARDING_NAMED: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING - {Role.SAFEGUARDING_LEAD},
+        _K.MAINTAINS: _COUNCIL,
+    },
 }
 
 

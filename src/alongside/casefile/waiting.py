@@ -8,6 +8,7 @@ from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.kernel.chronicle import Waiting
 from alongside.reviews import queries as reviews
+from alongside.safeguarding import queries as safeguarding
 from alongside.support.queries import story as support
 
 Asker = Callable[[Actor], list[Waiting]]
@@ -16,6 +17,7 @@ ASKERS: tuple[Asker, ...] = (
     conversations.waiting_for,
     reviews.waiting_for,
     disputes.waiting_for,
+    safeguarding.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

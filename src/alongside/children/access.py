@@ -54,7 +54,7 @@ def _live(actor: Actor, prefix: str = "") -> Q:
     return started & going_on
 
 
-def _taught_by(actor: Actor) -> QuerySet:
+def taught_by(actor: Actor) -> QuerySet:
     """Children with a place today in a group that the actor teaches today."""
     groups = GroupStaff.everything.filter(_live(actor), person_id=actor.person_id).values("group_id")
     return GroupPlace.everything.filter(
@@ -93,7 +93,7 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
     if through and actor.organisation_id:
         by_organisation = Q(person_id=None, organisation_id=actor.organisation_id, kind__in=through)
         if actor.role in CLASS_ROLES:
-            by_organisation &= Q(child_id__in=_taught_by(actor))
+            by_organisation &= Q(child_id__in=taught_by(actor))
         reach |= by_organisation
     standings = Standing.everything.filter(reach, _live(actor))
     taken = taken_by_lines(permission, {kind: {actor.role} for kind in grants}, actor.on)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.http import HttpRequest
 
 from alongside.access.actor import Actor
+from alongside.access.choices import Role, StandingKind
 from alongside.access.own_work import Work
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import POLICY, Permission, role_may
 from alongside.design.addresses import page_address
 from alongside.design.navigation import Place
 from alongside.organisations.rules import INVITING
@@ -16,12 +17,16 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
+    ("Safeguarding", "safeguarding:room", Permission.SAFEGUARDING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
     ("New for you", "notices:notices", None),
     ("My settings", "people:my_settings", None),
 )
+
+_TELLS = POLICY[Permission.SAFEGUARDING_RAISE][StandingKind.ATTENDS] - {Role.SAFEGUARDING_LEAD}
+"""Who works in a setting: all of them may tell the safeguarding lead of a worry, about any child there."""
 
 
 def places_for(request: HttpRequest) -> Iterable[Place]:
@@ -32,5 +37,7 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
     for text, name, permission in _PLACES:
         if permission is None or role_may(actor.role, permission):
             yield Place(text, page_address(name))
+    if actor.role in _TELLS:
+        yield Place("Worried?", page_address("safeguarding:tell_by_name"))
     if actor.role in INVITING:
         yield Place("Colleagues", page_address("organisations:colleagues"))

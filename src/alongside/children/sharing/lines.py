@@ -17,9 +17,11 @@ KEEPS_RUNNING = frozenset(
         Permission.LOOKS_READ, Permission.SHARING_READ, Permission.LEAD_APPOINT, Permission.FAMILY_INVITE,
         Permission.COMMUNICATION_CHOOSE, Permission.PUPILS_IMPORT, Permission.CLASS_READ, Permission.REGISTER_READ,
         Permission.CENSUS_KEEP,
+        Permission.SAFEGUARDING_RAISE, Permission.SAFEGUARDING_READ, Permission.SAFEGUARDING_NAMED,
     }
 )  # fmt: skip
-"""Who the child is and how they are reached: no words of the plan. A setting and a council hold this in any case."""
+"""Who the child is and how they are reached: no words of the plan. A setting and a council hold this in any case.
+Keeping a child safe rests on duty, not on agreement (Children Act 2004 sections 10 and 11; KCSIE)."""
 _TALKS = frozenset(
     {
         Permission.THREAD_READ, Permission.THREAD_WRITE, Permission.CALL_LOG, Permission.NEWS_READ,

@@ -215,6 +215,13 @@ LEFT_BEHIND: Mapping[str, str] = {
     "organisations.GroupStaff": "who teaches a class is the setting's own record",
     "organisations.Membership": "posts are the organisation's own record; they give nothing elsewhere",
     "people.AccountInvitation": "its link opens a door of the installation it comes from",
+    **dict.fromkeys(
+        (
+            "safeguarding.Entry", "safeguarding.Named", "safeguarding.Note", "safeguarding.RoomLook",
+            "safeguarding.Step", "safeguarding.Unplaced",
+        ),
+        "goes from safeguarding lead to safeguarding lead, apart and against a receipt; a bundle is read by others",
+    ),
     "voice.Draft": "what somebody is in the middle of writing is theirs alone",
 }
 """Guarded models that do not travel, with the reason."""

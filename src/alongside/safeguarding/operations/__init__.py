@@ -1,0 +1,18 @@
+"""What changes in the safeguarding room: concerns that come in, and what the lead does about them."""
+
+from alongside.safeguarding.operations.acting import (
+    add_note,
+    add_step,
+    close_entry,
+    finish_step,
+    note_look,
+    place_concern,
+    write_entry,
+)
+from alongside.safeguarding.operations.naming import end_naming, name_person
+from alongside.safeguarding.operations.telling import NewConcern, raise_by_name, raise_concern
+
+__all__ = [
+    "NewConcern", "add_note", "add_step", "close_entry", "end_naming", "finish_step", "name_person", "note_look",
+    "place_concern", "raise_by_name", "raise_concern", "write_entry",
+]  # fmt: skip
