@@ -117,5 +117,7 @@ def entry_page(actor: Actor, row: Entry) -> EntryPage:
 
 def shared_with(actor: Actor) -> list[tuple[UUID, UUID, str, date]]:
     """Entries for which the actor is named today: child, entry, sort, day. Empty for nearly everybody."""
-    rows = Entry.objects.permitting(actor, _NAMED) if role_may(actor.role, _NAMED) else []
+    if not role_may(actor.role, _NAMED):
+        return []
+    rows = Entry.objects.permitting(actor, _NAMED).order_by("-happened_on", "-id")
     return [(row.child_id, row.pk, EntryKind(row.kind).label, row.happened_on) for row in rows]

@@ -60,7 +60,7 @@ CAST: tuple[CastMember, ...] = (
     ),
     CastMember(
         "safeguarding", "Simon Okafor",
-        "Deputy head and safeguarding lead at Larkfield. Sees who has looked, and shielded addresses.",
+        "Deputy head and safeguarding lead at Larkfield. A room no one else can see into.",
         "s.okafor@larkfield.example.org", AT_SCHOOL,
     ),
     CastMember(

@@ -25,6 +25,7 @@ from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
 from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
+from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.states import Stage, stages
 from alongside.site.demo.when import Days
@@ -63,6 +64,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     leave_notices(area, families)
     read_old_notices(area, families)
     note_looks(area, lives, families)
+    fill_room(area, lives)
     tell(children, children, "Ready")
 
 
