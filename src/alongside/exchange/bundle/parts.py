@@ -217,8 +217,12 @@ LEFT_BEHIND: Mapping[str, str] = {
     "people.AccountInvitation": "its link opens a door of the installation it comes from",
     **dict.fromkeys(
         (
-            "safeguarding.Entry", "safeguarding.Named", "safeguarding.Note", "safeguarding.RoomLook",
-            "safeguarding.Step", "safeguarding.Unplaced",
+            "safeguarding.Entry",
+            "safeguarding.Named",
+            "safeguarding.Note",
+            "safeguarding.RoomLook",
+            "safeguarding.Step",
+            "safeguarding.Unplaced",
         ),
         "goes from safeguarding lead to safeguarding lead, apart and against a receipt; a bundle is read by others",
     ),
