@@ -46,11 +46,11 @@ from alongside.plans.sharing.operations import sign
 from alongside.reviews.operations import NewAnswer, answer_question, plan_review
 from alongside.safeguarding.models import Entry, Unplaced
 from alongside.safeguarding.operations import (
-    NewConcern,
+    SafetyConcern,
     add_step,
     name_person,
     raise_by_name,
-    raise_concern,
+    raise_safety_concern,
 )
 from alongside.safeguarding.rules import Naming
 from alongside.safeguarding.rules import NewStep as ToDo
@@ -305,7 +305,7 @@ def _disagreeing(here: Around3) -> None:
 def _guarded(here: Around3) -> None:
     """What the safeguarding room holds: a concern of the teacher, an action, and the head named for it."""
     child_id, staff, word = here.child.id, here.place.staff, canary("guarded", here.whose)
-    done(raise_concern(staff["senco"], child_id, NewConcern(word, world.TODAY), world.NOW))
+    done(raise_safety_concern(staff["senco"], child_id, SafetyConcern(word, world.TODAY), world.NOW))
     lead = staff["safeguarding_lead"]
     row = Entry.everything.get(child_id=child_id)
     until = world.TODAY + timedelta(days=7)
@@ -313,7 +313,7 @@ def _guarded(here: Around3) -> None:
     here.ids["entry_id"] = row.id
     here.ids["step_id"] = done(add_step(lead, child_id, row.id, ToDo(word, until, word), world.NOW)).id
     here.ids["named_id"] = done(name_person(lead, child_id, row.id, Naming(head, word, until), world.NOW)).id
-    done(raise_by_name(staff["office"], word, NewConcern(word, world.TODAY), world.NOW))
+    done(raise_by_name(staff["office"], word, SafetyConcern(word, world.TODAY), world.NOW))
     here.ids["unplaced_id"] = Unplaced.everything.order_by("-written_at", "-id").first().id
 
 

@@ -183,7 +183,7 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
         )
         for word, keys in more.items()
         if key in keys
-    }  # fmt: skip
+    }
     for key, words in TABLE.items()
 }
 

@@ -17,7 +17,7 @@ from alongside.people.models import Person
 from alongside.safeguarding.choices import EntryKind
 from alongside.safeguarding.models import Entry, Named, Unplaced
 from alongside.safeguarding.operations import (
-    NewConcern,
+    SafetyConcern,
     add_note,
     add_step,
     close_entry,
@@ -26,7 +26,7 @@ from alongside.safeguarding.operations import (
     name_person,
     place_concern,
     raise_by_name,
-    raise_concern,
+    raise_safety_concern,
     write_entry,
 )
 from alongside.safeguarding.queries import (
@@ -52,7 +52,7 @@ from tests.plans.reading import signed_in, text_of
 from tests.safeguarding.conftest import School, staff
 from tests.support.test_actions import ok, refused
 
-SEEN = NewConcern("A bruise on the left arm.", world.TODAY)
+SEEN = SafetyConcern("A bruise on the left arm.", world.TODAY)
 TOMORROW = world.TODAY + timedelta(days=1)
 PLAN = NewEntry(
     "safety_plan", "Runs towards roads.", world.TODAY, "An adult on the road side.", "Bus crew", TOMORROW
@@ -66,7 +66,7 @@ OUTSIDERS = (
 
 def told(school: School, who: str = "teacher") -> Entry:
     """A concern of somebody, as the room holds it."""
-    ok(raise_concern(school.cast[who], school.around.child.id, SEEN, world.NOW))
+    ok(raise_safety_concern(school.cast[who], school.around.child.id, SEEN, world.NOW))
     return Entry.everything.order_by("-written_at", "-id")[0]
 
 
@@ -163,7 +163,7 @@ def test_no_page_of_the_room_opens_to_anybody_else(school: School) -> None:
 @pytest.mark.parametrize("who", sorted(set(OUTSIDERS) - set(STAFF)))
 def test_nobody_else_adds(school: School, who: str) -> None:
     try:
-        result = raise_concern(school.cast[who], school.around.child.id, SEEN, world.NOW)
+        result = raise_safety_concern(school.cast[who], school.around.child.id, SEEN, world.NOW)
     except NotPermitted:
         result = None
     assert result is None or refused(result) == "not_found"
@@ -302,7 +302,7 @@ def test_a_lead_in_conflict_reads_nothing_and_nothing_is_lost(
     if by_name:
         ok(raise_by_name(school.cast["office"], "amira kowalska", SEEN, world.NOW))
     else:
-        ok(raise_concern(school.cast["teacher"], child, SEEN, world.NOW))
+        ok(raise_safety_concern(school.cast["teacher"], child, SEEN, world.NOW))
     row = Entry.everything.get()
     assert entry_row(school.lead, child, row.id) is None
     assert not room(school.lead).children and not to_place(school.lead) and not waiting_for(school.lead)
@@ -312,14 +312,14 @@ def test_a_lead_in_conflict_reads_nothing_and_nothing_is_lost(
     assert not Notice.everything.filter(person_id=school.lead.person_id).exists()
     deputy = staff(school.around, "Deputy", Role.SAFEGUARDING_LEAD)
     assert entry_row(deputy, child, row.id)
-    ok(raise_concern(school.cast["teacher"], child, SEEN, world.NOW))
+    ok(raise_safety_concern(school.cast["teacher"], child, SEEN, world.NOW))
     assert Named.everything.count() == 1, "with a lead who may read it, nobody is named by itself"
 
 
 def test_where_there_is_nobody_it_says_so(school: School) -> None:
     for row in Membership.everything.filter(role__in=[Role.SAFEGUARDING_LEAD, Role.HEAD]):
         world.changed(row, ends_on=world.TODAY)
-    result = raise_concern(school.cast["teacher"], school.around.child.id, SEEN, world.NOW)
+    result = raise_safety_concern(school.cast["teacher"], school.around.child.id, SEEN, world.NOW)
     assert refused(result) == "safeguarding.nobody" and not Entry.everything.exists()
 
 

@@ -17,12 +17,12 @@ from alongside.people.models import Person
 from alongside.platform import worker
 from alongside.safeguarding.models import Entry
 from alongside.safeguarding.operations import (
-    NewConcern,
+    SafetyConcern,
     add_note,
     add_step,
     name_person,
     raise_by_name,
-    raise_concern,
+    raise_safety_concern,
     write_entry,
 )
 from alongside.safeguarding.rules import Naming, NewEntry, NewStep
@@ -51,8 +51,8 @@ WATCHERS = ("mother", "senco", "teacher", "office", "caseworker")
 def plant(school: School) -> Entry:
     """Everything the room can hold, each with the word: about Amira, and one by name."""
     child, lead = school.around.child.id, school.lead
-    ok(raise_concern(school.cast["senco"], child, NewConcern(WORD, world.TODAY, WORD), world.NOW))
-    ok(raise_by_name(school.cast["office"], f"{WORD} Kowalska", NewConcern(WORD, world.TODAY), world.NOW))
+    ok(raise_safety_concern(school.cast["senco"], child, SafetyConcern(WORD, world.TODAY, WORD), world.NOW))
+    ok(raise_by_name(school.cast["office"], f"{WORD} Kowalska", SafetyConcern(WORD, world.TODAY), world.NOW))
     row = Entry.everything.order_by("-written_at", "-id")[0]
     ok(add_note(lead, child, row.id, WORD, world.NOW))
     ok(add_step(lead, child, row.id, NewStep(WORD, TOMORROW, WORD), world.NOW))
@@ -157,7 +157,7 @@ def test_the_room_asks_as_much_for_many_as_for_one(school: School) -> None:
     for number in range(6):
         child = world.make_child(f"Child{number}", "More")
         world.stands(child, StandingKind.ATTENDS, organisation=school.around.school)
-        ok(raise_concern(senco, child.id, NewConcern("Something.", world.TODAY), world.NOW))
+        ok(raise_safety_concern(senco, child.id, SafetyConcern("Something.", world.TODAY), world.NOW))
     with CaptureQueriesContext(connection) as many:
         assert b"Child5" in client.get("/safeguarding/").content
     assert len(many) == len(few)

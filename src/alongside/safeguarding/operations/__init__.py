@@ -10,9 +10,9 @@ from alongside.safeguarding.operations.acting import (
     write_entry,
 )
 from alongside.safeguarding.operations.naming import end_naming, name_person
-from alongside.safeguarding.operations.telling import NewConcern, raise_by_name, raise_concern
+from alongside.safeguarding.operations.telling import SafetyConcern, raise_by_name, raise_safety_concern
 
 __all__ = [
-    "NewConcern", "add_note", "add_step", "close_entry", "end_naming", "finish_step", "name_person", "note_look",
-    "place_concern", "raise_by_name", "raise_concern", "write_entry",
+    "SafetyConcern", "add_note", "add_step", "close_entry", "end_naming", "finish_step", "name_person", "note_look",
+    "place_concern", "raise_by_name", "raise_safety_concern", "write_entry",
 ]  # fmt: skip

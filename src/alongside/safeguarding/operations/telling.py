@@ -35,7 +35,7 @@ _WHO = Refusal("safeguarding.who", "Write the name of the child or young person.
 
 
 @dataclass(frozen=True)
-class NewConcern:
+class SafetyConcern:
     """What somebody saw or heard, when, and what they did."""
 
     text: str
@@ -43,7 +43,7 @@ class NewConcern:
     already_done: str = ""
 
 
-def raise_concern(actor: Actor, child_id: UUID, new: NewConcern, now: datetime) -> str | Refusal:
+def raise_safety_concern(actor: Actor, child_id: UUID, new: SafetyConcern, now: datetime) -> str | Refusal:
     """Hand in a concern about a child one works with; gives the receipt to quote, and nothing else (S21)."""
     with operation(actor, _RAISE, now) as unit:
         card = child_card(actor, child_id, _RAISE)
@@ -59,7 +59,7 @@ def raise_concern(actor: Actor, child_id: UUID, new: NewConcern, now: datetime) 
         return _keep(unit, actor, child_id, setting.id, new, reached)
 
 
-def raise_by_name(actor: Actor, about: str, new: NewConcern, now: datetime) -> str | Refusal:
+def raise_by_name(actor: Actor, about: str, new: SafetyConcern, now: datetime) -> str | Refusal:
     """Hand in a concern about a child one does not work with, by name: the lead says who is meant.
 
     The answer is the same whether the setting has such a child or not.
@@ -86,7 +86,7 @@ def raise_by_name(actor: Actor, about: str, new: NewConcern, now: datetime) -> s
         return row.receipt
 
 
-def _words(actor: Actor, new: NewConcern, now: datetime) -> dict[str, object]:
+def _words(actor: Actor, new: SafetyConcern, now: datetime) -> dict[str, object]:
     return {
         "text": clean_lines(new.text),
         "already_done": clean_lines(new.already_done)[:MOST],
@@ -106,7 +106,7 @@ def role_words(actor: Actor) -> str:
 
 
 def _keep(
-    unit: Unit, actor: Actor, child_id: UUID, setting_id: UUID, new: NewConcern, reached: list[Receiver]
+    unit: Unit, actor: Actor, child_id: UUID, setting_id: UUID, new: SafetyConcern, reached: list[Receiver]
 ) -> str:
     """Keep it in the room. Where no lead may read it, the head is named for this one (conflict of interest)."""
     words = _words(actor, new, unit.at)

@@ -19,7 +19,7 @@ from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
-from alongside.safeguarding.operations import NewConcern, raise_by_name, raise_concern
+from alongside.safeguarding.operations import SafetyConcern, raise_by_name, raise_safety_concern
 
 RAISE = Permission.SAFEGUARDING_RAISE
 TITLE = "Tell the safeguarding lead"
@@ -37,10 +37,10 @@ class TellForm(forms.Form):
         label="What have you done already?", widget=forms.Textarea, max_length=4_000, required=False
     )
 
-    def new(self) -> NewConcern:
+    def new(self) -> SafetyConcern:
         """The concern as it is handed in."""
         told = self.cleaned_data
-        return NewConcern(told["text"], told["happened_on"], told["already_done"])
+        return SafetyConcern(told["text"], told["happened_on"], told["already_done"])
 
 
 class ByNameForm(TellForm):
@@ -74,7 +74,7 @@ def about_child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     child = open_child(actor, child_id, Permission.CHILD_READ, now())
     form = TellForm(request.POST or None, initial={"happened_on": today()})
     if request.method == "POST" and form.is_valid():
-        return _answered(request, raise_concern(actor, child_id, form.new(), now()), form, child)
+        return _answered(request, raise_safety_concern(actor, child_id, form.new(), now()), form, child)
     return _shown(request, form, child)
 
 

@@ -7,13 +7,13 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.kernel.refusal import Refusal
 from alongside.safeguarding.operations import (
-    NewConcern,
+    SafetyConcern,
     add_note,
     add_step,
     close_entry,
     finish_step,
     name_person,
-    raise_concern,
+    raise_safety_concern,
     write_entry,
 )
 from alongside.safeguarding.queries import chronology
@@ -35,7 +35,7 @@ def fill_room(area: Area, lives: list[Life]) -> None:
     for number, (life, worry) in enumerate(zip(here, _WORRIES, strict=False)):
         at = area.days.at(9 - 4 * number, 15, 40)
         teacher = _acting(area, life.pupil.classroom.teacher, Role.CLASS_TEACHER, at)
-        _done(raise_concern(teacher, life.pupil.child.id, NewConcern(worry, at.date()), at))
+        _done(raise_safety_concern(teacher, life.pupil.child.id, SafetyConcern(worry, at.date()), at))
     for life in here[:1]:
         _followed_up(area, life)
     for life in here[1:2]:
