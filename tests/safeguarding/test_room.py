@@ -154,8 +154,8 @@ def test_no_page_of_the_room_opens_to_anybody_else(school: School) -> None:
     row = told(school)
     for other in OUTSIDERS:
         for name, parts in (
-            ("entry", (row.child_id, row.id)), ("room", ()), ("child", (row.child_id,)), ("log", ()),
-            ("write", (row.child_id,)), ("name", (row.child_id, row.id)), ("close", (row.child_id, row.id)),
+            ("room_entry", (row.child_id, row.id)), ("room", ()), ("room_child", (row.child_id,)), ("room_log", ()),
+            ("room_write", (row.child_id,)), ("room_name", (row.child_id, row.id)), ("room_close", (row.child_id, row.id)),
         ):  # fmt: skip
             assert page(school, other, name, *parts).status_code == 404, (other, name)
 
@@ -182,7 +182,7 @@ def test_the_lead_is_told_at_once_and_nothing_of_whom(school: School) -> None:
 
 def test_sending_it_on_the_page_gives_a_receipt_and_no_way_back(school: School) -> None:
     client, child = signed_in(school.cast["teacher"]), school.around.child.id
-    address = reverse("safeguarding:tell", args=[child])
+    address = reverse("safeguarding:tell_lead", args=[child])
     day = {"happened_on-day": "15", "happened_on-month": "9", "happened_on-year": "2026"}
     answer = client.post(address, {"text": "A bruise.", **day})
     assert answer.status_code == 302 and str(child) not in answer["Location"]
@@ -195,7 +195,7 @@ def test_sending_it_on_the_page_gives_a_receipt_and_no_way_back(school: School) 
 def test_the_lead_acts_inside_the_room(school: School) -> None:
     row, child, lead = told(school), school.around.child.id, school.lead
     assert room(lead).children[0].unread == 1
-    assert page(school, "lead", "entry", child, row.id).status_code == 200
+    assert page(school, "lead", "room_entry", child, row.id).status_code == 200
     assert room(lead).children[0].unread == 0
     step = ok(add_step(lead, child, row.id, NewStep("Ring the GP.", TOMORROW), world.NOW))
     assert room(lead).children[0].next_step_on == TOMORROW
@@ -213,7 +213,12 @@ def test_the_lead_acts_inside_the_room(school: School) -> None:
         refused(add_step(lead, child, row.id, NewStep("More.", TOMORROW), world.NOW)) == "safeguarding.closed"
     )
     assert not room(lead).children and len(room(lead).quiet) == 1
-    for name, parts in (("room", ()), ("child", (child,)), ("entry", (child, plan.id)), ("log", ())):
+    for name, parts in (
+        ("room", ()),
+        ("room_child", (child,)),
+        ("room_entry", (child, plan.id)),
+        ("room_log", ()),
+    ):
         assert page(school, "lead", name, *parts).status_code == 200
     assert [one.who for one in looks(lead)] and not looks(school.cast["head"])
 
@@ -237,11 +242,11 @@ def test_who_is_named_reads_one_entry_until_the_day(school: School, who: str) ->
     assert not entry_row(on(school, who, TOMORROW + timedelta(days=1)), first.child_id, first.id)
     assert entry_row(on(school, who, TOMORROW), first.child_id, first.id)
     ok(add_note(reader, first.child_id, first.id, "I walk with her.", world.NOW))
-    assert page(school, who, "entry", first.child_id, first.id).status_code == 200
+    assert page(school, who, "room_entry", first.child_id, first.id).status_code == 200
     assert [one.who for one in looks(school.lead)] == [reader.name]
     ok(end_naming(school.lead, first.child_id, first.id, row.id, world.NOW))
     assert not entry_row(reader, first.child_id, first.id)
-    assert page(school, who, "entry", first.child_id, first.id).status_code == 404
+    assert page(school, who, "room_entry", first.child_id, first.id).status_code == 404
 
 
 def test_being_named_is_told_by_the_event_alone(school: School) -> None:
@@ -306,7 +311,7 @@ def test_a_lead_in_conflict_reads_nothing_and_nothing_is_lost(
     row = Entry.everything.get()
     assert entry_row(school.lead, child, row.id) is None
     assert not room(school.lead).children and not to_place(school.lead) and not waiting_for(school.lead)
-    assert page(school, "lead", "child", child).status_code == 404
+    assert page(school, "lead", "room_child", child).status_code == 404
     assert refused(write_entry(school.lead, child, PLAN, world.NOW)) == "not_found"
     assert entry_row(school.cast["head"], child, row.id)
     assert not Notice.everything.filter(person_id=school.lead.person_id).exists()
@@ -332,8 +337,8 @@ def test_by_name_answers_alike_and_waits_for_the_lead(school: School) -> None:
     assert not Entry.everything.exists()
     assert {one.about for one in to_place(lead)} == {"Amira Kowalska", "No Such Child"}
     known = Unplaced.everything.get(candidate__isnull=False)
-    assert page(school, "lead", "place", known.pk).status_code == 200
-    assert page(school, "head", "place", known.pk).status_code == 404
+    assert page(school, "lead", "room_place", known.pk).status_code == 200
+    assert page(school, "head", "room_place", known.pk).status_code == 404
     row = ok(place_concern(lead, known.pk, school.around.child.id, world.NOW))
     assert (row.text, row.kind, row.writer_name) == (SEEN.text, EntryKind.CONCERN, office.name)
     assert refused(place_concern(lead, known.pk, school.around.child.id, world.NOW)) == "not_found"

@@ -39,7 +39,7 @@ _ONE_USE = re.compile(
 PLACES = (
     "casefile:child", "casefile:who", "casefile:story", "plans:plan", "plans:read", "plans:passport",
     "support:actions", "support:help_given", "conversations:meetings_of_child", "reviews:reviews",
-    "disputes:disagreements", "conversations:threads", "safeguarding:tell", "safeguarding:child",
+    "disputes:disagreements", "conversations:threads", "safeguarding:tell_lead", "safeguarding:room_child",
 )  # fmt: skip
 LISTS = (
     "/home/", "/children/", f"/children/?name={WORD}", "/children/?name=amira", "/children/download/", "/classes/",
@@ -98,8 +98,8 @@ def test_nobody_outside_can_tell_a_full_room_from_an_empty_one(school: School) -
     assert not different
     for key, answer in after.items():
         assert WORD in key[1] or WORD.encode() not in answer[1], key
-    hidden = reverse("safeguarding:entry", args=[row.child_id, row.id])
-    nothing = reverse("safeguarding:entry", args=[row.child_id, world.an_id()])
+    hidden = reverse("safeguarding:room_entry", args=[row.child_id, row.id])
+    nothing = reverse("safeguarding:room_entry", args=[row.child_id, world.an_id()])
     for who in WATCHERS:
         client = signed_in(school.cast[who])
         first, second = (client.get(each) for each in (hidden, nothing))
@@ -111,9 +111,14 @@ def test_who_has_looked_says_nothing_of_it(school: School) -> None:
     """The room keeps its own log: in the family's list an opened form is a visit to the child's page."""
     row, child = told(school), school.around.child.id
     lead = signed_in(school.lead)
-    for name, parts in (("room", ()), ("child", (child,)), ("entry", (child, row.id)), ("write", (child,))):
+    for name, parts in (
+        ("room", ()),
+        ("room_child", (child,)),
+        ("room_entry", (child, row.id)),
+        ("room_write", (child,)),
+    ):
         assert lead.get(reverse(f"safeguarding:{name}", args=parts)).status_code == 200
-    signed_in(school.cast["teacher"]).get(reverse("safeguarding:tell", args=[child]))
+    signed_in(school.cast["teacher"]).get(reverse("safeguarding:tell_lead", args=[child]))
     assert {look.permission for look in looks_at(child)} == {"child.read"}
     assert {look.actor_id for look in looks_at(child)} == {school.cast["teacher"].person_id}
 

@@ -143,7 +143,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         SHARED,
         "Worried about {called}’s safety?",
-        "safeguarding:tell",
+        "safeguarding:tell_lead",
         _P.SAFEGUARDING_RAISE,
         at_work,
         "Tell the safeguarding lead",

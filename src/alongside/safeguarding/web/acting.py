@@ -63,7 +63,7 @@ def _done(
         result = found(do())
         if not isinstance(result, Refusal):
             messages.success(request, kept)
-            return redirect("safeguarding:entry", content.child.id, content.entry_id or result.pk)
+            return redirect("safeguarding:room_entry", content.child.id, content.entry_id or result.pk)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "safeguarding/do.html", content, title=TITLE, form=form, status=status)
@@ -156,7 +156,7 @@ def end(request: HttpRequest, child_id: UUID, entry_id: UUID, named_id: UUID) ->
     """Take back that somebody may read it."""
     found(operations.end_naming(_actor(request), child_id, entry_id, named_id, now()))
     messages.success(request, "They can no longer read it.")
-    return redirect("safeguarding:entry", child_id, entry_id)
+    return redirect("safeguarding:room_entry", child_id, entry_id)
 
 
 @needs(READ)
@@ -196,7 +196,7 @@ def place(request: HttpRequest, unplaced_id: UUID) -> HttpResponse:
             raise Http404 from None
         found(operations.place_concern(actor, unplaced_id, child_id, now()))
         messages.success(request, "It is kept with the child now.")
-        return redirect("safeguarding:child", child_id)
+        return redirect("safeguarding:room_child", child_id)
     name_ = request.GET.get("name", told.about)[:200]
     content = PlacePage(told, name_, tuple(could_be(actor, name_)))
     return page(request, "safeguarding/place.html", content, title=TITLE)

@@ -96,7 +96,7 @@ def _answered(
     if isinstance(done, Refusal):
         return _shown(request, show_refusal(form, done), child)
     messages.success(request, f"Sent. Your receipt is {done}.")
-    return redirect("safeguarding:sent")
+    return redirect("safeguarding:tell_sent")
 
 
 def _shown(request: HttpRequest, form: forms.Form, child: ChildCard | None) -> HttpResponse:
