@@ -155,7 +155,8 @@ def test_no_page_of_the_room_opens_to_anybody_else(school: School) -> None:
     for other in OUTSIDERS:
         for name, parts in (
             ("room_entry", (row.child_id, row.id)), ("room", ()), ("room_child", (row.child_id,)), ("room_log", ()),
-            ("room_write", (row.child_id,)), ("room_name", (row.child_id, row.id)), ("room_close", (row.child_id, row.id)),
+            ("room_write", (row.child_id,)), ("room_name", (row.child_id, row.id)),
+            ("room_close", (row.child_id, row.id)),
         ):  # fmt: skip
             assert page(school, other, name, *parts).status_code == 404, (other, name)
 
