@@ -7,12 +7,14 @@ one to look at.
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from alongside.access.actor import SystemActor
 from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import Basis
 from alongside.children.models import Child, GroupPlace, Identifier, Standing
+from alongside.inclusion.models import Intervention, InterventionGroup, ProvisionUse
 from alongside.kernel.identifiers import make_upn
 from alongside.kernel.text import search_key
 from alongside.ledger.bulk import insert_many
@@ -114,6 +116,7 @@ class Generator:
         insert_many(children)
         self._around(setting, groups, children, number)
         self._plans(children[::3])
+        self._provision(setting, children[::3])
 
     def _staff(self, setting: Organisation, number: int) -> None:
         self.senco = self._member(setting, Role.SENCO, f"senco{number}@bench.example")
@@ -185,6 +188,30 @@ class Generator:
                 for n in range(8)
             ]
         )
+
+    def _provision(self, setting: Organisation, children: list[Child]) -> None:
+        """Each help of each plan is given through an intervention of the catalogue, most of it in groups of four."""
+        offers = [
+            Intervention(organisation=setting, name=f"Offer {n}", what=_WORDS, areas=["cognition-and-learning"],
+                         wave="targeted", given_by="assistant", group_size=4, minutes=30, per_week=3, weeks=12,
+                         hourly_rate=Decimal("17.50"), added_by_name="Bench", added_at=self.at)
+            for n in range(12)
+        ]  # fmt: skip
+        Intervention.objects.bulk_create(offers)
+        helps = list(Statement.everything.filter(child__in=children, kind=StatementKind.PROVISION))
+        groups = [
+            InterventionGroup(organisation=setting, intervention=offers[n % 12], name=f"Group {n}",
+                              starts_on=self.on)
+            for n in range(len(helps) // 4 + 1)
+        ]  # fmt: skip
+        insert_many(groups)
+        insert_many(
+            [
+                ProvisionUse(child_id=one.child_id, statement=one, organisation=setting, group=groups[n // 4],
+                             intervention=groups[n // 4].intervention, starts_on=self.on, added_by_name="Bench")
+                for n, one in enumerate(helps)
+            ]
+        )  # fmt: skip
 
     def _statements(self, child: Child) -> Iterator[Statement]:
         hope = None

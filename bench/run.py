@@ -240,6 +240,7 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
             for length in ("short", "long")
             for path in (path_of.format(known[f"{length} thread"]),)
         ),
+        ("provision map", senco, get("/provision-map/")),
         ("help given", senco, get(f"/children/{child}/help/")),
         ("reviews", senco, get(f"/children/{child}/reviews/")),
         ("meetings", senco, get(f"/children/{child}/meetings/")),

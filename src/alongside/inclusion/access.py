@@ -1,5 +1,7 @@
 """How rows of a setting's provision narrow: its own setting's, to whoever works there."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +11,9 @@ from alongside.access.actor import Actor
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.inclusion.models import GroupSession, InterventionGroup, ProvisionUse
+from alongside.inclusion.rules.small_numbers import Moved
+from alongside.support.models import Measure
+from alongside.support.queries.effects import effects_in
 
 
 @narrowed_for(InterventionGroup)
@@ -25,6 +30,30 @@ def _own_sessions(rows: QuerySet, actor: Actor, _permission: Permission) -> Quer
 def _own_uses(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """Help that another setting gives the same child is that setting's to plan and to pay."""
     return rows.filter(organisation_id=actor.organisation_id)
+
+
+def moved_here(actor: Actor, intervention_ids: Collection[UUID]) -> dict[UUID, list[Moved]]:
+    """How children's scores changed under each intervention in the actor's setting: numbers for an average.
+
+    Counted past the gate, so that everyone reads the same number, whomever they teach; `effect_here` hides small ones.
+    Only children with a first and a last score count, each once for an intervention and an instrument.
+    """
+    if actor.organisation_id is None:
+        return {}
+    uses = ProvisionUse.everything.filter(
+        organisation_id=actor.organisation_id, intervention_id__in=intervention_ids
+    )
+    used = dict(uses.order_by("starts_on").values_list("statement_id", "intervention_id"))
+    scores = Measure.everything.filter(provision_id__in=uses.values("statement_id"), replaced_at=None)
+    found: dict[tuple[UUID, UUID, str], Moved] = {}
+    for one in effects_in(scores.order_by("on", "at", "id")):
+        if one.change is not None:
+            key = used[one.provision_id], one.child_id, one.instrument.key
+            found[key] = Moved(one.instrument.name, one.instrument.unit, one.change, one.better)
+    moved: dict[UUID, list[Moved]] = defaultdict(list)
+    for (intervention_id, _, _), each in found.items():
+        moved[intervention_id].append(each)
+    return moved
 
 
 def members_in_all(actor: Actor, group_id: UUID, on: date) -> int:

@@ -26,11 +26,12 @@ _MOST_LARGE_COLUMNS = 3
 
 @dataclass(frozen=True)
 class Look:
-    """How this copy is set: size of the text in points, and the two special layouts."""
+    """How this copy is set: size of the text in points, and the special layouts; `wide` is A3 on its side."""
 
     size: float = 11.0
     large: bool = False
     one_side: bool = False
+    wide: bool = False
 
 
 @dataclass
@@ -200,7 +201,7 @@ def payload(document: Document, look: Look, text: Printable, symbols: Symbols, f
         "fonts": fonts.first("Arabic") if document.direction == "rtl" else fonts.families,
         "arabic-fonts": fonts.first("Arabic"),
         "emoji-fonts": fonts.first("Emoji"),
-        "look": {"size": look.size, "large": look.large, "one-side": look.one_side},
+        "look": {"size": look.size, "large": look.large, "one-side": look.one_side, "wide": look.wide},
         "blocks": drawing.blocks(levelled(document).blocks),
     }
     data["note"] = words.unprintable if text.replaced else ""

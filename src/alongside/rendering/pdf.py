@@ -30,6 +30,7 @@ def to_pdf(
     document: Document,
     *,
     large_print: bool = False,
+    wide: bool = False,
     symbols: Symbols = built_symbols,
     fonts: Path | None = None,
 ) -> bytes:
@@ -37,13 +38,14 @@ def to_pdf(
 
     Large print is 18 point, single column, ragged, and takes the pages it needs, also for a document of one
     side. Any other document of one side is fitted to exactly one side of A4: see `one_side.fit`.
+    With `wide` the page is A3 on its side, for a map that hangs on a wall.
     Raises RenderingError when it cannot be drawn, FileNotFoundError when the fonts have not been built.
     """
     place = fonts or fonts_dir()
     if large_print:
         return _drawn(document, Look(LARGE_PRINT_SIZE, large=True), symbols, place)
-    if not document.one_side:
-        return _drawn(document, Look(), symbols, place)
+    if wide or not document.one_side:
+        return _drawn(document, Look(wide=wide), symbols, place)
 
     def draw(shorter: Document, size: float) -> bytes:
         return _drawn(shorter, Look(size, one_side=True), symbols, place)

@@ -8,6 +8,7 @@ from alongside.statute.attendance import attendance_law
 from alongside.statute.guidance import ordinarily_available
 from alongside.statute.instruments import instruments
 from alongside.statute.loading import on
+from alongside.statute.money import amounts
 from alongside.statute.notices import notices
 from alongside.statute.passport import passport_layout
 from alongside.statute.plan_templates import built_in_templates
@@ -33,6 +34,7 @@ def check_shipped_data() -> None:
         alert_rules,
         attendance_law,
         whole_route,
+        amounts,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:

@@ -118,11 +118,12 @@ def _use(
     before = ProvisionUse.objects.permitting(actor, _EDIT, statement.child_id).filter(
         statement=statement, ends_on=None
     )
-    started = _end(list(before), actor.on)
+    moved = _end(list(before), actor.on)
+    first = max(statement.starts_on or actor.on, group.starts_on if group else date.min)
     row = ProvisionUse(
         child_id=statement.child_id, statement=statement, organisation_id=actor.organisation_id,
         intervention=offered, group=group, added_by_name=actor.name,
-        starts_on=max(statement.starts_on or actor.on, actor.on) if started else statement.starts_on or actor.on,
+        starts_on=max(first, actor.on) if moved else first,
     )  # fmt: skip
     row.save(force_insert=True)
     after = {"intervention": str(offered.pk), "group": str(group_id or "")}

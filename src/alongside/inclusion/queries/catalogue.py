@@ -8,9 +8,11 @@ from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
+from alongside.inclusion.access import moved_here
 from alongside.inclusion.choices import GivenBy, Rating, Wave
 from alongside.inclusion.models import Intervention
 from alongside.inclusion.rules.cost import Effort
+from alongside.inclusion.rules.small_numbers import EffectHere, effect_here
 from alongside.inclusion.rules.starter import Starter, starter_set
 
 
@@ -77,6 +79,11 @@ def offer(actor: Actor, intervention_id: UUID) -> Offer | None:
         return None
     row = Intervention.objects.filter(pk=intervention_id, organisation_id=actor.organisation_id).first()
     return offer_of(row) if row else None
+
+
+def measured(actor: Actor, intervention_id: UUID) -> tuple[EffectHere, ...]:
+    """What an intervention showed in this setting, one line an instrument, small numbers hidden."""
+    return effect_here(moved_here(actor, [intervention_id]).get(intervention_id, ()))
 
 
 def not_copied(actor: Actor) -> tuple[Starter, ...]:

@@ -3,9 +3,12 @@
 cost for one child = hourly rate with on-costs × minutes × times a week × weeks ÷ 60 ÷ children in the group
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from uuid import UUID
 
 from alongside.kernel.periods import Period
 
@@ -24,14 +27,9 @@ class Effort:
     group_size: int
 
     @property
-    def hours(self) -> Decimal:
-        """Hours of staff in all, not rounded."""
-        return Decimal(self.minutes * self.per_week * self.weeks) / 60
-
-    @property
     def cost_for_one(self) -> Decimal:
         """Pounds for one child, rounded to a penny once, at the end."""
-        return (self.hourly_rate * self.hours / max(1, self.group_size)).quantize(_PENNY, ROUND_HALF_UP)
+        return cost_of_weeks(self.hourly_rate, self.minutes, self.per_week, (self.group_size,) * self.weeks)
 
     @property
     def in_words(self) -> str:
@@ -41,6 +39,80 @@ class Effort:
         weeks = f"{self.weeks} week" + ("" if self.weeks == 1 else "s")
         often = f"{self.per_week} {times} a week"
         return f"£{self.hourly_rate} an hour × {self.minutes} minutes × {often} × {weeks}{shared}"
+
+
+def cost_of_weeks(hourly_rate: Decimal, minutes: int, per_week: int, sizes: Sequence[int]) -> Decimal:
+    """Pounds for one child of weeks in which so many children shared the help; exact until it is rounded once."""
+    shares = sum((Fraction(1, max(1, size)) for size in sizes), Fraction(0))
+    pounds = Fraction(hourly_rate) * Fraction(minutes * per_week, 60) * shares
+    return (Decimal(pounds.numerator) / Decimal(pounds.denominator)).quantize(_PENNY, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One child's stretch of an intervention: from when, until when at most, in which group, at what rate."""
+
+    key: UUID
+    child_id: UUID
+    intervention_id: UUID
+    group_id: UUID | None
+    starts_on: date
+    ends_on: date | None
+    effort: Effort
+
+    @property
+    def last(self) -> date:
+        """The day after its last: when it ended, or when its weeks are over."""
+        planned = self.starts_on + _WEEK * self.effort.weeks
+        return min(self.ends_on, planned) if self.ends_on else planned
+
+    def weeks_from(self, period: Period) -> list[date]:
+        """The first days of its weeks that lie in the period."""
+        count = weeks_within(self.starts_on, self.ends_on, self.effort.weeks, period)
+        starts = (self.starts_on + _WEEK * number for number in range(self.effort.weeks))
+        return [day for day in starts if day >= period.starts_on][:count]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one spell costs in a period: the pounds, the weeks, and how many shared it."""
+
+    pounds: Decimal
+    weeks: int
+    fewest: int
+    most: int
+
+    def in_words(self, effort: Effort) -> str:
+        """The formula with its numbers."""
+        if self.fewest == self.most:
+            shown = Effort(effort.hourly_rate, effort.minutes, effort.per_week, self.weeks, self.most)
+            return shown.in_words
+        shown = Effort(effort.hourly_rate, effort.minutes, effort.per_week, self.weeks, 1)
+        return f"{shown.in_words} ÷ the children there each week ({self.fewest} to {self.most})"
+
+
+def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
+    """What each spell costs in the period. In a group the cost of a week is shared by who is in it that week;
+    outside a group by as many as the catalogue says."""
+    everyone = list(spells)
+    groups: dict[UUID, list[Spell]] = {}
+    for one in everyone:
+        if one.group_id:
+            groups.setdefault(one.group_id, []).append(one)
+    return {
+        one.key: _cost(one, groups.get(one.group_id) if one.group_id else None, period) for one in everyone
+    }
+
+
+def _cost(one: Spell, together: list[Spell] | None, period: Period) -> Cost:
+    weeks = one.weeks_from(period)
+    sizes = [_size(together, day) if together else one.effort.group_size for day in weeks]
+    pounds = cost_of_weeks(one.effort.hourly_rate, one.effort.minutes, one.effort.per_week, sizes)
+    return Cost(pounds, len(weeks), min(sizes, default=0), max(sizes, default=0))
+
+
+def _size(together: list[Spell], week: date) -> int:
+    return len({one.child_id for one in together if one.starts_on < week + _WEEK and one.last > week})
 
 
 def weeks_within(starts_on: date, ends_on: date | None, weeks: int, period: Period) -> int:

@@ -18,7 +18,8 @@ from alongside.inclusion.operations.catalogue import (
     copy_starters,
     end_intervention,
 )
-from alongside.inclusion.queries.catalogue import Offer, areas_covered, catalogue, not_copied, offer
+from alongside.inclusion.queries.catalogue import Offer, areas_covered, catalogue, measured, not_copied, offer
+from alongside.inclusion.rules.small_numbers import EffectHere
 from alongside.inclusion.web.asking import asker, kept, status_of
 from alongside.inclusion.web.catalogue_forms import InterventionForm, NarrowForm, StarterForm, known
 from alongside.platform.clock import now
@@ -59,6 +60,7 @@ class OfferPage:
 
     offer: Offer
     may_keep: bool
+    measured: tuple[EffectHere, ...]
 
 
 @needs(READ)
@@ -71,7 +73,12 @@ def offer_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
         found(end_intervention(actor, intervention_id, now()))
         messages.success(request, "It is offered no more. Help that is being given goes on.")
         return redirect("inclusion:catalogue")
-    return page(request, "inclusion/offer.html", OfferPage(one, may_keep), title="Intervention")
+    return page(
+        request,
+        "inclusion/offer.html",
+        OfferPage(one, may_keep, measured(actor, intervention_id)),
+        title="Intervention",
+    )
 
 
 def _one(request: HttpRequest, intervention_id: UUID) -> Offer:

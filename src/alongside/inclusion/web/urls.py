@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.inclusion.web import catalogue, groups
+from alongside.inclusion.web import catalogue, groups, map
 
 app_name = "inclusion"
 _catalogue = [
@@ -17,6 +17,11 @@ _groups = [
     path("add/", groups.add_group_page, name="add_group"),
     path("<uuid:intervention_group_id>/", groups.group_page, name="group"),
 ]
+_map = [
+    path("", map.map_page, name="map"),
+    path("print/", map.map_file, name="map_file"),
+    path("move/<uuid:use_id>/", map.move_page, name="move_child"),
+]
 _of_a_child = [
     path("", groups.of_child_page, name="of_child"),
     path("<uuid:provision_id>/", groups.use_page, name="use"),
@@ -24,5 +29,6 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("interventions/", include(_catalogue)),
     path("groups/", include(_groups)),
+    path("provision-map/", include(_map)),
     path("children/<uuid:child_id>/interventions/", include(_of_a_child)),
 ]

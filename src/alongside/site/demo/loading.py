@@ -23,6 +23,7 @@ from alongside.site.demo.meetings import hold_meetings
 from alongside.site.demo.noticing import tell_worries
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
+from alongside.site.demo.provision import give_from_catalogue
 from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
 from alongside.site.demo.safeguarding import fill_room
@@ -58,6 +59,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell(children, children, "Inviting, telling, looking")
     tell_worries(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
+    give_from_catalogue(area)
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
     bring_files(area, lives)

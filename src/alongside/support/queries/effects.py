@@ -1,6 +1,6 @@
 """What help came to, score by score: the first and the last of each instrument for each provision (S5, T9)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -58,8 +58,13 @@ def effects(actor: Actor, statement_ids: Collection[UUID]) -> tuple[Effect, ...]
     """
     if not statement_ids or not role_may(actor.role, _READ):
         return ()
+    return effects_in(_taken(actor, statement_ids))
+
+
+def effects_in(rows: Iterable[Measure]) -> tuple[Effect, ...]:
+    """The effects that these scores show, taken for provisions and given oldest first."""
     grouped: dict[tuple[UUID, str], list[Measure]] = {}
-    for row in _taken(actor, statement_ids):
+    for row in rows:
         assert row.provision_id is not None
         grouped.setdefault((row.provision_id, row.instrument), []).append(row)
     known = instruments()

@@ -1,0 +1,240 @@
+"""The provision map: who is given what in a school year, and what it costs; few queries, however many children."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside import statute
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.inclusion.choices import GivenBy, Wave
+from alongside.inclusion.models import ProvisionUse
+from alongside.inclusion.rules.cost import Cost, Effort, Spell, costs_of
+from alongside.kernel.periods import Period
+from alongside.kernel.school_years import school_year_period, year_name
+from alongside.statute.money import Amount, amount
+
+_COST = Permission.COST_KEEP
+_DAYS = {"1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday"}
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """One child's use of an intervention, with its cost in the period."""
+
+    use_id: UUID
+    child_id: UUID
+    name: str
+    year: str
+    need: str
+    intervention_id: UUID
+    intervention: str
+    areas: tuple[str, ...]
+    wave: Wave
+    given_by: GivenBy
+    group: str
+    days: str
+    effort: Effort
+    cost: Cost
+    goes_on: bool
+    rate_is_example: bool
+
+
+def uses_in(actor: Actor, period: Period) -> QuerySet[ProvisionUse]:
+    """The uses of a period of children for whom the actor keeps costs, by name."""
+    rows = ProvisionUse.objects.permitting(actor, _COST).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=period.starts_on), starts_on__lt=period.ends_on
+    )
+    rows = rows.select_related("child", "intervention", "group", "statement")
+    return rows.order_by("child__family_name", "child__given_name", "child_id", "id")
+
+
+def spell_of(row: ProvisionUse) -> Spell:
+    """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
+    one, said = row.intervention, row.statement
+    ends = [day for day in (row.ends_on, said.ends_on, said.ended_at and said.ended_at.date()) if day]
+    effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
+    return Spell(
+        row.pk,
+        row.child_id,
+        row.intervention_id,
+        row.group_id,
+        row.starts_on,
+        min(ends, default=None),
+        effort,
+    )
+
+
+def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
+    """Everyone's help in a period with its cost. One query, whatever the number of children."""
+    if not role_may(actor.role, _COST):
+        return ()
+    rows = list(uses_in(actor, period))
+    spells = {row.pk: spell_of(row) for row in rows}
+    costs = costs_of(spells.values(), period)
+    needs = {code.code: code.plain for code in statute.all_codes("sen-type")}
+    found = (_line(row, spells[row.pk], costs[row.pk], needs, actor.on) for row in rows)
+    return tuple(one for one in found if one.cost.weeks)
+
+
+def _line(row: ProvisionUse, spell: Spell, cost: Cost, needs: dict[str, str], today: date) -> MapLine:
+    child, one, group = row.child, row.intervention, row.group
+    return MapLine(
+        row.pk, row.child_id, child.full_name, child.nc_year, needs.get(child.primary_need, ""), one.pk, one.name,
+        tuple(one.areas), Wave(one.wave), GivenBy(one.given_by), group.name if group else "",
+        ", ".join(_DAYS[day] for day in group.weekdays) if group else "", spell.effort, cost,
+        spell.ends_on is None or spell.ends_on > today, one.rate_is_example,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """An intervention, or one of its groups, with the children of a section."""
+
+    intervention_id: UUID
+    intervention: str
+    group: str
+    given_by: str
+    times: str
+    lines: tuple[MapLine, ...]
+
+    @property
+    def cost(self) -> Decimal:
+        """What it costs for all of them."""
+        return sum((one.cost.pounds for one in self.lines), Decimal(0))
+
+
+@dataclass(frozen=True)
+class MapSection:
+    """Part of the map under one heading."""
+
+    title: str
+    rows: tuple[MapRow, ...]
+
+    @property
+    def cost(self) -> Decimal:
+        return sum((row.cost for row in self.rows), Decimal(0))
+
+
+@dataclass(frozen=True)
+class AboveAmount:
+    """A child whose help costs more in the year than a setting is expected to pay: a matter of funding."""
+
+    child_id: UUID
+    name: str
+    pounds: Decimal
+
+
+@dataclass(frozen=True)
+class ProvisionMap:
+    """The map of a school year."""
+
+    school_year: int
+    sections: tuple[MapSection, ...]
+    children: int
+    cost: Decimal
+    threshold: Amount
+    above: tuple[AboveAmount, ...]
+    has_example_rates: bool
+
+
+@dataclass(frozen=True)
+class MapFilters:
+    """How the map is narrowed and what its headings are."""
+
+    by: str = "wave"
+    year: str = ""
+    area: str = ""
+    wave: str = ""
+    given_by: str = ""
+
+
+_HEADINGS: dict[str, Callable[[MapLine], tuple[int, str]]] = {
+    "wave": lambda one: (list(Wave).index(one.wave), one.wave.label),
+    "year": lambda one: (_position(one.year), year_name(one.year) or "No year group"),
+    "need": lambda one: (0 if one.need else 1, one.need[:1].upper() + one.need[1:] or "No need recorded"),
+    "staff": lambda one: (list(GivenBy).index(one.given_by), one.given_by.label),
+    "time": lambda one: (0 if one.days else 1, one.days or "Any day"),
+}
+BY = {
+    "wave": "For whom it is",
+    "year": "Year group",
+    "need": "Main need",
+    "staff": "Who gives it",
+    "time": "Days",
+}
+
+
+def _position(year: str) -> int:
+    return int(year) if year.isdigit() else 0 if year == "R" else -1
+
+
+def provision_map(actor: Actor, school_year: int, filters: MapFilters) -> ProvisionMap:
+    """The map of a school year for the actor's setting, narrowed, under the headings asked for."""
+    everything = lines_in(actor, school_year_period(school_year))
+    lines = [one for one in everything if _fits(one, filters)]
+    threshold = amount("support.setting-pays", school_year_period(school_year).starts_on)
+    return ProvisionMap(
+        school_year, _sections(lines, filters.by), len({one.child_id for one in lines}),
+        sum((one.cost.pounds for one in lines), Decimal(0)), threshold, above_amount(everything, threshold.pounds),
+        any(one.rate_is_example for one in lines),
+    )  # fmt: skip
+
+
+def _fits(one: MapLine, filters: MapFilters) -> bool:
+    return (
+        (not filters.year or one.year == filters.year)
+        and (not filters.area or filters.area in one.areas)
+        and (not filters.wave or one.wave == filters.wave)
+        and (not filters.given_by or one.given_by == filters.given_by)
+    )
+
+
+def _sections(lines: Iterable[MapLine], by: str) -> tuple[MapSection, ...]:
+    heading = _HEADINGS.get(by, _HEADINGS["wave"])
+    grouped: dict[tuple[int, str], dict[tuple[str, str], list[MapLine]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for one in lines:
+        grouped[heading(one)][one.intervention, one.group].append(one)
+    return tuple(
+        MapSection(title, tuple(_row(some) for _, some in sorted(rows.items())))
+        for (_, title), rows in sorted(grouped.items())
+    )
+
+
+def _row(some: list[MapLine]) -> MapRow:
+    first = some[0]
+    one = first.effort
+    often = "once a week" if one.per_week == 1 else f"{one.per_week} times a week"
+    times = ", ".join(each for each in (first.days, f"{one.minutes} minutes, {often}") if each)
+    return MapRow(
+        first.intervention_id, first.intervention, first.group, first.given_by.label, times, tuple(some)
+    )
+
+
+def above_amount(lines: Iterable[MapLine], pounds: Decimal) -> tuple[AboveAmount, ...]:
+    """Children whose help costs more than a sum, dearest first."""
+    totals: dict[UUID, AboveAmount] = {}
+    for one in lines:
+        so_far = totals[one.child_id].pounds if one.child_id in totals else Decimal(0)
+        totals[one.child_id] = AboveAmount(one.child_id, one.name, so_far + one.cost.pounds)
+    return tuple(
+        sorted(
+            (one for one in totals.values() if one.pounds > pounds), key=lambda one: (-one.pounds, one.name)
+        )
+    )
+
+
+def use_to_move(actor: Actor, use_id: UUID) -> MapLine | None:
+    """A use that can be moved to another group, for who keeps the plan."""
+    rows = ProvisionUse.objects.permitting(actor, Permission.PLAN_EDIT).filter(pk=use_id, ends_on=None)
+    row = rows.select_related("child", "intervention", "group", "statement").first()
+    if row is None or row.statement.ended_at:
+        return None
+    return _line(row, spell_of(row), Cost(Decimal(0), 0, 0, 0), {}, actor.on)

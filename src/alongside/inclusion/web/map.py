@@ -1,0 +1,113 @@
+"""The provision map: on screen, on A3, and moving a child between groups."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside import statute
+from alongside.access.policy import Permission, role_may
+from alongside.access.routes import needs
+from alongside.design.page import page
+from alongside.inclusion.choices import GivenBy, Wave
+from alongside.inclusion.documents import map_document
+from alongside.inclusion.operations.groups import move_child
+from alongside.inclusion.queries.groups import groups_of
+from alongside.inclusion.queries.map import BY, MapFilters, ProvisionMap, provision_map, use_to_move
+from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.group_forms import MoveForm
+from alongside.kernel.school_years import RECORDED_YEARS, school_year, school_year_name, year_name
+from alongside.platform.clock import now
+from alongside.rendering.pdf import to_pdf
+
+COST = Permission.COST_KEEP
+
+
+class MapForm(forms.Form):
+    """How the map is narrowed."""
+
+    by = forms.ChoiceField(label="Headings", choices=list(BY.items()), required=False)
+    year = forms.ChoiceField(
+        label="Year group",
+        required=False,
+        choices=[("", "Any"), *((one, year_name(one)) for one in RECORDED_YEARS)],
+    )
+    area = forms.ChoiceField(
+        label="Area of need", required=False,
+        choices=lambda: [
+            ("", "Any"), *((one.code, one.plain.capitalize()) for one in statute.all_codes("area-of-need"))
+        ],
+    )  # fmt: skip
+    wave = forms.ChoiceField(label="For whom", required=False, choices=[("", "Any"), *Wave.choices])
+    given_by = forms.ChoiceField(
+        label="Who gives it", required=False, choices=[("", "Any"), *GivenBy.choices]
+    )
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """The map, which year it is of, and what the reader may do."""
+
+    map: ProvisionMap
+    year_name: str
+    may_move: bool
+    narrowed: bool
+    query: str
+
+
+def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
+    form = MapForm(request.GET or None)
+    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    filters = MapFilters(**{name: given.get(name) or start for name, start in MapFilters().__dict__.items()})
+    this_year, asked = school_year(asker(request).on), request.GET.get("from", "")
+    year = int(asked) if asked.isdigit() and this_year - 5 <= int(asked) <= this_year + 1 else this_year
+    return year, filters, form
+
+
+@needs(COST)
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Who is given what this school year, by whom, when, and what it costs."""
+    actor = asker(request)
+    year, filters, form = _asked(request)
+    content = MapPage(
+        provision_map(actor, year, filters), school_year_name(year), role_may(actor.role, Permission.PLAN_EDIT),
+        filters != MapFilters(), request.GET.urlencode(),
+    )  # fmt: skip
+    return page(request, "inclusion/map.html", content, title="Provision map", filters=form)
+
+
+@needs(COST)
+def map_file(request: HttpRequest) -> HttpResponse:
+    """The same on A3, on its side."""
+    actor = asker(request)
+    year, filters, _ = _asked(request)
+    document = map_document(provision_map(actor, year, filters), actor.organisation_name, actor.on)
+    response = HttpResponse(to_pdf(document, wide=True), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="provision-map.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@needs(Permission.PLAN_EDIT)
+def move_page(request: HttpRequest, use_id: UUID) -> HttpResponse:
+    """Move a child to another group of the same intervention: a choice and a button."""
+    actor = asker(request)
+    line = use_to_move(actor, use_id)
+    if line is None:
+        raise Http404
+    groups = groups_of(actor, line.intervention_id)
+    start = next((str(one.id) for one in groups if one.name == line.group), "alone")
+    form = MoveForm(request.POST or None, groups=groups, initial={"group": start})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and kept(form, move_child(actor, use_id, form.meant(), now()))
+    ):
+        messages.success(request, "Moved from today.")
+        return redirect("inclusion:map")
+    return page(
+        request, "inclusion/move.html", line, title="Move to a group", form=form, status=status_of(form)
+    )
