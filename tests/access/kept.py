@@ -58,13 +58,18 @@ from alongside.statute.sharing import sharing_page
 from alongside.support.operations import (
     NewAction,
     NewAsked,
+    NewContribution,
     NewGiver,
     NewMeasure,
+    NewOutcome,
     NewTick,
     add_action,
     ask,
+    choose_outcome,
+    contribute,
     name_giver,
     record_measure,
+    start_cycle,
     tick,
 )
 from alongside.support.operations.concerns import NewConcern, raise_concern
@@ -86,7 +91,7 @@ CANARIES = (
     "letter",
     "explained",
     "apart", "differently",
-    "measured",
+    "measured", "brought",
     "worry",
     "guarded",
 )  # fmt: skip
@@ -279,6 +284,7 @@ def _support(here: Around3) -> None:
     here.ids["delivery_id"] = done(tick(senco, child_id, help_.id, missed, world.NOW)).id
     score = NewMeasure("minutes-on-task", Decimal(5), world.TODAY, conditions=canary("measured", here.whose))
     here.ids["measure_id"] = done(record_measure(senco, child_id, score, world.NOW)).id
+    _cycle(here)
     wish = NewAsked(canary("asked", here.whose))
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
     worry = NewConcern(canary("worry", here.whose))
@@ -287,6 +293,19 @@ def _support(here: Around3) -> None:
     said = NewAnswer("working", "family", canary("reviewed", here.whose))
     done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))
     here.ids["review_id"] = review.id
+
+
+def _cycle(here: Around3) -> None:
+    """A cycle with a view of the mother's, and an outcome it works on; with what it is to come to."""
+    child_id, senco = here.child.id, here.place.staff["senco"]
+    cycle = done(start_cycle(senco, child_id, world.NOW))
+    done(
+        contribute(here.mother, child_id, cycle.id, NewContribution(canary("brought", here.whose)), world.NOW)
+    )
+    outcome = Statement.everything.get(child_id=child_id, kind=StatementKind.OUTCOME)
+    works_on = NewOutcome(outcome.id, canary("brought", here.whose))
+    here.ids["cycle_id"] = cycle.id
+    here.ids["outcome_id"] = done(choose_outcome(senco, child_id, cycle.id, works_on, world.NOW)).id
 
 
 def _disagreeing(here: Around3) -> None:

@@ -20,6 +20,7 @@ _SHOWN_BY = {
     "action": ("plan.read",),
     "missed": ("plan.read",),
     "measured": ("plan.read",),
+    "brought": ("plan.read",),
     "reviewed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are

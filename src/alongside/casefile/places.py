@@ -73,6 +73,13 @@ PLACES: tuple[Place, ...] = (
     Place(PLAN, "Write your part", "plans:my_part", _P.PASSAGE_WRITE, family, "One question at a time"),
     Place(PLAN, "Who takes part", "conversations:asks", _P.PLAN_READ, hint="Who was asked, who is awaited"),
     Place(DOING, "The help", "support:help_given", _P.PLAN_READ, hint="What is promised, what was given"),
+    Place(
+        DOING,
+        "Assess, plan, do, review",
+        "support:cycles",
+        _P.PLAN_READ,
+        hint="What is tried, and what it came to",
+    ),
     Place(DOING, "How it is going", "support:measures", _P.PLAN_READ, hint="Scores and charts, in words"),
     Place(
         DOING,

@@ -80,3 +80,25 @@ class SupportStage(TextChoices):
 
     CLASS = "class", "What the class offers to everyone"
     SUPPORT = "support", "SEN support"
+
+
+class Stage(TextChoices):
+    """The four stages of a cycle, in their order, and its end."""
+
+    ASSESS = "assess", "Assess"
+    PLAN = "plan", "Plan"
+    DO = "do", "Do"
+    REVIEW = "review", "Review"
+    FINISHED = "finished", "Finished"
+
+
+class Decision(TextChoices):
+    """What a review of a cycle decides for one outcome."""
+
+    CONTINUE = "continue", "Go on as it is"
+    CHANGE = "change", "Change what we aim for"
+    MORE = "more", "More help"
+    LESS = "less", "Less help: step it down"
+    ENDS = "ends", "Reached: this help ends"
+    REFER = "refer", "Ask a professional"
+    ASSESSMENT = "assessment", "Ask the council for an assessment"

@@ -61,6 +61,11 @@ from alongside.support.models import (
     ActionEvent,
     Asked,
     Concern,
+    Contribution,
+    Cycle,
+    CycleMove,
+    CycleNeed,
+    CycleOutcome,
     Delivery,
     Giver,
     Measure,
@@ -108,6 +113,13 @@ _SUPPORT = (
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),
     Part("put-right", PutRight, says="what was done about a gap"),
+    Part("cycles", Cycle, says="each turn of assess, plan, do, review"),
+    Part("cycle-moves", CycleMove, says="when a cycle came to each stage, and by whom"),
+    Part("contributions", Contribution, says="what each person brought to a cycle"),
+    Part("cycle-needs", CycleNeed, says="the needs an assessment found, and what they rest on"),
+    Part(
+        "cycle-outcomes", CycleOutcome, says="what a cycle worked on, the effect expected, what was decided"
+    ),
     Part("measures", Measure, says="scores, with what they were measured, when and by whom"),
 )
 _WELLBEING = (

@@ -15,6 +15,7 @@ from alongside.rendering.frozen import canonical_json, digest
 from alongside.reviews.choices import Column, Next
 from alongside.reviews.documents import review_document
 from alongside.reviews.models import Review, ReviewLine
+from alongside.reviews.operations.cycle import hand_to_cycle
 from alongside.reviews.operations.holding import EDIT, note_finished, plan_review
 from alongside.reviews.queries import LineView, OutcomeUnderReview, ReviewView, review_by_id, review_view
 from alongside.reviews.rules import FINISHED, missing_before_finishing, refuse_plan_date
@@ -57,7 +58,11 @@ def finish_review(
         }  # fmt: skip
         if not note_finished(unit, actor, row, values):
             return unit.refuse(_MOVED)
-        done = _apply(actor, child_id, review_id, view, now) or _begin_next(actor, child_id, next_on, now)
+        done = (
+            hand_to_cycle(actor, child_id, view, now)
+            or _apply(actor, child_id, review_id, view, now)
+            or _begin_next(actor, child_id, next_on, now)
+        )
         if done:
             return unit.refuse(done)
         row.refresh_from_db()

@@ -3,7 +3,22 @@
 from alongside.support.models.actions import Action, ActionEvent
 from alongside.support.models.asked import Asked
 from alongside.support.models.concerns import Concern
+from alongside.support.models.cycles import Contribution, Cycle, CycleMove, CycleNeed, CycleOutcome
 from alongside.support.models.delivery import Delivery, Giver, PutRight
 from alongside.support.models.measures import Measure
 
-__all__ = ["Action", "ActionEvent", "Asked", "Concern", "Delivery", "Giver", "Measure", "PutRight"]
+__all__ = [
+    "Action",
+    "ActionEvent",
+    "Asked",
+    "Concern",
+    "Contribution",
+    "Cycle",
+    "CycleMove",
+    "CycleNeed",
+    "CycleOutcome",
+    "Delivery",
+    "Giver",
+    "Measure",
+    "PutRight",
+]

@@ -8,6 +8,25 @@ from alongside.support.operations.actions import (
     hand_over_action,
 )
 from alongside.support.operations.asked import NewAsked, answer_asked, ask, tell_result
+from alongside.support.operations.contributions import (
+    NewContribution,
+    NewDecision,
+    NewNeed,
+    NewOutcome,
+    choose_outcome,
+    cite_need,
+    contribute,
+    decide,
+    leave_outcome,
+)
+from alongside.support.operations.cycles import (
+    Agreed,
+    Held,
+    agree_cycle,
+    move_cycle,
+    note_absence,
+    start_cycle,
+)
 from alongside.support.operations.delivery import (
     NewGiver,
     NewTick,
@@ -26,27 +45,42 @@ from alongside.support.operations.thread import (
 )
 
 __all__ = [
+    "Agreed",
+    "Held",
     "NewAction",
     "NewAsked",
+    "NewContribution",
+    "NewDecision",
     "NewGiver",
     "NewMeasure",
+    "NewNeed",
+    "NewOutcome",
     "NewTick",
     "add_action",
     "add_need",
     "add_outcome",
     "add_provision",
     "add_step",
+    "agree_cycle",
     "all_as_planned",
     "answer_asked",
     "ask",
     "change_in_thread",
+    "choose_outcome",
+    "cite_need",
     "complete_action",
+    "contribute",
     "correct_measure",
+    "decide",
     "drop_action",
     "hand_over_action",
+    "leave_outcome",
+    "move_cycle",
     "name_giver",
+    "note_absence",
     "put_right",
     "record_measure",
+    "start_cycle",
     "tell_result",
     "tick",
 ]

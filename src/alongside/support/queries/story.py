@@ -9,6 +9,7 @@ from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
 from alongside.support.queries.concerns import concern_board, concerns_in_story, concerns_waiting
+from alongside.support.queries.cycle_story import cycles_in_story, cycles_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
 from alongside.support.queries.measure_story import measures_in_story
 
@@ -21,6 +22,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         asked_in_story,
         measures_in_story,
         concerns_in_story,
+        cycles_in_story,
     )
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
@@ -28,7 +30,8 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor in support, across the children they reach."""
-    return [*actions_waiting(actor), *help_waiting(actor), *asked_waiting(actor), *concerns_waiting(actor)]
+    askers = (actions_waiting, help_waiting, asked_waiting, concerns_waiting, cycles_waiting)
+    return [one for asker in askers for one in asker(actor)]
 
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
