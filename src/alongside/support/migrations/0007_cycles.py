@@ -7,214 +7,460 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0010_open_lines'),
-        ('people', '0004_message_times'),
-        ('support', '0006_supply_staff'),
-        ('voice', '0002_words_said_to_be_still_right'),
+        ("children", "0010_open_lines"),
+        ("people", "0004_message_times"),
+        ("support", "0006_supply_staff"),
+        ("voice", "0002_words_said_to_be_still_right"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('assess', 'Assess'), ('plan', 'Plan'), ('do', 'Do'), ('review', 'Review'), ('finished', 'Finished')], default='assess', max_length=8)),
-                ('teacher_name', models.CharField(blank=True, default='', max_length=200)),
-                ('agreed_with', models.CharField(blank=True, default='', max_length=300)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('reviewed_with', models.CharField(blank=True, default='', max_length=300)),
-                ('no_child_because', models.CharField(blank=True, default='', max_length=300)),
-                ('no_family_because', models.CharField(blank=True, default='', max_length=300)),
-                ('no_child_at_review', models.CharField(blank=True, default='', max_length=300)),
-                ('no_family_at_review', models.CharField(blank=True, default='', max_length=300)),
-                ('started_on', models.DateField()),
-                ('started_by_name', models.CharField(max_length=200)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.cycle')),
-                ('teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("assess", "Assess"),
+                            ("plan", "Plan"),
+                            ("do", "Do"),
+                            ("review", "Review"),
+                            ("finished", "Finished"),
+                        ],
+                        default="assess",
+                        max_length=8,
+                    ),
+                ),
+                ("teacher_name", models.CharField(blank=True, default="", max_length=200)),
+                ("agreed_with", models.CharField(blank=True, default="", max_length=300)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("reviewed_with", models.CharField(blank=True, default="", max_length=300)),
+                ("no_child_because", models.CharField(blank=True, default="", max_length=300)),
+                ("no_family_because", models.CharField(blank=True, default="", max_length=300)),
+                ("no_child_at_review", models.CharField(blank=True, default="", max_length=300)),
+                ("no_family_at_review", models.CharField(blank=True, default="", max_length=300)),
+                ("started_on", models.DateField()),
+                ("started_by_name", models.CharField(max_length=200)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="support.cycle",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('assess', 'Assess'), ('plan', 'Plan'), ('do', 'Do'), ('review', 'Review'), ('finished', 'Finished')], max_length=8)),
-                ('well', models.TextField(blank=True, default='')),
-                ('hard', models.TextField(blank=True, default='')),
-                ('helps', models.TextField(blank=True, default='')),
-                ('how_known', models.CharField(blank=True, default='', max_length=300)),
-                ('voice', models.CharField(choices=[('child', 'The child or young person'), ('parent', 'Family'), ('professional', 'Professionals')], max_length=12)),
-                ('speaker_name', models.CharField(max_length=200)),
-                ('speaker_label', models.CharField(blank=True, default='', max_length=200)),
-                ('gathered', models.CharField(choices=[('said', 'Said'), ('signed', 'Signed'), ('typed', 'Typed or written themselves'), ('drawn', 'Drawn or shown with pictures'), ('observed', 'Seen by someone who knows them well'), ('told_by_parent', 'Told by a parent'), ('on_paper', 'Written on paper')], default='typed', max_length=14)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.cycle')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("assess", "Assess"),
+                            ("plan", "Plan"),
+                            ("do", "Do"),
+                            ("review", "Review"),
+                            ("finished", "Finished"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("well", models.TextField(blank=True, default="")),
+                ("hard", models.TextField(blank=True, default="")),
+                ("helps", models.TextField(blank=True, default="")),
+                ("how_known", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("child", "The child or young person"),
+                            ("parent", "Family"),
+                            ("professional", "Professionals"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("speaker_name", models.CharField(max_length=200)),
+                ("speaker_label", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "gathered",
+                    models.CharField(
+                        choices=[
+                            ("said", "Said"),
+                            ("signed", "Signed"),
+                            ("typed", "Typed or written themselves"),
+                            ("drawn", "Drawn or shown with pictures"),
+                            ("observed", "Seen by someone who knows them well"),
+                            ("told_by_parent", "Told by a parent"),
+                            ("on_paper", "Written on paper"),
+                        ],
+                        default="typed",
+                        max_length=14,
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="support.cycle"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CycleMove',
+            name="CycleMove",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('assess', 'Assess'), ('plan', 'Plan'), ('do', 'Do'), ('review', 'Review'), ('finished', 'Finished')], max_length=8)),
-                ('before', models.CharField(blank=True, choices=[('assess', 'Assess'), ('plan', 'Plan'), ('do', 'Do'), ('review', 'Review'), ('finished', 'Finished')], default='', max_length=8)),
-                ('words', models.CharField(blank=True, default='', max_length=300)),
-                ('by_name', models.CharField(max_length=200)),
-                ('by_label', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.cycle')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("assess", "Assess"),
+                            ("plan", "Plan"),
+                            ("do", "Do"),
+                            ("review", "Review"),
+                            ("finished", "Finished"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("assess", "Assess"),
+                            ("plan", "Plan"),
+                            ("do", "Do"),
+                            ("review", "Review"),
+                            ("finished", "Finished"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, default="", max_length=300)),
+                ("by_name", models.CharField(max_length=200)),
+                ("by_label", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="support.cycle"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CycleNeed',
+            name="CycleNeed",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(blank=True, default='', max_length=500)),
-                ('instrument', models.SlugField(blank=True, db_index=False, default='', max_length=60)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('contribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.contribution')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.cycle')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.CharField(blank=True, default="", max_length=500)),
+                ("instrument", models.SlugField(blank=True, db_index=False, default="", max_length=60)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="support.contribution",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="support.cycle"
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="voice.statement"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CycleOutcome',
+            name="CycleOutcome",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('expected', models.CharField(max_length=500)),
-                ('instrument', models.SlugField(blank=True, db_index=False, default='', max_length=60)),
-                ('target', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
-                ('set_by_name', models.CharField(max_length=200)),
-                ('decision', models.CharField(blank=True, choices=[('continue', 'Go on as it is'), ('change', 'Change what we aim for'), ('more', 'More help'), ('less', 'Less help: step it down'), ('ends', 'Reached: this help ends'), ('refer', 'Ask a professional'), ('assessment', 'Ask the council for an assessment')], default='', max_length=10)),
-                ('words', models.CharField(blank=True, default='', max_length=500)),
-                ('new_text', models.TextField(blank=True, default='')),
-                ('how_often', models.JSONField(blank=True, default=dict)),
-                ('independent', models.BooleanField(default=False)),
-                ('decided_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('applied', models.CharField(blank=True, default='', max_length=120)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='support.cycle')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='voice.statement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("expected", models.CharField(max_length=500)),
+                ("instrument", models.SlugField(blank=True, db_index=False, default="", max_length=60)),
+                ("target", models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True)),
+                ("set_by_name", models.CharField(max_length=200)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("continue", "Go on as it is"),
+                            ("change", "Change what we aim for"),
+                            ("more", "More help"),
+                            ("less", "Less help: step it down"),
+                            ("ends", "Reached: this help ends"),
+                            ("refer", "Ask a professional"),
+                            ("assessment", "Ask the council for an assessment"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, default="", max_length=500)),
+                ("new_text", models.TextField(blank=True, default="")),
+                ("how_often", models.JSONField(blank=True, default=dict)),
+                ("independent", models.BooleanField(default=False)),
+                ("decided_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("applied", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="support.cycle"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="voice.statement"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='cycle',
-            index=models.Index(models.F('review_on'), condition=models.Q(('finished_at', None)), name='cycles_to_review'),
+            model_name="cycle",
+            index=models.Index(
+                models.F("review_on"), condition=models.Q(("finished_at", None)), name="cycles_to_review"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('child', 'number'), name='cycles_are_numbered'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(fields=("child", "number"), name="cycles_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('child',), name='one_cycle_at_a_time'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at", None)), fields=("child",), name="one_cycle_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['assess', 'plan']), models.Q(('review_on__isnull', False), models.Q(('teacher_name', ''), _negated=True)), _connector='OR'), name='cycle_in_do_has_review_and_teacher'),
+            model_name="cycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["assess", "plan"]),
+                    models.Q(("review_on__isnull", False), models.Q(("teacher_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="cycle_in_do_has_review_and_teacher",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('stage', 'finished'), _connector='OR'), name='finished_cycle_says_so'),
+            model_name="cycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finished_at", None), ("stage", "finished"), _connector="OR"),
+                name="finished_cycle_says_so",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['cycle', 'at'], name='contributions_to_cycle'),
+            model_name="contribution",
+            index=models.Index(fields=["cycle", "at"], name="contributions_to_cycle"),
         ),
         migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['child', '-at', '-id'], name='contributions_about_child'),
+            model_name="contribution",
+            index=models.Index(fields=["child", "-at", "-id"], name="contributions_about_child"),
         ),
         migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('well', ''), _negated=True), models.Q(('hard', ''), _negated=True), models.Q(('helps', ''), _negated=True), _connector='OR'), name='contribution_says_something'),
+            model_name="contribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("well", ""), _negated=True),
+                    models.Q(("hard", ""), _negated=True),
+                    models.Q(("helps", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="contribution_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='cyclemove',
-            index=models.Index(fields=['cycle', 'at'], name='moves_of_cycle'),
+            model_name="cyclemove",
+            index=models.Index(fields=["cycle", "at"], name="moves_of_cycle"),
         ),
         migrations.AddIndex(
-            model_name='cyclemove',
-            index=models.Index(fields=['child', '-at', '-id'], name='cycle_moves_of_child'),
+            model_name="cyclemove",
+            index=models.Index(fields=["child", "-at", "-id"], name="cycle_moves_of_child"),
         ),
         migrations.AddConstraint(
-            model_name='cyclemove',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('stage')), _negated=True), name='cycle_moves_somewhere'),
+            model_name="cyclemove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("before", models.F("stage")), _negated=True), name="cycle_moves_somewhere"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycleneed',
-            constraint=models.UniqueConstraint(fields=('cycle', 'need'), name='a_need_once_in_a_cycle'),
+            model_name="cycleneed",
+            constraint=models.UniqueConstraint(fields=("cycle", "need"), name="a_need_once_in_a_cycle"),
         ),
         migrations.AddConstraint(
-            model_name='cycleneed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), ('contribution__isnull', False), models.Q(('instrument', ''), _negated=True), _connector='OR'), name='need_in_cycle_rests_on_something'),
+            model_name="cycleneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("words", ""), _negated=True),
+                    ("contribution__isnull", False),
+                    models.Q(("instrument", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="need_in_cycle_rests_on_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycleoutcome',
-            constraint=models.UniqueConstraint(fields=('cycle', 'outcome'), name='an_outcome_once_in_a_cycle'),
+            model_name="cycleoutcome",
+            constraint=models.UniqueConstraint(
+                fields=("cycle", "outcome"), name="an_outcome_once_in_a_cycle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycleoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('expected', ''), _negated=True), name='cycle_expects_an_effect'),
+            model_name="cycleoutcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expected", ""), _negated=True), name="cycle_expects_an_effect"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycleoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), models.Q(('words', ''), _negated=True), _connector='OR'), name='decision_says_why'),
+            model_name="cycleoutcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decision", ""), models.Q(("words", ""), _negated=True), _connector="OR"),
+                name="decision_says_why",
+            ),
         ),
     ]
