@@ -58,11 +58,7 @@ def finish_review(
         }  # fmt: skip
         if not note_finished(unit, actor, row, values):
             return unit.refuse(_MOVED)
-        done = (
-            hand_to_cycle(actor, child_id, view, now)
-            or _apply(actor, child_id, review_id, view, now)
-            or _begin_next(actor, child_id, next_on, now)
-        )
+        done = _apply(actor, child_id, review_id, view, now) or _begin_next(actor, child_id, next_on, now)
         if done:
             return unit.refuse(done)
         row.refresh_from_db()
@@ -93,7 +89,7 @@ def _apply(actor: Actor, child_id: UUID, review_id: UUID, view: ReviewView, now:
         refusal = _apply_outcome(actor, child_id, review_id, one, now)
         if refusal:
             return refusal
-    return None
+    return hand_to_cycle(actor, child_id, view, now)
 
 
 def _apply_outcome(
