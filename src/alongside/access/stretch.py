@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from alongside.kernel.chronicle import Reach
 
@@ -31,3 +31,8 @@ def stretch(rows: "QuerySet[Any]", bounds: Within, at: str = "at") -> "QuerySet[
     if on_or_after:
         rows = rows.filter(**{f"{at}__date__gte": on_or_after})
     return rows.order_by(f"-{at}", "-id")[:most]
+
+
+def with_total(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The rows, each knowing in `in_all` how many there are, however few are shown: one query for both."""
+    return rows.annotate(in_all=Window(Count("*")))

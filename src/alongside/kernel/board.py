@@ -33,3 +33,8 @@ class BoardList:
     rows: tuple[BoardRow, ...] = ()
     total: int = 0
     url: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many there are besides those shown."""
+        return max(0, self.total - len(self.rows))

@@ -14,6 +14,7 @@ from alongside.organisations.rules import INVITING
 
 _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Home", "site:home", None),
+    ("Board", "casefile:board", Permission.LEAD_APPOINT),
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),

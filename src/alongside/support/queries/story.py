@@ -8,6 +8,7 @@ from alongside.kernel.board import BoardList
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
+from alongside.support.queries.board import help_board
 from alongside.support.queries.concerns import concern_board, concerns_in_story, concerns_waiting
 from alongside.support.queries.cycle_story import cycles_in_story, cycles_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
@@ -36,4 +37,4 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """What a co-ordinator must see each morning of what support keeps."""
-    return concern_board(actor, organisation_id, today)
+    return [*concern_board(actor, organisation_id, today), *help_board(actor, organisation_id, today)]

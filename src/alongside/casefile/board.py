@@ -1,0 +1,60 @@
+"""The board of a setting's co-ordinator: what needs an eye today, from every app, on one page (S16)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.kept import kept
+from alongside.access.policy import Permission
+from alongside.children.models import Child
+from alongside.children.queries import ChildCard, card
+from alongside.conversations.queries import board as conversations
+from alongside.disputes import board as disputes
+from alongside.kernel.board import BoardList
+from alongside.plans import board as plans
+from alongside.reviews import board as reviews
+from alongside.support.queries import story as support
+from alongside.voice import board as voice
+
+SEES = Permission.LEAD_APPOINT
+"""The board is for those who answer for every child of a setting: its SENCo and its head."""
+Boarder = Callable[[Actor, UUID, date], list[BoardList]]
+BOARDERS: tuple[Boarder, ...] = (
+    support.board,
+    reviews.board,
+    conversations.board,
+    plans.board,
+    voice.board,
+    disputes.board,
+)
+"""Who knows of something a co-ordinator must see. An app that does adds its board here."""
+
+
+@dataclass(frozen=True)
+class Board:
+    """The lists that hold something, who the children are, and what has nothing in it today."""
+
+    lists: tuple[BoardList, ...]
+    children: dict[UUID, ChildCard]
+    quiet: tuple[str, ...]
+    today: date
+
+
+def board_for(actor: Actor) -> Board:
+    """Everything that needs an eye in the actor's organisation today; empty for whoever answers for none."""
+    if actor.organisation_id is None:
+        return Board((), {}, (), actor.on)
+    found = [one for boarder in BOARDERS for one in boarder(actor, actor.organisation_id, actor.on)]
+    lists = tuple(one for one in found if one.rows)
+    ids = tuple(sorted({row.child_id for one in lists for row in one.rows}))
+    named = {row.pk: card(row, actor.on) for row in _named(actor, ids)} if ids else {}
+    return Board(lists, named, tuple(one.title for one in found if not one.rows), actor.on)
+
+
+@kept
+def _named(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[Child]:
+    return Child.objects.permitting(actor, Permission.CHILD_READ, child_ids)

@@ -1,0 +1,15 @@
+"""The co-ordinator's board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from alongside.access.routes import needs
+from alongside.casefile.board import SEES, board_for
+from alongside.design.page import page
+
+
+@needs(SEES)
+@require_safe
+def board_page(request: HttpRequest) -> HttpResponse:
+    """What needs an eye today, across the setting."""
+    return page(request, "casefile/board.html", board_for(request.actor), title="Board")  # type: ignore[attr-defined]

@@ -1,0 +1,56 @@
+"""What a co-ordinator must see each morning of children's voices: who was last heard more than a term ago (T2)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.kept import kept
+from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import with_total
+from alongside.children.choices import SenProvision
+from alongside.children.models import Child
+from alongside.design.dates import day
+from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.voice.choices import Audience, Voice
+from alongside.voice.models import Statement
+
+A_TERM = timedelta(weeks=13)
+_READ = Permission.PLAN_READ
+
+
+def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+    """Children with support of whom there are no words, or none since a term ago: the longest first."""
+    if not role_may(actor.role, _READ):
+        return []
+    found = _not_heard(actor, today - A_TERM, (SenProvision.PLAN.value, SenProvision.SUPPORT.value))
+    rows = tuple(
+        BoardRow(
+            row.pk, f"Last heard on {day(row.heard_on)}" if row.heard_on else "No words of theirs yet", _address(row.pk)
+        )
+        for row in found
+    )  # fmt: skip
+    title = "Last heard more than a term ago"
+    register = f"{reverse('casefile:register')}?heard=term"
+    return [BoardList("heard", title, rows, found[0].in_all if found else 0, register)]
+
+
+def _address(child_id: UUID) -> str:
+    return reverse("plans:my_page", args=[child_id])
+
+
+def last_heard(actor: Actor, permission: Permission = _READ) -> Subquery:
+    """When the child of the outer row last said something that is shared, or said that it is still right."""
+    said = Statement.objects.permitting(actor, permission).filter(
+        child_id=OuterRef("pk"), voice=Voice.CHILD, audience=Audience.SHARED
+    )
+    return Subquery(said.order_by().values("child_id").annotate(on=Max("gathered_on")).values("on"))
+
+
+@kept
+def _not_heard(actor: Actor, since: date, levels: tuple[str, ...]) -> QuerySet:
+    rows = Child.objects.permitting(actor, _READ).filter(sen_provision__in=levels)
+    rows = rows.annotate(heard_on=last_heard(actor)).filter(Q(heard_on=None) | Q(heard_on__lt=since))
+    return with_total(rows).order_by(F("heard_on").asc(nulls_first=True), "family_name", "pk")[:ROWS]
