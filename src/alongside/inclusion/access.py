@@ -9,8 +9,15 @@ from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.guarded import narrowed_for
-from alongside.access.policy import Permission
-from alongside.inclusion.models import GroupSession, InterventionGroup, ProvisionUse
+from alongside.access.own_work import Work
+from alongside.access.policy import Permission, role_may
+from alongside.inclusion.models import (
+    GroupSession,
+    InterventionGroup,
+    ProvisionUse,
+    SencoAppointment,
+    Training,
+)
 from alongside.inclusion.rules.small_numbers import Moved
 from alongside.support.models import Measure
 from alongside.support.queries.effects import effects_in
@@ -65,3 +72,15 @@ def members_in_all(actor: Actor, group_id: UUID, on: date) -> int:
         live, group_id=group_id, organisation_id=actor.organisation_id, statement__ended_at=None
     )
     return rows.count()
+
+
+@narrowed_for(SencoAppointment)
+def _own_sencos(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(organisation_id=actor.organisation_id)
+
+
+@narrowed_for(Training)
+def _own_training(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """SENCo and head see what all their staff were trained in; everyone else sees their own."""
+    here = rows.filter(organisation_id=actor.organisation_id)
+    return here if role_may(actor.role, Work.SKILLS_KEEP) else here.filter(person_id=actor.person_id)

@@ -30,3 +30,18 @@ class Rating(TextChoices):
     MIXED = "mixed", "Studies do not agree"
     PRACTICE = "practice", "People who use it find that it helps; little research"
     UNKNOWN = "unknown", "Not known"
+
+
+class TeacherInduction(TextChoices):
+    """Statutory induction of a teacher."""
+
+    DONE = "done", "Completed"
+    NOT_NEEDED = "not_needed", "Not required of them"
+    NOT_DONE = "not_done", "Not completed yet"
+
+
+class SencoCourse(TextChoices):
+    """Courses that lead to a SENCo's qualification; which of them counts, and when, is in the law's own data."""
+
+    NASENCO = "nasenco", "NASENCO award"
+    NPQ = "npq", "NPQ for SENCOs"

@@ -15,6 +15,7 @@ from alongside.statute.plan_templates import built_in_templates
 from alongside.statute.practice import intervals
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.route import whole_route
+from alongside.statute.senco import senco_law
 from alongside.statute.topics import known_topics
 
 _ANY_DAY = date(2014, 9, 1)
@@ -35,6 +36,7 @@ def check_shipped_data() -> None:
         attendance_law,
         whole_route,
         amounts,
+        senco_law,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:

@@ -220,6 +220,8 @@ LEFT_BEHIND: Mapping[str, str] = {
     "exchange.Import": "the work of one setting's office",
     "exchange.ProposedChange": "the work of one setting's office",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
+    "inclusion.SencoAppointment": "about a setting's staff, not about the child",
+    "inclusion.Training": "about a setting's staff, not about the child",
     "inclusion.InterventionGroup": "how a setting groups children is its own planning",
     "inclusion.ProvisionUse": "how a setting gives and costs help; the help itself is in the bundle",
     "notices.Notice": "says that something happened; the thing itself is in the bundle",

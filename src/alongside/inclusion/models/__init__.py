@@ -2,5 +2,13 @@
 
 from alongside.inclusion.models.catalogue import Intervention
 from alongside.inclusion.models.groups import GroupSession, InterventionGroup, ProvisionUse
+from alongside.inclusion.models.people import SencoAppointment, Training
 
-__all__ = ["GroupSession", "Intervention", "InterventionGroup", "ProvisionUse"]
+__all__ = [
+    "GroupSession",
+    "Intervention",
+    "InterventionGroup",
+    "ProvisionUse",
+    "SencoAppointment",
+    "Training",
+]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from alongside.inclusion.web import catalogue, groups, map
+from alongside.inclusion.web.own_house import own_house
 
 app_name = "inclusion"
 _catalogue = [
@@ -31,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/", include(_groups)),
     path("provision-map/", include(_map)),
     path("children/<uuid:child_id>/interventions/", include(_of_a_child)),
+    *own_house,
 ]

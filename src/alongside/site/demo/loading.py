@@ -21,6 +21,7 @@ from alongside.site.demo.imports import bring_files
 from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.meetings import hold_meetings
 from alongside.site.demo.noticing import tell_worries
+from alongside.site.demo.our_setting import keep_settings
 from alongside.site.demo.phrases import Phrases
 from alongside.site.demo.plans import Desk, make_plan
 from alongside.site.demo.provision import give_from_catalogue
@@ -63,6 +64,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
     bring_files(area, lives)
+    keep_settings(area)
     leave_notices(area, families)
     read_old_notices(area, families)
     note_looks(area, lives, families)
