@@ -1,12 +1,14 @@
 """The three lists of people who helped: agreed to act, contributed, were given it at the family's wish (O24)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.children.queries import ChildCard, StandsBy
 from alongside.children.sharing.queries import Reader, readers_by_basis
+from alongside.conversations.queries.sent_links import sent_by_agreement
+from alongside.design.dates import day
 from alongside.support.queries import ActionLine, actions_for
 from alongside.voice.choices import StatementKind
 from alongside.voice.queries import Passage
@@ -24,8 +26,13 @@ class Helped:
 def who_helped(
     actor: Actor, child: ChildCard, around: Iterable[StandsBy], passages: Iterable[Passage]
 ) -> Helped:
-    """The lists as this reader may see them, in two queries besides what the caller has read."""
-    return lists_of(around, list(passages), actions_for(actor, child.id), readers_by_basis(actor, child.id))
+    """The lists as this reader may see them, in three queries besides what the caller has read."""
+    found = lists_of(around, list(passages), actions_for(actor, child.id), readers_by_basis(actor, child.id))
+    sent = [
+        (one.to, f"was sent “{one.what}” on {day(one.sent_at)}") for one in sent_by_agreement(actor, child.id)
+    ]
+    given = [(name, what) for name, what in found.sent] + sent
+    return replace(found, sent=_each_once(given))
 
 
 def lists_of(

@@ -13,6 +13,8 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
 from alongside.children.access import who_holds
+from alongside.children.choices import Basis
+from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
 from alongside.conversations.models import SentLink, SentOpening
 from alongside.conversations.rules.sent_links import is_dead
@@ -22,6 +24,9 @@ from alongside.kernel.text import possessive
 from alongside.people.models import Person
 from alongside.people.tokens import digest_of
 from alongside.platform import clock
+
+_MOST_SENT = 60
+"""As many as a list of names in a plan can hold."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,37 @@ def sent_to(
     for row in openings.filter(link_id__in=[one.id for one in found]).order_by("at"):
         opened[row.link_id] = (*opened.get(row.link_id, ()), row.at)
     return [_view(row, actor, opened.get(row.id, ()), now) for row in found]
+
+
+@dataclass(frozen=True)
+class SentOutside:
+    """A document that somebody outside the family was sent because the family agreed to them."""
+
+    to: str
+    what: str
+    sent_at: datetime
+
+
+def sent_by_agreement(actor: Actor, child_id: UUID) -> list[SentOutside]:
+    """What went to people outside who take part by the family's agreement, oldest first, and was not taken back.
+
+    Who came by a duty, a safeguarding decision or a court order was not sent it at the family's wish.
+    """
+    if not role_may(actor.role, Permission.SENT_READ):
+        return []
+    return [SentOutside(row.recipient_name, row.what, row.sent_at) for row in _outside(actor, child_id)]
+
+
+@kept
+def _outside(actor: Actor, child_id: UUID) -> QuerySet[SentLink]:
+    agreed = Standing.objects.permitting(actor, Permission.CHILD_READ, child_id).filter(
+        kind=StandingKind.INVITED, basis=Basis.AGREEMENT, person_id__isnull=False
+    )
+    rows = SentLink.objects.permitting(actor, Permission.SENT_READ, child_id).filter(
+        sent_at__isnull=False, withdrawn_at__isnull=True, recipient_is_family=False,
+        recipient_id__in=agreed.values("person_id"),
+    )  # fmt: skip
+    return rows.order_by("sent_at", "id")[:_MOST_SENT]
 
 
 def _view(row: SentLink, actor: Actor, opened: tuple[datetime, ...], now: datetime) -> SentView:
