@@ -46,6 +46,13 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         kind == "advocate"
     ):  # that somebody was asked to stand beside them is for who asked alone (2.4.19): never the other home's
         return asker.role == "family" and asker.person == str(child.mother.person_id)
+    if kind == "reviewed" and asker.role in ("family", "adviser"):
+        # of two homes each reads its own words; the child reads both, and an adviser those of who asked them (2.5)
+        standing = {
+            tie.kind for tie in facts.ties if tie.person == asker.person and tie.span.holds(asker.day)
+        }
+        near = asker.person == str(child.mother.person_id) or bool(standing & {"child", "advocate"})
+        return near and oracle.may(facts, asker, "plan.read")
     if kind == "setting" and asker.organisation == str(child.place.setting.id):
         return True
     if kind in _OTHER_HOUSEHOLD and not asker.organisation:

@@ -40,6 +40,7 @@ from alongside.reviews.rules import (
 from alongside.voice.choices import StatementKind
 from alongside.voice.models import Statement
 from alongside.voice.operations import StaleText
+from tests.conversations.talk import lives
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
@@ -160,7 +161,9 @@ def test_each_voice_writes_in_its_own_column(agreed: Around, review: Review) -> 
 
 
 def test_fifty_interleaved_saves_of_one_answer_lose_no_word(agreed: Around, review: Review) -> None:
-    """Two people write in one column; whoever comes second is shown both texts and puts them together."""
+    """Two people of one home write in one column; whoever comes second is shown both texts and puts them together."""
+    for person in (agreed.mother_person, agreed.father_person):
+        lives(agreed, person, "4 Lime Street")
     dice, editions = random.Random(7), {"mother": 0, "father": 0}
     texts = {"mother": "", "father": ""}
     said = []

@@ -53,7 +53,7 @@ def _answers(view: ReviewView, child: ChildCard, no_child_because: str) -> list[
     if no_child_because:
         blocks.append(model.Callout(f"Why {child.called} did not take part", no_child_because))
     for question in Question:
-        said = [view.answers[question, column] for column in Column if (question, column) in view.answers]
+        said = view.said_to(question)
         if said:
             blocks.append(model.Heading(2, question.label))
             blocks += [_passage(one, child) for one in said]
@@ -61,7 +61,7 @@ def _answers(view: ReviewView, child: ChildCard, no_child_because: str) -> list[
 
 
 def _passage(one: AnswerView, child: ChildCard) -> model.Passage:
-    heading = child.called if one.column is Column.CHILD else one.column.label
+    heading = child.called if one.column is Column.CHILD else one.heading
     typed = one.gathered is Gathered.TYPED
     how = "Written" if typed else f"{one.gathered.label}, written down"
     written = f"{how} by {one.by_name}, {_day(one.at.date())}"

@@ -95,8 +95,42 @@ class ReviewLine(GuardedModel):
         ]
 
 
+class ReviewHome(GuardedModel):
+    """One home of the family in one review: parents who live together write one text, parents apart each their own.
+
+    Its members never change, like those of a thread: who moves in or out writes in another home from that day.
+    """
+
+    guarded_by: ClassVar = _REVIEW
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=240, help_text="as the record names it, once in a review")
+
+    class Meta(GuardedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["review", "label"], name="one_home_by_name_a_review")]
+
+
+class ReviewHomeMember(GuardedModel):
+    """One person of a home in a review."""
+
+    child_path = "home__child_id"
+    guarded_by: ClassVar = _REVIEW
+
+    id = models.BigAutoField(primary_key=True)
+    home = models.ForeignKey(ReviewHome, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(GuardedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["home", "person"], name="in_a_home_once")]
+
+
 class ReviewAnswer(GuardedModel):
-    """What one voice says to one of the four questions. Each save leaves a ReviewAnswerVersion."""
+    """What one voice says to one of the four questions. Each save leaves a ReviewAnswerVersion.
+
+    What the family says belongs to one home; without one (in reviews from before there were homes) all read it.
+    """
 
     guarded_by: ClassVar = _REVIEW
 
@@ -105,6 +139,9 @@ class ReviewAnswer(GuardedModel):
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
     question = models.CharField(max_length=12, choices=Question)
     column = models.CharField(max_length=8, choices=Column)
+    home = models.ForeignKey(
+        ReviewHome, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     text = models.TextField()
     gathered = models.CharField(max_length=14, choices=Gathered, default=Gathered.TYPED)
     by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -114,7 +151,15 @@ class ReviewAnswer(GuardedModel):
 
     class Meta(GuardedModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["review", "question", "column"], name="one_answer_a_voice")
+            models.UniqueConstraint(
+                fields=["review", "question", "column"], condition=Q(home=None), name="one_answer_a_voice"
+            ),
+            models.UniqueConstraint(
+                fields=["review", "question", "home"], condition=~Q(home=None), name="one_answer_a_home"
+            ),
+            models.CheckConstraint(
+                condition=Q(home=None) | Q(column=Column.FAMILY), name="only_family_has_homes"
+            ),
         ]
 
 

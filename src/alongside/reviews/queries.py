@@ -16,10 +16,19 @@ from alongside.kernel.periods import Period
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
 from alongside.plans.queries import CommentView, PlanSummary, comments_on
-from alongside.rendering.frozen import from_json
+from alongside.rendering.frozen import digest, from_json
 from alongside.rendering.model import Document
+from alongside.reviews.access import reads_by_home
 from alongside.reviews.choices import Column, Next, Question, Verdict
-from alongside.reviews.models import Recommendation, Review, ReviewAnswer, ReviewLine, ReviewRhythm
+from alongside.reviews.copies import for_homes, home_heading
+from alongside.reviews.models import (
+    Recommendation,
+    Review,
+    ReviewAnswer,
+    ReviewHome,
+    ReviewLine,
+    ReviewRhythm,
+)
 from alongside.reviews.rules import columns_for
 from alongside.statute.practice import Interval, interval
 from alongside.support.queries import OutcomeThread, threads
@@ -90,9 +99,16 @@ def review_by_id(actor: Actor, child_id: UUID, review_id: UUID) -> ReviewSummary
 def record_of(
     actor: Actor, child_id: UUID, review_id: UUID, permission: Permission = _READ
 ) -> tuple[Document, str] | None:
-    """The frozen record of a review and its digest."""
+    """The frozen record of a review and its digest; a copy for one home leaves out what another wrote."""
     row = Review.objects.permitting(actor, permission, child_id).filter(pk=review_id).first()
-    return (from_json(row.content), row.digest) if row and row.finished_at else None
+    if row is None or not row.finished_at:
+        return None
+    whole = from_json(row.content)
+    if not reads_by_home(actor):
+        return whole, row.digest
+    homes = ReviewHome.objects.permitting(actor, permission, child_id).filter(review_id=review_id)
+    copy = for_homes(whole, {home_heading(label) for label in homes.values_list("label", flat=True)})
+    return (whole, row.digest) if copy == whole else (copy, digest(copy))
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,13 @@ class AnswerView:
     by_name: str
     at: datetime
     edition: int
+    home: UUID | None = None
+    home_label: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Whose words these are, as the review and its record say."""
+        return home_heading(self.home_label) if self.home_label else self.column.label
 
 
 @dataclass(frozen=True)
@@ -140,13 +163,24 @@ class ReviewView:
     summary: ReviewSummary
     since: date
     outcomes: tuple[OutcomeUnderReview, ...]
-    answers: dict[tuple[Question, Column], AnswerView]
+    answers: tuple[AnswerView, ...]
     recommendations: tuple[tuple[str, str], ...]
 
     @property
     def looked_at(self) -> int:
         """How many outcomes have a verdict."""
         return sum(1 for one in self.outcomes if one.line and one.line.verdict)
+
+    @property
+    def child_spoke(self) -> bool:
+        """Whether something stands in the child's own column."""
+        return any(one.column is Column.CHILD for one in self.answers)
+
+    def said_to(self, question: Question) -> tuple[AnswerView, ...]:
+        """What each voice says to a question, in the order of the columns."""
+        order = list(Column)
+        found = [one for one in self.answers if one.question is question]
+        return tuple(sorted(found, key=lambda one: (order.index(one.column), one.home_label)))
 
 
 def review_view(actor: Actor, plan: PlanSummary, summary: ReviewSummary) -> ReviewView:
@@ -160,7 +194,7 @@ def review_view(actor: Actor, plan: PlanSummary, summary: ReviewSummary) -> Revi
     return ReviewView(
         summary, since,
         tuple(_under_review(one, lines, help_, comments, asked) for one in found),
-        {(one.question, one.column): one for one in _answers(actor, child_id, summary.id)},
+        answers_in(actor, child_id, summary.id),
         tuple(
             Recommendation.objects.permitting(actor, _READ, child_id)
             .filter(review_id=summary.id).order_by("at").values_list("text", "by_name")
@@ -192,9 +226,10 @@ def _lines(actor: Actor, child_id: UUID, review_id: UUID) -> dict[UUID, LineView
     }  # fmt: skip
 
 
-def _answers(actor: Actor, child_id: UUID, review_id: UUID) -> list[AnswerView]:
+def answers_in(actor: Actor, child_id: UUID, review_id: UUID) -> tuple[AnswerView, ...]:
+    """What was said in a review, as far as it is for this reader: of two homes apart each reads its own."""
     rows = ReviewAnswer.objects.permitting(actor, _READ, child_id).filter(review_id=review_id)
-    return [
+    return tuple(
         AnswerView(
             Question(row.question),
             Column(row.column),
@@ -203,9 +238,11 @@ def _answers(actor: Actor, child_id: UUID, review_id: UUID) -> list[AnswerView]:
             row.by_name,
             row.at,
             row.edition,
+            row.home_id,
+            row.home.label if row.home else "",
         )
-        for row in rows
-    ]
+        for row in rows.select_related("home")
+    )
 
 
 def _under_review(

@@ -53,6 +53,8 @@ from alongside.reviews.models import (
     Review,
     ReviewAnswer,
     ReviewAnswerVersion,
+    ReviewHome,
+    ReviewHomeMember,
     ReviewLine,
     ReviewRhythm,
 )
@@ -171,6 +173,8 @@ _REVIEWS = (
     Part("reviews", Review, says="reviews of the plan, with their frozen record"),
     Part("review-rhythms", ReviewRhythm, says="how often an outcome is looked at"),
     Part("review-lines", ReviewLine, says="each outcome as it was looked at"),
+    Part("review-homes", ReviewHome, says="the homes of the family that wrote in a review"),
+    Part("review-home-members", ReviewHomeMember, "home__child_id", "who is in each home"),
     Part("review-answers", ReviewAnswer, says="what works and what does not, from each voice"),
     Part("review-answer-history", ReviewAnswerVersion, "answer__child_id", "what each said before"),
     Part("recommendations", Recommendation, says="what was recommended"),

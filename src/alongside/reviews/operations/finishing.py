@@ -12,7 +12,7 @@ from alongside.kernel.text import clean
 from alongside.plans.operations import open_next_version
 from alongside.plans.queries import live_plan
 from alongside.rendering.frozen import canonical_json, digest
-from alongside.reviews.choices import Column, Next
+from alongside.reviews.choices import Next
 from alongside.reviews.documents import review_document
 from alongside.reviews.models import Review, ReviewLine
 from alongside.reviews.operations.cycle import hand_to_cycle
@@ -69,7 +69,7 @@ def _missing(view: ReviewView, plan_state: str, no_child_because: str) -> Refusa
     return missing_before_finishing(
         outcomes=len(view.outcomes),
         with_verdict=view.looked_at,
-        child_spoke=any(column is Column.CHILD for _, column in view.answers),
+        child_spoke=view.child_spoke,
         no_child_because=no_child_because,
         plan_state=plan_state,
     )

@@ -16,11 +16,15 @@ from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.plans.queries import live_plan
 from alongside.plans.telling import tell_family
+from alongside.reviews.choices import Column
+from alongside.reviews.homes import Home, homes_in
 from alongside.reviews.models import (
     Recommendation,
     Review,
     ReviewAnswer,
     ReviewAnswerVersion,
+    ReviewHome,
+    ReviewHomeMember,
     ReviewLine,
     ReviewRhythm,
 )
@@ -150,12 +154,16 @@ def _stale(theirs: str, row: Any, mine: str) -> StaleText:
 
 @dataclass(frozen=True)
 class NewAnswer:
-    """What somebody writes in a column, and how it was told where they write it down for somebody else."""
+    """What somebody writes in a column, and how it was told where they write it down for somebody else.
+
+    `home` says whose words of the family they are, where staff write them down and there are two homes.
+    """
 
     question: str
     column: str
     text: str
     gathered: str = Gathered.TYPED
+    home: UUID | None = None
 
 
 def answer_question(
@@ -167,9 +175,12 @@ def answer_question(
         if isinstance(review, Refusal):
             return review
         refusal = _refuse_answer(actor, child_id, new)
-        if refusal:
-            return refusal
-        keys = {"review": review, "question": new.question, "column": new.column, "child_id": child_id}
+        home = None if refusal or new.column != Column.FAMILY else _home(actor, review, new)
+        if refusal or isinstance(home, Refusal):
+            return refusal or home
+        keys = {
+            "review": review, "question": new.question, "column": new.column, "child_id": child_id, "home": home,
+        }  # fmt: skip
         values = {
             "text": clean_lines(new.text), "gathered": new.gathered, "by_id": actor.person_id,
             "by_name": actor.name, "at": now,
@@ -181,6 +192,31 @@ def answer_question(
         _keep_version(row)
         unit.record("review.answered", row, child_id=child_id, after={"edition": row.edition})
         return row
+
+
+def _home(actor: Actor, review: Review, new: NewAnswer) -> ReviewHome | Refusal:
+    """The home whose words these are; made with the first word that is written there."""
+    found = homes_in(actor, review.child_id, review.id)
+    chosen = [one for one in found if one.id == new.home] if new.home else found
+    if not chosen:
+        return NOT_FOUND
+    if len(chosen) > 1:
+        return Refusal(
+            "review.home", "Say whose words these are.", "Each home of the family has its own column.", "home"
+        )
+    kept: ReviewHome | None = ReviewHome.in_unit.filter(pk=chosen[0].id).first()
+    return kept or _new_home(review, chosen[0])
+
+
+def _new_home(review: Review, home: Home) -> ReviewHome:
+    """Two homes with the same names are told apart by a number."""
+    same = ReviewHome.in_unit.filter(review=review, label__startswith=home.label).count()
+    label = f"{home.label} ({same + 1})" if same else home.label
+    row = ReviewHome(id=home.id, child_id=review.child_id, review=review, label=label)
+    row.save(force_insert=True)
+    for person_id in home.members:
+        ReviewHomeMember(home=row, person_id=person_id).save(force_insert=True)
+    return row
 
 
 def _refuse_answer(actor: Actor, child_id: UUID, new: NewAnswer) -> Refusal | None:

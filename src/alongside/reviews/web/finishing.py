@@ -20,7 +20,7 @@ from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
-from alongside.reviews.choices import Column, Next
+from alongside.reviews.choices import Next
 from alongside.reviews.operations import finish_review
 from alongside.reviews.queries import ReviewView, record_of, review_by_id, review_view
 from alongside.statute.practice import interval
@@ -90,8 +90,7 @@ def _finish_page(opened: OpenedChild, view: ReviewView) -> FinishPage:
                 changes.append((_with(promise.text, promise.how_often), _with(promise.text, line.new_text)))
             if line and line.independent:
                 independent.append(promise.text)
-    spoke = any(column is Column.CHILD for _, column in view.answers)
-    return FinishPage(opened, view, tuple(ends), tuple(changes), spoke, tuple(independent))
+    return FinishPage(opened, view, tuple(ends), tuple(changes), view.child_spoke, tuple(independent))
 
 
 def _with(text: str, how_often: str) -> str:

@@ -17,6 +17,7 @@ from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.rendering.web import to_html
 from alongside.reviews.choices import HELP_NEXT, OUTCOME_NEXT, Column, Question, Verdict
+from alongside.reviews.homes import Home, homes_in
 from alongside.reviews.operations import NewLine, recommend, say_of
 from alongside.reviews.queries import (
     AnswerView,
@@ -39,7 +40,7 @@ class QuestionRow:
     """One of the four questions, with what each voice says."""
 
     question: Question
-    answers: tuple[tuple[Column, AnswerView | None], ...]
+    answers: tuple[AnswerView, ...]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class HoldPage:
     questions: tuple[QuestionRow, ...]
     given: dict[UUID, str]
     columns: tuple[Column, ...]
+    homes: tuple[Home, ...]
     edits: bool
     writes: bool
     verdicts: tuple[Verdict, ...] = tuple(Verdict)
@@ -104,15 +106,25 @@ def _screen(
     columns = tuple(Column(one) for one in column_choices(opened.actor, opened.child.id))
     content = HoldPage(
         opened, view,
-        tuple(QuestionRow(one, tuple((each, view.answers.get((one, each))) for each in Column)) for one in Question),
+        tuple(QuestionRow(one, view.said_to(one)) for one in Question),
         {promise.id: in_words(promise.tally) for one in view.outcomes for promise, _ in one.help},
-        columns if WRITE in opened.may else (), EDIT in opened.may, WRITE in opened.may,
+        columns if WRITE in opened.may else (), _homes_to_write_for(opened, summary, columns), EDIT in opened.may,
+        WRITE in opened.may,
         wrong=wrong, wrong_at=request.POST.get("of", "") if wrong else "", sent=request.POST if wrong else None,
     )  # fmt: skip
     status = 422 if wrong else 200
     return page(
         request, "reviews/review.html", content, title="Review of the plan", refusal=wrong, status=status
     )
+
+
+def _homes_to_write_for(
+    opened: OpenedChild, summary: ReviewSummary, columns: tuple[Column, ...]
+) -> tuple[Home, ...]:
+    """The homes for which staff write down what they were told."""
+    if WRITE not in opened.may or Column.FAMILY not in columns[1:]:
+        return ()
+    return tuple(homes_in(opened.actor, opened.child.id, summary.id))
 
 
 def _keep(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary) -> HttpResponse:

@@ -9,16 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers
+from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.readers import may_read
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.reviews.choices import Column, Question
+from alongside.reviews.homes import Home, homes_in
 from alongside.reviews.operations import NewAnswer, answer_question
-from alongside.reviews.queries import ReviewSummary, column_choices, review_by_id, review_view
+from alongside.reviews.queries import ReviewSummary, answers_in, column_choices, review_by_id
 from alongside.voice.choices import Gathered
 from alongside.voice.operations import StaleText
 
@@ -45,6 +48,7 @@ class SayPage:
     summary: ReviewSummary
     column: Column
     columns: tuple[Column, ...]
+    home: Home | None
     for_others: bool
     boxes: tuple[Box, ...]
     readers: tuple[tuple[str, str], ...]
@@ -69,10 +73,14 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
         raise Http404
     columns = tuple(Column(one) for one in column_choices(opened.actor, child_id))
     column = _column(request, columns)
-    view = review_view(opened.actor, plan, summary)
-    known = {question: view.answers.get((question, column)) for question in Question}
+    home = _home(request, opened, summary, column)
+    known = {
+        one.question: one
+        for one in answers_in(opened.actor, child_id, summary.id)
+        if one.column is column and (home is None or one.home == home.id)
+    }
     boxes = tuple(
-        Box(one, found_.text if (found_ := known[one]) else "", found_.edition if found_ else 0)
+        Box(one, found_.text if (found_ := known.get(one)) else "", found_.edition if found_ else 0)
         for one in Question
     )
     for_others = column is not columns[0]
@@ -81,11 +89,13 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
         if for_others and not form.is_valid():
             boxes = tuple(_as_sent(request, box) for box in boxes)
         else:
-            boxes = tuple(_save(request, opened, summary, column, box) for box in boxes)
+            place = (column, home.id if home else None)
+            boxes = tuple(_save(request, opened, summary, place, box) for box in boxes)
         if not form.errors and not any(box.problem or box.stale for box in boxes):
-            messages.success(request, "Kept. Everyone in the review can read it.")
+            everyone = "Kept. Everyone in the review can read it."
+            messages.success(request, "Kept. The page says who can read it." if home else everyone)
             return redirect(reverse("reviews:review", args=[child_id, review_id]) + "#said")
-    content = SayPage(opened, summary, column, columns, for_others, boxes, readers(opened))
+    content = SayPage(opened, summary, column, columns, home, for_others, boxes, _readers(opened, home))
     wrong = bool(form.errors) or any(box.problem or box.stale for box in boxes)
     return page(
         request,
@@ -104,6 +114,29 @@ def _column(request: HttpRequest, columns: tuple[Column, ...]) -> Column:
     return Column(wanted)
 
 
+def _home(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, column: Column) -> Home | None:
+    """Whose words of the family they are; None in every other column."""
+    if column is not Column.FAMILY:
+        return None
+    found = homes_in(opened.actor, opened.child.id, summary.id)
+    wanted = request.POST.get("home") or request.GET.get("home") or ""
+    chosen = [one for one in found if str(one.id) == wanted] if wanted else found[:1]
+    if not chosen:
+        raise Http404
+    return chosen[0]
+
+
+def _readers(opened: OpenedChild, home: Home | None) -> tuple[tuple[str, str], ...]:
+    """Who will be able to read it: of the family the child, this home, and whom one of them invited."""
+    apart = {one.person_id for one in opened.around if one.kind in (StandingKind.PARENT, StandingKind.CARER)}
+    hidden = apart - set(home.members) if home else set()
+    return tuple(
+        (one.name, "you" if one.is_reader else one.why)
+        for one in may_read(opened.actor, opened.child.id, opened.child.called)
+        if one.person_id not in hidden
+    )
+
+
 def _as_sent(request: HttpRequest, box: Box) -> Box:
     """The box as it was sent, where nothing is kept yet."""
     edition = request.POST.get(f"{box.question.value}-edition", "")
@@ -112,7 +145,9 @@ def _as_sent(request: HttpRequest, box: Box) -> Box:
     )
 
 
-def _save(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, column: Column, box: Box) -> Box:
+def _save(
+    request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, place: tuple[Column, UUID | None], box: Box
+) -> Box:  # fmt: skip
     """Keep one box where it was changed; a box that somebody changed meanwhile comes back with both texts."""
     text = request.POST.get(box.question.value, "").strip()
     edition = request.POST.get(f"{box.question.value}-edition", "")
@@ -120,7 +155,7 @@ def _save(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary, col
     if not text or _same(text, box.text):
         return box
     gathered = request.POST.get("gathered") or Gathered.TYPED
-    new = NewAnswer(box.question, column, text, gathered)
+    new = NewAnswer(box.question, place[0], text, gathered, place[1])
     result = found(answer_question(opened.actor, opened.child.id, summary.id, new, based_on, now()))
     if isinstance(result, StaleText):
         return Box(box.question, text, result.edition, result.theirs_by, stale=result)
