@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("alongside.notices.web.urls")),
     path("", include("alongside.support.web.urls")),
     path("", include("alongside.safeguarding.web.urls")),
+    path("", include("alongside.wellbeing.web.urls")),
     path("", include("alongside.conversations.web.urls")),
     path("", include("alongside.plans.web.urls")),
     path("", include("alongside.reviews.web.urls")),

@@ -77,6 +77,10 @@ from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
 from alongside.voice.operations.drafts import save_draft
+from alongside.wellbeing.models import Alert
+from alongside.wellbeing.operations.alerts import answer_alert
+from alongside.wellbeing.operations.inclusion import NewSuspension, record_suspension, start_part_time
+from alongside.wellbeing.rules.inclusion import PartTimePlan
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.test_operations import write_whole_plan
@@ -94,6 +98,7 @@ CANARIES = (
     "measured", "brought",
     "worry",
     "guarded",
+    "inschool",
 )  # fmt: skip
 
 
@@ -170,6 +175,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _sharing,
         _disagreeing,
         _guarded,
+        _in_school,
     ):
         furnish(found)
     return found
@@ -334,6 +340,18 @@ def _guarded(here: Around3) -> None:
     here.ids["named_id"] = done(name_person(lead, child_id, row.id, Naming(head, word, until), world.NOW)).id
     done(raise_by_name(staff["office"], word, SafetyConcern(word, world.TODAY), world.NOW))
     here.ids["unplaced_id"] = Unplaced.everything.order_by("-written_at", "-id").first().id
+
+
+def _in_school(here: Around3) -> None:
+    """A suspension that the mother was told of, what was raised about it, and a part-time timetable."""
+    child_id, senco = here.child.id, here.place.staff["senco"]
+    told = canary("inschool", here.whose)
+    new = NewSuspension("SUSP", ("DB",), world.TODAY, 2, world.TODAY, told)
+    here.ids["suspension_id"] = done(record_suspension(senco, child_id, new, world.NOW)).id
+    alert = Alert.everything.get(child_id=child_id)
+    here.ids["alert_id"] = done(answer_alert(senco, child_id, alert.id, told, world.NOW)).id
+    plan = PartTimePlan(told, told, told, told, world.TODAY, world.TODAY, world.TODAY, world.TODAY)
+    here.ids["timetable_id"] = done(start_part_time(senco, child_id, plan, world.NOW)).id
 
 
 def _sharing(here: Around3) -> None:

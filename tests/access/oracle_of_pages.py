@@ -24,6 +24,7 @@ _SHOWN_BY = {
     "reviewed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are
+    "inschool": ("attendance.read",),
     "thread": ("thread.read",),
     "letter": ("sent.read",),
     "explained": ("sharing.read",),

@@ -16,6 +16,7 @@ from alongside.rendering.model import Document, Paragraph, Table
 from alongside.reviews import queries as reviews
 from alongside.support.queries import story as support
 from alongside.voice import story as voice
+from alongside.wellbeing.queries import story as wellbeing
 
 Teller = Callable[[Actor, UUID, Reach], list[Entry]]
 TELLERS: tuple[Teller, ...] = (
@@ -25,6 +26,7 @@ TELLERS: tuple[Teller, ...] = (
     conversations.chronicle,
     reviews.chronicle,
     disputes.chronicle,
+    wellbeing.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 
@@ -45,6 +47,7 @@ WORDS: Mapping[EntryKind, str] = {
     EntryKind.INVITATION: "Invitations",
     EntryKind.DISAGREEMENT: "Disagreement",
     EntryKind.DOCUMENT: "Documents sent",
+    EntryKind.IN_SCHOOL: "Being in school",
 }
 AT_ONCE = 50
 MOST_PRINTED = 1_000

@@ -89,6 +89,13 @@ PLACES: tuple[Place, ...] = (
         keeps_the_plan,
         "Interventions, groups",
     ),
+    Place(
+        DOING,
+        "Being in school",
+        "wellbeing:in_school",
+        _P.ATTENDANCE_READ,
+        hint="Attendance, and what was noticed",
+    ),
     Place(DOING, "Who does what", "support:actions", _P.PLAN_READ, hint="By when, and what came of it"),
     Place(DOING, "You asked, we answered", "support:asked_for", _P.PLAN_READ),
     Place(

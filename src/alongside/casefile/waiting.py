@@ -11,6 +11,7 @@ from alongside.kernel.chronicle import Waiting
 from alongside.reviews import queries as reviews
 from alongside.safeguarding import queries as safeguarding
 from alongside.support.queries import story as support
+from alongside.wellbeing.queries import story as wellbeing
 
 Asker = Callable[[Actor], list[Waiting]]
 ASKERS: tuple[Asker, ...] = (
@@ -20,6 +21,7 @@ ASKERS: tuple[Asker, ...] = (
     disputes.waiting_for,
     safeguarding.waiting_for,
     inclusion.waiting_for,
+    wellbeing.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

@@ -32,6 +32,7 @@ class EntryKind(StrEnum):
     INVITATION = "invitation"
     DISAGREEMENT = "disagreement"
     DOCUMENT = "document"
+    IN_SCHOOL = "in-school"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),
     ("Our setting", "inclusion:people", Work.SKILLS_READ),
+    ("Attendance", "wellbeing:setting", Work.NUMBERS_READ),
     ("Bring in children", "exchange:imports", Permission.PUPILS_IMPORT),
     ("New for you", "notices:notices", None),
     ("My settings", "people:my_settings", None),

@@ -9,10 +9,15 @@ from django.db.models import Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
-from alongside.access.policy import Permission
+from alongside.access.own_work import Work
+from alongside.access.policy import Permission, role_may
 from alongside.children.models import Child, Residence, Restriction, Standing
+from alongside.support.models import Measure
+from alongside.voice.choices import Voice
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, Suspension
+from alongside.wellbeing.rules.cohort import Pupil
+from alongside.wellbeing.rules.register import count
 
 _FAMILY_SIDE = (Role.FAMILY, Role.ADVISER)
 
@@ -101,3 +106,41 @@ def part_time_past(on: date) -> list[PartTimeTimetable]:
 def alerts_kept(children: list[UUID], kinds: tuple[str, ...]) -> list[Alert]:
     """Alerts of these children and kinds, oldest first: what was raised already."""
     return list(Alert.everything.filter(child_id__in=children, kind__in=kinds).order_by("raised_at"))
+
+
+def not_led_by_another(actor: Actor) -> Q:
+    """Children for whom nobody but the actor is named to lead today."""
+    others = Standing.everything.filter(
+        _live(actor.on), kind=StandingKind.LEAD_WORKER, person_id__isnull=False
+    ).exclude(person_id=actor.person_id)
+    return ~Q(child_id__in=others.values("child_id"))
+
+
+def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
+    """The children of the actor's setting without names, for its figures; [] for who may read no numbers."""
+    if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:
+        return []
+    rows = AttendanceYear.everything.filter(organisation_id=actor.organisation_id, school_year=school_year)
+    marks = dict(rows.values_list("child_id", "marks"))
+    suspended = Suspension.everything.filter(organisation_id=actor.organisation_id, starts_on__gte=first)
+    gone = set(suspended.values_list("child_id", flat=True))
+    children = Child.everything.filter(
+        id__in=Standing.everything.filter(
+            _live(actor.on), organisation_id=actor.organisation_id, person_id=None, kind=StandingKind.ATTENDS
+        ).values("child_id")
+    )
+    return [
+        Pupil(year, provision, need, count(marks.get(child_id, "")), child_id in gone)
+        for child_id, year, provision, need in children.values_list(
+            "id", "nc_year", "sen_provision", "primary_need"
+        )
+    ]
+
+
+def ratings_lately(since: date) -> list[Measure]:
+    """What children rated since a day, oldest first, with everything they said with the same instrument before."""
+    lately = Measure.everything.filter(voice=Voice.CHILD, replaced_at=None, on__gte=since)
+    rows = Measure.everything.filter(
+        voice=Voice.CHILD, replaced_at=None, child_id__in=lately.values("child_id")
+    )
+    return list(rows.order_by("child_id", "instrument", "on", "at"))

@@ -14,6 +14,7 @@ from alongside.site.demo.around import (
     read_old_notices,
     send_invitations,
 )
+from alongside.site.demo.attending import mark_registers
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
@@ -65,6 +66,8 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     send_invitations(area, lives)
     bring_files(area, lives)
     keep_settings(area)
+    told = {name: family.pupil for name, family in families.items()}
+    mark_registers(area, [*told.values(), *(life.pupil for life in lives)], told["theo"])
     leave_notices(area, families)
     read_old_notices(area, families)
     note_looks(area, lives, families)

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -22,13 +23,24 @@ from alongside.wellbeing.access import (
     attending,
     lead_workers,
     part_time_past,
+    ratings_lately,
     settings_with_attendance,
     years_of_setting,
 )
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.models import Alert
-from alongside.wellbeing.rules.noticing import Noticed, Raised, in_attendance, is_over, said_day, to_raise
+from alongside.wellbeing.rules.noticing import (
+    Noticed,
+    Raised,
+    Rating,
+    in_attendance,
+    is_over,
+    ratings_fallen,
+    said_day,
+    to_raise,
+)
 
+_LATELY = timedelta(weeks=4)
 _IN_SESSIONS = (AlertKind.FALL.value, AlertKind.PERSISTENT.value)
 
 
@@ -36,7 +48,7 @@ def look_everywhere(now: datetime) -> int:
     """The nightly sweep: every setting's sessions, then timetables that are past their day. Twice does no harm."""
     today = now.astimezone(LONDON).date()
     raised = sum(look_at(each, now) for each in settings_with_attendance(school_year(today) - 1))
-    return raised + look_at_part_time(now)
+    return raised + look_at_part_time(now) + look_at_ratings(now)
 
 
 def look_at(organisation_id: UUID, now: datetime, children: tuple[UUID, ...] | None = None) -> int:
@@ -103,6 +115,23 @@ def look_at_part_time(now: datetime) -> int:
     return len(new)
 
 
+def look_at_ratings(now: datetime) -> int:
+    """Raise an alert for each child whose newest rating of themselves has fallen by what means something."""
+    today = now.astimezone(LONDON).date()
+    since = today - _LATELY
+    new = []
+    for child_id, rows in groupby(ratings_lately(since), key=lambda row: row.child_id):
+        rated = [Rating(str(row.id), row.instrument, row.on, row.score) for row in rows]
+        new += [(child_id, one) for one in ratings_fallen(rated, since)]
+    raised = alerts_kept([child_id for child_id, _ in new], (AlertKind.MEASURE.value,))
+    known = {(one.child_id, one.about) for one in raised}
+    new = [(child_id, one) for child_id, one in new if (child_id, one.about) not in known]
+    if new:
+        with operation(SystemActor("looking at ratings", today), "alert.look", now) as unit:
+            _raise(unit, new, today)
+    return len(new)
+
+
 def raise_at_once(unit: Unit, child_id: UUID, noticed: Noticed, today: date) -> None:
     """Raise an alert inside the operation that brought it about."""
     _raise(unit, [(child_id, noticed)], today)
@@ -153,7 +182,9 @@ def answer_alert(
             who = alert.answered_by_name
             return Refusal("alert.answered", f"{who} has answered this already.", "Open it again to read it.")
         if action is not None:
-            made = add_action(actor, child_id, action, now)
+            path = f"/children/{child_id}/school/alerts/{alert.id}/"
+            came_from = replace(action, came_from=alert.get_kind_display(), came_from_path=path)
+            made = add_action(actor, child_id, came_from, now)
             if isinstance(made, Refusal):
                 return unit.refuse(made)
             alert.action_id = made.id

@@ -1,12 +1,14 @@
 """What is noticed in a child's sessions, said in words and figures. The numbers come from practice.toml."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from alongside.kernel.school_years import school_year_name
 from alongside.statute.alerts import AlertRule, alert_rules
 from alongside.statute.attendance import attendance_law
+from alongside.statute.instruments import Better, instruments
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.rules.register import Figures, Week, count, level_of, weeks
 
@@ -83,6 +85,38 @@ def much_missed(figures: Figures, year: int, rule: AlertRule) -> Noticed | None:
         f"({figures.absent} of {figures.possible}): {named.label.lower()}, {named.plain}."
     )
     return Noticed(AlertKind.PERSISTENT, f"{year}:{level}", reason)
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One score that a child gave: with which instrument, when, and which row it is."""
+
+    id: str
+    instrument: str
+    on: date
+    score: Decimal
+
+
+def ratings_fallen(ratings: Sequence[Rating], since: date) -> list[Noticed]:
+    """Where a child's newest rating with an instrument is worse than the one before by what means something.
+
+    `ratings` are of one child, oldest first; only those taken since a day are news.
+    """
+    found = []
+    for key in {one.instrument for one in ratings}:
+        scale = instruments().get(key)
+        rated = [one for one in ratings if one.instrument == key]
+        if scale is None or len(rated) < 2 or rated[-1].on < since:
+            continue
+        before, now = rated[-2], rated[-1]
+        worse = before.score - now.score if scale.better is Better.UP else now.score - before.score
+        if worse >= scale.notable:
+            reason = (
+                f"{scale.name}: {scale.in_words(now.score)} on {said_day(now.on)}, "
+                f"{scale.in_words(before.score)} on {said_day(before.on)}. This is the child’s own rating."
+            )
+            found.append(Noticed(AlertKind.MEASURE, f"rating:{now.id}", reason))
+    return found
 
 
 def to_raise(noticed: list[Noticed], raised: list[Raised], today: date) -> list[Noticed]:

@@ -1,0 +1,33 @@
+"""Attendance across a setting: figures by group, and what waits for an answer."""
+
+from dataclasses import dataclass
+
+from alongside.access.actor import Actor
+from alongside.kernel.school_years import school_year, school_year_name
+from alongside.wellbeing.access import pupils_of
+from alongside.wellbeing.queries.alerts import AlertView, open_alerts
+from alongside.wellbeing.rules.cohort import Table, tables
+from alongside.wellbeing.rules.register import first_day
+
+
+@dataclass(frozen=True)
+class SettingView:
+    """The figures of a school year, and the alerts that the reader may answer."""
+
+    year: int
+    name: str
+    tables: tuple[Table, ...]
+    alerts: tuple[AlertView, ...]
+    has_earlier: bool
+    has_later: bool
+
+
+def setting_view(actor: Actor, year: int | None = None) -> SettingView:
+    """The actor's setting in a school year, this one unless another is asked for."""
+    latest = school_year(actor.on)
+    shown = latest if year is None else max(min(year, latest), latest - 5)
+    pupils = [one for one in pupils_of(actor, shown, first_day(shown)) if one.figures.possible]
+    return SettingView(
+        shown, school_year_name(shown), tables(pupils) if pupils else (), tuple(open_alerts(actor)),
+        shown > latest - 5, shown < latest,
+    )  # fmt: skip
