@@ -25,6 +25,7 @@ OF_A_CHILD = (
     "answer_id",
     "disagreement_id",
     "entry_id", "step_id", "named_id", "unplaced_id",
+    "view_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

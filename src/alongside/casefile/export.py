@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from alongside.access.actor import Actor
@@ -14,11 +15,11 @@ from alongside.ledger.access_log import note_listed
 COLUMNS = ("Name", "Likes to be called", "Date of birth", "Year", "Class", "SEN", "Plan")
 
 
-def register_lines(actor: Actor, now: datetime) -> Iterator[RegisterLine]:
-    """Every child of the register, page by page, so that memory stays flat; each is noted in the access log."""
+def register_lines(actor: Actor, filters: Filters, now: datetime) -> Iterator[RegisterLine]:
+    """Every child that fits the filters, page by page, so that memory stays flat; each is noted in the access log."""
     after = ""
     while True:
-        page = register(actor, Filters(after=after))
+        page = register(actor, replace(filters, after=after))
         note_listed(actor, [line.child.id for line in page.lines], Permission.REGISTER_READ, now)
         yield from page.lines
         after = page.next_after

@@ -1,6 +1,7 @@
 """Lists of children: an organisation's register and a class, in order of name, paged by key."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Value
@@ -8,17 +9,22 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from alongside.access.actor import Actor
-from alongside.access.choices import CLASS_ROLES
+from alongside.access.choices import CLASS_ROLES, StandingKind
 from alongside.access.kept import kept
-from alongside.access.policy import POLICY, Permission
+from alongside.access.policy import POLICY, Permission, role_may
 from alongside.children.models import Child, GroupPlace, Standing
 from alongside.children.queries import ChildCard, card
 from alongside.kernel.text import search_key
 from alongside.organisations.models import GroupStaff, TeachingGroup
 from alongside.plans.choices import PlanState
 from alongside.plans.queries import children_with_plan, plan_states
+from alongside.support.models import Cycle
+from alongside.voice.board import A_TERM, last_heard
 
 PAGE = 50
+_COUNCIL = POLICY[Permission.REGISTER_READ][StandingKind.MAINTAINS]
+_NOT_HEARD = {"term": A_TERM, "year": 3 * A_TERM}
+"""For how long a child has not been heard, by the word in the address."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,20 @@ class Filters:
     sen: str = ""
     year: str = ""
     plan: str = ""
+    need: str = ""
+    stage: str = ""
+    heard: str = ""
     after: str = ""
 
     @property
     def any(self) -> bool:
-        return bool(self.name or self.sen or self.year or self.plan)
+        return any(value for name, value in self.__dict__.items() if name != "after")
+
+    @property
+    def to_keep(self) -> dict[str, str]:
+        """What a saved view holds: the choices, and neither a name that was typed nor a page."""
+        kept = {name: value for name, value in self.__dict__.items() if name not in ("name", "after")}
+        return {name: value for name, value in kept.items() if value}
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,25 @@ def register(actor: Actor, filters: Filters) -> Register:
     """One page of the children the actor's organisation stands by today, by family name."""
     found = _page(
         actor, tuple(search_key(filters.name).split()), filters.sen or None, filters.year or None,
-        _plan_choice(filters.plan), _key(filters.after),
+        _plan_choice(filters.plan), (*_more(actor, filters), _key(filters.after)),
     )  # fmt: skip
     page, more = found[:PAGE], len(found) > PAGE
     lines = _lines(actor, [row.child for row in page])
     next_after = f"{page[-1].sort_key}~{page[-1].child_id}" if more else ""
     return Register(lines, next_after, filters)
+
+
+def reads_plans(actor: Actor) -> bool:
+    """Whether the register may be narrowed by what stands in plans; a council's is too long for that."""
+    return role_may(actor.role, Permission.PLAN_READ) and actor.role not in _COUNCIL
+
+
+def _more(actor: Actor, filters: Filters) -> tuple[str | None, str | None, date | None]:
+    """Need, stage, and since when the child has not been heard; what the actor may not read narrows nothing."""
+    if not reads_plans(actor):
+        return filters.need or None, None, None
+    since = actor.on - _NOT_HEARD[filters.heard] if filters.heard in _NOT_HEARD else None
+    return filters.need or None, filters.stage or None, since
 
 
 def _key(after: str) -> tuple[str, UUID] | None:
@@ -92,7 +120,7 @@ def _standings(actor: Actor) -> QuerySet:
 @kept
 def _page(
     actor: Actor, words: tuple[str, ...], sen: str | None, year: str | None,
-    plan: PlanState | bool | None, after: tuple[str, UUID] | None,
+    plan: PlanState | bool | None, more: tuple[str | None, str | None, date | None, tuple[str, UUID] | None],
 ) -> QuerySet:  # fmt: skip
     """The standings of one page with their children, and one more if there is another page."""
     rows = _standings(actor).select_related("child")
@@ -106,9 +134,22 @@ def _page(
         rows = rows.exclude(child_id__in=children_with_plan(actor))
     elif plan is not None:
         rows = rows.filter(child_id__in=children_with_plan(actor, plan))
+    need, stage, not_since, after = more
+    if need is not None:
+        rows = rows.filter(child__primary_need=need)
+    if stage is not None:
+        rows = rows.filter(child_id__in=_in_cycle(actor, stage))
+    if not_since is not None:
+        rows = rows.annotate(heard_on=last_heard(actor, "child_id"))
+        rows = rows.filter(Q(heard_on=None) | Q(heard_on__lt=not_since))
     if after is not None:
         rows = rows.filter(Q(sort_key__gt=after[0]) | Q(sort_key=after[0], child_id__gt=after[1]))
     return rows.order_by("sort_key", "child_id")[: PAGE + 1]
+
+
+def _in_cycle(actor: Actor, stage: str) -> QuerySet:
+    rows = Cycle.objects.permitting(actor, Permission.PLAN_READ).filter(stage=stage, finished_at=None)
+    return rows.values("child_id")
 
 
 def _lines(actor: Actor, children: list[Child]) -> tuple[RegisterLine, ...]:

@@ -41,6 +41,6 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         if permission is None or role_may(actor.role, permission):
             yield Place(text, page_address(name))
     if actor.role in _TELLS:
-        yield Place("Worried?", page_address("safeguarding:tell_by_name"))
+        yield Place("Safeguarding", page_address("safeguarding:tell_by_name"))
     if actor.role in INVITING:
         yield Place("Colleagues", page_address("organisations:colleagues"))

@@ -41,10 +41,10 @@ def _address(child_id: UUID) -> str:
     return reverse("plans:my_page", args=[child_id])
 
 
-def last_heard(actor: Actor, permission: Permission = _READ) -> Subquery:
-    """When the child of the outer row last said something that is shared, or said that it is still right."""
-    said = Statement.objects.permitting(actor, permission).filter(
-        child_id=OuterRef("pk"), voice=Voice.CHILD, audience=Audience.SHARED
+def last_heard(actor: Actor, child: str = "pk") -> Subquery:
+    """When the child of the outer row (its column `child`) last said something that is shared."""
+    said = Statement.objects.permitting(actor, _READ).filter(
+        child_id=OuterRef(child), voice=Voice.CHILD, audience=Audience.SHARED
     )
     return Subquery(said.order_by().values("child_id").annotate(on=Max("gathered_on")).values("on"))
 

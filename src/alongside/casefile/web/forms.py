@@ -1,17 +1,21 @@
 """Filters of the register and of a child's chronology, read from the address."""
 
 import re
+from typing import Any
 
 from django import forms
 
+from alongside import statute
 from alongside.casefile.chronology import AT_ONCE, WORDS, key_from
 from alongside.casefile.registers import Filters
 from alongside.children.choices import SenProvision
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.school_years import year_name
+from alongside.support.choices import Stage
 
 _AFTER = re.compile(r"^.{0,220}~[0-9a-f-]{36}$")
 YEARS = ["N1", "N2", "R", *(str(year) for year in range(1, 15))]
+HEARD = [("", "Any"), ("term", "Not for a term"), ("year", "Not for a year")]
 PLANS = [
     ("", "Any"), ("none", "Not started"), ("drafting", "Being written"),
     ("proposed", "With the family"), ("agreed", "Agreed"),
@@ -19,7 +23,7 @@ PLANS = [
 
 
 class FilterForm(forms.Form):
-    """Name, level of support, year and plan; whatever is not understood is left out."""
+    """What the list is narrowed by; whatever is not understood is left out."""
 
     name = forms.CharField(label="Name", required=False, max_length=80)
     sen = forms.ChoiceField(label="Support", required=False, choices=[("", "Any"), *SenProvision.choices])
@@ -27,7 +31,17 @@ class FilterForm(forms.Form):
         label="Year", required=False, choices=[("", "Any"), *((code, year_name(code)) for code in YEARS)]
     )
     plan = forms.ChoiceField(label="Plan", required=False, choices=PLANS)
+    need = forms.ChoiceField(label="Need", required=False)
+    stage = forms.ChoiceField(label="Cycle", required=False, choices=[("", "Any"), *Stage.choices[:-1]])
+    heard = forms.ChoiceField(label="Last heard", required=False, choices=HEARD)
     after = forms.CharField(required=False, max_length=260, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, reads_plans: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        needs = ((one.code, one.label) for one in statute.all_codes("sen-type"))
+        self.fields["need"].choices = [("", "Any"), *needs]  # type: ignore[attr-defined]
+        if not reads_plans:
+            del self.fields["stage"], self.fields["heard"]
 
     def filters(self) -> Filters:
         """The filters, with anything that does not fit dropped."""

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from alongside.casefile.web import board, story, views
+from alongside.casefile.web import board, register, story, views
 
 app_name = "casefile"
 urlpatterns = [
-    path("children/", views.register_page, name="register"),
-    path("children/download/", views.register_file, name="register_file"),
+    path("children/", register.register_page, name="register"),
+    path("children/download/", register.register_file, name="register_file"),
+    path("children/views/keep/", register.keep, name="view_keep"),
+    path("children/views/<uuid:view_id>/remove/", register.drop, name="view_drop"),
     path("children/<uuid:child_id>/", views.child_view, name="child"),
     path("children/<uuid:child_id>/who/", views.who_view, name="who"),
     path("children/<uuid:child_id>/story/", story.story_view, name="story"),

@@ -2,17 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.casefile.child_page import child_page
-from alongside.casefile.export import as_csv, register_lines
-from alongside.casefile.registers import class_list, classes_of, register
-from alongside.casefile.web.forms import FilterForm
+from alongside.casefile.registers import class_list, classes_of
 from alongside.casefile.who_page import who_page
 from alongside.children.choices import SenProvision
 from alongside.children.queries import ChildCard, open_child
@@ -26,34 +23,6 @@ def _opened(request: HttpRequest, child_id: UUID, permission: Permission) -> Chi
     if found is None:
         raise Http404
     return found
-
-
-@needs("register.read")
-def register_page(request: HttpRequest) -> HttpResponse:
-    """The children of the actor's organisation, by name, with filters in the address."""
-    form = FilterForm(request.GET)
-    found = register(request.actor, form.filters())
-    kept = {name: value for name, value in request.GET.items() if value and name != "after"}
-    following = f"?{urlencode({**kept, 'after': found.next_after})}" if found.next_after else ""
-    first = f"?{urlencode(kept)}" if found.filters.after else ""
-    return page(
-        request,
-        "casefile/register.html",
-        found,
-        title="Children",
-        form=form,
-        following=following,
-        first=first or "",
-    )
-
-
-@needs("register.read")
-def register_file(request: HttpRequest) -> StreamingHttpResponse:
-    """The whole register as CSV; the name of the file says nothing about anyone."""
-    lines = as_csv(register_lines(request.actor, now()))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="register.csv"'
-    return response
 
 
 @needs("child.read")
