@@ -62,13 +62,17 @@ from alongside.support.operations import (
     NewGiver,
     NewMeasure,
     NewOutcome,
+    NewReferral,
+    NewStage,
     NewTick,
     add_action,
     ask,
+    ask_professional,
     choose_outcome,
     contribute,
     name_giver,
     record_measure,
+    set_stage,
     start_cycle,
     tick,
 )
@@ -95,7 +99,7 @@ CANARIES = (
     "letter",
     "explained",
     "apart", "differently",
-    "measured", "brought",
+    "measured", "brought", "referred",
     "worry",
     "guarded",
     "inschool",
@@ -311,6 +315,11 @@ def _cycle(here: Around3) -> None:
     outcome = Statement.everything.get(child_id=child_id, kind=StatementKind.OUTCOME)
     works_on = NewOutcome(outcome.id, canary("brought", here.whose))
     here.ids["cycle_id"] = cycle.id
+    later = world.TODAY + timedelta(days=40)
+    asked = NewReferral("A service", canary("referred", here.whose), "Mother", world.TODAY, later, later)
+    here.ids["referral_id"] = done(ask_professional(senco, child_id, asked, world.NOW)).id
+    staged = NewStage("2", world.TODAY, canary("referred", here.whose))
+    done(set_stage(senco, child_id, staged, world.NOW))
     here.ids["outcome_id"] = done(choose_outcome(senco, child_id, cycle.id, works_on, world.NOW)).id
 
 

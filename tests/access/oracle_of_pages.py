@@ -21,6 +21,7 @@ _SHOWN_BY = {
     "missed": ("plan.read",),
     "measured": ("plan.read",),
     "brought": ("plan.read",),
+    "referred": ("plan.read",),
     "reviewed": ("plan.read",),
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are

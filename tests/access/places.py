@@ -18,7 +18,7 @@ OF_A_CHILD = (
     "meeting_id", "request_id",
     "provision_id", "delivery_id", "asked_id", "review_id", "concern_id",
     "thread_id", "question_id", "news_id",
-    "measure_id", "cycle_id", "outcome_id",
+    "measure_id", "cycle_id", "outcome_id", "referral_id",
     "suspension_id", "alert_id", "timetable_id",
     "ask_id",
     "link_id",

@@ -80,6 +80,21 @@ PLACES: tuple[Place, ...] = (
         _P.PLAN_READ,
         hint="What is tried, and what it came to",
     ),
+    Place(
+        DOING,
+        "The stage of support",
+        "support:stage",
+        _P.PLAN_READ,
+        at_work,
+        "Stage 1 or 2, since when and why",
+    ),
+    Place(
+        DOING,
+        "Asked of professionals",
+        "support:referrals",
+        _P.PLAN_READ,
+        hint="Who was asked, by when, the answer",
+    ),
     Place(DOING, "How it is going", "support:measures", _P.PLAN_READ, hint="Scores and charts, in words"),
     Place(
         DOING,

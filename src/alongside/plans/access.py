@@ -8,7 +8,10 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.children.models import Standing
 from alongside.kernel.small_numbers import hidden
-from alongside.plans.models import Plan
+from alongside.plans.choices import VersionState
+from alongside.plans.models import Plan, PlanVersion
+from alongside.statute.stages import stages
+from alongside.support.models import StageEntry
 
 _SEES_NUMBERS = frozenset({Role.GOVERNOR, Role.HEAD, Role.STRATEGY_LEAD, Role.SEND_MANAGER})
 
@@ -35,7 +38,24 @@ def setting_numbers(actor: Actor) -> list[tuple[str, int | None]]:
         ("Plans being written", states[0]),
         ("Plans with the family", states[1]),
         ("Plans agreed", states[2]),
+        *_at_stages(children),
     ]
+
+
+def _at_stages(children: QuerySet) -> list[tuple[str, int | None]]:
+    """How many children at each stage have no agreed plan, and have one; where nobody is at a stage, nothing."""
+    agreed = PlanVersion.everything.filter(state=VersionState.AGREED).values("plan__child_id")
+    found: list[tuple[str, int | None]] = []
+    for key, one in sorted(stages().items()):
+        there = StageEntry.everything.filter(
+            ends_on=None, stage=key, child_id__in=children.values("child_id")
+        )
+        total = there.count()
+        without = there.exclude(child_id__in=agreed).count()
+        if total:
+            shown = hidden([without, total - without])
+            found += [(f"{one.name}, no agreed plan", shown[0]), (f"{one.name}, with a plan", shown[1])]
+    return found
 
 
 def _children_of(organisation_id: UUID, actor: Actor) -> QuerySet:

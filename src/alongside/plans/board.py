@@ -17,7 +17,9 @@ from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.plans.choices import VersionState
 from alongside.plans.models import PlanVersion
 from alongside.plans.queries import children_with_plan
+from alongside.plans.without_plan import stage_board
 from alongside.platform.clock import LONDON
+from alongside.support.queries.stages import at_a_stage
 
 _REGISTER = Permission.REGISTER_READ
 _LONG = timedelta(days=14)
@@ -25,12 +27,13 @@ _LONG = timedelta(days=14)
 
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
-    """Children with support and no plan, the highest level first; and plans that are long with a family."""
+    """Children at a stage or with support and no plan, the highest first; and plans that are long with a family."""
     if not role_may(actor.role, _REGISTER):
         return []
     missing = _missing(actor, (SenProvision.PLAN.value, SenProvision.SUPPORT.value))
     lying = _with_family(actor, datetime.combine(today - _LONG, time.min, LONDON))
     return [
+        *stage_board(actor),
         BoardList(
             "plans", "Support is given, and there is no plan",
             tuple(
@@ -58,7 +61,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 @kept
 def _missing(actor: Actor, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _REGISTER).filter(sen_provision__in=levels)
-    rows = rows.exclude(pk__in=children_with_plan(actor))
+    rows = rows.exclude(pk__in=children_with_plan(actor)).exclude(pk__in=at_a_stage(actor).values("child_id"))
     return with_total(rows).order_by("sen_provision", "family_name", "given_name", "pk")[:ROWS]
 
 

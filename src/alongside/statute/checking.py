@@ -16,6 +16,7 @@ from alongside.statute.practice import intervals
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.route import whole_route
 from alongside.statute.senco import senco_law
+from alongside.statute.stages import stages
 from alongside.statute.topics import known_topics
 
 _ANY_DAY = date(2014, 9, 1)
@@ -32,6 +33,7 @@ def check_shipped_data() -> None:
         ordinarily_available,
         intervals,
         instruments,
+        stages,
         alert_rules,
         attendance_law,
         whole_route,

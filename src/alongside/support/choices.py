@@ -102,3 +102,25 @@ class Decision(TextChoices):
     ENDS = "ends", "Reached: this help ends"
     REFER = "refer", "Ask a professional"
     ASSESSMENT = "assessment", "Ask the council for an assessment"
+
+
+class ReferralState(TextChoices):
+    """Where a request to a professional outside is."""
+
+    ASKED = "asked", "Asked"
+    RECEIVED = "received", "They have it"
+    ANSWERED = "answered", "Answered"
+    DECLINED = "declined", "They said no"
+    WITHDRAWN = "withdrawn", "Taken back"
+
+
+class ReferralMove(TextChoices):
+    """What happens to a request to a professional."""
+
+    ASK = "ask", "Asked"
+    RECEIVE = "receive", "They said that they have it"
+    CHASE = "chase", "Asked again"
+    HAND_OVER = "hand_over", "Somebody else there has it now"
+    ANSWER = "answer", "Answered"
+    DECLINE = "decline", "They said no"
+    WITHDRAW = "withdraw", "Taken back"

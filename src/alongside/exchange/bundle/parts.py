@@ -72,6 +72,9 @@ from alongside.support.models import (
     Giver,
     Measure,
     PutRight,
+    Referral,
+    ReferralStep,
+    StageEntry,
 )
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, StrategyAgreed, Suspension
@@ -122,6 +125,9 @@ _SUPPORT = (
     Part(
         "cycle-outcomes", CycleOutcome, says="what a cycle worked on, the effect expected, what was decided"
     ),
+    Part("stages", StageEntry, says="at which stage of the graduated response, since when and why"),
+    Part("referrals", Referral, says="what professionals were asked, and what they answered"),
+    Part("referral-steps", ReferralStep, says="when each request was asked, received, chased and answered"),
     Part("measures", Measure, says="scores, with what they were measured, when and by whom"),
 )
 _WELLBEING = (

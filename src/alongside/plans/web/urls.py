@@ -19,6 +19,7 @@ from alongside.plans.web import (
     sharing_line,
     thread,
     versions,
+    without_plan,
     words,
     workspace,
 )
@@ -76,5 +77,6 @@ _pages = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     *mine_urls.urlpatterns,
+    path("without-plan/", without_plan.missing, name="without_plan"),
     path("children/<uuid:child_id>/", include(_pages)),
 ]

@@ -6,6 +6,8 @@ from alongside.support.models.concerns import Concern
 from alongside.support.models.cycles import Contribution, Cycle, CycleMove, CycleNeed, CycleOutcome
 from alongside.support.models.delivery import Delivery, Giver, PutRight
 from alongside.support.models.measures import Measure
+from alongside.support.models.referrals import Referral, ReferralStep
+from alongside.support.models.stages import StageEntry
 
 __all__ = [
     "Action",
@@ -21,4 +23,7 @@ __all__ = [
     "Giver",
     "Measure",
     "PutRight",
+    "Referral",
+    "ReferralStep",
+    "StageEntry",
 ]

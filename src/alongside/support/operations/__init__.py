@@ -36,6 +36,8 @@ from alongside.support.operations.delivery import (
     tick,
 )
 from alongside.support.operations.measures import NewMeasure, correct_measure, record_measure
+from alongside.support.operations.referrals import NewReferral, Step, ask_professional, take_step
+from alongside.support.operations.stages import NewStage, set_stage
 from alongside.support.operations.thread import (
     add_need,
     add_outcome,
@@ -55,7 +57,10 @@ __all__ = [
     "NewMeasure",
     "NewNeed",
     "NewOutcome",
+    "NewReferral",
+    "NewStage",
     "NewTick",
+    "Step",
     "add_action",
     "add_need",
     "add_outcome",
@@ -65,6 +70,7 @@ __all__ = [
     "all_as_planned",
     "answer_asked",
     "ask",
+    "ask_professional",
     "change_in_thread",
     "choose_outcome",
     "cite_need",
@@ -80,7 +86,9 @@ __all__ = [
     "note_absence",
     "put_right",
     "record_measure",
+    "set_stage",
     "start_cycle",
+    "take_step",
     "tell_result",
     "tick",
 ]

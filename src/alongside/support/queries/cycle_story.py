@@ -10,7 +10,8 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, within
+from alongside.access.stretch import Within, stretch, with_total, within
+from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import Stage
 from alongside.support.models import Contribution, Cycle, CycleMove
@@ -140,3 +141,24 @@ def _quiet(actor: Actor, since: date) -> "QuerySet[Cycle, Any]":
     )
     said = Contribution.objects.permitting(actor, _WRITE).filter(by_id=actor.person_id, at__date__gte=since)
     return mine.exclude(pk__in=said.values("cycle_id")).order_by("review_on", "id").values(*_COLUMNS)[:_MOST]
+
+
+def cycle_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+    """Cycles whose review is due within two weeks or late, the longest late first (S16)."""
+    if not role_may(actor.role, _READ):
+        return []
+    rows = _due(actor, today + SOON)
+    shown = tuple(
+        BoardRow(
+            row.child_id, f"Review of cycle {row.number}", _address(row.child_id, row.id), row.review_on,
+            row.teacher_name,
+        )
+        for row in rows
+    )  # fmt: skip
+    return [BoardList("cycles", "Reviews of a cycle that are due", shown, rows[0].in_all if rows else 0)]
+
+
+@kept
+def _due(actor: Actor, until: date) -> QuerySet[Cycle]:
+    rows = Cycle.objects.permitting(actor, _READ).filter(finished_at=None, review_on__lte=until)
+    return with_total(rows.filter(stage__in=(Stage.DO, Stage.REVIEW))).order_by("review_on", "id")[:ROWS]

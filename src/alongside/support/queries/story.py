@@ -10,9 +10,11 @@ from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
 from alongside.support.queries.board import help_board
 from alongside.support.queries.concerns import concern_board, concerns_in_story, concerns_waiting
-from alongside.support.queries.cycle_story import cycles_in_story, cycles_waiting
+from alongside.support.queries.cycle_story import cycle_board, cycles_in_story, cycles_waiting
 from alongside.support.queries.help_story import help_in_story, help_waiting
 from alongside.support.queries.measure_story import measures_in_story
+from alongside.support.queries.referrals import referral_board, referrals_in_story, referrals_waiting
+from alongside.support.queries.stages import stages_in_story
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
@@ -24,6 +26,8 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         measures_in_story,
         concerns_in_story,
         cycles_in_story,
+        stages_in_story,
+        referrals_in_story,
     )
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
@@ -31,10 +35,18 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What waits for the actor in support, across the children they reach."""
-    askers = (actions_waiting, help_waiting, asked_waiting, concerns_waiting, cycles_waiting)
+    askers = (
+        actions_waiting,
+        help_waiting,
+        asked_waiting,
+        concerns_waiting,
+        cycles_waiting,
+        referrals_waiting,
+    )
     return [one for asker in askers for one in asker(actor)]
 
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """What a co-ordinator must see each morning of what support keeps."""
-    return [*concern_board(actor, organisation_id, today), *help_board(actor, organisation_id, today)]
+    boards = (concern_board, cycle_board, referral_board, help_board)
+    return [one for each in boards for one in each(actor, organisation_id, today)]

@@ -12,6 +12,8 @@ from alongside.support.web import (
     feelings,
     measures,
     promise,
+    referrals,
+    stages,
     today,
 )
 
@@ -37,6 +39,10 @@ _of_a_child = [
     path("cycles/<uuid:cycle_id>/agree/", cycle_parts.agree, name="cycle_agree"),
     path("cycles/<uuid:cycle_id>/heard/", cycle_parts.heard, name="cycle_heard"),
     path("cycles/<uuid:cycle_id>/<uuid:outcome_id>/", cycle_parts.decide_page, name="cycle_decide"),
+    path("stage/", stages.stage, name="stage"),
+    path("requests/", referrals.referrals, name="referrals"),
+    path("requests/add/", referrals.add_referral, name="add_referral"),
+    path("requests/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("asked/", asked.asked, name="asked_for"),
     path("asked/add/", asked.ask_page, name="ask"),
     path("asked/<uuid:asked_id>/answer/", asked.answer_page, name="answer_asked"),
@@ -47,6 +53,7 @@ _of_a_child = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
+    path("requests/", referrals.awaited, name="open_referrals"),
     path("concerns/", concern_answers.concerns_of, name="concerns_of_setting"),
     path("children/<uuid:child_id>/", include(_of_a_child)),
 ]
