@@ -111,6 +111,7 @@ PLACES: tuple[Place, ...] = (
         _P.ATTENDANCE_READ,
         hint="Attendance, and what was noticed",
     ),
+    Place(DOING, "What the help costs", "inclusion:costs", _P.COST_KEEP),
     Place(DOING, "Who does what", "support:actions", _P.PLAN_READ, hint="By when, and what came of it"),
     Place(DOING, "You asked, we answered", "support:asked_for", _P.PLAN_READ),
     Place(

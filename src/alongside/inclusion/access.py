@@ -2,23 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
+from alongside.children.models import Standing
 from alongside.inclusion.models import (
     GroupSession,
     InterventionGroup,
     ProvisionUse,
     SencoAppointment,
+    TopUp,
     Training,
 )
+from alongside.inclusion.rules.cost import Effort, Spell, costs_of
 from alongside.inclusion.rules.small_numbers import Moved
+from alongside.kernel.periods import Period
 from alongside.support.models import Measure
 from alongside.support.queries.effects import effects_in
 
@@ -31,6 +38,11 @@ def _own_groups(rows: QuerySet, actor: Actor, _permission: Permission) -> QueryS
 @narrowed_for(GroupSession)
 def _own_sessions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(group__organisation_id=actor.organisation_id)
+
+
+@narrowed_for(TopUp)
+def _own_top_ups(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(organisation_id=actor.organisation_id)
 
 
 @narrowed_for(ProvisionUse)
@@ -84,3 +96,103 @@ def _own_training(rows: QuerySet, actor: Actor, _permission: Permission) -> Quer
     """SENCo and head see what all their staff were trained in; everyone else sees their own."""
     here = rows.filter(organisation_id=actor.organisation_id)
     return here if role_may(actor.role, Work.SKILLS_KEEP) else here.filter(person_id=actor.person_id)
+
+
+def overlapping(rows: "QuerySet[ProvisionUse]", period: Period) -> "QuerySet[ProvisionUse]":
+    """Uses that lie in a period at least in part."""
+    return rows.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=period.starts_on), starts_on__lt=period.ends_on
+    )
+
+
+def spell_of(row: ProvisionUse) -> Spell:
+    """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
+    one, said = row.intervention, row.statement
+    ends = [day for day in (row.ends_on, said.ends_on, said.ended_at and said.ended_at.date()) if day]
+    effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
+    return Spell(
+        row.pk,
+        row.child_id,
+        row.intervention_id,
+        row.group_id,
+        row.starts_on,
+        min(ends, default=None),
+        effort,
+    )
+
+
+@dataclass(frozen=True)
+class CostFact:
+    """What one child's stretch of help costs in a period, for counting."""
+
+    child_id: UUID
+    need: str
+    intervention_id: UUID
+    intervention: str
+    pounds: Decimal
+
+
+def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
+    """What all help in the actor's setting costs, past the gate: for numbers alone (`queries/numbers.py`)."""
+    if actor.organisation_id is None:
+        return []
+    rows = overlapping(ProvisionUse.everything.filter(organisation_id=actor.organisation_id), period)
+    found = list(rows.select_related("child", "intervention", "statement"))
+    costs = costs_of([spell_of(row) for row in found], period)
+    return [
+        CostFact(
+            row.child_id, row.child.primary_need, row.intervention_id,
+            row.intervention.name, costs[row.pk].pounds,
+        )
+        for row in found
+        if costs[row.pk].weeks
+    ]  # fmt: skip
+
+
+def top_up_facts(actor: Actor, year: int) -> list[tuple[UUID, Decimal]]:
+    """Each child for whom money came to the actor's setting, with the sum: for numbers alone."""
+    if actor.organisation_id is None:
+        return []
+    rows = TopUp.everything.filter(
+        organisation_id=actor.organisation_id, financial_year=year, taken_out_at=None
+    )
+    return list(rows.values_list("child_id", "amount"))
+
+
+def level_facts(actor: Actor) -> dict[str, int]:
+    """How many children of the actor's setting have which level of support today: for numbers alone."""
+    rows = _attending(actor).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), starts_on__lte=actor.on
+    )
+    counted = rows.order_by().values_list("child__sen_provision").annotate(Count("child_id", distinct=True))
+    return dict(counted)
+
+
+def _attending(actor: Actor) -> QuerySet:
+    rows = Standing.everything.filter(kind=StandingKind.ATTENDS, person__isnull=True)
+    return rows.filter(organisation_id=actor.organisation_id) if actor.organisation_id else rows.none()
+
+
+@dataclass(frozen=True)
+class ScoreFact:
+    """One score of a child of the setting, for counting."""
+
+    child_id: UUID
+    need: str
+    level: str
+    instrument: str
+    on: date
+    score: Decimal
+
+
+def score_facts(actor: Actor, since: date) -> list[ScoreFact]:
+    """Every score since a day of a child who was at the actor's setting on its day, oldest first: for numbers alone."""
+    there = _attending(actor).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("on")), child_id=OuterRef("child_id"),
+        starts_on__lte=OuterRef("on"),
+    )  # fmt: skip
+    rows = Measure.everything.filter(Exists(there), replaced_at=None, on__gte=since).order_by(
+        "on", "at", "id"
+    )
+    names = ("child_id", "child__primary_need", "child__sen_provision", "instrument", "on", "score")
+    return [ScoreFact(*row) for row in rows.values_list(*names)]

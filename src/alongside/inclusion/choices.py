@@ -45,3 +45,11 @@ class SencoCourse(TextChoices):
 
     NASENCO = "nasenco", "NASENCO award"
     NPQ = "npq", "NPQ for SENCOs"
+
+
+class IncomeKind(TextChoices):
+    """What money is, as funding rules tell it apart."""
+
+    NOTIONAL = "notional", "Notional SEN budget"
+    TOP_UP = "top_up", "Top-up for a group or class"
+    OTHER = "other", "Other income"

@@ -1,8 +1,14 @@
-"""What a setting prints: the provision map."""
+"""What a setting prints: the provision map, and the report in numbers."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from alongside.inclusion.queries.map import MapSection, ProvisionMap
+from alongside.inclusion.queries.numbers import NumbersReport
+from alongside.inclusion.rules.money import financial_year_name
+from alongside.inclusion.rules.numbers import NumberPart, Progress
+from alongside.inclusion.rules.small_numbers import EffectHere
 from alongside.kernel.school_years import school_year_name
 from alongside.rendering import model
 
@@ -42,3 +48,79 @@ def _table(section: MapSection) -> model.Table:
 def pounds(sum_of_money: object) -> str:
     """A sum as people write it: £1,234.50."""
     return f"£{sum_of_money:,.2f}"
+
+
+NOT_SHOWN = "not shown"
+
+
+def shown(number: object) -> str:
+    """A number, or why there is none."""
+    return NOT_SHOWN if number is None else pounds(number) if isinstance(number, Decimal) else str(number)
+
+
+def effect_words(effect: Iterable[EffectHere]) -> str:
+    """What an intervention showed here, in one line."""
+    said = [
+        f"{one.instrument}: {one.children} children, {one.average:+} on average"
+        for one in effect
+        if one.children
+    ]
+    return "; ".join(said) or "not measured for enough children"
+
+
+def numbers_document(report: NumbersReport, setting: str, today: date) -> model.Document:
+    """The report in numbers as a document."""
+    blocks: list[model.Block] = [
+        model.Paragraph(
+            f"Counts of fewer than 6 children are not shown, nor is anything that gives them away. {MEANING}"
+        ),
+        model.Heading(1, "Children"),
+        model.Facts(tuple((name, shown(count)) for name, count in report.levels)),
+        model.Heading(1, "Money"),
+        model.Facts(
+            (
+                *((name, pounds(sum_)) for name, sum_ in report.income),
+                ("Top-ups for children", shown(report.top_ups)),
+                ("Comes in", shown(report.comes_in)),
+                ("Costed help", shown(report.cost)),
+            )
+        ),
+        _parts("Costed help by main need", report.needs),
+        model.Heading(1, "Cost beside what it showed"),
+        model.Table(
+            "Interventions",
+            ("Intervention", "Children", "Cost", "What it showed here"),
+            tuple(
+                (one.part.name, shown(one.part.children), shown(one.part.pounds), effect_words(one.effect))
+                for one in report.interventions
+            ),
+            row_headers=True,
+        ),
+        model.Heading(1, "How children got on, year by year"),
+        _progress("By main need", report.progress_by_need),
+        _progress("By level of support", report.progress_by_level),
+    ]
+    return model.Document(
+        title="Money and progress in numbers", blocks=tuple(blocks), made_on=today,
+        subject=f"{setting}, {financial_year_name(report.year)}", footer=setting,
+    )  # fmt: skip
+
+
+MEANING = "A change in scores is not proof that the help was its cause."
+
+
+def _parts(caption: str, parts: Iterable[NumberPart]) -> model.Table:
+    rows = tuple((one.name, shown(one.children), shown(one.pounds)) for one in parts)
+    return model.Table(caption, ("", "Children", "Cost"), rows, row_headers=True)
+
+
+def _progress(caption: str, lines: Iterable[Progress]) -> model.Table:
+    rows = tuple(
+        (one.year, one.name, shown(one.children), "" if one.children is None else _better(one))
+        for one in lines
+    )
+    return model.Table(caption, ("School year", "Children", "Scored twice", "Did better"), rows)
+
+
+def _better(one: Progress) -> str:
+    return "too few to say" if one.better is None else str(one.better)

@@ -9,13 +9,19 @@ SMALLEST_SHOWN = 6
 def hidden(counts: Collection[int]) -> list[int | None]:
     """The parts of a whole with small ones hidden, as None.
 
-    Where exactly one part would be hidden, the next smallest is hidden too, so that nothing can be worked out by
-    taking away. Nought is shown.
+    Where the hidden parts come to less than the smallest number together, or are one alone, the next smallest is
+    hidden too, so that nothing can be worked out by taking away. Nought is shown.
     """
-    small = [count for count in counts if 0 < count < SMALLEST_SHOWN]
     shown: list[int | None] = [None if 0 < count < SMALLEST_SHOWN else count for count in counts]
-    if len(small) == 1:
+    while _gives_away(counts, shown):
         others = [count for count in shown if count]
-        if others:
-            shown[shown.index(min(others))] = None
+        if not others:
+            break
+        shown[shown.index(min(others))] = None
     return shown
+
+
+def _gives_away(counts: Collection[int], shown: list[int | None]) -> bool:
+    """Whether the hidden parts can be told from the whole."""
+    unsaid = [count for count, said in zip(counts, shown, strict=True) if said is None]
+    return bool(unsaid) and (len(unsaid) == 1 or sum(unsaid) < SMALLEST_SHOWN)

@@ -42,5 +42,7 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
             yield Place(text, page_address(name))
     if actor.role in _TELLS:
         yield Place("Safeguarding", page_address("safeguarding:tell_by_name"))
+    if actor.role is Role.GOVERNOR:
+        yield Place("Money and progress", page_address("inclusion:numbers"))
     if actor.role in INVITING:
         yield Place("Colleagues", page_address("organisations:colleagues"))

@@ -235,6 +235,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "inclusion.Training": "about a setting's staff, not about the child",
     "inclusion.InterventionGroup": "how a setting groups children is its own planning",
     "inclusion.ProvisionUse": "how a setting gives and costs help; the help itself is in the bundle",
+    "inclusion.TopUp": "money that came to one setting is in its own accounts",
     "notices.Notice": "says that something happened; the thing itself is in the bundle",
     "notices.OutgoingMessage": "it left already, or leaves from where it was written",
     "organisations.GroupStaff": "who teaches a class is the setting's own record",

@@ -2,13 +2,16 @@
 
 from alongside.inclusion.models.catalogue import Intervention
 from alongside.inclusion.models.groups import GroupSession, InterventionGroup, ProvisionUse
+from alongside.inclusion.models.money import Income, TopUp
 from alongside.inclusion.models.people import SencoAppointment, Training
 
 __all__ = [
     "GroupSession",
+    "Income",
     "Intervention",
     "InterventionGroup",
     "ProvisionUse",
     "SencoAppointment",
+    "TopUp",
     "Training",
 ]

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
+from alongside.inclusion.access import overlapping, spell_of
 from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.models import ProvisionUse
 from alongside.inclusion.rules.cost import Cost, Effort, Spell, costs_of
@@ -29,6 +30,7 @@ class MapLine:
 
     use_id: UUID
     child_id: UUID
+    statement_id: UUID
     name: str
     year: str
     need: str
@@ -47,27 +49,9 @@ class MapLine:
 
 def uses_in(actor: Actor, period: Period) -> QuerySet[ProvisionUse]:
     """The uses of a period of children for whom the actor keeps costs, by name."""
-    rows = ProvisionUse.objects.permitting(actor, _COST).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=period.starts_on), starts_on__lt=period.ends_on
-    )
+    rows = overlapping(ProvisionUse.objects.permitting(actor, _COST), period)
     rows = rows.select_related("child", "intervention", "group", "statement")
     return rows.order_by("child__family_name", "child__given_name", "child_id", "id")
-
-
-def spell_of(row: ProvisionUse) -> Spell:
-    """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
-    one, said = row.intervention, row.statement
-    ends = [day for day in (row.ends_on, said.ends_on, said.ended_at and said.ended_at.date()) if day]
-    effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
-    return Spell(
-        row.pk,
-        row.child_id,
-        row.intervention_id,
-        row.group_id,
-        row.starts_on,
-        min(ends, default=None),
-        effort,
-    )
 
 
 def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
@@ -85,8 +69,9 @@ def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
 def _line(row: ProvisionUse, spell: Spell, cost: Cost, needs: dict[str, str], today: date) -> MapLine:
     child, one, group = row.child, row.intervention, row.group
     return MapLine(
-        row.pk, row.child_id, child.full_name, child.nc_year, needs.get(child.primary_need, ""), one.pk, one.name,
-        tuple(one.areas), Wave(one.wave), GivenBy(one.given_by), group.name if group else "",
+        row.pk, row.child_id, row.statement_id, child.full_name, child.nc_year,
+        needs.get(child.primary_need, ""), one.pk, one.name, tuple(one.areas), Wave(one.wave),
+        GivenBy(one.given_by), group.name if group else "",
         ", ".join(_DAYS[day] for day in group.weekdays) if group else "", spell.effort, cost,
         spell.ends_on is None or spell.ends_on > today, one.rate_is_example,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.inclusion.web import catalogue, groups, map
+from alongside.inclusion.web import catalogue, groups, map, money
 from alongside.inclusion.web.own_house import own_house
 
 app_name = "inclusion"
@@ -23,6 +23,12 @@ _map = [
     path("print/", map.map_file, name="map_file"),
     path("move/<uuid:use_id>/", map.move_page, name="move_child"),
 ]
+_budget = [
+    path("", money.budget_page, name="budget"),
+    path("income/", money.add_income_page, name="add_income"),
+    path("numbers/", money.numbers_page, name="numbers"),
+    path("numbers/print/", money.numbers_file, name="numbers_file"),
+]
 _of_a_child = [
     path("", groups.of_child_page, name="of_child"),
     path("<uuid:provision_id>/", groups.use_page, name="use"),
@@ -31,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interventions/", include(_catalogue)),
     path("groups/", include(_groups)),
     path("provision-map/", include(_map)),
+    path("budget/", include(_budget)),
     path("children/<uuid:child_id>/interventions/", include(_of_a_child)),
+    path("children/<uuid:child_id>/costs/", money.costs_page, name="costs"),
     *own_house,
 ]

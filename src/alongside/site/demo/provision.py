@@ -10,10 +10,13 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.policy import Permission
+from alongside.children.models import Child
 from alongside.inclusion.operations.catalogue import change_intervention, copy_starters
 from alongside.inclusion.operations.groups import NewGroup, start_group, use_intervention
+from alongside.inclusion.operations.money import add_income, add_top_up
 from alongside.inclusion.queries.catalogue import Offer, catalogue
 from alongside.inclusion.rules.catalogue import NewIntervention
+from alongside.inclusion.rules.money import financial_year
 from alongside.inclusion.rules.starter import starter_set
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
@@ -55,6 +58,21 @@ def give_from_catalogue(area: Area) -> None:
             _told(change_intervention(senco, one.id, _with_own_rate(one), one.edition, now))
     offers = {one.name: one for one in catalogue(senco)}
     _link(senco, {key: offers[name] for key, name in _NAMES.items()}, area.days.starts(), now)
+    _money(area, senco, now)
+
+
+def _money(area: Area, senco: Actor, now: datetime) -> None:
+    """What came in for two financial years, and for a few children."""
+    this_year = financial_year(area.days.today)
+    for year, notional in ((this_year - 1, "74200.00"), (this_year, "78650.00")):
+        _told(add_income(senco, year, "notional", "Notional SEN budget", Decimal(notional), now))
+        _told(
+            add_income(senco, year, "other", "Parents’ association: sensory corner", Decimal("1250.00"), now)
+        )
+    rows = Child.objects.permitting(senco, Permission.COST_KEEP).filter(sen_provision="E")
+    for number, child_id in enumerate(rows.order_by("family_name", "id").values_list("id", flat=True)[:8]):
+        band = Decimal(("2150.00", "4300.00", "6800.00")[number % 3])
+        _told(add_top_up(senco, child_id, this_year, f"Council top-up, band {1 + number % 3}", band, now))
 
 
 def _told(result: Any) -> Any:
