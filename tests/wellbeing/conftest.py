@@ -12,4 +12,6 @@ from tests.makers.family import Around, amira_and_hers
 @pytest.fixture
 def around(db: None) -> Iterator[Around]:
     with clock.moved_to(world.NOW):
-        yield amira_and_hers()
+        found = amira_and_hers()
+        world.changed(found.child, sen_provision="K")
+        yield found

@@ -19,12 +19,14 @@ from alongside.plans import board as plans
 from alongside.reviews import board as reviews
 from alongside.support.queries import story as support
 from alongside.voice import board as voice
+from alongside.wellbeing.queries import story as wellbeing
 
 SEES = Permission.LEAD_APPOINT
 """The board is for those who answer for every child of a setting: its SENCo and its head."""
 Boarder = Callable[[Actor, UUID, date], list[BoardList]]
 BOARDERS: tuple[Boarder, ...] = (
     support.board,
+    wellbeing.board,
     reviews.board,
     conversations.board,
     plans.board,

@@ -157,6 +157,13 @@ PLACES: tuple[Place, ...] = (
         _P.DISAGREEMENT_READ,
         hint="Kept beside the text, with the way forward",
     ),
+    Place(
+        BACK,
+        "One timeline",
+        "casefile:timeline",
+        _P.ATTENDANCE_READ,
+        hint="In school, help and scores, side by side",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

@@ -11,6 +11,7 @@ from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
+from alongside.children.choices import SenProvision
 from alongside.children.models import Child, Residence, Restriction, Standing
 from alongside.support.models import Measure
 from alongside.voice.choices import Voice
@@ -81,11 +82,13 @@ def settings_with_attendance(since: int) -> list[UUID]:
     return list(rows.values_list("organisation_id", flat=True).distinct())
 
 
-def attending(organisation_id: UUID, on: date) -> set[UUID]:
-    """Who attends a setting on a day."""
+def followed(organisation_id: UUID, on: date) -> set[UUID]:
+    """Who attends a setting on a day and has support, or somebody who leads for them."""
     rows = Standing.everything.filter(
         _live(on), organisation_id=organisation_id, person_id=None, kind=StandingKind.ATTENDS
     )
+    led = Standing.everything.filter(_live(on), kind=StandingKind.LEAD_WORKER).values("child_id")
+    rows = rows.filter(~Q(child__sen_provision=SenProvision.NONE) | Q(child_id__in=led))
     return set(rows.values_list("child_id", flat=True))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.casefile.web import board, register, story, views
+from alongside.casefile.web import board, register, story, timeline, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("children/<uuid:child_id>/who/", views.who_view, name="who"),
     path("children/<uuid:child_id>/story/", story.story_view, name="story"),
     path("children/<uuid:child_id>/story/<paper:form>/", story.story_file, name="story_file"),
+    path("children/<uuid:child_id>/timeline/", timeline.timeline_view, name="timeline"),
     path("board/", board.board_page, name="board"),
     path("classes/", views.classes_view, name="classes"),
     path("classes/<uuid:group_id>/", views.class_view, name="class"),

@@ -20,7 +20,7 @@ from alongside.platform.clock import LONDON
 from alongside.support.operations import NewAction, add_action
 from alongside.wellbeing.access import (
     alerts_kept,
-    attending,
+    followed,
     lead_workers,
     part_time_past,
     ratings_lately,
@@ -52,7 +52,10 @@ def look_everywhere(now: datetime) -> int:
 
 
 def look_at(organisation_id: UUID, now: datetime, children: tuple[UUID, ...] | None = None) -> int:
-    """Look at the sessions of a setting's children, or of some; returns how many alerts were raised."""
+    """Look at the sessions of a setting's children, or of some; returns how many alerts were raised.
+
+    Of children with support, or for whom somebody leads: the others are seen in the figures of the setting.
+    """
     today = now.astimezone(LONDON).date()
     noticed = dict(_noticed(organisation_id, today, children))
     standing = defaultdict(list)
@@ -79,7 +82,7 @@ def look_at(organisation_id: UUID, now: datetime, children: tuple[UUID, ...] | N
 def _noticed(
     organisation_id: UUID, today: date, children: tuple[UUID, ...] | None
 ) -> Iterator[tuple[UUID, list[Noticed]]]:
-    here = attending(organisation_id, today)
+    here = followed(organisation_id, today)
     this_year = school_year(today)
     rows = years_of_setting(organisation_id, this_year - 1, children)
     for child_id, years in groupby(rows, key=lambda row: row[0]):
