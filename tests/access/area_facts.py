@@ -17,7 +17,14 @@ def facts_of(child: Child) -> Facts:
 
     return Facts(
         tuple(
-            Tie(row.kind, text(row.person_id), text(row.organisation_id), _span(row), _basis(row))
+            Tie(
+                row.kind,
+                text(row.person_id),
+                text(row.organisation_id),
+                _span(row),
+                _basis(row),
+                text(row.invited_by_id) if row.kind == "advocate" else "",
+            )
             for row in Standing.everything.filter(child=child)
         ),
         tuple(

@@ -96,6 +96,7 @@ class Rows:
             Standing(
                 child_id=child_id, kind=tie.kind, sort_key="b a", **dates(tie.span), **BASES[tie.basis],
                 person=self.person(tie.person), organisation=self.organisation(tie.organisation),
+                invited_by=self.person(tie.asked_by),
             )
             for tie in facts.ties
         ]  # fmt: skip

@@ -164,7 +164,7 @@ KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # "those the DSL names per entry" (2.4.13): whoever knows the child today, but for who stands beside the family;
     # that they were named is asked of each row
     "safeguarding.named": frozenset(
-        key for key in TABLE if key[1] != "advocate" and key[0] != "safeguarding_lead"
+        key for key in TABLE if key[1] != "advocate" and key[0] not in ("safeguarding_lead", "supply")
     ),
 }
 POWERS: dict[tuple[str, str], frozenset[str]] = {
@@ -247,6 +247,7 @@ class Tie:
     organisation: str = ""
     span: Span = ALWAYS
     basis: str = "duty"
+    asked_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -342,6 +343,7 @@ def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -
         and _is_held(tie, facts, asker)
         and not any(_shuts(one, tie, asker, permission) for one in facts.closings)
         and _is_switched_on(tie, facts, asker, permission)
+        and _is_still_asked(tie, facts, asker)
     )
 
 
@@ -374,6 +376,11 @@ def _is_switched_on(tie: Tie, facts: Facts, asker: Asker, permission: str) -> bo
         and _says(one.by, {"child"}, facts, asker)
         for one in facts.openings
     )
+
+
+def _is_still_asked(tie: Tie, facts: Facts, asker: Asker) -> bool:
+    """Who stands beside a parent or young person stands while they do, and reads no more than they may (2.4.19)."""
+    return tie.kind != "advocate" or not tie.asked_by or _says(tie.asked_by, _IS_FAMILY, facts, asker)
 
 
 def _says(person: str, kinds: set[str], facts: Facts, asker: Asker) -> bool:

@@ -181,6 +181,17 @@ def _by_switches() -> Iterator[Facts]:
             yield Facts(standing, denials, seats, closed, openings)
 
 
+def _by_askers() -> Iterator[Facts]:
+    """Who stands beside a family, beside every end of the standing of whoever asked them."""
+    for place, kind, span, denials in product(
+        ("", SERVICE), ("child", "parent", "carer", "lead_worker"), SPANS.values(), DENIALS.values()
+    ):
+        asked = Tie("advocate", ME, place, asked_by=OTHER)
+        yield Facts((asked, Tie(kind, OTHER, span=span)), denials)
+    for own in SPANS.values():
+        yield Facts((Tie("advocate", ME, span=own, asked_by=OTHER), Tie("parent", OTHER)))
+
+
 def _by_names() -> Iterator[Facts]:
     """Every way to know the child, beside every way to be named for their private words."""
     ties = [Tie("attends", organisation=HERE), Tie("attends", organisation=THERE)]
@@ -221,7 +232,7 @@ def _world() -> tuple[Rows, list[Case]]:
     facts = list(
         {
             *_by_standing_and_time(), *_by_class(), *_by_own_child(), *_by_two_standings(), *_by_closed_lines(),
-            *_by_names(), *_by_switches(),
+            *_by_names(), *_by_switches(), *_by_askers(),
         }
     )  # fmt: skip
     rows = Rows()

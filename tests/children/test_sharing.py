@@ -50,7 +50,8 @@ def test_a_no_closes_the_plan_to_class_staff_and_leaves_them_the_passport() -> N
     say(around.mother, around.child, "disagree")
     kept = {str(one) for one in Permission if reads(around.teacher, around.child, one)}
     talk = {"thread.read", "thread.write", "call.log", "news.read", "news.send"}
-    assert kept == {"child.read", "passport.read", "class.read", "register.read", *talk}
+    told = {"concern.read", "concern.raise", "strategy.agree", "safeguarding.raise", "safeguarding.named"}
+    assert kept == {"child.read", "passport.read", "class.read", "register.read", *talk, *told}
     assert reads(around.senco, around.child) and reads(around.head, around.child)
     assert AuditEntry.objects.filter(verb="sharing.declined", child_id=around.child.id).exists()
 

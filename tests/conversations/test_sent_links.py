@@ -151,6 +151,19 @@ def test_a_restricted_parent_is_sent_nothing_even_when_it_comes_between(
     assert opens(around.father, first).status_code == 404
 
 
+def test_what_was_prepared_stays_when_the_standing_has_merely_ended(around: Around) -> None:
+    """Asked of the gate again when it is sent; and the sender's own post as well."""
+    his = done(prepare_link(around.senco, around.child.id, letter(around.father), world.NOW))
+    hers = done(prepare_link(around.senco, around.child.id, letter(around.mother), world.NOW))
+    world.changed(Standing.everything.get(person=around.father_person), ends_on=world.TODAY)
+    refused = send_link(around.senco, around.child.id, his.id, world.NOW)
+    assert isinstance(refused, Refusal) and refused.code == "sent.not-theirs"
+    attends = Standing.everything.get(child=around.child, kind=StandingKind.ATTENDS)
+    world.changed(attends, ends_on=world.TODAY)
+    assert isinstance(send_link(around.senco, around.child.id, hers.id, world.NOW), Refusal)
+    assert not SentLink.everything.filter(sent_at__isnull=False).exists() and mail.outbox == []
+
+
 def test_a_young_child_is_not_written_to(around: Around) -> None:
     refused = prepare_link(around.senco, around.child.id, letter(around.amira), world.NOW)
     assert isinstance(refused, Refusal) and refused.code == "sent.not-theirs"

@@ -11,6 +11,7 @@ from django.core import mail
 
 from alongside.access.actor import SystemActor
 from alongside.access.choices import RestrictionKind
+from alongside.children.models import Standing
 from alongside.conversations.operations.threads import Writing, write_message
 from alongside.conversations.queries.threads import threads_of
 from alongside.kernel.refusal import Refusal
@@ -18,8 +19,9 @@ from alongside.ledger.unit import unit_of_work
 from alongside.notices.models import Notice, OutgoingMessage
 from alongside.notices.operations import tell
 from alongside.notices.rules import Times, leaves_at
+from alongside.organisations.models import Membership
 from alongside.people.choices import Channel, ContactKind, MessageDays
-from alongside.people.models import ContactPoint
+from alongside.people.models import ContactPoint, Person
 from alongside.people.operations import choose_communication
 from alongside.people.queries import my_communication
 from alongside.platform import clock, worker
@@ -159,6 +161,38 @@ def test_a_restriction_that_comes_while_it_is_held_stops_it(around: Around, tmp_
     with clock.moved_to(world.NOW + timedelta(hours=6)):
         worker.run_due()
     assert texts(tmp_path) == []
+
+
+def test_a_standing_that_merely_ends_while_it_is_held_stops_it(around: Around, tmp_path: Path) -> None:
+    """Asked of the gate at the moment of sending, not of restrictions alone; the same day or days later."""
+    by_text(around, message_from=time(14))
+    wrote(around)
+    world.changed(Standing.everything.get(person=around.mother_person), ends_on=world.TODAY)
+    with clock.moved_to(world.NOW + timedelta(hours=6)):
+        worker.run_due()
+    assert texts(tmp_path) == [] and OutgoingMessage.everything.get().sent_at is None
+
+
+def test_a_post_that_ends_while_it_is_held_stops_it(around: Around) -> None:
+    person = around.teacher.person_id
+    world.make_account(Person.everything.get(pk=person), "osei@example.org")
+    world.changed(Person.everything.get(pk=person), message_from=time(14))
+    with unit_of_work(SystemActor("test", world.TODAY), "test.tell", world.NOW) as unit:
+        tell(unit, person, around.child.id, "thread.message", "/home/", "one-event")  # type: ignore[arg-type]
+    world.changed(Membership.everything.get(person_id=person), ends_on=world.TODAY)
+    with clock.moved_to(world.NOW + timedelta(hours=6)):
+        worker.run_due()
+    assert mail.outbox == []
+
+
+def test_whoever_is_only_being_asked_is_told(around: Around) -> None:
+    """They know no child yet, so they have lost none."""
+    person = world.make_person("Grace", "Obi")
+    world.make_account(person, "grace@example.org")
+    with unit_of_work(SystemActor("test", world.TODAY), "test.tell", world.NOW) as unit:
+        tell(unit, person.id, around.child.id, "thread.message", "/home/", "one-event")
+    worker.run_due()
+    assert [one.to for one in mail.outbox] == [["grace@example.org"]]
 
 
 @pytest.mark.parametrize(("to", "text"), [("nobody", "x"), ("07700 900417", ""), ("07700 900417", "a\nb")])

@@ -291,7 +291,11 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.MEETING_ASK: _family(_K.CHILD, _K.PARENT, _K.CARER),
     # K7: everybody who works with the child may add and reads nothing back; the room is the lead's. Who is named
     # must be somebody who knows the child today, and safeguarding/access.py asks for the name, entry by entry.
-    Permission.SAFEGUARDING_RAISE: {_K.LEAD_WORKER: _LEADS, _K.INVITED: _INVITED, _K.ATTENDS: _SETTING},
+    Permission.SAFEGUARDING_RAISE: {
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING | _SUPPLY,
+    },
     Permission.SAFEGUARDING_READ: {_K.ATTENDS: frozenset({Role.SAFEGUARDING_LEAD})},
     Permission.SAFEGUARDING_NAMED: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),

@@ -11,6 +11,7 @@ from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, Restr
 from alongside.access.guarded import children_permitting, narrowed_for, register_root
 from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission
+from alongside.children.beside.access import whoever_asked_stands
 from alongside.children.choices import Basis
 from alongside.children.models import (
     Child,
@@ -98,6 +99,8 @@ def children_holding(actor: Actor, permission: Permission) -> QuerySet:
     standings = Standing.everything.filter(reach, _live(actor))
     taken = taken_by_lines(permission, {kind: {actor.role} for kind in grants}, actor.on)
     standings = standings.filter(~taken) if taken else standings
+    if StandingKind.ADVOCATE in personal:
+        standings = standings.filter(whoever_asked_stands(actor.on))
     switched = needs_switch(permission, actor)
     standings = standings.filter(switched) if switched else standings
     return _without_denials(standings, actor).values("child_id")
@@ -179,6 +182,7 @@ def gives(permission: Permission, on: date) -> Q:
     given = live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
     taken = taken_by_lines(permission, POLICY[permission], on)
     given = given & ~taken if taken else given
+    given = given & whoever_asked_stands(on) if StandingKind.ADVOCATE in kinds else given
     return given & switched_standings(permission, on)
 
 

@@ -1,11 +1,19 @@
 """A notice is read by the person it is for, for as long as they may know the child it speaks of."""
 
+from datetime import date
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import Role
 from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission
+from alongside.children.access import who_holds
+from alongside.children.models import Standing
 from alongside.notices.models import Notice, OutgoingMessage
+from alongside.organisations.access import in_each_post
+from alongside.platform.clock import LONDON
 
 
 @narrowed_for(Notice)
@@ -18,6 +26,26 @@ def _own(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
 @narrowed_for(OutgoingMessage)
 def _own_messages(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(person_id=actor.person_id)
+
+
+def has_lost_the_child(message: OutgoingMessage, on: date) -> bool:
+    """Whether its reader could know the child when it was written, or stood by them once, and may not on this day.
+
+    Asked of the gate in every role in which the person could come. Whoever is only just being asked to take part
+    never knew the child; their message goes.
+    """
+    if message.child_id is None or _knows(message.person_id, message.child_id, on):
+        return False
+    then = message.created_at.astimezone(LONDON).date()
+    stood = Standing.everything.filter(
+        child_id=message.child_id, person_id=message.person_id, ends_on__lte=on, starts_on__lte=on
+    )
+    return stood.exists() or _knows(message.person_id, message.child_id, then)
+
+
+def _knows(person_id: UUID, child_id: UUID, on: date) -> bool:
+    hats = [Actor(person_id, Role.FAMILY, on), *in_each_post(person_id, on)]
+    return any(who_holds(hats, Permission.CHILD_READ, child_id))
 
 
 def message_to_send(message_id: str) -> OutgoingMessage | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from alongside.children.invitations.access import is_shut_out
 from alongside.design.brand import brand
-from alongside.notices.access import message_to_send
+from alongside.notices.access import has_lost_the_child, message_to_send
 from alongside.notices.models import OutgoingMessage
 from alongside.notices.operations import note_sent
 from alongside.notices.rules import Times, leaves_at
@@ -27,13 +27,15 @@ from alongside.statute.notices import NoticeWords, notices
 def deliver(message: str) -> None:
     """Send one message, or hold it until its reader wants messages.
 
-    Nothing leaves that has left, was taken back, or speaks of a child whose record was closed to the reader meanwhile;
+    Nothing leaves that has left, was taken back, or speaks of a child whom the reader may not know any more: shut out
+    by a restriction, or because their standing, post or class ended, or a line of sharing was closed meanwhile;
     nor to somebody without an account, or who wants neither e-mail nor text.
     """
     row, moment = message_to_send(message), now()
     if row is None or row.person.channel not in (Channel.EMAIL, Channel.TEXT):
         return
-    if row.child_id and is_shut_out(row.child_id, row.person_id, moment.astimezone(LONDON).date()):
+    today = moment.astimezone(LONDON).date()
+    if row.child_id and (is_shut_out(row.child_id, row.person_id, today) or has_lost_the_child(row, today)):
         return
     leaves = leaves_at(_times(row.person), moment)
     if leaves > moment:

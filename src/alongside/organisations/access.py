@@ -67,6 +67,11 @@ def _key(hat: Hat) -> str:
     return str(hat.membership_id) if hat.membership_id else "family"
 
 
+def in_each_post(person_id: UUID, on: date) -> list[Actor]:
+    """The person in each post they hold on a day, for asking the gate on behalf of the program."""
+    return [Actor(person_id, Role(row.role), on, row.organisation_id) for row in _posts(person_id, on)]
+
+
 def actor_in_post(person_id: UUID, organisation_id: UUID, role: Role, on: date) -> Actor | None:
     """The actor of a job that a person left behind: with the rights they hold now, or None when the post has ended."""
     row = (
