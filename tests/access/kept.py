@@ -55,6 +55,7 @@ from alongside.safeguarding.operations import (
 from alongside.safeguarding.rules import Naming
 from alongside.safeguarding.rules import NewStep as ToDo
 from alongside.statute.sharing import sharing_page
+from alongside.support.models import SupportLetter
 from alongside.support.operations import (
     NewAction,
     NewAsked,
@@ -76,7 +77,9 @@ from alongside.support.operations import (
     start_cycle,
     tick,
 )
+from alongside.support.operations.beginning import NewSupport, begin_support
 from alongside.support.operations.concerns import NewConcern, raise_concern
+from alongside.support.operations.support_letters import give_letter
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
@@ -100,7 +103,7 @@ CANARIES = (
     "explained",
     "apart", "differently",
     "measured", "brought", "referred",
-    "worry",
+    "worry", "supported", "heard",
     "guarded",
     "inschool",
 )  # fmt: skip
@@ -299,6 +302,12 @@ def _support(here: Around3) -> None:
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
     worry = NewConcern(canary("worry", here.whose))
     here.ids["concern_id"] = done(raise_concern(here.mother, child_id, worry, world.NOW)).id
+    begun = NewSupport(
+        ("SLCN",), world.TODAY, canary("supported", here.whose), "A group.", canary("heard", here.whose), "New here."
+    )  # fmt: skip
+    done(begin_support(senco, child_id, begun, world.NOW))
+    letter = SupportLetter.everything.get(child_id=child_id, to_id=here.mother.person_id)
+    here.ids["letter_id"] = done(give_letter(senco, child_id, letter.id, "hand", world.TODAY, world.NOW)).id
     review = done(plan_review(senco, child_id, world.TODAY, "", world.NOW))
     said = NewAnswer("working", "family", canary("reviewed", here.whose))
     done(answer_question(here.mother, child_id, review.id, said, 0, world.NOW))

@@ -130,6 +130,8 @@ NOTICING: dict[str, frozenset[tuple[str, str]]] = {
     "concern.raise": _TELLS,
     # For the setting answers who runs it and its SENCo (R A; R W)
     "concern.answer": frozenset({("senco", "attends"), ("head", "attends")}),
+    # The setting the child attends makes the provision and tells the family: its SENCo (R W)
+    "support.begin": frozenset({("senco", "attends")}),
 }
 IN_SCHOOL: dict[str, frozenset[tuple[str, str]]] = {
     # Attendance, suspensions, part-time timetables: the register of the setting, read by all its staff, by the family
@@ -207,7 +209,7 @@ PERMISSIONS = (
     "sharing.read", "sharing.sign",
     "disagreement.read", "disagreement.raise", "disagreement.carry",
     "cost.keep", "census.keep",
-    "concern.read", "concern.raise", "concern.answer",
+    "concern.read", "concern.raise", "concern.answer", "support.begin",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
     "private.read",
     "safeguarding.raise", "safeguarding.read", "safeguarding.named",

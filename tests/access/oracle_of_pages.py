@@ -26,12 +26,24 @@ _SHOWN_BY = {
     "asked": ("plan.read",),  # by staff; in the family only by the parent who asked
     "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are
     "inschool": ("attendance.read",),
+    "supported": ("concern.answer",),  # in a letter to one person; at work for SENCo and head, never a class
+    "heard": ("support.begin",),  # what child and family said before: not for the other home
     "thread": ("thread.read",),
     "letter": ("sent.read",),
     "explained": ("sharing.read",),
     "differently": ("disagreement.read",),
 }
-_OTHER_HOUSEHOLD = {"address", "phone", "email", "asked", "thread", "letter", "explained", "worry"}
+_OTHER_HOUSEHOLD = {
+    "address",
+    "phone",
+    "email",
+    "asked",
+    "thread",
+    "letter",
+    "explained",
+    "worry",
+    "supported",
+}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

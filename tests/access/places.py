@@ -16,7 +16,7 @@ OF_A_CHILD = (
     "child_id", "file_id", "invitation_id", "statement_id", "comment_id", "number", "batch_id", "change_id",
     "group_id", "membership_id", "person_id", "notice_id", "action_id",
     "meeting_id", "request_id",
-    "provision_id", "delivery_id", "asked_id", "review_id", "concern_id",
+    "provision_id", "delivery_id", "asked_id", "review_id", "concern_id", "letter_id",
     "thread_id", "question_id", "news_id",
     "measure_id", "cycle_id", "outcome_id", "referral_id",
     "suspension_id", "alert_id", "timetable_id",
@@ -32,7 +32,7 @@ FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
     "asked_as": "professional", "move": "accept",
-    "line": "setting",
+    "line": "setting", "area": "cognition-and-learning",
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""

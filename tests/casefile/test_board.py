@@ -52,7 +52,7 @@ def listed(board: Board) -> dict[str, int]:
 def test_a_child_with_support_and_nothing_else(around: Around) -> None:
     """O8, O9, S11, T2: no plan, no conversation this term, never heard."""
     board = board_for(around.senco)
-    assert listed(board) == {"conversations": 1, "plans": 1, "heard": 1}
+    assert listed(board) == {"conversations": 1, "plans": 1, "heard": 1, "not-told": 1}
     assert [one.called for one in board.children.values()] == ["Amira"]
     assert "Seen differently, and open" in board.quiet
 
@@ -156,5 +156,5 @@ def test_it_asks_as_much_for_many_as_for_one(around: Around) -> None:
         said = text_of(client.get("/board/"))
     assert len(many) == len(few)
     board = board_for(around.senco)
-    assert listed(board) == {"conversations": 13, "plans": 13, "heard": 13}
+    assert listed(board) == {"conversations": 13, "plans": 13, "heard": 13, "not-told": 13}
     assert all(len(one.rows) == ROWS for one in board.lists) and "See all 13" in said

@@ -40,7 +40,7 @@ def test_guidance_covers_every_area_at_every_age() -> None:
     """O28."""
     assert len(ordinarily_available()) == 12
     for guidance in ordinarily_available().values():
-        assert 4 <= len(guidance.strategies) <= 6
+        assert 6 <= len(guidance.strategies) <= 10
         assert all(line[0].isupper() and line[-1] in ".”" for line in guidance.strategies)
 
 

@@ -50,7 +50,10 @@ POLISH = 'pl.subject = "Uzgodniono"\npl.body = "Zobacz: {link}"\n'
 WORDS = '{ child = "a", young_person = "b", adult = "c" }'
 TOPIC = f'[[topic]]\nkey = "hopes"\nvoice = "child"\nclass = "K2"\nheading = {WORDS}\n'
 HEADING = f'version = 1\ntitle = {WORDS}\n[[heading]]\nkey = "help"\nwords = {WORDS}\n'
-GUIDANCE = '[[guidance]]\narea = "cognition-and-learning"\nband = "early-years"\nstrategies = ["Wait."]\n'
+PACK = 'version = "1"\nadopted_on = 2026-11-22\n'
+GUIDANCE = (
+    PACK + '[[guidance]]\narea = "cognition-and-learning"\nband = "early-years"\nstrategies = ["Wait."]\n'
+)
 
 
 def limit_with(old: str, new: str) -> str:

@@ -68,6 +68,7 @@ class Permission(StrEnum):
     SAFEGUARDING_RAISE = "safeguarding.raise"
     SAFEGUARDING_READ = "safeguarding.read"
     SAFEGUARDING_NAMED = "safeguarding.named"
+    SUPPORT_BEGIN = "support.begin"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -209,6 +210,8 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ATTENDS: _PLANNERS | _TEACHERS,
     },
     Permission.CONCERN_ANSWER: {_K.ATTENDS: _PLANNERS},
+    # Making special educational provision, and telling the family so, is the duty of the setting the child attends
+    Permission.SUPPORT_BEGIN: {_K.ATTENDS: _SENCO},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -132,6 +132,15 @@ PLACES: tuple[Place, ...] = (
         "In under a minute; the SENCo is told",
     ),
     Place(DOING, "Worries, and what is done", "support:concerns", _P.CONCERN_READ),
+    Place(DOING, "What the class offers already", "support:class_offer", _P.CONCERN_READ, not_the_young),
+    Place(
+        DOING,
+        "SEN support",
+        "support:support_letters",
+        _P.SUPPORT_BEGIN,
+        hint="Begin it, and tell the family so",
+    ),
+    Place(DOING, "Letters about SEN support", "support:support_letters", _P.CONCERN_READ, family),
     Place(
         TALKING,
         "Messages",

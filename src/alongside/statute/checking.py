@@ -5,8 +5,9 @@ from datetime import date
 
 from alongside.statute.alerts import alert_rules
 from alongside.statute.attendance import attendance_law
-from alongside.statute.guidance import ordinarily_available
+from alongside.statute.guidance import guidance_pack
 from alongside.statute.instruments import instruments
+from alongside.statute.letters import letters
 from alongside.statute.loading import on
 from alongside.statute.money import amounts
 from alongside.statute.notices import notices
@@ -30,7 +31,8 @@ def check_shipped_data() -> None:
         built_in_templates,
         passport_layout,
         notices,
-        ordinarily_available,
+        letters,
+        guidance_pack,
         intervals,
         instruments,
         stages,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -39,10 +40,24 @@ class Guidance:
     strategies: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class GuidancePack:
+    """One version of the expectations, from the day it was adopted, by area of need and band."""
+
+    version: str
+    adopted_on: date
+    guidance: Mapping[tuple[str, AgeBand], Guidance]
+
+
 @cache
-def ordinarily_available() -> Mapping[tuple[str, AgeBand], Guidance]:
-    """The product's own expectations, `england/guidance.toml`, by area of need and band."""
+def guidance_pack() -> GuidancePack:
+    """The product's own expectations, `england/guidance.toml`."""
     return read_guidance(*england_text("guidance.toml"))
+
+
+def ordinarily_available() -> Mapping[tuple[str, AgeBand], Guidance]:
+    """What every setting is expected to offer, by area of need and band."""
+    return guidance_pack().guidance
 
 
 def guidance_for(area: str, age: int) -> Guidance:
@@ -50,13 +65,17 @@ def guidance_for(area: str, age: int) -> Guidance:
     return ordinarily_available()[area, AgeBand.of_age(age)]
 
 
-def read_guidance(text: str, file: str) -> Mapping[tuple[str, AgeBand], Guidance]:
-    """The guidance written in `text`; raises WrongData unless every area and band is there once."""
-    return read_document(text, file, _read_all)
+def read_guidance(text: str, file: str) -> GuidancePack:
+    """The pack written in `text`; raises WrongData unless every area and band is there once."""
+    return read_document(text, file, _read_pack)
+
+
+def _read_pack(document: Table) -> GuidancePack:
+    document.only("version", "adopted_on", "guidance")
+    return GuidancePack(document.text("version"), document.day("adopted_on"), _read_all(document))
 
 
 def _read_all(document: Table) -> Mapping[tuple[str, AgeBand], Guidance]:
-    document.only("guidance")
     areas = [code.code for code in all_codes("area-of-need")]
     found: dict[tuple[str, AgeBand], Guidance] = {}
     for table, guidance in document.tables("guidance", lambda table: (table, _read_one(table, areas))):

@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role, StandingKind
+from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.models import Standing
 from alongside.platform.clock import LONDON
 from alongside.support.choices import SupportStage
-from alongside.support.models import Asked, Concern
+from alongside.support.models import Asked, Concern, SupportLetter
 from alongside.support.rules.concerns import days_to_support, middle
 from alongside.voice.choices import Voice
 
@@ -39,6 +39,14 @@ def _concerns(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet
     is_theirs = Q(child_id__in=themselves.values("child_id"))
     mine = Q(raiser_id=actor.person_id)
     return rows.filter(mine | (is_theirs & Q(child_reads=True)) | (~is_theirs & Q(family_reads=True)))
+
+
+@narrowed_for(SupportLetter)
+def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """A family member reads the letter to them once it was given; SENCo and head all of them; a class none."""
+    if actor.role in CLASS_ROLES:
+        return rows.none()
+    return rows.filter(to_id=actor.person_id, told_on__isnull=False) if actor.role is Role.FAMILY else rows
 
 
 SMALLEST_SHOWN = 6

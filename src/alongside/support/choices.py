@@ -124,3 +124,22 @@ class ReferralMove(TextChoices):
     ANSWER = "answer", "Answered"
     DECLINE = "decline", "They said no"
     WITHDRAW = "withdraw", "Taken back"
+
+
+class OfferState(TextChoices):
+    """What became of something that every class is expected to offer."""
+
+    HELPS = "helps", "In place, and it helps"
+    HELPS_LITTLE = "little", "In place, and it helps a little"
+    NO_CHANGE = "no_change", "In place, no change yet"
+    TOO_SOON = "too_soon", "In place, too soon to say"
+    STOPPED = "stopped", "Tried and stopped"
+
+
+class LetterTold(TextChoices):
+    """How somebody was given a letter."""
+
+    PRODUCT = "product", "Here, behind their sign-in"
+    HAND = "hand", "On paper, by hand"
+    POST = "post", "By post"
+    TOLD = "told", "Told face to face or by telephone, with the letter on the way"

@@ -62,6 +62,7 @@ from alongside.support.models import (
     Action,
     ActionEvent,
     Asked,
+    ClassOffer,
     Concern,
     Contribution,
     Cycle,
@@ -75,6 +76,8 @@ from alongside.support.models import (
     Referral,
     ReferralStep,
     StageEntry,
+    SupportLetter,
+    SupportStart,
 )
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, StrategyAgreed, Suspension
@@ -114,6 +117,9 @@ _SUPPORT = (
     Part("actions", Action, says="who does what by when, and what came of it"),
     Part("action-history", ActionEvent, says="what happened to each action"),
     Part("concerns", Concern, says="what somebody worried about, what was answered and when help began"),
+    Part("class-offer", ClassOffer, says="what every class offers, and what of it is in place"),
+    Part("support-starts", SupportStart, says="when SEN support began, why and for which needs"),
+    Part("support-letters", SupportLetter, says="the letter to each who was told of it"),
     Part("asked", Asked, says="what the child or family asked for, the answer and the result"),
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),

@@ -15,6 +15,7 @@ from alongside.site.demo.around import (
     send_invitations,
 )
 from alongside.site.demo.attending import mark_registers
+from alongside.site.demo.beginning import letters_of_old
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
@@ -60,6 +61,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     lives = _write_children(area, children - _TOLD, tell)
     tell(children, children, "Inviting, telling, looking")
     tell_worries(area, [life.pupil for life in lives])
+    letters_of_old(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])

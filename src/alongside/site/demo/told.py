@@ -27,7 +27,7 @@ from alongside.plans.operations import (
 from alongside.plans.queries import live_plan, plan_version
 from alongside.plans.templates import hope_topics
 from alongside.platform.clock import LONDON
-from alongside.site.demo import acting_on_it, asking, differing, sharing
+from alongside.site.demo import acting_on_it, asking, beginning, differing, sharing
 from alongside.site.demo.area import acting
 from alongside.site.demo.chance import dice
 from alongside.site.demo.pictures import drawing
@@ -202,6 +202,7 @@ def _picture(story: Story, actor: Actor, step: Step, now: datetime) -> Any:
 
 _DOING: Mapping[str, Callable[[Story, Actor, Step, datetime], Any]] = {
     **acting_on_it.DOING,
+    **beginning.DOING,
     "lead": _lead, "start": _start, "write": _write, "change": _change, "change-provision": _change_provision,
     "circle": _circle, "need": _need, "outcome": _outcome, "step": _step, "provision": _provision,
     "propose": _propose, "answer": _answer, "take-back": _take_back, "comment": _comment, "reply": _reply,

@@ -2,6 +2,7 @@
 
 from alongside.support.models.actions import Action, ActionEvent
 from alongside.support.models.asked import Asked
+from alongside.support.models.beginning import ClassOffer, SupportLetter, SupportStart
 from alongside.support.models.concerns import Concern
 from alongside.support.models.cycles import Contribution, Cycle, CycleMove, CycleNeed, CycleOutcome
 from alongside.support.models.delivery import Delivery, Giver, PutRight
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ActionEvent",
     "Asked",
+    "ClassOffer",
     "Concern",
     "Contribution",
     "Cycle",
@@ -26,4 +28,6 @@ __all__ = [
     "Referral",
     "ReferralStep",
     "StageEntry",
+    "SupportLetter",
+    "SupportStart",
 ]

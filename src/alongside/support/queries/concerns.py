@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import with_total
 from alongside.children.queries import stands_by
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
@@ -154,7 +155,7 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
     if not role_may(actor.role, _ANSWER):
         return []
     rows = _rows(actor, _ANSWER).filter(setting_id=organisation_id, answered_at=None)
-    lines = [_line(row) for row in rows.order_by("raised_at", "id")[:ROWS]]
+    found = list(with_total(rows).order_by("raised_at", "id")[:ROWS])
     shown = tuple(
         BoardRow(
             one.child_id,
@@ -163,9 +164,9 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
             one.acknowledge_by if one.acknowledged_at is None else one.answer_by,
             one.acknowledged_by_name,
         )
-        for one in lines
+        for one in map(_line, found)
     )
-    total = rows.count() if len(shown) == ROWS else len(shown)
+    total = found[0].in_all if found else 0  # type: ignore[attr-defined]
     title = "Worries that wait for an answer"
     return [BoardList("concerns", title, shown, total, reverse("support:concerns_of_setting"))]
 

@@ -8,6 +8,7 @@ from alongside.kernel.board import BoardList
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
 from alongside.support.queries.asked import asked_in_story, asked_waiting
+from alongside.support.queries.beginning import beginning_in_story, not_told_board
 from alongside.support.queries.board import help_board
 from alongside.support.queries.concerns import concern_board, concerns_in_story, concerns_waiting
 from alongside.support.queries.cycle_story import cycle_board, cycles_in_story, cycles_waiting
@@ -28,6 +29,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         cycles_in_story,
         stages_in_story,
         referrals_in_story,
+        beginning_in_story,
     )
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
@@ -48,5 +50,5 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """What a co-ordinator must see each morning of what support keeps."""
-    boards = (concern_board, cycle_board, referral_board, help_board)
+    boards = (concern_board, not_told_board, cycle_board, referral_board, help_board)
     return [one for each in boards for one in each(actor, organisation_id, today)]

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from alongside.support.web import (
     actions,
     asked,
+    beginning,
+    class_offer,
     concern_answers,
     concerns,
     cycle_parts,
@@ -50,10 +52,18 @@ _of_a_child = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/add/", concerns.raise_page, name="raise_concern"),
     path("concerns/<uuid:concern_id>/", concern_answers.concern, name="concern"),
+    path("class-offer/", class_offer.offer, name="class_offer"),
+    path("class-offer/<slug:area>/", class_offer.tick_offer, name="tick_offer"),
+    path("begin-support/", beginning.begin, name="begin_support"),
+    path("support-letters/", beginning.letters_page, name="support_letters"),
+    path("support-letters/<uuid:letter_id>/", beginning.letter, name="support_letter"),
+    path("support-letters/<uuid:letter_id>/<slug:form>/", beginning.letter_file, name="letter_file"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
     path("requests/", referrals.awaited, name="open_referrals"),
+    path("what-every-class-offers/", class_offer.guidance, name="every_class"),
+    path("support-letters/", beginning.not_told, name="not_told"),
     path("concerns/", concern_answers.concerns_of, name="concerns_of_setting"),
     path("children/<uuid:child_id>/", include(_of_a_child)),
 ]
