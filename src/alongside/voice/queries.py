@@ -56,7 +56,7 @@ class Passage:
         return self.confirmed_on or self.gathered_on
 
 
-_COLUMNS = (
+COLUMNS = (
     "id", "kind", "topic", "text", "evidence", "voice", "speaker_id", "speaker_name", "gathered",
     "gathered_by_name", "gathered_on", "audience", "serves_id", "area", "adulthood_area", "measure", "who", "ratio",
     "how_often", "how_long", "starts_on", "ends_on", "edition", "written_by_id", "written_by_name", "changed_at",
@@ -66,7 +66,7 @@ _COLUMNS = (
 
 
 def passage(row: Any) -> Passage:
-    """The read model of a row already fetched through the gate, or of its `_COLUMNS`."""
+    """The read model of a row already fetched through the gate, or of its `COLUMNS`."""
     return Passage(
         row.id, StatementKind(row.kind), row.topic, row.text, row.evidence, Voice(row.voice), row.speaker_id,
         row.speaker_name, Gathered(row.gathered), row.gathered_by_name, row.gathered_on,
@@ -93,7 +93,7 @@ def _statements(
     rows = Statement.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     if topics is not None:
         rows = rows.filter(topic__in=topics)
-    return rows.order_by("topic", "position", "created_at").values_list(*_COLUMNS, named=True)
+    return rows.order_by("topic", "position", "created_at").values_list(*COLUMNS, named=True)
 
 
 def passage_by_id(actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission) -> Passage | None:

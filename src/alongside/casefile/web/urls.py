@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.casefile.web import board, register, story, timeline, views
+from alongside.casefile.web import board, classes, register, story, timeline, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("children/<uuid:child_id>/story/<paper:form>/", story.story_file, name="story_file"),
     path("children/<uuid:child_id>/timeline/", timeline.timeline_view, name="timeline"),
     path("board/", board.board_page, name="board"),
-    path("classes/", views.classes_view, name="classes"),
-    path("classes/<uuid:group_id>/", views.class_view, name="class"),
+    path("classes/", classes.classes_view, name="classes"),
+    path("classes/<uuid:group_id>/", classes.class_view, name="class"),
+    path("classes/<uuid:group_id>/passports/", classes.passports, name="class_passports"),
+    path("classes/<uuid:group_id>/<uuid:child_id>/note/", classes.note, name="class_note"),
 ]

@@ -1,15 +1,12 @@
-"""Register, child's page, who can see, class."""
+"""A child's page, and who can see it."""
 
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.casefile.child_page import child_page
-from alongside.casefile.registers import class_list, classes_of
 from alongside.casefile.who_page import who_page
 from alongside.children.choices import SenProvision
 from alongside.children.queries import ChildCard, open_child
@@ -42,24 +39,3 @@ def who_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     before = request.GET.get("before", "")
     found = who_page(request.actor, child, int(before) if before.isdigit() and len(before) < 18 else None)
     return page(request, "casefile/who.html", found, title="Who can see, and who has looked")
-
-
-@needs("class.read")
-def classes_view(request: HttpRequest) -> HttpResponse:
-    """The classes one may open; straight to the only one."""
-    classes = classes_of(request.actor)
-    if len(classes) == 1:
-        return redirect("casefile:class", classes[0].id)
-    return page(request, "casefile/classes.html", classes, title="Classes")
-
-
-@needs("class.read")
-def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    """One class: a line a child, the passport one tap away."""
-    classes, lines = classes_of(request.actor), class_list(request.actor, group_id)
-    if lines is None:
-        raise Http404
-    name = next(one.name for one in classes if one.id == group_id)
-    may_staff = role_may(request.actor.role, Permission.CLASS_STAFF)
-    staffs = reverse("organisations:class_staff", args=[group_id]) if may_staff else ""
-    return page(request, "casefile/class.html", lines, title=f"Class {name}", classes=classes, staffs=staffs)

@@ -58,12 +58,12 @@ def lines_on(actor: Actor, day: date) -> list[Line]:
 def _given_by(actor: Actor, day: date) -> QuerySet[Giver]:
     """What the actor is named to give, themselves or through their role, by child."""
     mine = Q(person_id=actor.person_id) | Q(person_id=None, role=actor.role)
-    rows = _live(Giver.objects.permitting(actor, _RECORD).filter(mine), day)
+    rows = live_givers(Giver.objects.permitting(actor, _RECORD).filter(mine), day)
     ordered = rows.order_by("child__given_name", "child__family_name", "child_id", "id")
     return ordered.select_related("statement", "child")[:_MOST]
 
 
-def _live(rows: QuerySet, day: date) -> QuerySet:
+def live_givers(rows: QuerySet, day: date) -> QuerySet:
     """Givers on a day of provisions that are in the plan and promised for it."""
     return rows.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=day),
