@@ -1,6 +1,7 @@
 """A class: its page, a note written in under a minute, and its passports to print."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from markupsafe import Markup
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
@@ -65,6 +65,7 @@ class ClassPage:
     staff: str
     may_note: bool
     may_measure: bool
+    today: date
 
 
 @needs("class.read")
@@ -81,6 +82,7 @@ def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
         group_id, lines, len(classes) > 1,
         reverse("organisations:class_staff", args=[group_id]) if may_staff else "",
         role_may(actor.role, Permission.PLAN_COMMENT), role_may(actor.role, Permission.PASSAGE_WRITE),
+        actor.on,
     )  # fmt: skip
     return page(request, "casefile/class.html", content, title=f"Class {name}")
 
@@ -145,7 +147,7 @@ class PassportsPage:
     """The passports of a class, each on a side of its own when printed."""
 
     group_id: UUID
-    passports: tuple[Markup, ...]
+    passports: tuple[str, ...]
     without: tuple[ChildCard, ...]
 
 
