@@ -6,6 +6,7 @@ from datetime import date
 from alongside.statute.alerts import alert_rules
 from alongside.statute.attendance import attendance_law
 from alongside.statute.guidance import guidance_pack
+from alongside.statute.information_report import report_law
 from alongside.statute.instruments import instruments
 from alongside.statute.letters import letters
 from alongside.statute.loading import on
@@ -41,6 +42,7 @@ def check_shipped_data() -> None:
         whole_route,
         amounts,
         senco_law,
+        report_law,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:

@@ -4,6 +4,7 @@ from alongside.inclusion.models.catalogue import Intervention
 from alongside.inclusion.models.groups import GroupSession, InterventionGroup, ProvisionUse
 from alongside.inclusion.models.money import Income, TopUp
 from alongside.inclusion.models.people import SencoAppointment, Training
+from alongside.inclusion.models.report import ReportPassage, ReportVersion
 
 __all__ = [
     "GroupSession",
@@ -11,6 +12,8 @@ __all__ = [
     "Intervention",
     "InterventionGroup",
     "ProvisionUse",
+    "ReportPassage",
+    "ReportVersion",
     "SencoAppointment",
     "TopUp",
     "Training",

@@ -192,3 +192,11 @@ def _held(actor: Actor) -> dict[UUID, list[Held]]:
 def _plain(needs: tuple[str, ...]) -> tuple[str, ...]:
     names = all_codes("sen-type")
     return tuple(names.plain(one) for one in needs)
+
+
+def current_trainings(actor: Actor) -> tuple[tuple[str, ...], ...]:
+    """The needs, in plain words, of each training of staff that is current. SENCo and head only."""
+    if not role_may(actor.role, Work.SKILLS_KEEP):
+        return ()
+    held = (Held(tuple(row.needs), row.on, row.refresh_due_on) for row in _rows(actor))
+    return tuple(_plain(one.needs) for one in held if one.is_current(actor.on))

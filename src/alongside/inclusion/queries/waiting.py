@@ -1,19 +1,50 @@
-"""What waits for SENCo and head in a setting's own house: the SENCo's post and qualification (S24)."""
+"""What waits for SENCo and head in a setting's own house: the SENCo's post, the information report (S24, S25)."""
+
+from datetime import date, timedelta
+from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.design.addresses import page_address
 from alongside.inclusion.queries.people import SencoView, senco_post
+from alongside.inclusion.queries.report import changes_since, public_report
+from alongside.inclusion.rules.report import in_a_row
 from alongside.inclusion.rules.senco import Stand
+from alongside.kernel.board import BoardList
 from alongside.kernel.chronicle import Waiting
+from alongside.statute.information_report import report_law
+
+_BEFORE = timedelta(days=60)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """What the actor's setting has to see to; empty for everyone but SENCo and head."""
     if not role_may(actor.role, Work.SKILLS_KEEP):
         return []
-    return _about_senco(actor)
+    return [*_about_senco(actor), *_about_report(actor)]
+
+
+def board(actor: Actor, organisation_id: UUID, _today: date) -> list[BoardList]:
+    """The same for the co-ordinator's board; these lists are about the setting and name no child."""
+    if actor.organisation_id != organisation_id:
+        return []
+    return [BoardList("own-house", one.what, (), 1, one.url) for one in waiting_for(actor)]
+
+
+def _about_report(actor: Actor) -> list[Waiting]:
+    """From two months before the report is due again, and at once where what it rests on has changed."""
+    assert actor.organisation_id is not None
+    report, url = public_report(actor.organisation_id), page_address("inclusion:report")
+    if report is None:
+        return [Waiting("Publish your SEN information report", url, why=report_law().citation)]
+    changed = changes_since(actor, report)
+    if changed:
+        why = f"Since it was published, {in_a_row(changed)} changed."
+        return [Waiting("Bring your SEN information report up to date", url, why=why)]
+    if report.due_again_on - _BEFORE <= actor.on:
+        return [Waiting("Publish your SEN information report again", url, by=report.due_again_on)]
+    return []
 
 
 def _about_senco(actor: Actor) -> list[Waiting]:

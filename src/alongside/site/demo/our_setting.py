@@ -7,9 +7,12 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.inclusion.choices import TeacherInduction
 from alongside.inclusion.operations.people import NewTraining, add_training, keep_senco
+from alongside.inclusion.operations.report import keep_drafts, keep_passage, publish_report
+from alongside.inclusion.queries.report import digest_of, report_of
 from alongside.inclusion.rules.senco import SencoFacts
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, Place, acting
+from alongside.site.demo.data import words
 from alongside.site.demo.told import StoryBroken
 
 _AGO = 40
@@ -28,6 +31,7 @@ def keep_settings(area: Area) -> None:
         if {"head", "senco"} <= set(place.people):
             _senco(area, place, under_way=place.key == "secondary")
             _trainings(area, place, number)
+    publish_larkfields_report(area)
 
 
 def _head(area: Area, place: Place) -> Actor:
@@ -63,3 +67,19 @@ def _done(result: Any) -> Any:
     if isinstance(result, Refusal):
         raise StoryBroken(str(result))
     return result
+
+
+def publish_larkfields_report(area: Area) -> None:
+    """What can be drafted is kept, the rest is written, and the head publishes it."""
+    place, at = area.places["primary"], area.days.at(30)
+    senco = acting(place.people["senco"], Role.SENCO, place.organisation, at.date())
+    head = acting(place.people["head"], Role.HEAD, place.organisation, at.date())
+    _done(keep_drafts(senco, at))
+    texts, view = words("report"), report_of(senco)
+    assert view is not None
+    for one in view.gaps:
+        if one.item.key in texts:
+            _done(keep_passage(senco, one.item.key, texts[one.item.key], 0, at))
+    for one in (report_of(senco) or view).gaps:
+        raise StoryBroken(f"nothing is written for {one.item.key}")
+    _done(publish_report(head, digest_of(report_of(head) or view, at.date()), at))
