@@ -6,47 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inclusion', '0003_money'),
-        ('organisations', '0003_supply_staff'),
+        ("inclusion", "0003_money"),
+        ("organisations", "0003_supply_staff"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportPassage',
+            name="ReportPassage",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('item', models.SlugField(db_index=False, max_length=60)),
-                ('text', models.TextField()),
-                ('rested_on', models.JSONField(default=dict)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('written_by_name', models.CharField(max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("item", models.SlugField(db_index=False, max_length=60)),
+                ("text", models.TextField()),
+                ("rested_on", models.JSONField(default=dict)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("written_by_name", models.CharField(max_length=200)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'item'), name='one_passage_an_item')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "item"), name="one_passage_an_item")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('document', models.TextField(help_text='canonical JSON of the document')),
-                ('digest', models.CharField(help_text='SHA-256 of the document', max_length=64)),
-                ('pdf_key', models.CharField(max_length=120)),
-                ('pdf_digest', models.CharField(max_length=64)),
-                ('rested_on', models.JSONField(default=dict)),
-                ('reading_age', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('published_by_name', models.CharField(max_length=200)),
-                ('published_at', models.DateTimeField()),
-                ('due_again_on', models.DateField()),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("document", models.TextField(help_text="canonical JSON of the document")),
+                ("digest", models.CharField(help_text="SHA-256 of the document", max_length=64)),
+                ("pdf_key", models.CharField(max_length=120)),
+                ("pdf_digest", models.CharField(max_length=64)),
+                ("rested_on", models.JSONField(default=dict)),
+                ("reading_age", models.DecimalField(decimal_places=1, max_digits=4)),
+                ("published_by_name", models.CharField(max_length=200)),
+                ("published_at", models.DateTimeField()),
+                ("due_again_on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'number'), name='one_report_by_number')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="one_report_by_number")
+                ],
             },
         ),
     ]
