@@ -86,6 +86,11 @@ def measured(actor: Actor, intervention_id: UUID) -> tuple[EffectHere, ...]:
     return effect_here(moved_here(actor, [intervention_id]).get(intervention_id, ()))
 
 
+def all_measured(actor: Actor, offers: tuple[Offer, ...]) -> dict[UUID, tuple[EffectHere, ...]]:
+    """The same for each of several interventions, in two questions to the database."""
+    return {key: effect_here(some) for key, some in moved_here(actor, [one.id for one in offers]).items()}
+
+
 def not_copied(actor: Actor) -> tuple[Starter, ...]:
     """The starter set without what the setting's catalogue has under the same name."""
     there = {one.name.casefold() for one in catalogue(actor)}

@@ -18,7 +18,15 @@ from alongside.inclusion.operations.catalogue import (
     copy_starters,
     end_intervention,
 )
-from alongside.inclusion.queries.catalogue import Offer, areas_covered, catalogue, measured, not_copied, offer
+from alongside.inclusion.queries.catalogue import (
+    Offer,
+    all_measured,
+    areas_covered,
+    catalogue,
+    measured,
+    not_copied,
+    offer,
+)
 from alongside.inclusion.rules.small_numbers import EffectHere
 from alongside.inclusion.web.asking import asker, kept, status_of
 from alongside.inclusion.web.catalogue_forms import InterventionForm, NarrowForm, StarterForm, known
@@ -36,6 +44,7 @@ class CataloguePage:
     narrowed: bool
     may_keep: bool
     starters_left: int
+    measured: dict[UUID, tuple[EffectHere, ...]]
 
 
 @needs(READ)
@@ -50,6 +59,7 @@ def catalogue_page(request: HttpRequest) -> HttpResponse:
     content = CataloguePage(
         offers, tuple(name for name, count in areas_covered(everything) if not count), narrowed, may_keep,
         len(not_copied(actor)) if may_keep else 0,
+        all_measured(actor, offers),
     )  # fmt: skip
     return page(request, "inclusion/catalogue.html", content, title="Interventions", filters=form)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,17 @@ from alongside.children.models import Child
 from alongside.inclusion.operations.catalogue import change_intervention, copy_starters
 from alongside.inclusion.operations.groups import NewGroup, start_group, use_intervention
 from alongside.inclusion.operations.money import add_income, add_top_up
+from alongside.inclusion.operations.sessions import record_session
 from alongside.inclusion.queries.catalogue import Offer, catalogue
+from alongside.inclusion.queries.groups import groups_of, members_on
 from alongside.inclusion.rules.catalogue import NewIntervention
 from alongside.inclusion.rules.money import financial_year
 from alongside.inclusion.rules.starter import starter_set
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.told import StoryBroken
+from alongside.site.demo.when import is_school_day
+from alongside.support.operations.measures import NewMeasure, record_measure
 from alongside.voice.choices import StatementKind
 from alongside.voice.models import Statement
 
@@ -58,6 +62,7 @@ def give_from_catalogue(area: Area) -> None:
             _told(change_intervention(senco, one.id, _with_own_rate(one), one.edition, now))
     offers = {one.name: one for one in catalogue(senco)}
     _link(senco, {key: offers[name] for key, name in _NAMES.items()}, area.days.starts(), now)
+    _hold_sessions(senco, now)
     _money(area, senco, now)
 
 
@@ -107,7 +112,28 @@ def _link(senco: Actor, offers: dict[str, Offer], starts_on: date, now: datetime
                 waiting[key] = _group(senco, offered, key, linked, starts_on, now)
             group_id = waiting[key].pop()
         _told(use_intervention(senco, row.child_id, row.pk, offered.id, group_id, now))
+        if key == "talk":
+            _score(senco, row, linked, now)
         linked += 1
+
+
+def _score(senco: Actor, row: Statement, number: int, now: datetime) -> None:
+    """How many words the child puts together, before the talk group and since; most more, one of them fewer."""
+    first, more = 3 + number % 3, (2, 1, 3, 2, 0, 2, -1)[number % 7]
+    for moment, score, weeks in (("before", first, 9), ("during", first + more, 1)):
+        taken = senco.on - timedelta(weeks=weeks)
+        new = NewMeasure("words-in-a-sentence", Decimal(score), taken, moment, row.pk, "In the Nest, quiet")
+        _told(record_measure(senco, row.child_id, new, now))
+
+
+def _hold_sessions(senco: Actor, now: datetime) -> None:
+    """One session of each group this week, with somebody away now and then."""
+    day = max(day for day in (senco.on - timedelta(days=back) for back in range(7)) if is_school_day(day))
+    for number, group in enumerate(groups_of(senco)):
+        members = members_on(senco, group.id, day)
+        away = {members[0].child_id: "child_away"} if len(members) > 1 and number % 2 else {}
+        if members:
+            record_session(senco, group.id, day, away, now)  # a day the plan does not promise is refused
 
 
 def _key(text: str) -> str | None:
