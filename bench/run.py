@@ -20,7 +20,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.a_year_of_marks import marks_seconds
+from bench.a_year_of_marks import mark_setting, marks_seconds
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = int(os.environ.get("SIZE", "1000"))
@@ -134,8 +134,22 @@ def prepare() -> dict[str, str]:
     place = GroupPlace.everything.filter(group__organisation__name="Setting 0", group__name="1A").first()
     from bench.long_story import long_and_short
 
-    found = {"child": str(child), "statement": str(statement.id), "class": str(place.group_id)}
+    found = {
+        "child": str(child),
+        "statement": str(statement.id),
+        "class": str(place.group_id),
+        "year": _last_year(),
+    }
+    mark_setting()
     return found | long_and_short()
+
+
+def _last_year() -> str:
+    """The last school year that is whole."""
+    from alongside.kernel.school_years import school_year
+    from alongside.platform.clock import today
+
+    return str(school_year(today()) - 1)
 
 
 def _analyse() -> None:
@@ -243,6 +257,9 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
         ("provision map", senco, get("/provision-map/")),
         ("help given", senco, get(f"/children/{child}/help/")),
         ("reviews", senco, get(f"/children/{child}/reviews/")),
+        ("one timeline", senco, get(f"/children/{child}/timeline/?year={known['year']}")),
+        ("being in school", parent, get(f"/children/{child}/school/")),
+        ("attendance of a setting", senco, get(f"/attendance/?year={known['year']}")),
         ("meetings", senco, get(f"/children/{child}/meetings/")),
         ("save a passage", senco, Save(f"/children/{child}/words/{statement}/change/")),
         ("PDF of a plan", senco, get(f"/children/{child}/plan/document/pdf/")),

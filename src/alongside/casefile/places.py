@@ -68,6 +68,13 @@ PLACES: tuple[Place, ...] = (
         "Words kept private, opened to you alone",
     ),
     Place(HEARD, "Passport", "plans:passport", _P.PASSPORT_READ, hint="One side: what helps, what is hard"),
+    Place(
+        HEARD,
+        "What helps, agreed by all",
+        "wellbeing:strategies",
+        _P.PASSPORT_READ,
+        hint="Who uses it, who has not said",
+    ),
     Place(HEARD, "One page profile", "plans:profile", _P.PLAN_READ, hint="What people like, what matters"),
     Place(PLAN, "Read the plan", "plans:plan", _P.PLAN_READ, hint="Hopes, strengths, outcomes, help"),
     Place(PLAN, "Write your part", "plans:my_part", _P.PASSAGE_WRITE, family, "One question at a time"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.wellbeing.web import in_school, inclusion, setting
+from alongside.wellbeing.web import in_school, inclusion, setting, strategies
 
 app_name = "wellbeing"
 _of_a_child = [
@@ -12,6 +12,7 @@ _of_a_child = [
     path("school/suspensions/<uuid:suspension_id>/", inclusion.suspension, name="suspension"),
     path("school/part-time/add/", inclusion.add_part_time, name="add_part_time"),
     path("school/part-time/<uuid:timetable_id>/end/", inclusion.end_part_time_page, name="end_part_time"),
+    path("strategies/", strategies.strategies_page, name="strategies"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("attendance/", setting.setting_page, name="setting"),
