@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "alongside.plans",
     "alongside.reviews",
     "alongside.disputes",
+    "alongside.feedback",
     "alongside.inclusion",
     "alongside.exchange",
     "alongside.casefile",
