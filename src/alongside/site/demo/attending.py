@@ -20,6 +20,7 @@ from alongside.site.demo.when import is_school_day
 from alongside.wellbeing.models import AttendanceYear
 from alongside.wellbeing.operations.alerts import answer_alert, look_at
 from alongside.wellbeing.operations.inclusion import NewSuspension, record_suspension, start_part_time
+from alongside.wellbeing.operations.strategies import agree_strategies
 from alongside.wellbeing.queries.alerts import alerts_of
 from alongside.wellbeing.rules.inclusion import PartTimePlan
 from alongside.wellbeing.rules.register import EMPTY, place_of
@@ -43,6 +44,16 @@ def mark_registers(area: Area, pupils: list[Pupil], theo: Pupil) -> None:
     _send_home(area, pupils)
     _part_time(area, pupils)
     _answer(area, theo)
+    for pupil in pupils[:2]:
+        _agree(area, pupil)
+
+
+def _agree(area: Area, pupil: Pupil) -> None:
+    """The class teacher says that they use what helps; the others have not said so yet."""
+    on = max(area.days.ago(12), area.days.starts() + timedelta(days=8))
+    teacher = _actor(pupil.classroom.teacher, Role.CLASS_TEACHER, pupil, on)
+    note = "The yellow card works best when it lies on the table first." if pupil.number == -3 else ""
+    _done(agree_strategies(teacher, pupil.child.id, note, _at(on, 16)))
 
 
 def _days(area: Area) -> list[date]:

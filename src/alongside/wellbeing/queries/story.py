@@ -99,9 +99,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
         return []
     alerts = open_alerts(actor)
     rows = tuple(
-        BoardRow(
-            one.child_id, one.reason, reverse("wellbeing:alert", args=[one.child_id, one.id]), one.raised_on
-        )
+        BoardRow(one.child_id, one.reason, reverse("wellbeing:alert", args=[one.child_id, one.id]))
         for one in alerts[:ROWS]
     )
     part_time = [
