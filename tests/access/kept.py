@@ -33,6 +33,11 @@ from alongside.disputes.operations import (
 )
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
+from alongside.ehc.choices import Question as ToDecide
+from alongside.ehc.models import CaseLetter
+from alongside.ehc.operations.deciding import make_decision, prepare_decision
+from alongside.ehc.operations.requesting import NewRequest, request_assessment
+from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.exchange.models import ProposedChange
 from alongside.exchange.operations import start_import
 from alongside.kernel.refusal import Refusal
@@ -106,6 +111,7 @@ CANARIES = (
     "worry", "supported", "heard",
     "guarded",
     "inschool",
+    "request", "prepared", "decided",
 )  # fmt: skip
 
 
@@ -183,6 +189,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _disagreeing,
         _guarded,
         _in_school,
+        _requesting,
     ):
         furnish(found)
     return found
@@ -343,6 +350,29 @@ def _disagreeing(here: Around3) -> None:
     step = NewStep("conversation", world.TODAY, canary("apart", here.whose))
     done(record_step(senco, child_id, row.id, step, world.NOW))
     done(write_view(senco, child_id, row.id, canary("apart", here.whose), world.NOW))
+
+
+def _requesting(here: Around3) -> None:
+    """The mother's request for an assessment, decided, with a letter to each; then another decision, only prepared."""
+    child_id, council = here.child.id, here.place.council
+    staff = []
+    for role in (Role.CASEWORKER, Role.SEND_MANAGER):
+        person = world.make_person("Case", f"Work{here.whose}")
+        world.joins(person, council, role)
+        staff.append(world.acting(person, role, council))
+    done(request_assessment(here.mother, child_id, NewRequest(canary("request", here.whose)), world.NOW))
+    considered = (Considered("The request"),)
+    reasons = " ".join([canary("decided", here.whose)] * 12)
+    yes = NewDecision(
+        ToDecide.ASSESS, True, {"has-sen": True, "plan-may-be-needed": True}, considered, reasons
+    )
+    done(prepare_decision(staff[0], child_id, yes, 0, world.NOW))
+    done(make_decision(staff[1], child_id, ToDecide.ASSESS, 1, world.NOW))
+    here.ids["letter_id"] = CaseLetter.everything.get(
+        case__child_id=child_id, person_id=here.mother.person_id
+    ).id
+    drafted = NewDecision(ToDecide.PLAN, False, {}, (), canary("prepared", here.whose))
+    done(prepare_decision(staff[0], child_id, drafted, 0, world.NOW))
 
 
 def _guarded(here: Around3) -> None:

@@ -158,10 +158,23 @@ PRIVATELY: dict[str, frozenset[tuple[str, str]]] = {
 }  # fmt: skip
 _AT_THE_SETTING = frozenset(key for key in TABLE if key[1] == "attends")
 _BROUGHT_IN = frozenset({("professional", "invited")} | {key for key in TABLE if key[1] == "lead_worker"})
+# K8 and K9: a request and its decision. Read by the parents and the young person, by who stands beside them, by who
+# leads at school or from the council, SENCo, head and safeguarding lead, and by the council (2.3). Not a class
+# teacher: "status" is not built. Asked by those the law names; kept by caseworker and manager; decided by the manager
+_COUNCIL = frozenset({("caseworker", "maintains"), ("send_manager", "maintains")})
+_HAS_A_SAY = frozenset({("family", "child"), ("family", "parent")})
+DECIDING: dict[str, frozenset[tuple[str, str]]] = {
+    "case.read": _HAS_A_SAY
+    | _COUNCIL
+    | {("family", "advocate"), ("adviser", "advocate")}
+    | {("senco", "lead_worker"), ("caseworker", "lead_worker")}
+    | {(role, "attends") for role in ("senco", "head", "safeguarding_lead")},
+    "case.ask": _HAS_A_SAY | {("senco", "attends"), ("head", "attends")},
+    "case.keep": _COUNCIL,
+    "case.decide": frozenset({("send_manager", "maintains")}),
+}
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
-    # How a conversation was is said by the family, each for themselves (S14)
-    "feedback.give": frozenset({("family", kind) for kind in ("child", "parent", "carer")}),
     "safeguarding.raise": _AT_THE_SETTING | _BROUGHT_IN,
     # K7 "R W A": the safeguarding lead of the setting alone
     "safeguarding.read": frozenset({("safeguarding_lead", "attends")}),
@@ -184,6 +197,7 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
             IN_SCHOOL,
             PRIVATELY,
             KEEPING_SAFE,
+            DECIDING,
         )
         for word, keys in more.items()
         if key in keys
@@ -214,7 +228,8 @@ PERMISSIONS = (
     "concern.read", "concern.raise", "concern.answer", "support.begin",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
     "private.read",
-    "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
+    "safeguarding.raise", "safeguarding.read", "safeguarding.named",
+    "case.read", "case.ask", "case.keep", "case.decide",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -419,7 +434,9 @@ def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
         by_service = not closing.person and closing.organisation == tie.organisation
         return tie.kind == "invited" and (by_person or by_service)
     if closing.line == "council":  # A3
-        return tie.kind == "maintains" and sort != "child.read"
+        # A request must be dealt with whatever else is shared (2.4.20 "a named duty")
+        by_law = permission in ("case.read", "case.keep", "case.decide")
+        return tie.kind == "maintains" and sort != "child.read" and not by_law
     if closing.line == "next-setting":  # A4: a setting that came after the family said no
         return tie.kind == "attends" and tie.span.start > closing.span.start and sort != "child.read"
     return False

@@ -32,6 +32,9 @@ _SHOWN_BY = {
     "letter": ("sent.read",),
     "explained": ("sharing.read",),
     "differently": ("disagreement.read",),
+    "request": ("case.keep",),  # and by the mother, who wrote it
+    "prepared": ("case.keep",),
+    "decided": ("case.read",),
 }
 _OTHER_HOUSEHOLD = {
     "address",
@@ -43,6 +46,7 @@ _OTHER_HOUSEHOLD = {
     "explained",
     "worry",
     "supported",
+    "request",
 }
 
 

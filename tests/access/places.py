@@ -23,7 +23,7 @@ OF_A_CHILD = (
     "ask_id",
     "link_id",
     "answer_id",
-    "disagreement_id",
+    "disagreement_id", "letter_id",
     "entry_id", "step_id", "named_id", "unplaced_id",
     "view_id",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.disputes import queries as disputes
+from alongside.ehc import queries as ehc
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
 from alongside.platform.clock import LONDON
@@ -27,6 +28,7 @@ TELLERS: tuple[Teller, ...] = (
     reviews.chronicle,
     disputes.chronicle,
     wellbeing.chronicle,
+    ehc.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 
@@ -48,6 +50,7 @@ WORDS: Mapping[EntryKind, str] = {
     EntryKind.DISAGREEMENT: "Disagreement",
     EntryKind.DOCUMENT: "Documents sent",
     EntryKind.IN_SCHOOL: "Being in school",
+    EntryKind.STATUTORY: "Assessment by the council",
 }
 AT_ONCE = 50
 MOST_PRINTED = 1_000

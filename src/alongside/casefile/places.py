@@ -180,6 +180,14 @@ PLACES: tuple[Place, ...] = (
         _P.ATTENDANCE_READ,
         hint="In school, help and scores, side by side",
     ),
+    Place(
+        PLAN,
+        "Asking for an assessment",
+        "ehc:case",
+        _P.CASE_READ,
+        not_the_young,
+        "What the council decides, every date and why",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

@@ -72,6 +72,33 @@ def appoint_lead_worker(
         return standing
 
 
+def know_by_duty(unit: Unit, child_id: UUID, council_id: UUID, duty: str, on: date) -> None:
+    """Let a council know a child by a named duty, inside the caller's operation: it beats a closed line of sharing.
+
+    What it knew before, on another basis, stays. Called again for the same duty it changes nothing.
+    """
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    kept = {"child_id": child_id, "organisation_id": council_id, "kind": StandingKind.MAINTAINS}
+    if Standing.in_unit.filter(live, **kept, basis=Basis.DUTY, evidence=duty).exists():
+        return
+    child = Child.in_unit.get(pk=child_id)
+    row = Standing(**kept, basis=Basis.DUTY, evidence=duty, starts_on=on, sort_key=sort_key(child))
+    row.save(force_insert=True)
+    unit.record("council.knows_by_duty", row, child_id=child_id, why=duty)
+
+
+def end_duty(unit: Unit, child_id: UUID, council_id: UUID, duty: str, on: date) -> None:
+    """End what `know_by_duty` began, from a day on."""
+    rows = Standing.in_unit.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, organisation_id=council_id,
+        kind=StandingKind.MAINTAINS, basis=Basis.DUTY, evidence=duty,
+    )  # fmt: skip
+    for row in rows:
+        row.ends_on = max(row.starts_on, on)
+        row.save(update_fields=["ends_on"])
+        unit.record("council.duty_ended", row, child_id=child_id, why=duty)
+
+
 @ends_with_a_post
 def end_what_a_post_gave(unit: Unit, post: Membership, ends_on: date) -> None:
     """End the standings that somebody holds through a post: to lead, or as one who was invited."""

@@ -49,3 +49,10 @@ def _shown(row: Clock, today: date) -> ClockShown:
         is_overdue=is_overdue(rule, row.due_on, row.met_on, today),
         steps=tuple(row.steps),
     )
+
+
+def running_clocks(actor: Actor, child_ids: tuple[UUID, ...]) -> list[tuple[UUID, ClockShown]]:
+    """Of these children, every limit that runs and is not met, with its matter, earliest due first."""
+    rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_ids)
+    rows = rows.filter(superseded_at=None, met_on=None)
+    return [(row.matter_id, _shown(row, actor.on)) for row in rows.order_by("due_on", "limit")]

@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     DISAGREEMENT = "disagreement"
     DOCUMENT = "document"
     IN_SCHOOL = "in-school"
+    STATUTORY = "statutory"
 
 
 @dataclass(frozen=True)

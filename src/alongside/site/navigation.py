@@ -18,6 +18,7 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Children", "casefile:register", Permission.REGISTER_READ),
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
+    ("Legal dates", "ehc:tray", Permission.CASE_KEEP),
     ("Safeguarding", "safeguarding:room", Permission.SAFEGUARDING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),

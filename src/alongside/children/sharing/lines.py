@@ -31,6 +31,8 @@ _TALKS = frozenset(
 """What a family and a class write to each other. It is not the plan: whoever closes the plan still talks."""
 _NOTICES = frozenset({Permission.CONCERN_READ, Permission.CONCERN_RAISE})
 """A worry that somebody who teaches the child tells the setting, or that a family tells it. It is not the plan."""
+_DECIDES = frozenset({Permission.CASE_READ, Permission.CASE_KEEP, Permission.CASE_DECIDE})
+"""A request for an assessment and its decision: a council must deal with it whatever else is shared (CFA 2014 s.36)."""
 TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | _NOTICES | {Permission.PASSPORT_READ, Permission.STRATEGY_AGREE}
 """What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
 (Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""
@@ -61,7 +63,7 @@ GOVERNS: Mapping[SharingLine, Governs] = {
         beaten_by=frozenset({Basis.SAFEGUARDING, Basis.COURT_ORDER}),
     ),
     SharingLine.OUTSIDE: Governs(StandingKind.INVITED, one_by_one=True),
-    SharingLine.COUNCIL: Governs(StandingKind.MAINTAINS, keeps=KEEPS_RUNNING),
+    SharingLine.COUNCIL: Governs(StandingKind.MAINTAINS, keeps=KEEPS_RUNNING | _DECIDES),
     SharingLine.NEXT_SETTING: Governs(StandingKind.ATTENDS, keeps=KEEPS_RUNNING, later_standings_only=True),
 }
 """The other lines close nothing that is open today: A0 is the record itself, the switches are off until agreed."""

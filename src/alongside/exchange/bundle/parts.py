@@ -44,6 +44,7 @@ from alongside.conversations.models import (
 from alongside.deadlines.models import Clock
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.documents.models import PhotoPermission, StoredFile
+from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import ContactPoint, Person
@@ -148,6 +149,12 @@ _DISPUTES = (
     Part("disagreement-steps", DisagreementStep, "disagreement__child_id", "each step of the way forward"),
     Part("disagreement-views", OtherView, "disagreement__child_id", "how others see it"),
 )
+_EHC = (
+    Part("cases", Case, says="requests for an assessment, who asked, and where they came to"),
+    Part("case-decisions", Decision, "case__child_id", "what was decided, on what evidence, and why"),
+    Part("case-exceptions", ExceptionClaim, "case__child_id", "exceptions claimed to a limit"),
+    Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
+)
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
     Part("absences", Absence, says="why somebody's answer is not there"),
@@ -223,6 +230,7 @@ ABOUT_THE_CHILD = (
     *_WELLBEING,
     *_CONVERSATIONS,
     *_REVIEWS,
+    *_EHC,
     *_DISPUTES,
     Part("clocks", Clock, says="lawful dates: started by what, on what evidence, due and met when"),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
@@ -231,7 +239,6 @@ ABOUT_THE_CHILD = (
 PARTS = (*SURROUNDINGS, *ABOUT_THE_CHILD)
 
 LEFT_BEHIND: Mapping[str, str] = {
-    "feedback.MeetingFeedback": "how a conversation was: told to one setting, as numbers, and nothing of the child",
     "casefile.SavedView": "how one person likes their own list; it holds no child",
     "children.Invitation": "its link opens a door of the installation it comes from",
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",

@@ -16,6 +16,7 @@ from alongside.site.demo.around import (
 )
 from alongside.site.demo.attending import mark_registers
 from alongside.site.demo.beginning import letters_of_old
+from alongside.site.demo.casework import ask_for_assessments
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
@@ -31,7 +32,6 @@ from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
 from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
-from alongside.site.demo.staging import stage_and_measure
 from alongside.site.demo.states import Stage, stages
 from alongside.site.demo.when import Days
 
@@ -63,9 +63,9 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell(children, children, "Inviting, telling, looking")
     tell_worries(area, [life.pupil for life in lives])
     letters_of_old(area, [life.pupil for life in lives])
+    ask_for_assessments(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
-    stage_and_measure(area, lives)
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
     bring_files(area, lives)

@@ -1,0 +1,40 @@
+"""What is known about a child already and can be weighed in a decision: nothing is asked for twice (O3)."""
+
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.ehc.queries import CaseView
+from alongside.ehc.rules.deciding import Considered
+from alongside.plans.queries import live_plan, versions_of
+from alongside.reviews.queries import reviews_of
+from alongside.support.queries.measures import series_of
+from alongside.voice.choices import Voice
+from alongside.voice.queries import passages_of
+
+
+def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Considered, ...]:
+    """Each piece of evidence that the actor may read: the request, the plan, reviews, what was said."""
+    found = [Considered("The request", _day(case.received_on))]
+    plan = live_plan(actor, child_id)
+    if plan:
+        found += [
+            Considered(f"The plan, version {number}", _day(agreed_at.date()))
+            for _, number, _, _, agreed_at in versions_of(actor, plan.id)
+            if agreed_at
+        ]
+    found += [
+        Considered("A review of the plan", _day(one.finished_at.date()))
+        for one in reviews_of(actor, child_id)
+        if one.finished_at
+    ]
+    said = {one.voice for one in passages_of(actor, child_id) if not one.private}
+    for voice, words in ((Voice.CHILD, "What the child says"), (Voice.PARENT, "What the family says")):
+        if voice in said:
+            found.append(Considered(words, "in the plan"))
+    if series_of(actor, child_id):
+        found.append(Considered("Measures of progress", f"as they stand on {_day(actor.on)}"))
+    return tuple(found)
+
+
+def _day(on: object) -> str:
+    return f"{on.day} {on:%B %Y}"  # type: ignore[attr-defined]

@@ -1,0 +1,118 @@
+"""The council's letters about a case, as documents: what was decided, why, on what evidence, and the reader's rights.
+
+Each is written to one person and names no other reader, no address and no other home.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside import statute
+from alongside.children.queries import ChildCard
+from alongside.ehc.choices import Question
+from alongside.ehc.rules.deciding import TESTS, NewDecision
+from alongside.rendering import model
+from alongside.statute.almanac import london_day
+
+_FAMILY_STEPS = ("mediation.contact", "appeal.window")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who the letter is to."""
+
+    name: str
+    is_child: bool = False
+
+
+def decision_letter(
+    to: Recipient, child: ChildCard, council: str, decision: NewDecision, decided_by: str, at: datetime
+) -> model.Document:
+    """The letter with a decision: SI 2014/1530 reg 5 and 10, with the rights of reg 32 and CFA 2014 s.51 to s.57."""
+    about = "you" if to.is_child else child.called
+    blocks: list[model.Block] = [
+        model.Paragraph(f"Dear {to.name},"),
+        model.Callout("What we decided", outcome(decision, about)),
+        model.Heading(1, "Why"),
+        model.Paragraph(decision.reasons),
+        model.Heading(1, "The questions the law asks"),
+        model.Facts(
+            tuple(
+                (question, "Yes" if decision.answers.get(key) else "No")
+                for key, question in TESTS[decision.question]
+            )
+        ),
+        model.Heading(1, "What we considered"),
+        model.Bullets(tuple(_piece(one.what, one.of, one.shows) for one in decision.considered)),
+        model.Heading(1, "What happens next"),
+        *_next(decision),
+        *_rights(decision, london_day(at)),
+        model.Paragraph(f"{decided_by}\n{council}"),
+    ]
+    return model.Document(
+        title=_TITLES[decision.question], blocks=tuple(blocks), made_on=london_day(at), footer=council
+    )
+
+
+_TITLES = {
+    Question.ASSESS: "Our decision about an assessment",
+    Question.PLAN: "Our decision about a plan",
+}
+
+
+def outcome(decision: NewDecision, about: str) -> str:
+    """The decision in one sentence."""
+    if decision.question is Question.ASSESS:
+        if decision.yes:
+            return f"We will assess what education, health and care help {about} may need."
+        return f"We will not assess what education, health and care help {about} may need."
+    if decision.yes:
+        return f"We will write an education, health and care plan for {about}."
+    return f"We will not write an education, health and care plan for {about}."
+
+
+def _piece(what: str, of: str, shows: str) -> str:
+    named = f"{what}, {of}" if of else what
+    return f"{named}: {shows}" if shows else named
+
+
+def _next(decision: NewDecision) -> list[model.Block]:
+    if decision.next:
+        return [model.Paragraph(decision.next)]
+    if decision.question is Question.ASSESS:
+        return [
+            model.Paragraph(
+                "We now ask those who know most for advice. You can name people we should ask. You will read all of it."
+            )
+        ]
+    return [
+        model.Paragraph(
+            "You get a draft of the plan, and time to say what you think of it, before it is final."
+        )
+    ]
+
+
+def _rights(decision: NewDecision, sent_on: date) -> list[model.Block]:
+    """After a refusal: each step that is open to the reader, with its last day and where the law says so."""
+    if decision.yes:
+        return []
+    rows = []
+    for key in _FAMILY_STEPS:
+        worked = statute.work_out(key, {"decision.sent": sent_on})
+        rows.append((worked.label, _day(worked.due_on), worked.citation))
+    return [
+        model.Heading(1, "If you disagree"),
+        model.Paragraph(
+            "You can appeal to the SEND Tribunal, which is not part of the council. Before you appeal you contact a "
+            "mediation adviser, who gives you a certificate, whether you want mediation or not. Using mediation or "
+            "disagreement resolution takes away none of your rights. The information, advice and support service "
+            "for families of your area helps you, free of charge."
+        ),
+        model.Table("Your time limits", ("What", "By", "Where the law says so"), tuple(rows)),
+        model.Paragraph(
+            "If a mediation certificate comes later, you have one month from its date where that is longer."
+        ),
+    ]
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"

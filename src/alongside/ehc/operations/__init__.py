@@ -1,0 +1,1 @@
+"""What changes in a case: asking, taking a letter in, recording, deciding, claiming an exception."""

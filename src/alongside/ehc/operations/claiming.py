@@ -1,0 +1,64 @@
+"""Claiming an exception to a limit: it is shown beside the date with what bears it out, and never moves it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.operations import NOT_FOUND
+from alongside.ehc.models import Case, ExceptionClaim
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean_lines
+from alongside.statute.almanac import shipped
+
+_KEEP = Permission.CASE_KEEP
+
+
+@dataclass(frozen=True)
+class NewClaim:
+    """An exception as it is claimed: to which limit, which one, what shows it, and the days it turns on."""
+
+    limit: str
+    key: str
+    evidence: str
+    asked_on: date | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) -> ExceptionClaim | Refusal:
+    """Keep a claim. Refuses one that the law does not have for this limit, and one without evidence."""
+    with operation(actor, _KEEP, now) as unit:
+        case = Case.objects.permitting(actor, _KEEP, child_id).order_by("-received_at").first()
+        if case is None:
+            return NOT_FOUND
+        worked = shipped().work_out_if_begun(new.limit, {"request.received": case.received_at})
+        open_to = {one.key for one in worked.may_be_claimed} if worked else set()
+        refusal = _refuse(new, open_to)
+        if refusal:
+            return refusal
+        row = ExceptionClaim(
+            case=case, limit=new.limit, key=new.key, evidence=clean_lines(new.evidence), asked_on=new.asked_on,
+            from_on=new.from_on, until_on=new.until_on, by_name=actor.name, at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record("exception.claimed", row, child_id=child_id, after={"limit": new.limit, "key": new.key})
+        return row
+
+
+def _refuse(new: NewClaim, open_to: set[str]) -> Refusal | None:
+    if new.key not in open_to:
+        return Refusal(
+            "claim.none", "The law has no such exception to this limit.",
+            "Choose another limit, or act as soon as you can: staff shortage or waiting for a panel is no exception.",
+            "key",
+        )  # fmt: skip
+    if not new.evidence.strip():
+        return Refusal(
+            "claim.evidence", "An exception needs what shows it.", "Write what shows it.", "evidence"
+        )
+    if new.from_on and new.until_on and new.until_on < new.from_on:
+        return Refusal("claim.days", "The last day lies before the first.", "Check the two days.", "until_on")
+    return None

@@ -1,0 +1,279 @@
+"""Cases as pages, trays and stories read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.kept import kept
+from alongside.access.policy import Permission, role_may
+from alongside.deadlines.queries import ClockShown, clocks_of, running_clocks
+from alongside.ehc.choices import RUNNING, AskedBy, CaseState, Question, Route
+from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehc.rules.deciding import Considered, question_for
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
+from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.models import Organisation
+from alongside.rendering.frozen import from_json
+from alongside.rendering.model import Document
+from alongside.statute.almanac import london_day, shipped
+from alongside.statute.claims import Claim
+from alongside.statute.worked import Worked
+
+_READ, _KEEP = Permission.CASE_READ, Permission.CASE_KEEP
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case as its reader may read it; `words` are empty for whom they are not."""
+
+    id: UUID
+    child_id: UUID
+    state: CaseState
+    council_id: UUID
+    council: str
+    asked_by: AskedBy
+    asker_name: str
+    is_mine: bool
+    route: Route
+    words: str
+    received_at: datetime
+    logged_at: datetime
+    logged_by_name: str
+    withdrawn_words: str
+    edition: int
+    version: int | None
+
+    @property
+    def received_on(self) -> date:
+        return london_day(self.received_at)
+
+    @property
+    def running(self) -> bool:
+        """Whether the council has something to do by a legal date."""
+        return self.state in RUNNING
+
+    @property
+    def to_decide(self) -> Question | None:
+        return question_for(self.state)
+
+
+def councils() -> list[Organisation]:
+    """Every council in this installation, by name."""
+    return list(Organisation.objects.filter(kind=OrganisationKind.COUNCIL).order_by("name"))
+
+
+def open_case_id(actor: Actor, child_id: UUID) -> UUID | None:
+    """The request that is being considered, if any."""
+    rows = Case.objects.permitting(actor, _READ, child_id).filter(state__in=RUNNING)
+    return rows.values_list("pk", flat=True).first()
+
+
+def case_of(actor: Actor, child_id: UUID) -> CaseView | None:
+    """The newest case of a child; None where there is none for this actor."""
+    return next((_view(row, actor) for row in _newest(actor, child_id)), None)
+
+
+@kept
+def _newest(actor: Actor, child_id: UUID) -> QuerySet[Case]:
+    rows = Case.objects.permitting(actor, _READ, child_id).select_related("council", "version")
+    return rows.defer("version__content").order_by("-received_at")[:1]
+
+
+def _view(row: Case, actor: Actor) -> CaseView:
+    mine = row.asker_id is not None and row.asker_id == actor.person_id
+    at_the_asking_setting = row.setting_id is not None and row.setting_id == actor.organisation_id
+    reads_words = mine or at_the_asking_setting or role_may(actor.role, _KEEP)
+    return CaseView(
+        row.id, row.child_id, CaseState(row.state), row.council_id, row.council.name, AskedBy(row.asked_by),
+        row.asker_name, mine, Route(row.route), row.words if reads_words else "", row.received_at, row.logged_at,
+        row.logged_by_name, row.withdrawn_words if reads_words else "", row.edition,
+        row.version.number if row.version else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision, made or only prepared."""
+
+    id: UUID
+    question: Question
+    yes: bool
+    answers: dict[str, bool]
+    considered: tuple[Considered, ...]
+    reasons: str
+    next: str
+    prepared_by_name: str
+    prepared_at: datetime
+    decided_by_name: str
+    decided_at: datetime | None
+    edition: int
+
+
+def decisions_of(actor: Actor, case: CaseView) -> tuple[DecisionView, ...]:
+    """What was decided, oldest first; what is only prepared is the council's to read."""
+    return tuple(
+        DecisionView(
+            row.id, Question(row.question), row.yes, row.answers, tuple(Considered(**one) for one in row.considered),
+            row.reasons, row.next, row.prepared_by_name, row.prepared_at, row.decided_by_name, row.decided_at,
+            row.edition,
+        )
+        for row in _decisions(actor, case.child_id, case.id)
+    )  # fmt: skip
+
+
+@kept
+def _decisions(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[Decision]:
+    rows = Decision.objects.permitting(actor, _READ, child_id).filter(case_id=case_id)
+    return rows.order_by("prepared_at")
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One letter in a list."""
+
+    id: UUID
+    to_name: str
+    title: str
+    sent_at: datetime
+
+
+def letters_of(actor: Actor, case: CaseView) -> tuple[LetterLine, ...]:
+    """The letters the actor may read, newest first."""
+    rows = CaseLetter.objects.permitting(actor, _READ, case.child_id).filter(case_id=case.id)
+    return tuple(
+        LetterLine(row.id, row.to_name, from_json(row.content).title, row.sent_at)
+        for row in rows.order_by("-sent_at", "to_name")
+    )
+
+
+def letter(actor: Actor, child_id: UUID, letter_id: UUID) -> tuple[Document, str] | None:
+    """One letter and its digest; None when it is absent or not for this actor."""
+    row = CaseLetter.objects.permitting(actor, _READ, child_id).filter(pk=letter_id).first()
+    return (from_json(row.content), row.digest) if row else None
+
+
+@dataclass(frozen=True)
+class ClockOnPage:
+    """A clock with everything that explains it: the day, the steps, the law, the exceptions beside it."""
+
+    shown: ClockShown
+    worked: Worked | None
+    pace: str
+
+
+def clocks_on_page(actor: Actor, case: CaseView) -> tuple[ClockOnPage, ...]:
+    """The limits of a case in the order they fall due, each worked out again with the exceptions claimed beside it."""
+    claims = _claims(actor, case)
+    decided = {
+        london_day(one.decided_at) for one in decisions_of(actor, case) if one.decided_at and not one.yes
+    }
+    events: dict[str, date | datetime] = {"request.received": case.received_at}
+    if decided:
+        events["decision.sent"] = max(decided)
+    return tuple(
+        ClockOnPage(
+            clock,
+            shipped().work_out_if_begun(clock.limit, events, claims=claims.get(clock.limit, ())),
+            pace(clock, actor.on),
+        )
+        for clock in clocks_of(actor, case.child_id, case.id)
+    )
+
+
+def _claims(actor: Actor, case: CaseView) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    rows = ExceptionClaim.objects.permitting(actor, _READ, case.child_id).filter(case_id=case.id)
+    for row in rows.order_by("at"):
+        claim = Claim(row.key, row.evidence, row.asked_on, row.from_on, row.until_on)
+        found.setdefault(row.limit, []).append(claim)
+    return found
+
+
+def pace(clock: ClockShown, today: date) -> str:
+    """How a limit that is not met yet stands on a day, in words. Days that are left are never called spare."""
+    if clock.met_on or clock.is_overdue:
+        return ""
+    left = (clock.due_on - today).days
+    whole = (clock.due_on - clock.started_on).days
+    if left == 0:
+        return "Today is the last day."
+    gone = round(100 * (whole - left) / whole) if whole else 100
+    return f"{gone}% of the time has gone. The last day is in {left} day{'' if left == 1 else 's'}."
+
+
+@dataclass(frozen=True)
+class TrayLine:
+    """One case in a caseworker's tray: the next legal date and why it is that day."""
+
+    child_id: UUID
+    name: str
+    state: CaseState
+    what: str
+    due_on: date
+    is_overdue: bool
+    why: str
+
+
+def tray(actor: Actor, limit: int = 100) -> tuple[TrayLine, ...]:
+    """The cases with something for the council to do, the earliest legal date first; one line for each case."""
+    cases = {row.id: row for row in _for_the_council(actor)}
+    if not cases:
+        return ()
+    found = []
+    for case_id, clock in first_due(actor, [row.child_id for row in cases.values()]).items():
+        row = cases.get(case_id)
+        if row is not None:
+            found.append(
+                TrayLine(
+                    row.child_id, row.child.full_name, CaseState(row.state), clock.label, clock.due_on,
+                    clock.is_overdue, _why(clock),
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.name))[:limit])
+
+
+def _why(clock: ClockShown) -> str:
+    """Why that day: what started it, when, and by which rule."""
+    return f"{clock.evidence}, {clock.started_on.day} {clock.started_on:%B %Y}. {clock.citation}"
+
+
+def first_due(actor: Actor, child_ids: Sequence[UUID]) -> dict[UUID, ClockShown]:
+    """By case, the earliest thing the council has to do that is not done."""
+    found: dict[UUID, ClockShown] = {}
+    for matter_id, clock in running_clocks(actor, tuple(child_ids)):
+        if clock.who == "council" and matter_id not in found:
+            found[matter_id] = clock
+    return found
+
+
+@kept
+def _for_the_council(actor: Actor) -> QuerySet[Case]:
+    rows = Case.objects.permitting(actor, _KEEP, each_row=True).filter(
+        state__in=[one.value for one in RUNNING]
+    )
+    return rows.select_related("child").order_by("received_at")[:400]
+
+
+def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """The request, each decision and each letter, newest first, through the gate."""
+    if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
+        return []
+    url = reverse("ehc:case", args=[child_id])
+    entries = []
+    for row in Case.objects.permitting(actor, _READ, child_id).order_by("-received_at")[:20]:
+        entries.append(
+            Entry(row.received_at, row.id, EntryKind.STATUTORY, "The council received a request for an assessment",
+                  "", row.asker_name, url)
+        )  # fmt: skip
+    for made in Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False)[:40]:
+        words = Question(made.question).label
+        entries.append(
+            Entry(made.decided_at, made.id, EntryKind.STATUTORY, f"Decided: {words.lower()}",
+                  "Yes" if made.yes else "No", made.decided_by_name, url)
+        )  # fmt: skip
+    return told(entries, reach)

@@ -1,0 +1,116 @@
+"""What a decision has to say before it can go out, and which decision the answers to the legal test allow."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.rules.moves import MOVES, Move, refuse_move
+from alongside.kernel.refusal import Refusal
+
+FEWEST_WORDS = 10
+
+TESTS: dict[Question, tuple[tuple[str, str], ...]] = {
+    Question.ASSESS: (
+        ("has-sen", "The child or young person has, or may have, special educational needs"),
+        ("plan-may-be-needed", "It may be necessary for help to be given through a plan"),
+    ),
+    Question.PLAN: (("plan-is-needed", "It is necessary for help to be given through a plan"),),
+}
+"""The questions of the law, and no others: CFA 2014 s.36(8) and s.37(1)."""
+
+
+@dataclass(frozen=True)
+class Considered:
+    """One piece of evidence that was weighed: what it is, of which day, and what it shows."""
+
+    what: str
+    of: str = ""
+    shows: str = ""
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision as it is handed in. `answers` says of each question of the test whether it is met."""
+
+    question: Question
+    yes: bool
+    answers: dict[str, bool] = field(default_factory=dict)
+    considered: tuple[Considered, ...] = ()
+    reasons: str = ""
+    next: str = ""
+
+
+def move_of(question: Question, *, yes: bool) -> Move:
+    """The move that a decision makes."""
+    if question == Question.ASSESS:
+        return Move.AGREE_TO_ASSESS if yes else Move.REFUSE_TO_ASSESS
+    return Move.AGREE_TO_PLAN if yes else Move.REFUSE_PLAN
+
+
+def question_for(state: CaseState) -> Question | None:
+    """What is to be decided in this state, if anything."""
+    for question in Question:
+        if (state, move_of(question, yes=True)) in MOVES:
+            return question
+    return None
+
+
+def refuse_decision(new: NewDecision, state: CaseState, received_on: date, today: date) -> Refusal | None:
+    """None where the decision may go out; otherwise the first thing that is missing or that the law does not allow."""
+    refusal = refuse_move(state, move_of(new.question, yes=new.yes))
+    if refusal:
+        return refusal
+    if today < received_on:
+        return Refusal(
+            "decision.early", "The request has not been received yet.", "Check the day it was received."
+        )
+    return _refuse_test(new) or _refuse_evidence(new) or _refuse_reasons(new)
+
+
+def _refuse_test(new: NewDecision) -> Refusal | None:
+    """Where each question of the test is met the council must go on; else it may still choose to assess."""
+    keys = [key for key, _ in TESTS[new.question]]
+    if any(key not in new.answers for key in keys):
+        return Refusal(
+            "decision.test",
+            "Each question of the legal test needs an answer.",
+            "Answer each of them.",
+            "test",
+        )
+    met = all(new.answers[key] for key in keys)
+    if met and not new.yes:
+        return Refusal(
+            "decision.must",
+            "The answers say that the test is met, and then the law does not let the council refuse.",
+            "Change the answer that is not right, or decide to go on.",
+            "yes",
+        )
+    if new.yes and not met and new.question is Question.PLAN:
+        return Refusal(
+            "decision.not-needed", "The answer says that a plan is not necessary.",
+            "Change the answer, or decide that there will be no plan.", "yes",
+        )  # fmt: skip
+    return None
+
+
+def _refuse_evidence(new: NewDecision) -> Refusal | None:
+    if not new.considered:
+        return Refusal(
+            "decision.evidence", "A decision lists each piece of evidence it considered.",
+            "Tick what was read, and add what is not in the list.", "considered",
+        )  # fmt: skip
+    return None
+
+
+def _refuse_reasons(new: NewDecision) -> Refusal | None:
+    if len(new.reasons.split()) < FEWEST_WORDS:
+        return Refusal(
+            "decision.reasons", "The family must be able to read why.",
+            "Write the reasons in plain words, a few sentences at least.", "reasons",
+        )  # fmt: skip
+    if not new.yes and not new.next.strip():
+        return Refusal(
+            "decision.next", "A refusal says what happens next for the child.",
+            "Write what help goes on, who sees to it, and what you suggest.", "next",
+        )  # fmt: skip
+    return None

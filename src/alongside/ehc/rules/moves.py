@@ -1,0 +1,48 @@
+"""The moves of a case: from which state, by what, to which. Everything not in the table is refused, and says why."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from alongside.ehc.choices import CaseState
+from alongside.kernel.refusal import Refusal
+
+
+class Move(StrEnum):
+    """What can be done with a case."""
+
+    AGREE_TO_ASSESS = "agree-to-assess"
+    REFUSE_TO_ASSESS = "refuse-to-assess"
+    AGREE_TO_PLAN = "agree-to-plan"
+    REFUSE_PLAN = "refuse-plan"
+    WITHDRAW = "withdraw"
+
+
+MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
+    (CaseState.CONSIDERING, Move.AGREE_TO_ASSESS): CaseState.ASSESSING,
+    (CaseState.CONSIDERING, Move.REFUSE_TO_ASSESS): CaseState.NOT_ASSESSED,
+    (CaseState.CONSIDERING, Move.WITHDRAW): CaseState.WITHDRAWN,
+    (CaseState.ASSESSING, Move.AGREE_TO_PLAN): CaseState.PLANNING,
+    (CaseState.ASSESSING, Move.REFUSE_PLAN): CaseState.NO_PLAN,
+    (CaseState.ASSESSING, Move.WITHDRAW): CaseState.WITHDRAWN,
+}
+
+_BEFORE = {
+    Move.AGREE_TO_PLAN: "Whether there will be a plan is decided after the assessment.",
+    Move.REFUSE_PLAN: "Whether there will be a plan is decided after the assessment.",
+}
+
+
+def refuse_move(state: CaseState, move: Move) -> Refusal | None:
+    """None where the table has the move; otherwise why not, and what can be done."""
+    if (state, move) in MOVES:
+        return None
+    if state is CaseState.CONSIDERING and move in _BEFORE:
+        return Refusal("case.too-early", _BEFORE[move], "Decide first whether to assess.")
+    if move is Move.WITHDRAW:
+        return Refusal(
+            "case.over", f"{state.label}. There is no request to take back any more.",
+            "If you see it differently, the way forward is on this page.",
+        )  # fmt: skip
+    return Refusal(
+        "case.decided", f"This has been decided: {state.label.lower()}.", "Open the decision to read it."
+    )

@@ -1,0 +1,89 @@
+"""One case on one page: where it stands, every date with its reason, what was decided, the letters."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, open_for_page
+from alongside.design.page import page
+from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.operations.requesting import why_not_ask
+from alongside.ehc.queries import (
+    CaseView,
+    ClockOnPage,
+    DecisionView,
+    LetterLine,
+    case_of,
+    clocks_on_page,
+    decisions_of,
+    letters_of,
+)
+from alongside.ehc.rules.deciding import TESTS
+from alongside.kernel.refusal import Refusal
+
+READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
+KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
+
+STAGES = {
+    CaseState.CONSIDERING: "Step 1 of 4: deciding whether to assess",
+    CaseState.ASSESSING: "Step 2 of 4: finding out what help is needed",
+    CaseState.PLANNING: "Step 3 of 4: writing the plan together",
+}
+_NEXT = {
+    CaseState.CONSIDERING: "The council decides whether to assess, and writes to you.",
+    CaseState.ASSESSING: "The council gathers advice, and decides whether there will be a plan.",
+    CaseState.PLANNING: "The council sends a draft of the plan, for you to say what you think.",
+}
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The case, or the way to one."""
+
+    opened: OpenedChild
+    case: CaseView | None
+    clocks: tuple[ClockOnPage, ...]
+    decisions: tuple[DecisionView, ...]
+    letters: tuple[LetterLine, ...]
+    why_not: Refusal | None
+    keeps: bool
+    decides: bool
+
+    @property
+    def stage(self) -> str:
+        return STAGES.get(self.case.state, "") if self.case else ""
+
+    @property
+    def next(self) -> str:
+        return _NEXT.get(self.case.state, "") if self.case else ""
+
+    @property
+    def first(self) -> ClockOnPage | None:
+        """The earliest limit that is not met."""
+        waiting = (one for one in self.clocks if one.shown.met_on is None)
+        return min(waiting, key=lambda one: one.shown.due_on, default=None)
+
+    @property
+    def tests(self) -> dict[Question, tuple[tuple[str, str], ...]]:
+        return TESTS
+
+
+@needs(READ)
+@require_safe
+def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """The newest request for an assessment of a child, or how to ask for one."""
+    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE)
+    actor, found = opened.actor, case_of(opened.actor, child_id)
+    content = CasePage(
+        opened, found,
+        clocks_on_page(actor, found) if found else (),
+        decisions_of(actor, found) if found else (),
+        letters_of(actor, found) if found else (),
+        why_not_ask(actor, opened.child) if ASK in opened.may else None,
+        KEEP in opened.may, DECIDE in opened.may,
+    )  # fmt: skip
+    return page(request, "ehc/case.html", content, title="Asking for an assessment")

@@ -1,0 +1,75 @@
+"""Claiming an exception to a limit, with what shows it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.design.forms import DateField3
+from alongside.design.page import page
+from alongside.ehc.operations.claiming import NewClaim, claim_exception
+from alongside.ehc.queries import case_of, clocks_on_page
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+KEEP = Permission.CASE_KEEP
+
+
+class ClaimForm(forms.Form):
+    """To which limit, which exception, and what shows it."""
+
+    limit = forms.ChoiceField(label="To which limit?", widget=forms.RadioSelect)
+    key = forms.ChoiceField(label="Which exception?", widget=forms.RadioSelect)
+    asked_on = DateField3(label="If a setting was closed: when was advice asked for?", required=False)
+    from_on = DateField3(label="From which day?", required=False)
+    until_on = DateField3(label="Until when? Write the first day after it.", required=False)
+    evidence = forms.CharField(
+        label="What shows it?", widget=forms.Textarea, max_length=4_000,
+        error_messages={"required": "Write what shows it."},
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: object, limits: list[tuple[str, str]], keys: list[tuple[str, str]], **options: object
+    ) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["limit"].choices = limits  # type: ignore[attr-defined]
+        self.fields["key"].choices = keys  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """The exceptions the law has, and room to claim one."""
+
+    opened: OpenedChild
+
+
+@needs(KEEP)
+def claim(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Claim an exception. It is shown beside the date and does not move it."""
+    opened = open_for_page(request, child_id, KEEP)
+    case = case_of(opened.actor, child_id)
+    if case is None:
+        raise Http404
+    worked = [
+        one.worked for one in clocks_on_page(opened.actor, case) if one.worked and one.worked.may_be_claimed
+    ]
+    keys = {one.key: one.label for each in worked for one in each.may_be_claimed}
+    form = ClaimForm(
+        request.POST or None, limits=[(one.key, one.label) for one in worked], keys=list(keys.items())
+    )
+    if request.method == "POST" and form.is_valid():
+        result = found(claim_exception(opened.actor, child_id, NewClaim(**form.cleaned_data), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Kept beside the date. The date stays as it is.")
+            return redirect("ehc:case", child_id)
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    return page(
+        request, "ehc/claim.html", ClaimPage(opened), title="Claim an exception", form=form, status=status
+    )
