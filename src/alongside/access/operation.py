@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
+from alongside.access import wall
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
@@ -34,5 +35,5 @@ def operation(
         and not role_may(actor.role, permission)
     ):
         raise NotPermitted(permission)
-    with unit_of_work(actor, str(permission), now, on_behalf_of_id) as unit:
+    with unit_of_work(actor, str(permission), now, on_behalf_of_id) as unit, wall.behind(actor):
         yield unit

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.operation import NotPermitted
 from alongside.access.own_work import Work
@@ -54,7 +55,7 @@ def _guard(view: View, policy: Policy) -> View:
         if policy.permissions and not any(role_may(actor.role, each) for each in policy.permissions):
             raise Http404
         try:
-            return view(request, *args, **kwargs)
+            return wall.answered(actor, lambda: view(request, *args, **kwargs))
         except NotPermitted:
             raise Http404 from None
 
@@ -72,15 +73,20 @@ def needs(*permissions: Permission | Work | str) -> Callable[[View], View]:
     return lambda view: _guard(view, policy)
 
 
-def public(because: str) -> Callable[[View], View]:
-    """The view shows nothing about anyone; `because` says so and appears in the route list."""
+def public(because: str, *, needs_no_database: bool = False) -> Callable[[View], View]:
+    """The view shows nothing about anyone; `because` says so and appears in the route list.
+
+    With `needs_no_database` it answers where there is none; any other stands behind the second wall, as nobody.
+    """
 
     def mark(view: View) -> View:
         @wraps(view)
         def open_to_all(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in METHODS:
                 return HttpResponseNotAllowed(METHODS)
-            return view(request, *args, **kwargs)
+            if needs_no_database:
+                return view(request, *args, **kwargs)
+            return wall.answered(None, lambda: view(request, *args, **kwargs))
 
         open_to_all.policy = Policy(public_because=because)  # type: ignore[attr-defined]
         return open_to_all

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import narrowed_for
@@ -51,6 +52,7 @@ def _own_uses(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet
     return rows.filter(organisation_id=actor.organisation_id)
 
 
+@wall.beyond("numbers of an organisation")
 def moved_here(actor: Actor, intervention_ids: Collection[UUID]) -> dict[UUID, list[Moved]]:
     """How children's scores changed under each intervention in the actor's setting: numbers for an average.
 
@@ -75,6 +77,7 @@ def moved_here(actor: Actor, intervention_ids: Collection[UUID]) -> dict[UUID, l
     return moved
 
 
+@wall.beyond("numbers of an organisation")
 def members_in_all(actor: Actor, group_id: UUID, on: date) -> int:
     """How many children a group of the actor's own setting has on a day: a number, and no child."""
     if actor.organisation_id is None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Exists, Q, QuerySet, Value
 
+from alongside.access import wall
 from alongside.access.actor import Actor, Hat
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.guarded import narrowed_for
@@ -38,6 +39,7 @@ def holds_post(person_id: UUID, on: date) -> bool:
     return _posts(person_id, on).exists()
 
 
+@wall.beyond("finding out who asks")
 def actor_of(account: Account, on: date, hat_key: str = "", *, two_factors: bool = False) -> Actor:
     """The actor for an account on a day.
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.children.models import Standing
@@ -16,6 +17,7 @@ from alongside.support.models import StageEntry
 _SEES_NUMBERS = frozenset({Role.GOVERNOR, Role.HEAD, Role.STRATEGY_LEAD, Role.SEND_MANAGER})
 
 
+@wall.beyond("numbers of an organisation")
 def setting_numbers(actor: Actor) -> list[tuple[str, int | None]]:
     """How many children and plans the actor's organisation has; None stands for a number too small to show.
 

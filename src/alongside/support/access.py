@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.guarded import narrowed_for
@@ -64,6 +65,7 @@ class SettingTimes:
     by_support: int | None
 
 
+@wall.beyond("numbers of an organisation")
 def times_to_support(actor: Actor, days: int = 365) -> SettingTimes | None:
     """How long it took in the actor's setting until help began, over concerns of the last `days` (T6).
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.children.models import Invitation, Restriction, Standing
 from alongside.organisations.models import Membership
@@ -13,6 +14,7 @@ from alongside.people.rules import MOST_ATTEMPTS
 from alongside.people.tokens import digest_of
 
 
+@wall.beyond("someone opens an invitation")
 def try_invitation(token: str, now: datetime) -> Invitation | None:
     """Count one try at an invitation and give it; None when it is not alive, or there is none.
 
@@ -30,6 +32,7 @@ def try_invitation(token: str, now: datetime) -> Invitation | None:
     return Invitation.everything.select_related("child").get(token_digest=digest_of(token))
 
 
+@wall.beyond("someone opens an invitation")
 def spend_invitation(invitation: Invitation, now: datetime) -> bool:
     """Mark it accepted; False when someone else just did, or it was withdrawn meanwhile."""
     unused = Invitation.everything.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)

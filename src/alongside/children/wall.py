@@ -1,0 +1,217 @@
+"""What the second wall is made of, on PostgreSQL alone: one question about a child, asked of every row.
+
+`alongside_knows(child)` asks the root of the gate (children/access.py) over again in the database's own words, without
+permissions: a live standing of this person, or of the organisation they act for, and no restriction that shuts them
+out. It is coarser than the gate and never narrower. Every guarded table with a path to its child has a policy that
+asks it; what has none says why in `WITHOUT`. Built after each migrate, where anything has changed.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connections, models, transaction
+
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT
+from alongside.access.guarded import GuardedModel
+
+WITHOUT: dict[str, str] = {
+    "people.person": "read to find out who asks; a name without a child",
+    "people.contactpoint": "belongs to a person, not to a child; encrypted",
+    "people.accountinvitation": "about a colleague; opened by a link, before anyone is signed in",
+    "organisations.membership": "read to find out who asks; posts, no child",
+    "organisations.groupstaff": "who teaches which class; no child",
+    "notices.notice": "belongs to the person it is for",
+    "notices.outgoingmessage": "belongs to the person it is for; encrypted",
+    "inclusion.interventiongroup": "a setting's timetable; its children are in rows with a policy",
+    "inclusion.groupsession": "when a group met; its children are in rows with a policy",
+    "exchange.import": "a setting's file; its children are not yet anybody's",
+    "exchange.proposedchange": "a line of a setting's file; its child is perhaps not there yet",
+}
+"""Guarded models whose tables have no policy, and why."""
+
+_ME = "(SELECT NULLIF(current_setting('alongside.person', true), '')::uuid)"
+_PLACE = "(SELECT NULLIF(current_setting('alongside.organisation', true), '')::uuid)"
+_ALSO = {
+    "children_standing": f"person_id = {_ME} OR organisation_id = {_PLACE} OR ",
+    "children_restriction": f"person_id = {_ME} OR ",
+}
+"""Where the gate looks before it knows a child: one's own standings and those of one's organisation, and what is
+against oneself. Without them, nobody could be refused."""
+
+
+def _kinds(kinds: Any) -> str:
+    return ", ".join(f"'{one.value}'" for one in sorted(kinds))
+
+
+_LIVE = "starts_on <= today AND (ends_on IS NULL OR ends_on > today)"
+
+
+def functions(schema: str) -> list[str]:
+    """What the policies ask. Both read as their owner, so that standings can be guarded by asking about standings.
+
+    `alongside_enter` says who asks, and which children they are shut out from. `alongside_knows` gives a child back
+    where they know it, and remembers the last one for this transaction: a page is mostly about one child. It answers
+    with the child or nothing, because the planner takes "is not null" to be nearly always true, as it is.
+    """
+    standing, restriction = f"{schema}.children_standing", f"{schema}.children_restriction"
+    enter = f"""
+CREATE OR REPLACE FUNCTION {schema}.alongside_enter(person text, organisation text, day text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER AS $wall$
+DECLARE
+  me uuid := NULLIF(person, '')::uuid;
+  place uuid := NULLIF(organisation, '')::uuid;
+  today date := NULLIF(day, '')::date;
+BEGIN
+  PERFORM set_config('alongside.person', person, true), set_config('alongside.organisation', organisation, true),
+    set_config('alongside.day', day, true), set_config('alongside.child', '', true),
+    set_config('alongside.barred', COALESCE((
+      SELECT string_agg(child_id::text, ' ') FROM (
+        SELECT child_id FROM {restriction} WHERE person_id = me AND kind IN ({_kinds(SHUTS_OUT)}) AND {_LIVE}
+        UNION ALL
+        SELECT child_id FROM {standing} WHERE place IS NOT NULL AND person_id = me
+        AND kind IN ({_kinds(FAMILY_KINDS)}) AND {_LIVE}
+      ) AS shut_out
+    ), ''), true);
+END $wall$"""
+    knows = f"""
+CREATE OR REPLACE FUNCTION {schema}.alongside_knows(asked uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $wall$
+DECLARE
+  me uuid;
+  place uuid;
+  today date;
+BEGIN
+  IF asked::text = current_setting('alongside.child', true) THEN
+    RETURN asked;
+  END IF;
+  me := NULLIF(current_setting('alongside.person', true), '');
+  place := NULLIF(current_setting('alongside.organisation', true), '');
+  today := NULLIF(current_setting('alongside.day', true), '');
+  IF position(asked::text IN current_setting('alongside.barred', true)) > 0 THEN
+    RETURN NULL;
+  END IF;
+  PERFORM FROM {standing} WHERE child_id = asked AND {_LIVE} AND (
+    (person_id IS NULL AND organisation_id = place)
+    OR (person_id = me AND organisation_id IS NOT DISTINCT FROM place)
+  );
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  PERFORM set_config('alongside.child', asked::text, true);
+  RETURN asked;
+END $wall$"""
+    return [enter, knows]
+
+
+def walled_models() -> list[type[GuardedModel]]:
+    """Every guarded model that has a policy."""
+    return [model for model in guarded_models() if model._meta.label_lower not in WITHOUT]
+
+
+def guarded_models() -> list[type[GuardedModel]]:
+    """Every guarded model, as their tables go."""
+    found = [model for model in apps.get_models() if issubclass(model, GuardedModel)]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def condition(model: type[GuardedModel]) -> str:
+    """When a row of this model is seen. A row of a row is seen where the row it belongs to is, by that one's policy."""
+    table, path = model._meta.db_table, str(model.child_path)
+    first, _, rest = path.partition("__")
+    if not rest:
+        return f"{_ALSO.get(table, '')}alongside_knows({model._meta.get_field(path).column}) IS NOT NULL"
+    pointer = model._meta.get_field(first)
+    parent: type[models.Model] = pointer.related_model
+    return (
+        f"EXISTS (SELECT FROM {parent._meta.db_table} parent "
+        f"WHERE parent.{parent._meta.pk.column} = {table}.{pointer.column})"
+    )
+
+
+def _policies() -> Iterator[str]:
+    for model in walled_models():
+        table = model._meta.db_table
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield f"DROP POLICY IF EXISTS alongside_wall ON {table}"
+        yield f"DROP POLICY IF EXISTS alongside_wall_new ON {table}"
+        # A new row may be about a child whom nobody knows yet: it is read, changed and removed by the wall's leave.
+        yield f"CREATE POLICY alongside_wall ON {table} TO {role()} USING ({condition(model)}) WITH CHECK (true)"
+    for model in guarded_models():
+        if model._meta.label_lower in WITHOUT:
+            yield f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY"
+
+
+def role() -> str:
+    """The role, quoted for SQL. Raises ValueError for a name that is none."""
+    name: str = settings.WALL_ROLE
+    if not name.replace("_", "").isalnum():
+        raise ValueError("ALONGSIDE_WALL_ROLE is letters, digits and underscores.")
+    return f'"{name}"'
+
+
+def _rights(schema: str) -> list[str]:
+    """The role owns nothing, reads and writes rows, and never changes the ledger."""
+    rows, sequences = "SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE, SELECT ON SEQUENCES"
+    return [
+        f"GRANT USAGE ON SCHEMA {schema} TO {role()}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role()}",
+        f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role()}",
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT {rows} TO {role()}",
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT {sequences} TO {role()}",
+        f"REVOKE UPDATE, DELETE ON ledger_auditentry, ledger_accessentry, ledger_seal FROM {role()}",
+    ]
+
+
+def build(using: str = "default", **_signal: Any) -> bool:
+    """Make the wall what this version says it is; whether it stands. Does nothing where nothing has changed.
+
+    Without the right to make a role it leaves all as it was; `alongside doctor` says what to run.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql" or not settings.WALL_ROLE:
+        return False
+    with connection.cursor() as cursor:
+        if not _have_role(cursor, using):
+            return False
+        cursor.execute("SELECT quote_ident(current_schema())")
+        schema = cursor.fetchone()[0]
+        statements = [*functions(schema), *_rights(schema), *_policies()]
+        tables = sorted(connection.introspection.table_names(cursor))
+        mark = sha256("\n".join([*statements, *tables]).encode()).hexdigest()
+        if _mark(cursor) != mark:
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.execute(f"COMMENT ON FUNCTION alongside_knows(uuid) IS '{mark}'")
+    return True
+
+
+def _mark(cursor: Any) -> str:
+    cursor.execute("SELECT obj_description(to_regprocedure('alongside_knows(uuid)'), 'pg_proc')")
+    return str(cursor.fetchone()[0] or "")
+
+
+def _have_role(cursor: Any, using: str) -> bool:
+    """Whether the role is there and may be taken, after trying to make it."""
+    if _may_take(cursor):
+        return True
+    for statement in made_by():
+        with suppress(DatabaseError), transaction.atomic(using):
+            cursor.execute(statement)
+    return _may_take(cursor)
+
+
+def made_by() -> list[str]:
+    """What a database administrator runs once, where the program may not make roles."""
+    return [f"CREATE ROLE {role()} NOLOGIN", f"GRANT {role()} TO CURRENT_USER"]
+
+
+def _may_take(cursor: Any) -> bool:
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s AND pg_has_role(current_user, oid, 'MEMBER'))",
+        [settings.WALL_ROLE],
+    )
+    return bool(cursor.fetchone()[0])
