@@ -131,6 +131,8 @@ def _taking(wanted: _Taken) -> Iterator[None]:
 
 
 def _take(wanted: _Taken) -> None:
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    # Past Django's own cursor: it is part of the transaction's beginning and end, and not a question of the page.
+    with connection.wrap_database_errors, connection.create_cursor() as cursor:
         cursor.execute(_TAKE, wanted)
     connection.alongside_taken = wanted  # type: ignore[attr-defined]

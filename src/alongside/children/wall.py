@@ -180,8 +180,7 @@ def build(using: str = "default", **_signal: Any) -> bool:
         cursor.execute("SELECT quote_ident(current_schema())")
         schema = cursor.fetchone()[0]
         statements = [*functions(schema), *_rights(schema), *_policies()]
-        tables = sorted(connection.introspection.table_names(cursor))
-        mark = sha256("\n".join([*statements, *tables]).encode()).hexdigest()
+        mark = sha256("\n".join(statements).encode()).hexdigest()
         if _mark(cursor) != mark:
             for statement in statements:
                 cursor.execute(statement)
