@@ -32,7 +32,7 @@ def examine() -> list[Finding]:
     if findings[-1].well:
         findings.append(_migrations())
         if findings[-1].well:
-            findings += [_background(), _ledger()]
+            findings += [_background(), _ledger(), second_wall()]
     return findings
 
 
@@ -88,6 +88,25 @@ def _ledger() -> Finding:
             "ledger", False, f"{len(broken)} seals do not fit", "The record was changed: investigate."
         )
     return Finding("ledger", True, "every seal fits")
+
+
+def second_wall() -> Finding:
+    """Whether PostgreSQL itself hides what a person may not know (docs/how-it-works/access.md)."""
+    from alongside.access import wall
+    from alongside.children.wall import made_by
+
+    subject = "second wall"
+    if connection.vendor != "postgresql":
+        return Finding(subject, True, "none: it is PostgreSQL's")
+    if not settings.WALL_ROLE:
+        return Finding(subject, True, "switched off: ALONGSIDE_WALL_ROLE is empty")
+    if wall.stands():
+        return Finding(subject, True, f"stands: requests take the role {settings.WALL_ROLE}")
+    connected = connection.connection.info.user
+    return Finding(
+        subject, False, f"not built: the role {settings.WALL_ROLE} cannot be taken",
+        f"As a database administrator: {'; '.join(made_by(connected))}; then run `manage.py migrate`.",
+    )  # fmt: skip
 
 
 def _assets() -> Finding:

@@ -54,6 +54,12 @@ def stands() -> bool:
     return _seen_built
 
 
+def forget_what_was_seen() -> None:
+    """Look again whether the wall stands: after it was built, or another role was named."""
+    global _seen_built  # noqa: PLW0603
+    _seen_built = False
+
+
 @contextmanager
 def behind(actor: Actor | SystemActor | None) -> Iterator[None]:
     """For as long as the block lasts the database shows what this actor may know, and nothing else.
@@ -64,13 +70,15 @@ def behind(actor: Actor | SystemActor | None) -> Iterator[None]:
         with beyond(actor.reason):
             yield
         return
-    if actor is None:
-        with _taking(_Taken(role=settings.WALL_ROLE)):
-            yield
-        return
-    person, organisation = str(actor.person_id or ""), str(actor.organisation_id or "")
-    with _taking(_Taken(person, organisation, actor.on.isoformat(), settings.WALL_ROLE)):
+    with _taking(_of(actor)):
         yield
+
+
+def _of(actor: Actor | None) -> _Taken:
+    if actor is None:
+        return _Taken(role=settings.WALL_ROLE)
+    person, organisation = str(actor.person_id or ""), str(actor.organisation_id or "")
+    return _Taken(person, organisation, actor.on.isoformat(), settings.WALL_ROLE)
 
 
 @contextmanager
@@ -102,9 +110,8 @@ def _whole(actor: Actor | None, answer: Callable[[], HttpResponse]) -> HttpRespo
 
 
 def _little_by_little(actor: Actor | None, parts: Iterable[Any]) -> Generator[Any]:
-    with behind(actor):
-        with suppress(GeneratorExit):  # the reader went away; what was noted stays
-            yield from parts
+    with behind(actor), suppress(GeneratorExit):  # the reader went away; what was noted stays
+        yield from parts
 
 
 def _now() -> _Taken | None:

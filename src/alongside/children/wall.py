@@ -137,7 +137,6 @@ def _policies() -> Iterator[str]:
         table = model._meta.db_table
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"DROP POLICY IF EXISTS alongside_wall ON {table}"
-        yield f"DROP POLICY IF EXISTS alongside_wall_new ON {table}"
         # A new row may be about a child whom nobody knows yet: it is read, changed and removed by the wall's leave.
         yield f"CREATE POLICY alongside_wall ON {table} TO {role()} USING ({condition(model)}) WITH CHECK (true)"
     for model in guarded_models():
@@ -181,31 +180,37 @@ def build(using: str = "default", **_signal: Any) -> bool:
         schema = cursor.fetchone()[0]
         statements = [*functions(schema), *_rights(schema), *_policies()]
         mark = sha256("\n".join(statements).encode()).hexdigest()
-        if _mark(cursor) != mark:
+        if not _is_built(cursor, mark):
             for statement in statements:
                 cursor.execute(statement)
             cursor.execute(f"COMMENT ON FUNCTION alongside_knows(uuid) IS '{mark}'")
     return True
 
 
-def _mark(cursor: Any) -> str:
-    cursor.execute("SELECT obj_description(to_regprocedure('alongside_knows(uuid)'), 'pg_proc')")
-    return str(cursor.fetchone()[0] or "")
+def _is_built(cursor: Any, mark: str) -> bool:
+    """Whether this very wall is there. A database brought back on another server may lack the role's part of it."""
+    cursor.execute(
+        "SELECT obj_description(to_regprocedure('alongside_knows(uuid)'), 'pg_proc'), "
+        "(SELECT count(*) FROM pg_policies WHERE policyname = 'alongside_wall' AND %s = ANY (roles)), "
+        "has_table_privilege(%s, 'children_child', 'SELECT')",
+        [settings.WALL_ROLE, settings.WALL_ROLE],
+    )
+    return tuple(cursor.fetchone()) == (mark, len(walled_models()), True)
 
 
 def _have_role(cursor: Any, using: str) -> bool:
     """Whether the role is there and may be taken, after trying to make it."""
     if _may_take(cursor):
         return True
-    for statement in made_by():
+    for statement in made_by(connections[using].settings_dict["USER"] or cursor.connection.info.user):
         with suppress(DatabaseError), transaction.atomic(using):
             cursor.execute(statement)
     return _may_take(cursor)
 
 
-def made_by() -> list[str]:
+def made_by(user: str) -> list[str]:
     """What a database administrator runs once, where the program may not make roles."""
-    return [f"CREATE ROLE {role()} NOLOGIN", f"GRANT {role()} TO CURRENT_USER"]
+    return [f"CREATE ROLE {role()} NOLOGIN", f'GRANT {role()} TO "{user}"']
 
 
 def _may_take(cursor: Any) -> bool:

@@ -1,0 +1,325 @@
+"""The second wall: PostgreSQL itself shows the rows of the children somebody stands by, whatever the program asks.
+
+Trust 2.9 names the traps; each has a test here. On the embedded database there is no second wall.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from alongside.access import wall
+from alongside.access.actor import Actor, SystemActor
+from alongside.access.choices import Role, StandingKind
+from alongside.access.guarded import GuardedModel
+from alongside.access.operation import operation
+from alongside.access.policy import POLICY, Permission
+from alongside.access.routes import needs, public
+from alongside.children import wall as policies
+from alongside.children.access import children_holding
+from alongside.children.models import Child, Restriction, Standing
+from alongside.platform.clock import today
+from alongside.voice.models import Statement
+from config.examination import second_wall
+from tests.access import test_matrix as matrix
+from tests.access.personas import make_area
+from tests.makers import world
+from tests.makers.family import amira_and_hers
+
+on_postgresql = pytest.mark.skipif(settings.EMBEDDED_DATABASE, reason="the second wall is PostgreSQL's")
+_ROWS_IN = {
+    model._meta.db_table: model
+    for model in policies.guarded_models()
+    if model._meta.label_lower not in policies.WITHOUT
+}
+
+
+def raw(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())
+
+
+def count(table: str) -> int:
+    return int(raw(f'SELECT count(*) FROM "{table}"')[0][0])
+
+
+def stranger() -> Actor:
+    return world.acting(world.make_person("A", "Stranger"), Role.FAMILY, None, today())
+
+
+@pytest.fixture
+def _as_owner_again() -> Iterator[None]:
+    """Whatever a test forgot, the next begins as the user that connects."""
+    yield
+    connection.close()
+
+
+# ── What is built ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_guarded_model_has_a_policy_or_says_why_not() -> None:
+    """The list of those without is short, and names no model with a path to a child."""
+    by_label = {model._meta.label_lower: model for model in policies.guarded_models()}
+    assert set(policies.WITHOUT) <= set(by_label)
+    assert all(policies.WITHOUT.values())
+    for label, model in by_label.items():
+        assert (model.child_path is None) == (label in policies.WITHOUT), label
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_the_database_has_the_policies_the_models_ask_for() -> None:
+    """S2: compared with the catalogue of the database, both ways."""
+    found = {row[0] for row in raw("SELECT tablename FROM pg_policies WHERE policyname = 'alongside_wall'")}
+    shut = {row[0] for row in raw("SELECT relname FROM pg_class WHERE relrowsecurity")}
+    assert found == shut == set(_ROWS_IN)
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_the_role_owns_nothing_and_goes_round_nothing() -> None:
+    """ASVS 13.2.2: no login, no bypass, no tables of its own, and no change of the ledger."""
+    role = settings.WALL_ROLE
+    attributes = raw(
+        "SELECT rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb "
+        f"FROM pg_roles WHERE rolname = '{role}'"
+    )
+    assert attributes == [(False,) * 5]
+    assert not raw(f"SELECT 1 FROM pg_class WHERE pg_get_userbyid(relowner) = '{role}'")
+    for table in ("ledger_auditentry", "ledger_accessentry", "ledger_seal"):
+        for right, has in (("INSERT", True), ("UPDATE", False), ("DELETE", False), ("TRUNCATE", False)):
+            assert raw(f"SELECT has_table_privilege('{role}', '{table}', '{right}')") == [(has,)]
+    assert not raw(
+        "SELECT relname FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace"
+    )
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_building_it_again_changes_nothing_and_mends_what_was_changed() -> None:
+    assert policies.build()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP POLICY alongside_wall ON voice_statement")
+        cursor.execute("COMMENT ON FUNCTION alongside_knows(uuid) IS 'of another version'")
+    assert policies.build()
+    assert raw("SELECT 1 FROM pg_policies WHERE tablename = 'voice_statement'")
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_doctor_says_whether_it_stands(settings: object) -> None:
+    assert second_wall().well
+    settings.WALL_ROLE = "a_role_that_nobody_made"
+    wall.forget_what_was_seen()
+    found = second_wall()
+    wall.forget_what_was_seen()
+    assert not found.well and 'CREATE ROLE "a_role_that_nobody_made"' in found.what_to_do
+
+
+# ── What a stranger reads ────────────────────────────────────────────────────────────────────────────────
+
+
+@on_postgresql
+@pytest.mark.usefixtures("demo_area")
+def test_a_stranger_reads_no_row_of_any_table_by_any_query() -> None:
+    """Through the program's own connection, which is the owner's here, with SQL that asks no gate."""
+    held = {table for table in _ROWS_IN if count(table)}
+    assert len(held) > 45, "the demo area should have something in most tables"
+    for who in (None, stranger(), replace(stranger(), organisation_id=UUID(int=7))):
+        with wall.behind(who):
+            assert {table: count(table) for table in _ROWS_IN} == dict.fromkeys(_ROWS_IN, 0)
+    assert {table for table in _ROWS_IN if count(table)} == held
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_each_reads_and_changes_the_rows_of_their_own_child_alone() -> None:
+    """A mother her child's; whoever a restriction shuts out, and whoever's standing has ended, none."""
+    area = make_area()
+    own = area.own.child.id
+    with wall.behind(area.own.mother):
+        assert raw("SELECT id FROM children_child") == [(own,)]
+        assert {row[0] for row in raw("SELECT child_id FROM voice_statement")} == {own}
+    for persona in ("parent restricted", "parent under question", "former friend"):
+        with wall.behind(area.personas[persona]):
+            assert count("children_child") == count("voice_statement") == count("plans_plan") == 0, persona
+    with wall.behind(area.far.mother), connection.cursor() as cursor:
+        cursor.execute("UPDATE children_child SET given_name = 'X' WHERE id = %s", [own])
+        assert cursor.rowcount == 0
+        cursor.execute("DELETE FROM voice_statement WHERE child_id = %s", [own])
+        assert cursor.rowcount == 0
+    assert count("children_child") == 3
+
+
+# ── Nothing is left behind ───────────────────────────────────────────────────────────────────────────────
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_as_owner_again")
+def test_who_asked_is_forgotten_with_the_transaction_even_when_the_program_forgets() -> None:
+    """Trap: a setting of a whole session stayed for whoever had the connection next."""
+    around = amira_and_hers()
+    with transaction.atomic():
+        wall._take(wall._of(around.mother))
+        assert count("children_child") == 1
+        inside = raw("SELECT current_user, current_setting('alongside.person', true)")
+    assert inside == [(settings.WALL_ROLE, str(around.mother.person_id))]
+    after = raw("SELECT current_user = session_user, current_setting('alongside.person', true)")
+    assert after[0][0] is True and not after[0][1]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [settings.WALL_ROLE])
+        assert count("children_child") == 0, "without an identity: nothing, and no error (trap 3)"
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_inside_one_transaction_each_has_their_own_and_the_first_comes_back() -> None:
+    area = make_area()
+    with wall.behind(area.own.mother):
+        with wall.behind(area.far.mother):
+            assert raw("SELECT id FROM children_child") == [(area.far.child.id,)]
+        gone = wall.counted["a sweep of the tests"]
+        with operation(SystemActor("a sweep of the tests", today()), "test.sweep", world.NOW):
+            assert count("children_child") == 3, "the system goes beyond, by name"
+        assert wall.counted["a sweep of the tests"] == gone + 1
+        assert raw("SELECT id FROM children_child") == [(area.own.child.id,)]
+        with pytest.raises(ZeroDivisionError), operation(area.far.mother, "a test", world.NOW):
+            assert raw("SELECT id FROM children_child") == [(area.far.child.id,)]
+            raise ZeroDivisionError
+        assert raw("SELECT id FROM children_child") == [(area.own.child.id,)]
+    assert count("children_child") == 3
+
+
+# ── A page that forgot the gate ──────────────────────────────────────────────────────────────────────────
+
+
+def _all_of_it() -> HttpResponse:
+    """What a mistake would look like: everything, asked without the gate."""
+    return HttpResponse(f"{Child.everything.count()} {Statement.everything.count()}")
+
+
+@needs("child.read")
+def _forgot(request: HttpRequest) -> HttpResponse:
+    return _all_of_it()
+
+
+@public("a mistake")
+def _forgot_in_public(request: HttpRequest) -> HttpResponse:
+    return _all_of_it()
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_a_page_that_forgot_the_gate_shows_nothing_beyond() -> None:
+    area = make_area()
+    request = RequestFactory().get("/")
+    request.actor = stranger()
+    assert _forgot(request).content == b"0 0"
+    request.actor = area.far.mother
+    own = Statement.everything.filter(child=area.far.child).count()
+    assert own and _forgot(request).content == f"1 {own}".encode()
+    assert _forgot_in_public(request).content == b"0 0"
+    assert Child.everything.count() == 3
+
+
+@on_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_not_found_keeps_what_was_noted_before() -> None:
+    """A request is one transaction now: an answer of 404 must undo nothing that an operation did."""
+    from django.http import Http404
+
+    around = amira_and_hers()
+
+    @needs("child.read")
+    def view(request: HttpRequest) -> HttpResponse:
+        with operation(around.mother, "test.note", world.NOW) as unit:
+            Child.in_unit.filter(pk=around.child.id).update(picture_id=UUID(int=1))
+            unit.record("test.noted", around.child)
+        raise Http404
+
+    request = RequestFactory().get("/")
+    request.actor = around.mother
+    with pytest.raises(Http404):
+        view(request)
+    assert Child.everything.get(pk=around.child.id).picture_id == UUID(int=1)
+
+
+# ── Never narrower than the gate ─────────────────────────────────────────────────────────────────────────
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_whatever_the_gate_grants_the_wall_grants() -> None:
+    """P20, one way: for every asker of the matrix and every combination of facts, gate ⊆ wall."""
+    rows, cases = matrix._world()
+    granted, shown_in_all = 0, 0
+    for asker in matrix.askers():
+        actor = rows.actor(asker)
+        if isinstance(actor, SystemActor):
+            continue
+        reached: set[UUID] = set()
+        for permission in _widest(actor.role):
+            reached |= set(children_holding(actor, permission).values_list("child_id", flat=True))
+        with wall.behind(actor):
+            shown = {row[0] for row in raw("SELECT id FROM children_child")}
+        assert reached <= shown, asker
+        granted, shown_in_all = granted + len(reached), shown_in_all + len(shown)
+    assert granted > 10_000
+    assert shown_in_all < len(cases) * len(matrix.askers()) / 4, "a wall that shows all would pass too"
+
+
+def _widest(role: Role) -> list[Permission]:
+    """The permission that most have, and for a role any other that reaches through a standing it does not."""
+    kinds = {one: {kind for kind, roles in POLICY[one].items() if role in roles} for one in Permission}
+    found = [Permission.CHILD_READ, Permission.PLAN_READ]
+    for permission in Permission:
+        if not kinds[permission] <= set().union(*(kinds[one] for one in found)):
+            found.append(permission)
+    return found
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_the_gate_answers_alike_before_and_behind_the_wall() -> None:
+    """For each persona, each model and each permission: the same rows, so no page breaks and no refusal is lost."""
+    area = make_area()
+    compared = 0
+    for name, actor in area.personas.items():
+        if actor is None:
+            continue
+        for model, permission in _questions():
+            asked = model.objects.permitting(actor, permission).order_by().values_list("pk", flat=True)
+            before = set(asked)
+            with wall.behind(actor):
+                assert set(asked.all()) == before, (name, model, permission)
+            compared += len(before)
+    assert compared > 500
+
+
+def _questions() -> Iterator[tuple[type[GuardedModel], Permission]]:
+    """Each model with the permissions that may be used with it; of a child itself, a few that differ most."""
+    few = (Permission.CHILD_READ, Permission.REGISTER_READ, Permission.PLAN_READ, Permission.CONTACT_READ)
+    for model in policies.guarded_models():
+        for permission in few if model is Child else model.guarded_by:
+            yield model, permission
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_what_is_against_oneself_is_never_hidden_from_the_gate() -> None:
+    """A restriction behind the wall would open the gate: rows about oneself are there to be refused by."""
+    around = amira_and_hers()
+    world.restrict(around.child, around.father_person)
+    with wall.behind(around.father):
+        assert Restriction.everything.filter(person_id=around.father.person_id).exists()
+        assert Standing.everything.filter(
+            person_id=around.father.person_id, kind=StandingKind.PARENT
+        ).exists()
+        assert not Child.everything.exists()
