@@ -99,7 +99,7 @@ def second_wall() -> Finding:
     if connection.vendor != "postgresql":
         return Finding(subject, True, "none: it is PostgreSQL's")
     if not settings.WALL_ROLE:
-        return Finding(subject, True, "switched off: ALONGSIDE_WALL_ROLE is empty")
+        return Finding(subject, True, "off. ALONGSIDE_WALL_ROLE=alongside_walled and a migrate build it")
     if wall.stands():
         return Finding(subject, True, f"stands: requests take the role {settings.WALL_ROLE}")
     connected = connection.connection.info.user

@@ -68,9 +68,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("ALONGSIDE_CONN_MAX_AGE", 300)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in transaction mode
-# On PostgreSQL the database itself hides what a person may not know (docs/how-it-works/access.md): requests take this
-# role, which owns nothing. Of several installations on one server each has its own. Empty: no second wall.
-WALL_ROLE = env.str("ALONGSIDE_WALL_ROLE", "alongside_walled")
+# The second wall (docs/how-it-works/access.md): requests take this role, and PostgreSQL itself hides what a person may
+# not know. Any name, such as alongside_walled; one for each installation on a server. Empty: no such wall.
+WALL_ROLE = env.str("ALONGSIDE_WALL_ROLE", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── Apps, in the order they stand on each other ──────────────────────────────────────────────────────────

@@ -53,6 +53,28 @@ def stranger() -> Actor:
     return world.acting(world.make_person("A", "Stranger"), Role.FAMILY, None, today())
 
 
+@pytest.fixture(autouse=True)
+def _built(request: pytest.FixtureRequest, settings: object) -> Iterator[None]:
+    """The wall as `migrate` builds it where it is asked for."""
+    uses = {"db", "transactional_db", "demo_area"} & set(request.fixturenames)
+    if settings.EMBEDDED_DATABASE or not (uses or request.node.get_closest_marker("django_db")):
+        yield
+        return
+    request.getfixturevalue(
+        "demo_area" if "demo_area" in uses else "transactional_db" if _commits(request) else "db"
+    )
+    settings.WALL_ROLE = settings.WALL_ROLE or "alongside_walled"
+    wall.forget_what_was_seen()
+    assert policies.build()
+    yield
+    wall.forget_what_was_seen()
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
+
+
 @pytest.fixture
 def _as_owner_again() -> Iterator[None]:
     """Whatever a test forgot, the next begins as the user that connects."""
@@ -260,6 +282,7 @@ def test_whatever_the_gate_grants_the_wall_grants() -> None:
     """P20, one way: for every asker of the matrix and every combination of facts, gate ⊆ wall."""
     rows, cases = matrix._world()
     granted, shown_in_all = 0, 0
+    shown_to: dict[tuple[object, ...], set[UUID]] = {}
     for asker in matrix.askers():
         actor = rows.actor(asker)
         if isinstance(actor, SystemActor):
@@ -267,8 +290,11 @@ def test_whatever_the_gate_grants_the_wall_grants() -> None:
         reached: set[UUID] = set()
         for permission in _widest(actor.role):
             reached |= set(children_holding(actor, permission).values_list("child_id", flat=True))
-        with wall.behind(actor):
-            shown = {row[0] for row in raw("SELECT id FROM children_child")}
+        identity = (actor.person_id, actor.organisation_id, actor.on)  # the wall knows no roles
+        if identity not in shown_to:
+            with wall.behind(actor):
+                shown_to[identity] = {row[0] for row in raw("SELECT id FROM children_child")}
+        shown = shown_to[identity]
         assert reached <= shown, asker
         granted, shown_in_all = granted + len(reached), shown_in_all + len(shown)
     assert granted > 10_000

@@ -76,7 +76,7 @@ BEGIN
         AND kind IN ({_kinds(FAMILY_KINDS)}) AND {_LIVE}
       ) AS shut_out
     ), ''), true);
-END $wall$"""
+END $wall$"""  # noqa: S608 - names of our own
     knows = f"""
 CREATE OR REPLACE FUNCTION {schema}.alongside_knows(asked uuid) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $wall$

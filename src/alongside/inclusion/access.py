@@ -135,6 +135,7 @@ class CostFact:
     pounds: Decimal
 
 
+@wall.beyond("numbers of an organisation")
 def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
     """What all help in the actor's setting costs, past the gate: for numbers alone (`queries/numbers.py`)."""
     if actor.organisation_id is None:
@@ -152,6 +153,7 @@ def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
     ]  # fmt: skip
 
 
+@wall.beyond("numbers of an organisation")
 def top_up_facts(actor: Actor, year: int) -> list[tuple[UUID, Decimal]]:
     """Each child for whom money came to the actor's setting, with the sum: for numbers alone."""
     if actor.organisation_id is None:
@@ -188,6 +190,7 @@ class ScoreFact:
     score: Decimal
 
 
+@wall.beyond("numbers of an organisation")
 def score_facts(actor: Actor, since: date) -> list[ScoreFact]:
     """Every score since a day of a child who was at the actor's setting on its day, oldest first: for numbers alone."""
     there = _attending(actor).filter(

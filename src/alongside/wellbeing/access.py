@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
@@ -119,6 +120,7 @@ def not_led_by_another(actor: Actor) -> Q:
     return ~Q(child_id__in=others.values("child_id"))
 
 
+@wall.beyond("numbers of an organisation")
 def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
     """The children of the actor's setting without names, for its figures; [] for who may read no numbers."""
     if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
@@ -52,7 +53,7 @@ def commit_import(
     actor: Actor, batch_id: UUID, now: datetime, progress: Progress = silent
 ) -> Import | Refusal:
     """Bring in every accepted row of an import. The file itself is thrown away: its rows are kept, encrypted."""
-    with operation(actor, _IMPORT, now) as unit:
+    with operation(actor, _IMPORT, now) as unit, wall.beyond("bringing in an import"):
         batch = find(actor, batch_id, (ImportState.PROPOSED,))
         if batch is None:
             return NOT_FOUND

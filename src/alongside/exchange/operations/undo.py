@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
@@ -30,7 +31,7 @@ def undo_import(actor: Actor, batch_id: UUID, now: datetime) -> Import | Refusal
     Refuses when a child it brought in already has a plan or words: those are somebody's work, and nothing is
     undone by halves.
     """
-    with operation(actor, _IMPORT, now) as unit:
+    with operation(actor, _IMPORT, now) as unit, wall.beyond("taking an import back"):
         batch = find(actor, batch_id, (ImportState.COMMITTED, ImportState.UNDONE))
         if batch is None:
             return NOT_FOUND
