@@ -93,7 +93,7 @@ def _ledger() -> Finding:
 def second_wall() -> Finding:
     """Whether PostgreSQL itself hides what a person may not know (docs/how-it-works/access.md)."""
     from alongside.access import wall
-    from alongside.children.wall import made_by
+    from alongside.access.wall_policies import made_by
 
     subject = "second wall"
     if connection.vendor != "postgresql":

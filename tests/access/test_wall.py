@@ -14,13 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from alongside.access import wall
+from alongside.access import wall_policies as policies
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.guarded import GuardedModel
 from alongside.access.operation import operation
 from alongside.access.policy import POLICY, Permission
 from alongside.access.routes import needs, public
-from alongside.children import wall as policies
 from alongside.children.access import children_holding
 from alongside.children.models import Child, Restriction, Standing
 from alongside.platform.clock import today
@@ -32,11 +32,7 @@ from tests.makers import world
 from tests.makers.family import amira_and_hers
 
 on_postgresql = pytest.mark.skipif(settings.EMBEDDED_DATABASE, reason="the second wall is PostgreSQL's")
-_ROWS_IN = {
-    model._meta.db_table: model
-    for model in policies.guarded_models()
-    if model._meta.label_lower not in policies.WITHOUT
-}
+_ROWS_IN = {model._meta.db_table: model for model in policies.walled_models()}
 
 
 def raw(sql: str) -> list[tuple]:
@@ -83,15 +79,6 @@ def _as_owner_again() -> Iterator[None]:
 
 
 # ── What is built ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_every_guarded_model_has_a_policy_or_says_why_not() -> None:
-    """The list of those without is short, and names no model with a path to a child."""
-    by_label = {model._meta.label_lower: model for model in policies.guarded_models()}
-    assert set(policies.WITHOUT) <= set(by_label)
-    assert all(policies.WITHOUT.values())
-    for label, model in by_label.items():
-        assert (model.child_path is None) == (label in policies.WITHOUT), label
 
 
 @on_postgresql

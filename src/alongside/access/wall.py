@@ -4,7 +4,7 @@
     with wall.beyond("counting a setting"): ...  # the system itself, for a reason that is counted
 
 On the embedded database, and where the wall is not built, both do nothing. What the database then compares is in
-`children/wall.py`. All of it is transaction-local, so nothing is left on a connection for whoever has it next; a
+`access/wall_policies.py`. All of it is transaction-local, so nothing is left on a connection for whoever has it next; a
 request is therefore one transaction. A view that ends in an exception commits what its operations did, as it would
 without the wall.
 """

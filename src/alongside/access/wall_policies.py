@@ -1,8 +1,6 @@
 """What the second wall is made of, on PostgreSQL alone: one question about a child, asked of every row.
 
-`alongside_knows(child)` asks the root of the gate (children/access.py) over again in the database's own words, without
-permissions: a live standing of this person, or of the organisation they act for, and no restriction that shuts them
-out. It is coarser than the gate and never narrower. Every guarded table with a path to its child has a policy that
+`alongside_knows(child)` is in `wall_functions.py`. Every guarded table with a path to its child has a policy that
 asks it; what has none says why in `WITHOUT`. Built after each migrate, where anything has changed.
 """
 
@@ -15,8 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connections, models, transaction
 
-from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT
 from alongside.access.guarded import GuardedModel
+from alongside.access.wall_functions import functions
 
 WITHOUT: dict[str, str] = {
     "people.person": "read to find out who asks; a name without a child",
@@ -29,6 +27,10 @@ WITHOUT: dict[str, str] = {
     "inclusion.interventiongroup": "a setting's timetable; its children are in rows with a policy",
     "inclusion.groupsession": "when a group met; its children are in rows with a policy",
     "exchange.import": "a setting's file; its children are not yet anybody's",
+    "inclusion.sencoappointment": "about a member of staff; no child",
+    "inclusion.training": "about a member of staff; no child",
+    "safeguarding.unplaced": "a concern before it is known about whom; its words are the gate's alone to hide",
+    "casefile.savedview": "one person's filters; no name is kept",
     "exchange.proposedchange": "a line of a setting's file; its child is perhaps not there yet",
 }
 """Guarded models whose tables have no policy, and why."""
@@ -43,73 +45,9 @@ _ALSO = {
 against oneself. Without them, nobody could be refused."""
 
 
-def _kinds(kinds: Any) -> str:
-    return ", ".join(f"'{one.value}'" for one in sorted(kinds))
-
-
-_LIVE = "starts_on <= today AND (ends_on IS NULL OR ends_on > today)"
-
-
-def functions(schema: str) -> list[str]:
-    """What the policies ask. Both read as their owner, so that standings can be guarded by asking about standings.
-
-    `alongside_enter` says who asks, and which children they are shut out from. `alongside_knows` gives a child back
-    where they know it, and remembers the last one for this transaction: a page is mostly about one child. It answers
-    with the child or nothing, because the planner takes "is not null" to be nearly always true, as it is.
-    """
-    standing, restriction = f"{schema}.children_standing", f"{schema}.children_restriction"
-    enter = f"""
-CREATE OR REPLACE FUNCTION {schema}.alongside_enter(person text, organisation text, day text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER AS $wall$
-DECLARE
-  me uuid := NULLIF(person, '')::uuid;
-  place uuid := NULLIF(organisation, '')::uuid;
-  today date := NULLIF(day, '')::date;
-BEGIN
-  PERFORM set_config('alongside.person', person, true), set_config('alongside.organisation', organisation, true),
-    set_config('alongside.day', day, true), set_config('alongside.child', '', true),
-    set_config('alongside.barred', COALESCE((
-      SELECT string_agg(child_id::text, ' ') FROM (
-        SELECT child_id FROM {restriction} WHERE person_id = me AND kind IN ({_kinds(SHUTS_OUT)}) AND {_LIVE}
-        UNION ALL
-        SELECT child_id FROM {standing} WHERE place IS NOT NULL AND person_id = me
-        AND kind IN ({_kinds(FAMILY_KINDS)}) AND {_LIVE}
-      ) AS shut_out
-    ), ''), true);
-END $wall$"""  # noqa: S608 - names of our own
-    knows = f"""
-CREATE OR REPLACE FUNCTION {schema}.alongside_knows(asked uuid) RETURNS uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED AS $wall$
-DECLARE
-  me uuid;
-  place uuid;
-  today date;
-BEGIN
-  IF asked::text = current_setting('alongside.child', true) THEN
-    RETURN asked;
-  END IF;
-  me := NULLIF(current_setting('alongside.person', true), '');
-  place := NULLIF(current_setting('alongside.organisation', true), '');
-  today := NULLIF(current_setting('alongside.day', true), '');
-  IF position(asked::text IN current_setting('alongside.barred', true)) > 0 THEN
-    RETURN NULL;
-  END IF;
-  PERFORM FROM {standing} WHERE child_id = asked AND {_LIVE} AND (
-    (person_id IS NULL AND organisation_id = place)
-    OR (person_id = me AND organisation_id IS NOT DISTINCT FROM place)
-  );
-  IF NOT FOUND THEN
-    RETURN NULL;
-  END IF;
-  PERFORM set_config('alongside.child', asked::text, true);
-  RETURN asked;
-END $wall$"""
-    return [enter, knows]
-
-
 def walled_models() -> list[type[GuardedModel]]:
     """Every guarded model that has a policy."""
-    return [model for model in guarded_models() if model._meta.label_lower not in WITHOUT]
+    return [model for model in guarded_models() if model.child_path is not None]
 
 
 def guarded_models() -> list[type[GuardedModel]]:
@@ -140,7 +78,7 @@ def _policies() -> Iterator[str]:
         # A new row may be about a child whom nobody knows yet: it is read, changed and removed by the wall's leave.
         yield f"CREATE POLICY alongside_wall ON {table} TO {role()} USING ({condition(model)}) WITH CHECK (true)"
     for model in guarded_models():
-        if model._meta.label_lower in WITHOUT:
+        if model.child_path is None:
             yield f"ALTER TABLE {model._meta.db_table} DISABLE ROW LEVEL SECURITY"
 
 
