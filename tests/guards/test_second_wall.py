@@ -4,7 +4,7 @@ from alongside.access import wall_policies as wall
 
 
 def test_every_guarded_model_has_a_policy_or_says_why_not() -> None:
-    """Those without name no path to a child; a new one goes into WITHOUT in access/wall_policies.py, with its reason."""
+    """Those without name no path to a child; a new one goes in WITHOUT of access/wall_policies.py, with its reason."""
     without = {model._meta.label_lower for model in wall.guarded_models() if model.child_path is None}
     assert without == set(wall.WITHOUT)
     assert all(wall.WITHOUT.values())
