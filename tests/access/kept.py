@@ -85,6 +85,7 @@ from alongside.support.operations import (
 from alongside.support.operations.beginning import NewSupport, begin_support
 from alongside.support.operations.concerns import NewConcern, raise_concern
 from alongside.support.operations.support_letters import give_letter
+from alongside.support.operations.welcome import NewVisit, NewWelcome, add_visit, plan_welcome
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, end_words, write_words
@@ -108,7 +109,7 @@ CANARIES = (
     "explained",
     "apart", "differently",
     "measured", "brought", "referred",
-    "worry", "supported", "heard",
+    "worry", "supported", "heard", "welcome",
     "guarded",
     "inschool",
     "request", "prepared", "decided",
@@ -309,6 +310,12 @@ def _support(here: Around3) -> None:
     here.ids["asked_id"] = done(ask(here.mother, child_id, wish, world.NOW)).id
     worry = NewConcern(canary("worry", here.whose))
     here.ids["concern_id"] = done(raise_concern(here.mother, child_id, worry, world.NOW)).id
+    day = world.TODAY + timedelta(days=30)
+    welcome = done(
+        plan_welcome(senco, child_id, NewWelcome(day, "Mr Osei", canary("welcome", here.whose)), world.NOW)
+    )
+    visit = done(add_visit(senco, child_id, welcome.id, NewVisit(day, "See the room", "Mr Osei"), world.NOW))
+    here.ids |= {"welcome_id": welcome.id, "visit_id": visit.id}
     begun = NewSupport(
         ("SLCN",), world.TODAY, canary("supported", here.whose), "A group.", canary("heard", here.whose), "New here."
     )  # fmt: skip

@@ -27,6 +27,7 @@ _SHOWN_BY = {
     "worry": ("concern.read",),  # by staff; in the family only by the parent whose words they are
     "inschool": ("attendance.read",),
     "supported": ("concern.answer",),  # in a letter to one person; at work for SENCo and head, never a class
+    "welcome": ("plan.read",),  # not shared yet: at work alone
     "heard": ("support.begin",),  # what child and family said before: not for the other home
     "thread": ("thread.read",),
     "letter": ("sent.read",),

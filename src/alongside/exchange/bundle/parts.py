@@ -79,6 +79,8 @@ from alongside.support.models import (
     StageEntry,
     SupportLetter,
     SupportStart,
+    WelcomePlan,
+    WelcomeVisit,
 )
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, StrategyAgreed, Suspension
@@ -121,6 +123,8 @@ _SUPPORT = (
     Part("class-offer", ClassOffer, says="what every class offers, and what of it is in place"),
     Part("support-starts", SupportStart, says="when SEN support began, why and for which needs"),
     Part("support-letters", SupportLetter, says="the letter to each who was told of it"),
+    Part("welcome-plans", WelcomePlan, says="how the child is welcomed before and on a first day"),
+    Part("welcome-visits", WelcomeVisit, says="visits before a first day, and how they were"),
     Part("asked", Asked, says="what the child or family asked for, the answer and the result"),
     Part("givers", Giver, says="who gives which help"),
     Part("deliveries", Delivery, says="help given, partly given or missed, and why"),

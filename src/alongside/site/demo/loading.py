@@ -33,6 +33,7 @@ from alongside.site.demo.registering import register
 from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.states import Stage, stages
+from alongside.site.demo.welcoming import welcome_children
 from alongside.site.demo.when import Days
 
 _TOGETHER = 100
@@ -64,6 +65,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell_worries(area, [life.pupil for life in lives])
     letters_of_old(area, [life.pupil for life in lives])
     ask_for_assessments(area, [life.pupil for life in lives])
+    welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])

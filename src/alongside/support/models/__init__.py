@@ -9,6 +9,7 @@ from alongside.support.models.delivery import Delivery, Giver, PutRight
 from alongside.support.models.measures import Measure
 from alongside.support.models.referrals import Referral, ReferralStep
 from alongside.support.models.stages import StageEntry
+from alongside.support.models.welcome import WelcomePlan, WelcomeVisit
 
 __all__ = [
     "Action",
@@ -30,4 +31,6 @@ __all__ = [
     "StageEntry",
     "SupportLetter",
     "SupportStart",
+    "WelcomePlan",
+    "WelcomeVisit",
 ]

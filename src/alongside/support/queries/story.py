@@ -16,6 +16,7 @@ from alongside.support.queries.help_story import help_in_story, help_waiting
 from alongside.support.queries.measure_story import measures_in_story
 from alongside.support.queries.referrals import referral_board, referrals_in_story, referrals_waiting
 from alongside.support.queries.stages import stages_in_story
+from alongside.support.queries.welcome import welcome_board, welcome_in_story, welcomes_waiting
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
@@ -30,6 +31,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         stages_in_story,
         referrals_in_story,
         beginning_in_story,
+        welcome_in_story,
     )
     stories = [teller(actor, child_id, reach) for teller in tellers]
     return newest_first(stories, reach.limit)
@@ -42,6 +44,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         help_waiting,
         asked_waiting,
         concerns_waiting,
+        welcomes_waiting,
         cycles_waiting,
         referrals_waiting,
     )
@@ -50,5 +53,5 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """What a co-ordinator must see each morning of what support keeps."""
-    boards = (concern_board, not_told_board, cycle_board, referral_board, help_board)
+    boards = (concern_board, not_told_board, welcome_board, cycle_board, referral_board, help_board)
     return [one for each in boards for one in each(actor, organisation_id, today)]

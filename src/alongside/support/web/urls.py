@@ -17,6 +17,7 @@ from alongside.support.web import (
     referrals,
     stages,
     today,
+    welcome,
 )
 
 app_name = "support"
@@ -54,6 +55,12 @@ _of_a_child = [
     path("concerns/<uuid:concern_id>/", concern_answers.concern, name="concern"),
     path("class-offer/", class_offer.offer, name="class_offer"),
     path("class-offer/<slug:area>/", class_offer.tick_offer, name="tick_offer"),
+    path("welcome/", welcome.welcome, name="welcome_plan"),
+    path("welcome/add/", welcome.add_welcome, name="add_welcome"),
+    path("welcome/visits/<uuid:visit_id>/", welcome.visit_told, name="visit_told"),
+    path("welcome/<uuid:welcome_id>/", welcome.edit_welcome, name="edit_welcome"),
+    path("welcome/<uuid:welcome_id>/visit/", welcome.visit_page, name="add_visit"),
+    path("welcome/<uuid:welcome_id>/task/", welcome.task_page, name="welcome_task"),
     path("begin-support/", beginning.begin, name="begin_support"),
     path("support-letters/", beginning.letters_page, name="support_letters"),
     path("support-letters/<uuid:letter_id>/", beginning.letter, name="support_letter"),
