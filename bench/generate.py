@@ -4,6 +4,7 @@ Made-up people from a small set of names: what matters here is the shape and the
 one to look at.
 """
 
+import os
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -30,7 +31,9 @@ from alongside.statute.plan_templates import built_in_templates
 from alongside.voice.choices import Gathered, Ring, StatementKind, Voice
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 
-A_SETTING = 400
+A_SETTING = int(os.environ.get("SETTING", "400"))
+SUPPORTED = int(os.environ.get("SUPPORTED", str(A_SETTING)))
+"""How many children a setting has, and how many have support: `SETTING=1600 SUPPORTED=300` is a large school."""
 _GIVEN = (
     "Ada",
     "Ben",
@@ -115,8 +118,8 @@ class Generator:
         children = [self._child(number, place) for place in range(count)]
         insert_many(children)
         self._around(setting, groups, children, number)
-        self._plans(children[::3])
-        self._provision(setting, children[::3])
+        self._plans(children[:SUPPORTED:3])
+        self._provision(setting, children[:SUPPORTED:3])
 
     def _staff(self, setting: Organisation, number: int) -> None:
         self.senco = self._member(setting, Role.SENCO, f"senco{number}@bench.example")
@@ -135,7 +138,9 @@ class Generator:
         born = date(2010, 1, 1) + timedelta(days=self.random.randrange(4_000))
         return Child(
             given_name=given, family_name=f"{family}{place % 97}", born_on=born, nc_year=str(1 + place % 13),
-            search_key=search_key(f"{given} {family}{place % 97}"), sen_provision="K" if place % 3 else "E",
+            search_key=search_key(f"{given} {family}{place % 97}"),
+            sen_provision="N" if place >= SUPPORTED else "K" if place % 3 else "E",
+            primary_need="" if place >= SUPPORTED else ("SLCN", "ASD", "SEMH", "MLD")[place % 4],
         )  # fmt: skip
 
     def _around(self, setting: Organisation, groups: list[Any], children: list[Child], number: int) -> None:
@@ -155,7 +160,7 @@ class Generator:
                 )
                 standings.append(Standing(organisation=self.council, kind=StandingKind.MAINTAINS, **common))
             places.append(GroupPlace(child=child, group=groups[place % 13], starts_on=date(2024, 9, 1)))
-            upn = make_upn("831", f"{2000 + number % 7000:04}", 20, place)
+            upn = make_upn("831", f"{2000 + number % 7000:04}", 20 + place // 1000, place % 1000)
             numbers.append(Identifier(child=child, kind="upn", value=upn, lookup=blind_index(upn, "upn")))
         for rows in (people, standings, places, numbers):
             insert_many(rows)

@@ -1,8 +1,9 @@
 """`make bench`: the pages people use most, against the floor measured in the same run.
 
-SIZE is the number of children (1000), CLIENTS how many ask at once (1,16), ROUNDS how often (60); DATABASE_URL moves
-it to PostgreSQL. The data is made once for each size and kept under var/bench. Prints a table and writes
-bench/results/latest.json. Machines are noisy, so the floor is asked for in turn with each page: read the ratios.
+SIZE is the number of children (1000), SETTING how many a setting has (400), SUPPORTED how many of those have support
+(all), CLIENTS how many ask at once (1,16), ROUNDS how often (60); DATABASE_URL moves it to PostgreSQL.
+The data is made once for each size and kept under var/bench. Prints a table and writes bench/results/latest.json.
+Machines are noisy, so the floor is asked for in turn with each page: read the ratios.
 """
 
 import http.client
@@ -241,11 +242,14 @@ def pages(known: dict[str, str]) -> list[tuple[str, str, Ask]]:
         ("plan read by family", parent, get(f"/children/{child}/plan/read/")),
         ("plan section", senco, get(f"/children/{child}/plan/outcomes/")),
         ("register", senco, get("/children/")),
+        ("board", senco, get("/board/")),
+        ("register, narrowed", senco, get("/children/?need=SLCN&heard=term")),
         ("search by name", senco, get("/children/?name=ada")),
         ("council's register", caseworker, get("/children/")),
         ("council's search", caseworker, get("/children/?name=ada")),
         ("council's home", caseworker, get("/home/")),
         ("class", teacher, get(f"/classes/{known['class']}/")),
+        ("passports of a class", teacher, get(f"/classes/{known['class']}/passports/")),
         ("passport", teacher, get(f"/children/{child}/passport/")),
         ("who can see", parent, get(f"/children/{child}/who/")),
         *(

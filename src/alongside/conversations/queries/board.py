@@ -36,7 +36,7 @@ def _no_conversation(actor: Actor, today: date) -> BoardList:
     year, term = term_at(today)
     rows = _without(actor, year, term.value, (SenProvision.PLAN.value, SenProvision.SUPPORT.value))
     shown = tuple(
-        BoardRow(row.pk, "Plan a conversation", reverse("conversations:meeting_plan", args=[row.pk])) for row in rows
+        BoardRow(row.pk, "Plan the year", reverse("conversations:meeting_year", args=[row.pk])) for row in rows
     )  # fmt: skip
     return BoardList(
         "conversations", "No conversation planned this term", shown, rows[0].in_all if rows else 0,

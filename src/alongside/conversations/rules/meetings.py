@@ -1,5 +1,6 @@
 """Pure rules of meetings: what an invitation has to say, who may answer, what can still be changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -121,6 +122,21 @@ def refuse_answer(state: str, reason: str) -> Refusal | None:
 def term_at(day: date) -> tuple[int, Term]:
     """The school year and term in which a day falls."""
     return school_year(day), term_of(day)
+
+
+def refuse_year(days: Sequence[date]) -> Refusal | None:
+    """Whether these days are a year's conversations: at least one, and no two in one term (S11)."""
+    if not days:
+        return Refusal("year.empty", "Choose at least one day.", field="starts_on")
+    terms = [term_at(day) for day in days]
+    if len(set(terms)) < len(terms):
+        return Refusal(
+            "year.same_term",
+            "Two of these days are in the same term.",
+            "Choose one day in each term.",
+            "starts_on",
+        )
+    return None
 
 
 @dataclass(frozen=True)

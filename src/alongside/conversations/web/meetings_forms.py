@@ -1,6 +1,7 @@
 """Forms about meetings: strings to values, nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +65,19 @@ class MeetingForm(forms.Form):
             said["purpose"], starts, said["minutes"], said["way"], said["place"], said["link"], said["interpreter"],
             tuple(said["invited"]),
         )  # fmt: skip
+
+
+class YearForm(MeetingForm):
+    """The same invitation on up to three days, one in each term."""
+
+    second_on = DateField3(label="Which day in another term?", subject="The second day", required=False)
+    third_on = DateField3(label="Which day in the third term?", subject="The third day", required=False)
+
+    def meetings(self) -> list[NewMeeting]:
+        """One invitation for each day that was chosen."""
+        first, at = self.meeting(), self.cleaned_data["starts_at"]
+        more = [day for name in ("second_on", "third_on") if (day := self.cleaned_data[name])]
+        return [first, *(replace(first, starts_at=datetime.combine(day, at, LONDON)) for day in more)]
 
 
 def as_planned(meeting: MeetingLine, invited: list[str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.conversations.operations.meetings import cancel_meeting, change_meeting, plan_meeting
+from alongside.conversations.operations.year import plan_year
 from alongside.conversations.queries.meeting_requests import Asked, asked_by_id
 from alongside.conversations.queries.meetings import (
     THE_CHILD,
@@ -19,7 +20,7 @@ from alongside.conversations.queries.meetings import (
     parties_of,
 )
 from alongside.conversations.rules.meetings import may_change
-from alongside.conversations.web.meetings_forms import BecauseForm, MeetingForm, as_planned
+from alongside.conversations.web.meetings_forms import BecauseForm, MeetingForm, YearForm, as_planned
 from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -66,6 +67,26 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, result.pk]))
         put_on(form, result)
     return _answer(request, PlanningPage(opened, asked), form)
+
+
+@needs(_HOLD)
+def plan_the_year(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Plan a child's conversations of the year in one go, one a term (S11)."""
+    opened = open_meetings(request, child_id, _HOLD)
+    people = could_be_invited(opened.actor, opened.child, opened.around)
+    initial = {**_initial(people, opened, None), "purpose": "How it is going, and what comes next"}
+    form = YearForm(people, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        result = there(plan_year(opened.actor, child_id, form.meetings(), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "The year is planned. Everyone who is invited is told.")
+            return HttpResponseRedirect(reverse("conversations:meetings_of_child", args=[child_id]))
+        put_on(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    content = PlanningPage(opened)
+    return page(
+        request, "conversations/meeting_year.html", content, title="Plan the year", form=form, status=status
+    )
 
 
 def _asked(request: HttpRequest, opened: Opened) -> Asked | None:

@@ -38,6 +38,7 @@ _one_meeting = [
 _meetings = [
     path("", meetings.about_child, name="meetings_of_child"),
     path("plan/", meetings_planning.plan, name="meeting_plan"),
+    path("year/", meetings_planning.plan_the_year, name="meeting_year"),
     path("guided/", guided_ends.start_now, name="guided_now"),
     path("ask/", meetings_asking.ask, name="meeting_ask"),
     path("asked/<uuid:request_id>/", meetings_asking.asked, name="asked"),
