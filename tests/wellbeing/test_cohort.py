@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.access.choices import Role, StandingKind
@@ -28,7 +28,7 @@ pupils = st.lists(st.tuples(alike, st.integers(1, 14)), max_size=7).map(
 
 
 @given(pupils)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_small_number_is_shown_or_can_be_worked_out(known: list[Pupil]) -> None:
     """Counts of one to five are hidden, never one alone of a column, and shares of fewer than eleven children."""
     for table in tables(known):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.statute.attendance import NO_MARK, Counts, attendance_law, read_attendance
@@ -86,7 +86,7 @@ def oracle(marks: str) -> tuple[int, int, int, int]:
 
 
 @given(texts)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_figures_are_those_of_a_plain_count(marks: str) -> None:
     """S17: sessions attended, authorised, unauthorised, not counted, and the shares that follow."""
     figures = count(marks)
@@ -102,7 +102,7 @@ def test_figures_are_those_of_a_plain_count(marks: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_weeks_of_a_year_add_up_to_it(marks: str) -> None:
     parts = weeks({2024: marks})
     whole = count(marks)
@@ -112,7 +112,7 @@ def test_the_weeks_of_a_year_add_up_to_it(marks: str) -> None:
 
 
 @given(texts, texts)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_file_is_written_over_what_is_held_and_twice_changes_nothing(held: str, new: str) -> None:
     """S17: importing the same marks again changes nothing; where the file is silent what is held stays."""
     text, added, changed = merged(held, new)
@@ -122,6 +122,7 @@ def test_a_file_is_written_over_what_is_held_and_twice_changes_nothing(held: str
     assert merged(text, new) == (text, 0, 0)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dates(date(2019, 9, 1), date(2030, 8, 31)), st.booleans())
 def test_each_session_has_a_place_of_its_own(day: date, afternoon: bool) -> None:
     year = day.year if day.month >= 9 else day.year - 1
