@@ -63,20 +63,32 @@ class FollowUpForm(forms.Form):
 class PartTimeForm(forms.Form):
     """A part-time timetable."""
 
-    hours = forms.CharField(label="When is the child in school?", max_length=200, required=False)
-    reason = forms.CharField(label="Why?", max_length=500, widget=forms.Textarea, required=False)
-    back_to_full = forms.CharField(
-        label="How do they come back to full time?", max_length=500, widget=forms.Textarea, required=False
+    hours = forms.CharField(
+        label="When is the child in school?", max_length=200,
+        error_messages={"required": "Write when the child is in school."},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Why?", max_length=500, widget=forms.Textarea, error_messages={"required": "Write why."}
     )
-    agreed_by = forms.CharField(label="Which parent agreed?", max_length=200, required=False)
-    agreed_on = DateField3(label="On which day did they agree?", subject="The day", required=False)
-    starts_on = DateField3(label="First day", subject="The first day", required=False)
-    review_on = DateField3(label="Day to look at it again", subject="The day", required=False)
-    ends_on = DateField3(label="Last day", subject="The last day", required=False)
+    back_to_full = forms.CharField(
+        label="How do they come back to full time?", max_length=500, widget=forms.Textarea,
+        error_messages={"required": "Write how the child comes back to full time."},
+    )  # fmt: skip
+    agreed_by = forms.CharField(
+        label="Which parent agreed?", max_length=200,
+        error_messages={"required": "Write which parent agreed. Without it there is no part-time timetable."},
+    )  # fmt: skip
+    agreed_on = DateField3(label="On which day did they agree?", subject="The day on which they agreed")
+    starts_on = DateField3(label="First day", subject="The first day")
+    review_on = DateField3(label="Day to look at it again", subject="The day to look again")
+    ends_on = DateField3(label="Last day", subject="The last day")
 
 
 class EndForm(forms.Form):
     """The end of a part-time timetable."""
 
-    ended_on = DateField3(label="Last day it was used", subject="The last day", required=False)
-    result = forms.CharField(label="What came of it?", max_length=500, widget=forms.Textarea, required=False)
+    ended_on = DateField3(label="Last day it was used", subject="The last day")
+    result = forms.CharField(
+        label="What came of it?", max_length=500, widget=forms.Textarea,
+        error_messages={"required": "Write what came of it. Everyone sees it."},
+    )  # fmt: skip
