@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -18,6 +19,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.children.models import Standing
 from alongside.inclusion.models import (
     GroupSession,
+    Intervention,
     InterventionGroup,
     ProvisionUse,
     SencoAppointment,
@@ -108,20 +110,57 @@ def overlapping(rows: "QuerySet[ProvisionUse]", period: Period) -> "QuerySet[Pro
     )
 
 
-def spell_of(row: ProvisionUse) -> Spell:
+class UseFact(NamedTuple):
+    """A use as the map and the sums take it: columns, not rows of tables, since there may be a thousand."""
+
+    id: UUID
+    child_id: UUID
+    statement_id: UUID
+    intervention_id: UUID
+    group_id: UUID | None
+    starts_on: date
+    ends_on: date | None
+    promised_until: date | None
+    taken_out_at: datetime | None
+    given_name: str
+    family_name: str
+    preferred_given_name: str
+    preferred_family_name: str
+    nc_year: str
+    primary_need: str
+
+    @property
+    def full_name(self) -> str:
+        """As `Child.full_name`."""
+        given = self.preferred_given_name or self.given_name
+        return f"{given} {self.preferred_family_name or self.family_name}"
+
+
+_COLUMNS = (
+    "id", "child_id", "statement_id", "intervention_id", "group_id", "starts_on", "ends_on", "statement__ends_on",
+    "statement__ended_at", "child__given_name", "child__family_name", "child__preferred_given_name",
+    "child__preferred_family_name", "child__nc_year", "child__primary_need",
+)  # fmt: skip
+
+
+def use_facts(rows: "QuerySet[ProvisionUse]") -> list[UseFact]:
+    """Uses of a permitted query set, by name of the child."""
+    ordered = rows.order_by("child__family_name", "child__given_name", "child_id", "id")
+    return [UseFact(*row) for row in ordered.values_list(*_COLUMNS)]
+
+
+def offers_of(organisation_id: UUID) -> dict[UUID, Intervention]:
+    """Every intervention of a setting, also those that are offered no more."""
+    return {row.pk: row for row in Intervention.objects.filter(organisation_id=organisation_id)}
+
+
+def spell_of(use: UseFact, one: Intervention) -> Spell:
     """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
-    one, said = row.intervention, row.statement
-    ends = [day for day in (row.ends_on, said.ends_on, said.ended_at and said.ended_at.date()) if day]
+    taken_out = use.taken_out_at.date() if use.taken_out_at else None
+    ends = [day for day in (use.ends_on, use.promised_until, taken_out) if day]
     effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
-    return Spell(
-        row.pk,
-        row.child_id,
-        row.intervention_id,
-        row.group_id,
-        row.starts_on,
-        min(ends, default=None),
-        effort,
-    )
+    ends_on = min(ends, default=None)
+    return Spell(use.id, use.child_id, use.intervention_id, use.group_id, use.starts_on, ends_on, effort)
 
 
 @dataclass(frozen=True)
@@ -141,15 +180,15 @@ def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
     if actor.organisation_id is None:
         return []
     rows = overlapping(ProvisionUse.everything.filter(organisation_id=actor.organisation_id), period)
-    found = list(rows.select_related("child", "intervention", "statement"))
-    costs = costs_of([spell_of(row) for row in found], period)
+    found, offers = use_facts(rows), offers_of(actor.organisation_id)
+    costs = costs_of([spell_of(one, offers[one.intervention_id]) for one in found], period)
     return [
         CostFact(
-            row.child_id, row.child.primary_need, row.intervention_id,
-            row.intervention.name, costs[row.pk].pounds,
+            one.child_id, one.primary_need, one.intervention_id, offers[one.intervention_id].name,
+            costs[one.id].pounds,
         )
-        for row in found
-        if costs[row.pk].weeks
+        for one in found
+        if costs[one.id].weeks
     ]  # fmt: skip
 
 

@@ -3,18 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.inclusion.access import overlapping, spell_of
+from alongside.inclusion.access import UseFact, offers_of, overlapping, spell_of, use_facts
 from alongside.inclusion.choices import GivenBy, Wave
-from alongside.inclusion.models import ProvisionUse
+from alongside.inclusion.models import Intervention, InterventionGroup, ProvisionUse
 from alongside.inclusion.rules.cost import Cost, Effort, Spell, costs_of
 from alongside.kernel.periods import Period
 from alongside.kernel.school_years import school_year_period, year_name
@@ -47,34 +44,34 @@ class MapLine:
     rate_is_example: bool
 
 
-def uses_in(actor: Actor, period: Period) -> QuerySet[ProvisionUse]:
-    """The uses of a period of children for whom the actor keeps costs, by name."""
-    rows = overlapping(ProvisionUse.objects.permitting(actor, _COST), period)
-    rows = rows.select_related("child", "intervention", "group", "statement")
-    return rows.order_by("child__family_name", "child__given_name", "child_id", "id")
-
-
 def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
-    """Everyone's help in a period with its cost. One query, whatever the number of children."""
-    if not role_may(actor.role, _COST):
+    """Everyone's help in a period with its cost. Three queries, whatever the number of children."""
+    if not role_may(actor.role, _COST) or actor.organisation_id is None:
         return ()
-    rows = list(uses_in(actor, period))
-    spells = {row.pk: spell_of(row) for row in rows}
-    costs = costs_of(spells.values(), period)
+    uses = use_facts(overlapping(ProvisionUse.objects.permitting(actor, _COST), period))
+    offers = offers_of(actor.organisation_id)
+    spells = {one.id: spell_of(one, offers[one.intervention_id]) for one in uses}
+    costs, read = costs_of(spells.values(), period), _reader(actor, _COST, offers)
+    return tuple(read(one, spells[one.id], costs[one.id]) for one in uses if costs[one.id].weeks)
+
+
+def _reader(
+    actor: Actor, permission: Permission, offers: dict[UUID, Intervention]
+) -> Callable[[UseFact, Spell, Cost], MapLine]:
+    """What turns a use into a line: interventions, groups and needs are read once for all lines."""
     needs = {code.code: code.plain for code in statute.all_codes("sen-type")}
-    found = (_line(row, spells[row.pk], costs[row.pk], needs, actor.on) for row in rows)
-    return tuple(one for one in found if one.cost.weeks)
+    groups = {row.pk: row for row in InterventionGroup.objects.permitting(actor, permission)}
 
+    def line(use: UseFact, spell: Spell, cost: Cost) -> MapLine:
+        one, group = offers[use.intervention_id], groups.get(use.group_id) if use.group_id else None
+        return MapLine(
+            use.id, use.child_id, use.statement_id, use.full_name, use.nc_year, needs.get(use.primary_need, ""),
+            one.pk, one.name, tuple(one.areas), Wave(one.wave), GivenBy(one.given_by), group.name if group else "",
+            ", ".join(_DAYS[day] for day in group.weekdays) if group else "", spell.effort, cost,
+            spell.ends_on is None or spell.ends_on > actor.on, one.rate_is_example,
+        )  # fmt: skip
 
-def _line(row: ProvisionUse, spell: Spell, cost: Cost, needs: dict[str, str], today: date) -> MapLine:
-    child, one, group = row.child, row.intervention, row.group
-    return MapLine(
-        row.pk, row.child_id, row.statement_id, child.full_name, child.nc_year,
-        needs.get(child.primary_need, ""), one.pk, one.name, tuple(one.areas), Wave(one.wave),
-        GivenBy(one.given_by), group.name if group else "",
-        ", ".join(_DAYS[day] for day in group.weekdays) if group else "", spell.effort, cost,
-        spell.ends_on is None or spell.ends_on > today, one.rate_is_example,
-    )  # fmt: skip
+    return line
 
 
 @dataclass(frozen=True)
@@ -218,8 +215,12 @@ def above_amount(lines: Iterable[MapLine], pounds: Decimal) -> tuple[AboveAmount
 
 def use_to_move(actor: Actor, use_id: UUID) -> MapLine | None:
     """A use that can be moved to another group, for who keeps the plan."""
-    rows = ProvisionUse.objects.permitting(actor, Permission.PLAN_EDIT).filter(pk=use_id, ends_on=None)
-    row = rows.select_related("child", "intervention", "group", "statement").first()
-    if row is None or row.statement.ended_at:
+    rows = ProvisionUse.objects.permitting(actor, Permission.PLAN_EDIT).filter(
+        pk=use_id, ends_on=None, statement__ended_at=None
+    )
+    found = use_facts(rows)
+    if not found or actor.organisation_id is None:
         return None
-    return _line(row, spell_of(row), Cost(Decimal(0), 0, 0, 0), {}, actor.on)
+    offers = offers_of(actor.organisation_id)
+    spell = spell_of(found[0], offers[found[0].intervention_id])
+    return _reader(actor, Permission.PLAN_EDIT, offers)(found[0], spell, Cost(Decimal(0), 0, 0, 0))

@@ -3,11 +3,13 @@
 cost for one child = hourly rate with on-costs × minutes × times a week × weeks ÷ 60 ÷ children in the group
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from uuid import UUID
 
 from alongside.kernel.periods import Period
@@ -43,8 +45,14 @@ class Effort:
 
 def cost_of_weeks(hourly_rate: Decimal, minutes: int, per_week: int, sizes: Sequence[int]) -> Decimal:
     """Pounds for one child of weeks in which so many children shared the help; exact until it is rounded once."""
-    shares = sum((Fraction(1, max(1, size)) for size in sizes), Fraction(0))
-    pounds = Fraction(hourly_rate) * Fraction(minutes * per_week, 60) * shares
+    return _pounds(hourly_rate, minutes * per_week, frozenset(Counter(sizes).items()))
+
+
+@lru_cache(maxsize=4096)
+def _pounds(hourly_rate: Decimal, minutes: int, weeks_by_size: frozenset[tuple[int, int]]) -> Decimal:
+    """The sum of money; most children of a group have the same, so it is worked out once."""
+    shares = sum((Fraction(weeks, max(1, size)) for size, weeks in weeks_by_size), Fraction(0))
+    pounds = Fraction(hourly_rate) * Fraction(minutes, 60) * shares
     return (Decimal(pounds.numerator) / Decimal(pounds.denominator)).quantize(_PENNY, ROUND_HALF_UP)
 
 
@@ -95,24 +103,32 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     """What each spell costs in the period. In a group the cost of a week is shared by who is in it that week;
     outside a group by as many as the catalogue says."""
     everyone = list(spells)
-    groups: dict[UUID, list[Spell]] = {}
+    groups: dict[UUID, list[tuple[UUID, date, date]]] = {}
     for one in everyone:
         if one.group_id:
-            groups.setdefault(one.group_id, []).append(one)
-    return {
-        one.key: _cost(one, groups.get(one.group_id) if one.group_id else None, period) for one in everyone
-    }
+            groups.setdefault(one.group_id, []).append((one.child_id, one.starts_on, one.last))
+    sizes: dict[tuple[UUID, date], int] = {}
+
+    def size(one: Spell, week: date) -> int:
+        if one.group_id is None:
+            return one.effort.group_size
+        key = one.group_id, week
+        if key not in sizes:
+            sizes[key] = _size(groups[one.group_id], week)
+        return sizes[key]
+
+    return {one.key: _cost(one, [size(one, week) for week in one.weeks_from(period)]) for one in everyone}
 
 
-def _cost(one: Spell, together: list[Spell] | None, period: Period) -> Cost:
-    weeks = one.weeks_from(period)
-    sizes = [_size(together, day) if together else one.effort.group_size for day in weeks]
+def _cost(one: Spell, sizes: list[int]) -> Cost:
     pounds = cost_of_weeks(one.effort.hourly_rate, one.effort.minutes, one.effort.per_week, sizes)
-    return Cost(pounds, len(weeks), min(sizes, default=0), max(sizes, default=0))
+    return Cost(pounds, len(sizes), min(sizes, default=0), max(sizes, default=0))
 
 
-def _size(together: list[Spell], week: date) -> int:
-    return len({one.child_id for one in together if one.starts_on < week + _WEEK and one.last > week})
+def _size(together: list[tuple[UUID, date, date]], week: date) -> int:
+    """How many children have help that touches the week: from before its end until after its first day."""
+    end = week + _WEEK
+    return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
 
 
 def weeks_within(starts_on: date, ends_on: date | None, weeks: int, period: Period) -> int:
