@@ -33,7 +33,7 @@ FIXED: dict[str, Any] = {
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
     "asked_as": "professional", "move": "accept",
     "line": "setting", "area": "cognition-and-learning",
-    "item": "kinds", "setting_id": UUID(int=9),
+    "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""

@@ -195,7 +195,7 @@ class Residence(GuardedModel):
 class SenEntry(GuardedModel):
     """One stretch of a child's SEN history: census level, needs by rank, since when."""
 
-    guarded_by: ClassVar = (Permission.PLAN_READ, Permission.PUPILS_IMPORT)
+    guarded_by: ClassVar = (Permission.PLAN_READ, Permission.PUPILS_IMPORT, Permission.CENSUS_KEEP)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -29,6 +29,10 @@ from alongside.inclusion.models import (
 from alongside.inclusion.rules.cost import Effort, Spell, costs_of
 from alongside.inclusion.rules.small_numbers import Moved
 from alongside.kernel.periods import Period
+from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.models import Organisation
+from alongside.plans.choices import PlanState
+from alongside.plans.models import Plan
 from alongside.support.models import Measure
 from alongside.support.queries.effects import effects_in
 
@@ -241,3 +245,40 @@ def score_facts(actor: Actor, since: date) -> list[ScoreFact]:
     )
     names = ("child_id", "child__primary_need", "child__sen_provision", "instrument", "on", "score")
     return [ScoreFact(*row) for row in rows.values_list(*names)]
+
+
+def settings_of_area(actor: Actor) -> QuerySet[Organisation]:
+    """The settings that children of the actor's council attend today: organisations, and no child.
+
+    Counted past the gate, because who leads an area reaches no child.
+    """
+    if actor.organisation_id is None:
+        return Organisation.objects.none()
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    standings = Standing.everything.filter(live, person__isnull=True)
+    ours = standings.filter(kind=StandingKind.MAINTAINS, organisation_id=actor.organisation_id)
+    there = standings.filter(
+        kind=StandingKind.ATTENDS, organisation_id=OuterRef("pk"), child_id__in=ours.values("child_id")
+    )
+    return Organisation.objects.filter(Exists(there), kind=OrganisationKind.SETTING).order_by("name")
+
+
+def inclusion_counts(setting_id: UUID, on: date) -> tuple[dict[str, int], int]:
+    """How many children of a setting are at each level, and how many with support have an agreed plan: for numbers
+    alone, of which the small ones are hidden (`queries/challenge.py`)."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    here = Standing.everything.filter(
+        live, organisation_id=setting_id, kind=StandingKind.ATTENDS, person__isnull=True
+    )
+    levels = dict(
+        here.order_by().values_list("child__sen_provision").annotate(Count("child_id", distinct=True))
+    )
+    supported = here.filter(child__sen_provision__in=("K", "E")).values("child_id")
+    agreed = Plan.everything.filter(child_id__in=supported, state=PlanState.AGREED)
+    return levels, agreed.values("child_id").distinct().count()
+
+
+def senco_facts_of(setting_id: UUID, on: date) -> SencoAppointment | None:
+    """Who is SENCo of a setting: for the words about post and qualification that its area reads."""
+    rows = SencoAppointment.everything.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    return rows.filter(organisation_id=setting_id, starts_on__lte=on).order_by("starts_on").first()

@@ -53,3 +53,25 @@ class IncomeKind(TextChoices):
     NOTIONAL = "notional", "Notional SEN budget"
     TOP_UP = "top_up", "Top-up for a group or class"
     OTHER = "other", "Other income"
+
+
+class PracticeKind(TextChoices):
+    """What one setting shares with others."""
+
+    INTERVENTION = "intervention", "Intervention"
+    STRATEGY = "strategy", "Strategy for the classroom"
+    TEMPLATE = "template", "Template"
+
+
+class AreaEntryKind(TextChoices):
+    """What the area says to a setting."""
+
+    SUPPORT = "support", "Support"
+    CHALLENGE = "challenge", "Challenge"
+
+
+class Side(TextChoices):
+    """One of the two who agree what is done."""
+
+    SETTING = "setting", "The setting"
+    COUNCIL = "council", "The council"

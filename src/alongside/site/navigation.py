@@ -45,5 +45,9 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         yield Place("Safeguarding", page_address("safeguarding:tell_by_name"))
     if actor.role is Role.GOVERNOR:
         yield Place("Money and progress", page_address("inclusion:numbers"))
+    if actor.role is Role.OFFICE:
+        yield Place("School census", page_address("inclusion:census"))
+    if role_may(actor.role, Work.CHALLENGE_WRITE):
+        yield Place("Settings", page_address("inclusion:area"))
     if actor.role in INVITING:
         yield Place("Colleagues", page_address("organisations:colleagues"))

@@ -249,6 +249,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "exchange.Import": "the work of one setting's office",
     "exchange.ProposedChange": "the work of one setting's office",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
+    "inclusion.CensusPlace": "how one setting returns a child; the next one returns them anew",
     "inclusion.SencoAppointment": "about a setting's staff, not about the child",
     "inclusion.Training": "about a setting's staff, not about the child",
     "inclusion.InterventionGroup": "how a setting groups children is its own planning",

@@ -5,14 +5,13 @@ from datetime import datetime
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.own_work import Work
-from alongside.access.policy import Permission
-from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
 from alongside.inclusion.models import ReportPassage, ReportVersion
+from alongside.inclusion.queries.practice import names_here
 from alongside.inclusion.queries.report import ItemView, ReportView, document_of, report_of
 from alongside.inclusion.rules.report import due_again_on, refuse_publishing, rests_on
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines, search_key
+from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.platform import files
 from alongside.rendering.formats import Format, render
@@ -72,7 +71,7 @@ def publish_report(actor: Actor, read_digest: str, now: datetime) -> ReportVersi
         view = report_of(actor)
         if view is None:
             return NOT_FOUND
-        refusal = refuse_publishing(view.said, _names(actor))
+        refusal = refuse_publishing(view.said, names_here(actor))
         if refusal:
             return refusal
         document = document_of(view, now.date())
@@ -95,17 +94,3 @@ def _publish(unit: Unit, actor: Actor, view: ReportView, document: Document) -> 
     row.save(force_insert=True)
     unit.record("report.published", row, after={"number": row.number, "digest": row.digest})
     return row
-
-
-def _names(actor: Actor) -> set[tuple[str, str]]:
-    """First and family names of the children here, as they are compared."""
-    rows = Child.objects.permitting(actor, Permission.CHILD_READ).values_list(
-        "given_name", "preferred_given_name", "family_name", "preferred_family_name"
-    )
-    return {
-        (search_key(given), search_key(family))
-        for one, other, last, other_last in rows
-        for given in (one, other)
-        for family in (last, other_last)
-        if given and family
-    }

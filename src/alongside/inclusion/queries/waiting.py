@@ -7,6 +7,8 @@ from alongside.access.actor import Actor
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.design.addresses import page_address
+from alongside.inclusion.choices import Side
+from alongside.inclusion.queries.challenge import area_actions_open, side_of
 from alongside.inclusion.queries.people import SencoView, senco_post
 from alongside.inclusion.queries.report import changes_since, public_report
 from alongside.inclusion.rules.report import in_a_row
@@ -19,10 +21,24 @@ _BEFORE = timedelta(days=60)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What the actor's setting has to see to; empty for everyone but SENCo and head."""
+    """What the actor's setting has to see to; for who leads an area, what settings wait for."""
+    area = [] if side_of(actor) is None else _with_the_area(actor)
     if not role_may(actor.role, Work.SKILLS_KEEP):
-        return []
-    return [*_about_senco(actor), *_about_report(actor)]
+        return area
+    return [*_about_senco(actor), *_about_report(actor), *area]
+
+
+def _with_the_area(actor: Actor) -> list[Waiting]:
+    """Actions to agree, and one's own that were agreed."""
+    council = side_of(actor) is Side.COUNCIL
+    return [
+        Waiting(
+            f"{'Agree' if to_agree else 'Do'}: {what}",
+            page_address("inclusion:area_setting", setting_id) if council else page_address("inclusion:challenge"),
+            setting if council else "", by=due_on,
+        )
+        for what, to_agree, due_on, setting_id, setting in area_actions_open(actor)
+    ]  # fmt: skip
 
 
 def board(actor: Actor, organisation_id: UUID, _today: date) -> list[BoardList]:

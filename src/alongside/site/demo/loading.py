@@ -16,6 +16,7 @@ from alongside.site.demo.around import (
 )
 from alongside.site.demo.attending import mark_registers
 from alongside.site.demo.beginning import letters_of_old
+from alongside.site.demo.between_settings import share_between
 from alongside.site.demo.casework import ask_for_assessments
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
@@ -72,6 +73,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     send_invitations(area, lives)
     bring_files(area, lives)
     keep_settings(area)
+    share_between(area)
     told = {name: family.pupil for name, family in families.items()}
     mark_registers(area, [*told.values(), *(life.pupil for life in lives)], told["theo"])
     leave_notices(area, families)

@@ -47,7 +47,7 @@ def _senco(area: Area, place: Place, *, under_way: bool) -> None:
     senco = SencoFacts(
         began, began, qualified_teacher=True, induction=TeacherInduction.DONE, teaches_here=True, **facts
     )
-    _done(keep_senco(_head(area, place), place.people["senco"].pk, senco, area.days.at(_AGO)))
+    done(keep_senco(_head(area, place), place.people["senco"].pk, senco, area.days.at(_AGO)))
 
 
 def _trainings(area: Area, place: Place, number: int) -> None:
@@ -56,14 +56,15 @@ def _trainings(area: Area, place: Place, number: int) -> None:
         for what, needs, ago, good in _TRAINED[: (at + number) % (len(_TRAINED) + 1)]:
             on = area.days.ago(ago)
             refresh = on + timedelta(days=good) if good else None
-            _done(
+            done(
                 add_training(
                     _head(area, place), NewTraining(person.pk, what, needs, on, refresh), area.days.at(_AGO)
                 )
             )
 
 
-def _done(result: Any) -> Any:
+def done(result: Any) -> Any:
+    """What an operation gave; a refusal breaks the load."""
     if isinstance(result, Refusal):
         raise StoryBroken(str(result))
     return result
@@ -74,12 +75,12 @@ def publish_larkfields_report(area: Area) -> None:
     place, at = area.places["primary"], area.days.at(30)
     senco = acting(place.people["senco"], Role.SENCO, place.organisation, at.date())
     head = acting(place.people["head"], Role.HEAD, place.organisation, at.date())
-    _done(keep_drafts(senco, at))
+    done(keep_drafts(senco, at))
     texts, view = words("report"), report_of(senco)
     assert view is not None
     for one in view.gaps:
         if one.item.key in texts:
-            _done(keep_passage(senco, one.item.key, texts[one.item.key], 0, at))
+            done(keep_passage(senco, one.item.key, texts[one.item.key], 0, at))
     for one in (report_of(senco) or view).gaps:
         raise StoryBroken(f"nothing is written for {one.item.key}")
-    _done(publish_report(head, digest_of(report_of(head) or view, at.date()), at))
+    done(publish_report(head, digest_of(report_of(head) or view, at.date()), at))

@@ -1,0 +1,126 @@
+"""The school census view: what would be returned, what is wrong with it, who mends it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside import statute
+from alongside.access.choices import Role
+from alongside.access.own_work import Work
+from alongside.access.policy import Permission, role_may
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, open_for_page
+from alongside.design.page import page
+from alongside.inclusion.operations.census import CensusAnswer, keep_census
+from alongside.inclusion.queries.census import CensusLine, census, census_rows
+from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.platform.clock import now
+
+KEEP = Permission.CENSUS_KEEP
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class CensusPage:
+    """How many at each level, and the children shown."""
+
+    levels: tuple[tuple[str, int], ...]
+    faulty: int
+    lines: tuple[CensusLine, ...]
+    shows_all: bool
+    more: int
+    keeps: bool
+    is_office: bool
+
+
+@needs(KEEP)
+def census_page(request: HttpRequest) -> HttpResponse:
+    """Children with something to mend, or (`show=all`) every child with support."""
+    actor = asker(request)
+    view, shows_all = census(actor), request.GET.get("show") == "all"
+    lines = view.supported if shows_all else view.faulty
+    start = _from(request)
+    content = CensusPage(
+        view.levels, len(view.faulty), lines[start : start + _AT_ONCE], shows_all,
+        start + _AT_ONCE if len(lines) > start + _AT_ONCE else 0, role_may(actor.role, Work.SKILLS_KEEP),
+        actor.role is Role.OFFICE,
+    )  # fmt: skip
+    return page(request, "inclusion/census.html", content, title="School census")
+
+
+def _from(request: HttpRequest) -> int:
+    text = request.GET.get("from", "")
+    return int(text) if text.isdigit() and len(text) < 6 else 0
+
+
+@needs(KEEP)
+def census_file(request: HttpRequest) -> HttpResponse:
+    """The whole roll as CSV; the name of the file says nothing about anyone."""
+    rows = "".join(census_rows(asker(request), now()))
+    response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="census.csv"'
+    return response
+
+
+class CensusForm(forms.Form):
+    """Needs by rank, unit, resourced provision, top-up."""
+
+    main = forms.ChoiceField(label="Main type of need (rank 1)", required=False)
+    second = forms.ChoiceField(label="Second type of need (rank 2)", required=False)
+    place = forms.MultipleChoiceField(
+        label="What else does the census say?", required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("sen_unit", "In the SEN unit"), ("resourced", "In resourced provision"),
+                 ("top_up", "Top-up funding comes for them")],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, codes: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("main", "second"):
+            self.fields[name].choices = [("", "None"), *codes]  # type: ignore[attr-defined]
+
+    def meant(self) -> CensusAnswer:
+        """What was chosen."""
+        given = self.cleaned_data
+        return CensusAnswer(given["main"], given["second"], **dict.fromkeys(given["place"], True))
+
+
+@needs(KEEP)
+def census_child_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """What the census says of one child, to put right."""
+    opened = open_for_page(request, child_id, KEEP)
+    line = next(iter(census(opened.actor, child_id).lines), None)
+    if line is None:
+        raise Http404
+    codes = [
+        (one.code, f"{one.plain} ({one.code})") for one in statute.on(opened.actor.on).code_lists["sen-type"]
+    ]
+    form = CensusForm(request.POST or None, codes=codes, initial=_known(line))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and kept(form, keep_census(opened.actor, child_id, form.meant(), now()))
+    ):
+        messages.success(request, "Saved.")
+        return redirect("inclusion:census")
+    return page(
+        request, "inclusion/census_child.html", CensusChildPage(opened, line), title="What the census says",
+        form=form, status=status_of(form),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CensusChildPage:
+    """One child."""
+
+    opened: OpenedChild
+    line: CensusLine
+
+
+def _known(line: CensusLine) -> dict[str, Any]:
+    places = [name for name in ("sen_unit", "resourced", "top_up") if getattr(line.pupil, name)]
+    return {"main": line.need(1), "second": line.need(2), "place": places}
