@@ -1,16 +1,20 @@
 """Asking people to take part in a child's plan, and what becomes of it (P2, S15, R4, O5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from alongside.access.choices import Role, StandingKind
+from alongside.access.choices import Role, SharingLine, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.choices import Basis
 from alongside.children.invitations import operations as links
 from alongside.children.models import Child, Invitation, Standing
+from alongside.children.sharing.operations import Reply, answer_line
+from alongside.children.sharing.rules import Signature
+from alongside.conversations.asking.access import asks_to_look_at
 from alongside.conversations.jobs import remind
 from alongside.conversations.models import Ask
 from alongside.conversations.operations.answering import NOTHING, Given, move_ask
@@ -26,6 +30,7 @@ from alongside.organisations.models import Membership, Organisation
 from alongside.people.models import Account, Letter, Person
 from alongside.plans.operations import propose_plan, start_plan
 from alongside.platform import clock
+from alongside.statute.sharing import sharing_page
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.models import Statement
 from tests.conversations.helpers import (
@@ -193,6 +198,24 @@ def test_who_says_no_or_is_no_longer_asked_reads_no_further(around: Around) -> N
     assert _reach(sian, around)
     ok(_move(around, sian, row, Move.DECLINE, Given("On leave.")))
     assert not _reach(sian, around)
+
+
+def test_whoever_the_family_stopped_sharing_with_is_awaited_no_longer(around: Around) -> None:
+    """O4, O5: nobody waits, is reminded, or reads "late" for someone who can open nothing any more."""
+    row = ok(ask_therapist(around, around.senco))
+    _as_therapist(_opens_link(row))
+    assert [one.name for one in awaited(around.senco, around.child.id)] == ["Siân Bowen"]
+    standing = Standing.everything.get(child=around.child, kind=StandingKind.INVITED)
+    given = Reply(
+        SharingLine.OUTSIDE, "disagree", Signature("name", "Nadia"), sharing_page().digest, standing.id
+    )  # fmt: skip
+    ok(answer_line(around.mother, around.child.id, given, {}, world.NOW))
+    later = replace(around.senco, on=row.until + timedelta(days=3))
+    for actor in (around.senco, around.mother, later):
+        assert awaited(actor, around.child.id) == []
+        (one,) = asks_of(actor, around.child.id)
+        assert one.comes_no_more and not one.is_open and not one.late
+    assert asks_to_look_at(row.until) == []
 
 
 def test_passed_to_a_colleague_of_the_same_service_who_stands_in_her_place(around: Around) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import SHUTS_OUT, Role
+from alongside.access.choices import SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
-from alongside.children.access import children_holding
-from alongside.children.models import Restriction
+from alongside.children.access import children_holding, gives
+from alongside.children.models import Restriction, Standing
 from alongside.conversations.models import Ask
 from alongside.conversations.rules.invitations import BEFORE, OPEN, AskedAs
 from alongside.organisations.models import Membership
@@ -35,9 +35,23 @@ def not_shut_out(on: date) -> Q:
     return Q(person_id=None) | ~Q(Exists(shut_out))
 
 
+def comes_no_more(on: date) -> Q:
+    """Asks whose person came from outside and may read nothing any more: the family closed the line, or it ended.
+
+    Whoever has not come yet has no standing, and is still awaited.
+    """
+    invited = Standing.everything.filter(
+        child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind=StandingKind.INVITED,
+        starts_on__lte=on,
+    )  # fmt: skip
+    reads = invited.filter(gives(Permission.PLAN_READ, on))
+    return Q(asked_as=AskedAs.PROFESSIONAL.value) & Q(Exists(invited)) & ~Q(Exists(reads))
+
+
 def asks_to_look_at(today: date) -> list[UUID]:
     """Open asks whose date is near or past, for the sweep that reminds; it tells nobody anything it reads."""
     rows = Ask.everything.filter(state__in=[one.value for one in OPEN], until__lte=today + BEFORE)
+    rows = rows.exclude(comes_no_more(today))
     return list(rows.order_by("id").values_list("id", flat=True))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
@@ -13,7 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
 from alongside.children.invitations.access import family_joined_by_link
 from alongside.children.models import Child
-from alongside.conversations.asking.access import not_shut_out
+from alongside.conversations.asking.access import comes_no_more, not_shut_out
 from alongside.conversations.models import Absence, Ask
 from alongside.conversations.rules.invitations import (
     ANSWERED,
@@ -62,11 +62,12 @@ class AskView:
     waits_for_link: bool
     late: bool
     link_works: bool = True
+    comes_no_more: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether the person is still awaited."""
-        return self.state in OPEN
+        return self.state in OPEN and not self.comes_no_more
 
     @property
     def by_hand(self) -> bool:
@@ -100,14 +101,15 @@ def ask_view(actor: Actor, row: Ask, may_ask: bool) -> AskView:
     in_full = party is not None or (
         actor.is_family and may_ask and not row.by_family and row.asked_as in _SHOWN_TO_FAMILY
     )
-    state, route = State(row.state), Route(row.route)
+    state, route, gone = State(row.state), Route(row.route), bool(getattr(row, "gone", False))
     return AskView(
         row.id, AskedAs(row.asked_as), row.person_id, row.name, row.describes, route, tuple(row.parts),
         row.words if in_full else "", row.why if in_full else "", row.until, row.stands_until, state,
         row.reason if in_full else "", row.wanted_until, row.asked_by_name, row.asked_by_role, row.asked_at,
         row.answered_at, row.answer_entered_by, party,
         moves_for(state, party, route) if party else (), in_full,
-        row.invitation_id is not None and row.person_id is None, state in OPEN and row.until < actor.on,
+        row.invitation_id is not None and row.person_id is None,
+        state in OPEN and row.until < actor.on and not gone, comes_no_more=gone,
     )  # fmt: skip
 
 
@@ -115,10 +117,16 @@ def _rows(actor: Actor, child_id: UUID) -> QuerySet:
     return Ask.objects.permitting(actor, Permission.PLAN_READ, child_id)
 
 
+def _with_gone(rows: QuerySet, actor: Actor) -> QuerySet:
+    """Asks of those whom no restriction keeps away, each with whether they may read nothing any more."""
+    gone = ExpressionWrapper(comes_no_more(actor.on), BooleanField())
+    return rows.filter(not_shut_out(actor.on)).annotate(gone=gone)
+
+
 def asks_of(actor: Actor, child_id: UUID, limit: int = 200) -> list[AskView]:
     """Everyone asked, newest first."""
     may_ask = may_ask_for(actor, child_id)
-    rows = _rows(actor, child_id).filter(not_shut_out(actor.on)).order_by("-asked_at", "-id")[:limit]
+    rows = _with_gone(_rows(actor, child_id), actor).order_by("-asked_at", "-id")[:limit]
     return [ask_view(actor, row, may_ask) for row in rows]
 
 
@@ -129,13 +137,13 @@ def awaited(actor: Actor, child_id: UUID) -> list[AskView]:
 
 @kept
 def _awaited(actor: Actor, child_id: UUID) -> QuerySet[Ask]:
-    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), state__in=_OPEN)
+    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), ~comes_no_more(actor.on), state__in=_OPEN)
     return rows.order_by("until", "id")
 
 
 def one_ask(actor: Actor, child_id: UUID, ask_id: UUID, now: datetime) -> AskView | None:
     """One invitation and whether its link still works; None where it is not there or not for this actor."""
-    rows = _rows(actor, child_id).filter(not_shut_out(actor.on), pk=ask_id)
+    rows = _with_gone(_rows(actor, child_id), actor).filter(pk=ask_id)
     row = rows.select_related("invitation").first()
     if row is None:
         return None

@@ -25,6 +25,7 @@ from alongside.plans.queries import (
     live_plan,
     sections_of,
     still_missing,
+    version_that_holds,
     why_taken_back,
 )
 from alongside.plans.rules import Missing, may_propose, may_take_back
@@ -69,6 +70,7 @@ class WorkspacePage:
     waiting: int
     refusal: Refusal | None = None
     awaited: tuple[AskView, ...] = ()
+    holds: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class ReadPage:
     may_comment: bool
     refusal: Refusal | None = None
     awaited: tuple[AskView, ...] = ()
+    holds: tuple[int, int] | None = None
 
 
 @needs(Permission.PLAN_READ)
@@ -125,6 +128,7 @@ def _workspace(request: HttpRequest, opened: Opened, refusal: Refusal | None = N
         tuple((one, _where(one, sections)) for one in missing),
         sum(one.answered_at is None and one.author_id != opened.actor.person_id for one in comments), refusal,
         tuple(awaited(opened.actor, opened.child.id)),
+        version_that_holds(opened.actor, opened.child.id, summary),
     )  # fmt: skip
     status = 422 if refusal else 200
     return page(request, "plans/workspace.html", content, title="The plan", status=status, refusal=refusal)
@@ -162,6 +166,7 @@ def _read(request: HttpRequest, opened: Opened) -> HttpResponse:
         _to_read(opened, sections, comments),
         tuple(comments.get(None, ())), may_comment(opened), None,
         tuple(awaited(opened.actor, opened.child.id)),
+        version_that_holds(opened.actor, opened.child.id, summary),
     )  # fmt: skip
     return page(request, "plans/read.html", content, title="Read the plan")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.design.addresses import page_address
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.queries import live_plan
@@ -32,7 +33,7 @@ from alongside.support.queries.help import in_words
 from alongside.voice.operations import StaleText
 
 READ, WRITE, EDIT = Permission.PLAN_READ, Permission.PASSAGE_WRITE, Permission.PLAN_EDIT
-PRINT = Permission.PLAN_PRINT
+PRINT, RAISE = Permission.PLAN_PRINT, Permission.DISAGREEMENT_RAISE
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class HoldPage:
     given: dict[UUID, str]
     columns: tuple[Column, ...]
     homes: tuple[Home, ...]
+    raise_page: str
     edits: bool
     writes: bool
     verdicts: tuple[Verdict, ...] = tuple(Verdict)
@@ -71,12 +73,13 @@ class RecordPage:
     summary: ReviewSummary
     html: str
     prints: bool
+    raise_page: str
 
 
 @needs(READ)
 def review(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
     """The review on one screen while it is held; afterwards its record. Sending keeps one line of it."""
-    opened = open_for_page(request, child_id, READ, WRITE, EDIT, PRINT)
+    opened = open_for_page(request, child_id, READ, WRITE, EDIT, PRINT, RAISE)
     summary = review_by_id(opened.actor, child_id, review_id)
     if summary is None:
         raise Http404
@@ -87,12 +90,17 @@ def review(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpRespons
     return _screen(request, opened, summary)
 
 
+def _raise_page(opened: OpenedChild) -> str:
+    """Where the reader says that they see something differently; nothing for those it is not for."""
+    return page_address("disputes:raise", opened.child.id) if RAISE in opened.may else ""
+
+
 def _record(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary) -> HttpResponse:
     frozen = record_of(opened.actor, opened.child.id, summary.id)
     if frozen is None:
         raise Http404
     html = to_html(frozen[0], title_level=1, picture_url=lambda _: "")
-    content = RecordPage(opened, summary, html, PRINT in opened.may)
+    content = RecordPage(opened, summary, html, PRINT in opened.may, _raise_page(opened))
     return page(request, "reviews/record.html", content, title="Record of a review")
 
 
@@ -108,7 +116,8 @@ def _screen(
         opened, view,
         tuple(QuestionRow(one, view.said_to(one)) for one in Question),
         {promise.id: in_words(promise.tally) for one in view.outcomes for promise, _ in one.help},
-        columns if WRITE in opened.may else (), _homes_to_write_for(opened, summary, columns), EDIT in opened.may,
+        columns if WRITE in opened.may else (), _homes_to_write_for(opened, summary, columns),
+        _raise_page(opened), EDIT in opened.may,
         WRITE in opened.may,
         wrong=wrong, wrong_at=request.POST.get("of", "") if wrong else "", sent=request.POST if wrong else None,
     )  # fmt: skip
