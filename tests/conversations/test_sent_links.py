@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pikepdf import Encryption
 
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
@@ -36,6 +37,8 @@ from tests.conversations.talk import done
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.reading import signed_in, text_of, without_token
+from tests.platform.test_metadata import PLANTED, everything_in, pdf
+from tests.platform.test_metadata import word as word_file
 
 pytestmark = pytest.mark.django_db
 LETTER = b"Zletterqz to one person"
@@ -162,6 +165,19 @@ def test_what_was_prepared_stays_when_the_standing_has_merely_ended(around: Arou
     world.changed(attends, ends_on=world.TODAY)
     assert isinstance(send_link(around.senco, around.child.id, hers.id, world.NOW), Refusal)
     assert not SentLink.everything.filter(sent_at__isnull=False).exists() and mail.outbox == []
+
+
+def test_a_file_leaves_without_what_it_tells_of_who_made_it(around: Around) -> None:
+    """ASVS 14.2.8: author, attachments and what a program notes; what cannot be cleaned is not sent."""
+    for made in (pdf(), word_file()):
+        wanted = ToSend("file", around.mother.person_id, file=made, name="Letter")  # type: ignore[arg-type]
+        row = goes(around, around.mother, wanted)
+        assert PLANTED in everything_in(made)
+        assert PLANTED not in everything_in(bytes_of(opens(around.mother, row)))
+    locked = pdf(encryption=Encryption(owner="a", user="b"))
+    wanted = ToSend("file", around.mother.person_id, file=locked, name="Letter")  # type: ignore[arg-type]
+    refused = prepare_link(around.senco, around.child.id, wanted, world.NOW)
+    assert isinstance(refused, Refusal) and refused.code == "locked"
 
 
 def test_a_young_child_is_not_written_to(around: Around) -> None:

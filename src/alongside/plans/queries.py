@@ -259,21 +259,6 @@ def _answers(actor: Actor, child_id: UUID, rows: list[Agreement]) -> tuple[Answe
     )  # fmt: skip
 
 
-def version_that_holds(actor: Actor, child_id: UUID, plan: PlanSummary) -> tuple[int, int] | None:
-    """While a plan that was agreed is written again: the number of the version that still holds, and of the next."""
-    if plan.state is not PlanState.DRAFTING:
-        return None
-    versions = list(_numbers(actor, child_id, plan.id))
-    agreed = [number for number, state in versions if state == VersionState.AGREED]
-    return (max(agreed), max(number for number, _ in versions) + 1) if agreed else None
-
-
-@kept
-def _numbers(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[PlanVersion, tuple[int, str]]:
-    rows = PlanVersion.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(plan_id=plan_id)
-    return rows.order_by("number").values_list("number", "state")
-
-
 def version_to_answer(actor: Actor, child_id: UUID) -> VersionView | None:
     """What those with a signature answer: the version with the family, else the one that holds while nothing is."""
     plan = live_plan(actor, child_id, Permission.PLAN_AGREE)

@@ -20,6 +20,7 @@ from django.core.files.storage import default_storage
 
 from alongside.kernel.refusal import Refusal
 from alongside.platform import scanning
+from alongside.platform.metadata import without_metadata
 
 LARGEST = 20 * 1024 * 1024
 _KEPT = re.compile(r"^kept/[0-9a-f]{2}/[0-9a-f]{40}$")
@@ -47,8 +48,13 @@ class Stored:
     digest: str
 
 
-def put(content: bytes, *, accepts: Collection[str], largest: int = LARGEST) -> Stored | Refusal:
-    """Check a file and keep it; a Refusal when it is empty, too large, of another kind, or not safe."""
+def put(
+    content: bytes, *, accepts: Collection[str], largest: int = LARGEST, plain: bool = False
+) -> Stored | Refusal:
+    """Check a file and keep it; a Refusal when it is empty, too large, of another kind, or not safe.
+
+    With `plain`, without what it tells about who made it; a Refusal where that cannot be taken out.
+    """
     kind = kind_of(content)
     if refusal := _may_keep(content, kind, accepts, largest):
         return refusal
@@ -68,7 +74,8 @@ def put(content: bytes, *, accepts: Collection[str], largest: int = LARGEST) -> 
             "Have the device it came from checked, then use another copy.",
             field="file",
         )
-    return Stored(_save(content, "kept"), kind, len(content), digest_of(content))
+    cleaned = without_metadata(content, kind) if plain else content
+    return cleaned if isinstance(cleaned, Refusal) else keep(cleaned, kind)
 
 
 def keep(content: bytes, kind: str) -> Stored:

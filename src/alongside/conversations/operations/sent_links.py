@@ -81,7 +81,7 @@ def _own_file(wanted: ToSend) -> tuple[Paper, files.Stored] | Refusal:
     name = " ".join(wanted.name.split())[:100]
     if not name:
         return NO_NAME
-    stored = files.put(wanted.file, accepts=ACCEPTED)
+    stored = files.put(wanted.file, accepts=ACCEPTED, plain=True)
     if isinstance(stored, Refusal):
         return stored
     return Paper(b"", stored.kind, f"document.{ACCEPTED[stored.kind]}", name), stored

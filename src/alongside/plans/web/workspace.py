@@ -15,6 +15,7 @@ from alongside.conversations.queries.invitations import AskView, awaited
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import PlanState
+from alongside.plans.holds import version_that_holds
 from alongside.plans.layout import SectionView
 from alongside.plans.operations import propose_plan, start_plan, take_back
 from alongside.plans.people import without_shut_out
@@ -25,7 +26,6 @@ from alongside.plans.queries import (
     live_plan,
     sections_of,
     still_missing,
-    version_that_holds,
     why_taken_back,
 )
 from alongside.plans.rules import Missing, may_propose, may_take_back
