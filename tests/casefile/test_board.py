@@ -46,7 +46,7 @@ def around(db: None) -> Iterator[Around]:
 
 
 def listed(board: Board) -> dict[str, int]:
-    return {one.key: one.total for one in board.lists}
+    return {one.key: one.total for one in board.lists if one.rows}
 
 
 def test_a_child_with_support_and_nothing_else(around: Around) -> None:
@@ -138,9 +138,9 @@ def test_it_is_for_who_answers_for_the_setting(around: Around) -> None:
     elsewhere = world.make_setting("Far School")
     person = world.make_person("Far", "Away")
     world.joins(person, elsewhere, Role.SENCO)
-    assert not board_for(world.acting(person, Role.SENCO, elsewhere)).lists
+    assert not listed(board_for(world.acting(person, Role.SENCO, elsewhere)))
     world.restrict(around.child, Person.everything.get(pk=around.senco.person_id), RestrictionKind.CONFLICT)
-    assert not board_for(around.senco).lists
+    assert not listed(board_for(around.senco))
 
 
 def test_it_asks_as_much_for_many_as_for_one(around: Around) -> None:
@@ -157,4 +157,4 @@ def test_it_asks_as_much_for_many_as_for_one(around: Around) -> None:
     assert len(many) == len(few)
     board = board_for(around.senco)
     assert listed(board) == {"conversations": 13, "plans": 13, "heard": 13, "not-told": 13}
-    assert all(len(one.rows) == ROWS for one in board.lists) and "See all 13" in said
+    assert all(len(one.rows) in (0, ROWS) for one in board.lists) and "See all 13" in said

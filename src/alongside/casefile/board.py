@@ -14,6 +14,7 @@ from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
 from alongside.disputes import board as disputes
+from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.board import BoardList
 from alongside.plans import board as plans
 from alongside.reviews import board as reviews
@@ -32,6 +33,7 @@ BOARDERS: tuple[Boarder, ...] = (
     plans.board,
     voice.board,
     disputes.board,
+    inclusion.board,
 )
 """Who knows of something a co-ordinator must see. An app that does adds its board here."""
 
@@ -51,10 +53,10 @@ def board_for(actor: Actor) -> Board:
     if actor.organisation_id is None:
         return Board((), {}, (), actor.on)
     found = [one for boarder in BOARDERS for one in boarder(actor, actor.organisation_id, actor.on)]
-    lists = tuple(one for one in found if one.rows)
+    lists = tuple(one for one in found if one.rows or one.total)
     ids = tuple(sorted({row.child_id for one in lists for row in one.rows}))
     named = {row.pk: card(row, actor.on) for row in _named(actor, ids)} if ids else {}
-    return Board(lists, named, tuple(one.title for one in found if not one.rows), actor.on)
+    return Board(lists, named, tuple(one.title for one in found if not one.rows and not one.total), actor.on)
 
 
 @kept
