@@ -36,14 +36,8 @@ def tell_stories(area: Area) -> dict[str, Family]:
     amira, theo = _amira(area), _theo(area)
     first = Story(area.days, amira.pupil.child.id, _around_amira(area, amira))
     second = Story(area.days, theo.pupil.child.id, _around_theo(area, theo))
-    first.tell(
-        [
-            *story("amira")["step"],
-            *story("amira-acting")["step"],
-            *story("amira-differing")["step"],
-            *story("amira-noticing")["step"],
-        ]
-    )
+    parts = ("amira", "amira-acting", "amira-differing", "amira-noticing", "amira-cycles")
+    first.tell([step for part in parts for step in story(part)["step"]])
     second.tell([*story("theo")["step"], *story("theo-acting")["step"]])
     _plan_reviews(area, ((first.made["plan"], 41), (second.made["plan"], 23)))
     return {"amira": amira, "theo": theo}

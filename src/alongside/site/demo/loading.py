@@ -33,6 +33,7 @@ from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
 from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
+from alongside.site.demo.staging import stage_and_measure
 from alongside.site.demo.states import Stage, stages
 from alongside.site.demo.welcoming import welcome_children
 from alongside.site.demo.when import Days
@@ -69,6 +70,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
+    stage_and_measure(area, lives)
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
     bring_files(area, lives)

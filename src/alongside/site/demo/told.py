@@ -27,7 +27,7 @@ from alongside.plans.operations import (
 from alongside.plans.queries import live_plan, plan_version
 from alongside.plans.templates import hope_topics
 from alongside.platform.clock import LONDON
-from alongside.site.demo import acting_on_it, asking, beginning, differing, sharing
+from alongside.site.demo import acting_on_it, asking, beginning, cycling, differing, sharing
 from alongside.site.demo.area import acting
 from alongside.site.demo.chance import dice
 from alongside.site.demo.pictures import drawing
@@ -81,9 +81,10 @@ class Story:
                 self.made.setdefault(step["ref"], result)
 
     def _day(self, step: Step, teller: Teller) -> date:
-        """The day of a step; somebody who only knows the child's class begins with the school year."""
+        """The day of a step; who only knows the child's class begins, and is named, with the school year."""
         on = self.days.ago(int(step["at"]), school=teller.role != Role.FAMILY)
-        if teller.class_only and on < self.days.starts():
+        named = self.people.get(step.get("who", ""), teller)
+        if (teller.class_only or named.class_only) and on < self.days.starts():
             return min(self.days.starts() + timedelta(days=1), self.days.today)
         return on
 
@@ -211,4 +212,5 @@ _DOING: Mapping[str, Callable[[Story, Actor, Step, datetime], Any]] = {
     "share": sharing.share,
     **TALKING,
     **differing.DOING,
+    **cycling.DOING,
 }  # fmt: skip
