@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "alongside.reviews",
     "alongside.ehc",
     "alongside.disputes",
+    "alongside.feedback",
     "alongside.inclusion",
     "alongside.exchange",
     "alongside.casefile",

@@ -175,6 +175,8 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
 }
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
+    # How a conversation was is said by the family, each for themselves (S14)
+    "feedback.give": frozenset({("family", kind) for kind in ("child", "parent", "carer")}),
     "safeguarding.raise": _AT_THE_SETTING | _BROUGHT_IN,
     # K7 "R W A": the safeguarding lead of the setting alone
     "safeguarding.read": frozenset({("safeguarding_lead", "attends")}),
@@ -228,7 +230,7 @@ PERMISSIONS = (
     "concern.read", "concern.raise", "concern.answer", "support.begin",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
     "private.read",
-    "safeguarding.raise", "safeguarding.read", "safeguarding.named",
+    "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
     "case.read", "case.ask", "case.keep", "case.decide",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")

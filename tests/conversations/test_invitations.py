@@ -227,7 +227,10 @@ def test_passed_to_a_colleague_of_the_same_service_who_stands_in_her_place(aroun
         world.joins(person, place, Role.PROFESSIONAL)
         world.make_account(person)
     assert ok_code(_move(around, sian, row, Move.PASS_ON, Given(colleague_id=outsider.id))) == "ask.colleague"
-    ok(_move(around, sian, row, Move.PASS_ON, Given("He knows her.", colleague_id=colleague.id)))
+    passes = Given("He knows her.", colleague_id=colleague.id)
+    assert ok_code(_move(around, sian, row, Move.PASS_ON, passes)) == "ask.colleague"  # a link made her post
+    world.changed(Membership.everything.get(person_id=sian.person_id), by_link=False)
+    ok(_move(around, sian, row, Move.PASS_ON, passes))
     tom = world.acting(colleague, Role.PROFESSIONAL, service)
     assert _reach(tom, around) and not _reach(sian, around)
     assert [one.name for one in awaited(around.senco, around.child.id)] == ["Tom Rees"]

@@ -145,9 +145,11 @@ def test_a_governor_reads_numbers_that_tell_no_child(
     report = numbers_report(governor, YEAR)
     assert report and (report.top_ups, report.comes_in, report.cost) == (None, None, None)
     parts = [*report.needs, *(one.part for one in report.interventions)]
-    assert parts and {(one.children, one.pounds) for one in parts} == {(None, None)}
-    assert {(one.children, one.better) for one in report.progress_by_need} == {(None, None)}
+    assert not parts and not report.progress_by_need and not report.progress_by_level
+    said = heard(to_pdf(numbers_document(report, "Larkfield", world.TODAY)))
+    assert "enoughchildren" in said.replace(" ", "") and "2,500" not in said
     text = text_of(signed_in(governor).get(reverse("inclusion:numbers")))
+    assert "Speech, language" not in text and "Talk group" not in text
     assert "Number" not in text and "£500" not in text and "2,500" not in text and "393.75" not in text
 
 

@@ -69,6 +69,7 @@ class Permission(StrEnum):
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
     STRATEGY_AGREE = "strategy.agree"
+    FEEDBACK_GIVE = "feedback.give"
     SAFEGUARDING_RAISE = "safeguarding.raise"
     SAFEGUARDING_READ = "safeguarding.read"
     SAFEGUARDING_NAMED = "safeguarding.named"
@@ -308,6 +309,8 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.MEETING_HOLD: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.MEETING_ASK: _family(_K.CHILD, _K.PARENT, _K.CARER),
+    # How a conversation was: the family, each for themselves; read by nobody else but as numbers
+    Permission.FEEDBACK_GIVE: _family(_K.CHILD, _K.PARENT, _K.CARER),
     # K7: everybody who works with the child may add and reads nothing back; the room is the lead's. Who is named
     # must be somebody who knows the child today, and safeguarding/access.py asks for the name, entry by entry.
     Permission.SAFEGUARDING_RAISE: {

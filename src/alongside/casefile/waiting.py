@@ -6,6 +6,7 @@ from datetime import date
 from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
+from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
 from alongside.reviews import queries as reviews
@@ -20,6 +21,7 @@ ASKERS: tuple[Asker, ...] = (
     reviews.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
+    feedback.waiting_for,
     inclusion.waiting_for,
     wellbeing.waiting_for,
 )

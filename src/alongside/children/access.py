@@ -240,12 +240,18 @@ def _people_around(rows: QuerySet, actor: Actor, permission: Permission) -> Quer
     ).values("person_id")
     reach = Q(pk=actor.person_id) | Q(pk__in=near)
     if actor.organisation_id:
-        reach |= Q(
-            pk__in=Membership.everything.filter(_live(actor), organisation_id=actor.organisation_id).values(
-                "person_id"
-            )
-        )
+        here = Membership.everything.filter(_live(actor), organisation_id=actor.organisation_id)
+        reach |= Q(pk__in=here.values("person_id")) & _works_here(actor)
     return rows.filter(reach)
+
+
+def _works_here(actor: Actor) -> Q:
+    """The organisation itself knows the actor's post: one that only a link made, which anybody in a family can send,
+    shows its holder no colleague."""
+    known = Membership.everything.filter(
+        _live(actor), person_id=actor.person_id, organisation_id=actor.organisation_id, by_link=False
+    )
+    return Q(Exists(known))
 
 
 @narrowed_for(ContactPoint)
@@ -281,7 +287,7 @@ def _colleagues(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySe
     ).values("person_id")
     reach = Q(person_id=actor.person_id) | Q(person_id__in=near)
     if actor.organisation_id:
-        reach |= Q(organisation_id=actor.organisation_id)
+        reach |= Q(organisation_id=actor.organisation_id) & _works_here(actor)
     return rows.filter(reach)
 
 

@@ -70,9 +70,13 @@ def effect_words(effect: Iterable[EffectHere]) -> str:
 
 def numbers_document(report: NumbersReport, setting: str, today: date) -> model.Document:
     """The report in numbers as a document."""
+    worked = tuple(
+        (one.part.name, shown(one.part.children), shown(one.part.pounds), effect_words(one.effect))
+        for one in report.interventions
+    )
     blocks: list[model.Block] = [
         model.Paragraph(
-            f"Counts of fewer than 6 children are not shown, nor is anything that gives them away. {MEANING}"
+            f"Parts with fewer than 6 children are left out, and so is anything that gives them away. {MEANING}"
         ),
         model.Heading(1, "Children"),
         model.Facts(tuple((name, shown(count)) for name, count in report.levels)),
@@ -87,15 +91,7 @@ def numbers_document(report: NumbersReport, setting: str, today: date) -> model.
         ),
         _parts("Costed help by main need", report.needs),
         model.Heading(1, "Cost beside what it showed"),
-        model.Table(
-            "Interventions",
-            ("Intervention", "Children", "Cost", "What it showed here"),
-            tuple(
-                (one.part.name, shown(one.part.children), shown(one.part.pounds), effect_words(one.effect))
-                for one in report.interventions
-            ),
-            row_headers=True,
-        ),
+        _table_of("Interventions", ("Intervention", "Children", "Cost", "What it showed here"), worked),
         model.Heading(1, "How children got on, year by year"),
         _progress("By main need", report.progress_by_need),
         _progress("By level of support", report.progress_by_level),
@@ -109,17 +105,24 @@ def numbers_document(report: NumbersReport, setting: str, today: date) -> model.
 MEANING = "A change in scores is not proof that the help was its cause."
 
 
-def _parts(caption: str, parts: Iterable[NumberPart]) -> model.Table:
+def _table_of(caption: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> model.Block:
+    """A table, or a line where no part has enough children."""
+    if not rows:
+        return model.Paragraph(f"{caption}: no part has enough children to be shown.")
+    return model.Table(caption, head, rows, row_headers=True)
+
+
+def _parts(caption: str, parts: Iterable[NumberPart]) -> model.Block:
     rows = tuple((one.name, shown(one.children), shown(one.pounds)) for one in parts)
-    return model.Table(caption, ("", "Children", "Cost"), rows, row_headers=True)
+    return _table_of(caption, ("Part", "Children", "Cost"), rows)
 
 
-def _progress(caption: str, lines: Iterable[Progress]) -> model.Table:
+def _progress(caption: str, lines: Iterable[Progress]) -> model.Block:
     rows = tuple(
         (one.year, one.name, shown(one.children), "" if one.children is None else _better(one))
         for one in lines
     )
-    return model.Table(caption, ("School year", "Children", "Scored twice", "Did better"), rows)
+    return _table_of(caption, ("School year", "Children", "Scored twice", "Did better"), rows)
 
 
 def _better(one: Progress) -> str:

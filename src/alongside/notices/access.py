@@ -1,6 +1,6 @@
 """A notice is read by the person it is for, for as long as they may know the child it speaks of."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -40,7 +40,9 @@ def has_lost_the_child(message: OutgoingMessage, on: date) -> bool:
     stood = Standing.everything.filter(
         child_id=message.child_id, person_id=message.person_id, ends_on__lte=on, starts_on__lte=on
     )
-    return stood.exists() or _knows(message.person_id, message.child_id, then)
+    # What ends on a day is gone that whole day: whoever was told in the morning knew the child the day before.
+    days = (then, then - timedelta(days=1))
+    return stood.exists() or any(_knows(message.person_id, message.child_id, day) for day in days)
 
 
 def _knows(person_id: UUID, child_id: UUID, on: date) -> bool:

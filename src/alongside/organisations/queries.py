@@ -25,6 +25,7 @@ class Colleague:
     invitation: str
     is_self: bool = False
     last_day: date | None = None
+    by_link: bool = False
 
 
 def colleagues(actor: Actor, now: datetime) -> list[Colleague]:
@@ -46,6 +47,7 @@ def colleagues(actor: Actor, now: datetime) -> list[Colleague]:
             _words(invited.get(row.person_id), now),
             row.person_id == actor.person_id,
             row.ends_on - timedelta(days=1) if row.ends_on else None,
+            row.by_link,
         )
         for row in rows
     ]

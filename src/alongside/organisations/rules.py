@@ -54,6 +54,17 @@ def may_last(wanted: Role, last_day: date | None, today: date) -> Refusal | None
     return None
 
 
+def may_confirm(actor_role: Role, *, own: bool) -> Refusal | None:
+    """Whether someone in `actor_role` may say that a person who came by a link works here."""
+    if actor_role not in INVITING:
+        return Refusal(
+            "colleague.not_yours",
+            "Only a head, a SEND manager or a system administrator confirms who works here.",
+            "Ask one of them.",
+        )
+    return Refusal("colleague.own", "You cannot confirm yourself.", "Ask a colleague.") if own else None
+
+
 def may_end_post(actor_role: Role, last_day: date | None, today: date, *, own: bool) -> Refusal | None:
     """Whether someone in `actor_role` may end a post after `last_day` (None: at once)."""
     if actor_role not in INVITING:

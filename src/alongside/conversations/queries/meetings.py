@@ -161,6 +161,20 @@ def holds(actor: Actor, child_id: UUID) -> bool:
     return bool(Child.objects.permitting(actor, _HOLD, child_id).exists())
 
 
+def held_lately(actor: Actor, since: date, limit: int = 10) -> list[MeetingLine]:
+    """Meetings held since a day to which the actor was invited, the newest first."""
+    return [meeting_line(row) for row in _held_lately(actor, since)[:limit]]
+
+
+@kept
+def _held_lately(actor: Actor, since: date) -> QuerySet[Meeting]:
+    mine = MeetingParty.objects.permitting(actor, _READ).filter(
+        person_id=actor.person_id, left_out_at__isnull=True
+    )
+    rows = _rows(actor).filter(state=MeetingState.HELD, held_at__date__gte=since)
+    return rows.filter(pk__in=mine.values("meeting_id")).order_by("-held_at")[:10]
+
+
 def parties_of(actor: Actor, meeting: MeetingLine, *, for_holder: bool) -> list[Party]:
     """Who is invited, the child first. Needs and times that suit are for their person and who holds the meeting."""
     rows = MeetingParty.objects.permitting(actor, _READ, meeting.child_id)

@@ -243,6 +243,7 @@ ABOUT_THE_CHILD = (
 PARTS = (*SURROUNDINGS, *ABOUT_THE_CHILD)
 
 LEFT_BEHIND: Mapping[str, str] = {
+    "feedback.MeetingFeedback": "how a conversation was: told to one setting, as numbers, and nothing of the child",
     "casefile.SavedView": "how one person likes their own list; it holds no child",
     "children.Invitation": "its link opens a door of the installation it comes from",
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",

@@ -49,8 +49,9 @@ class WhatWorked:
 class NumbersReport:
     """The whole report of a financial year. None stands for a number that is not shown.
 
-    Help is parted by need and by intervention, never by anything that interventions add up to: a sum of them would
-    give away a small part that is hidden.
+    A part with too few children is not even named: that a need is there at all may tell who it is. Help is parted
+    by need and by intervention, never by anything that interventions add up to: a sum of them would give away a
+    small part that is hidden.
     """
 
     year: int
@@ -115,15 +116,15 @@ def _grouped(facts: Iterable[CostFact], name: Callable[[CostFact], str]) -> list
 
 
 def _parts(facts: Iterable[CostFact], name: Callable[[CostFact], str]) -> tuple[NumberPart, ...]:
-    return shown_parts(_grouped(facts, name))
+    return tuple(one for one in shown_parts(_grouped(facts, name)) if one.children is not None)
 
 
 def _interventions(actor: Actor, facts: list[CostFact]) -> tuple[WhatWorked, ...]:
-    """Each intervention by name. One that few children have is not said to have an effect either."""
+    """Each intervention by name, with its effect; one that few children have is not said at all."""
     ids = {one.intervention: one.intervention_id for one in facts}
     moved = moved_here(actor, set(ids.values()))
     return tuple(
-        WhatWorked(part, effect_here(moved.get(ids[part.name], ())) if part.children else ())
+        WhatWorked(part, effect_here(moved.get(ids[part.name], ())))
         for part in _parts(facts, lambda one: one.intervention)
     )
 
@@ -138,9 +139,8 @@ def _progress(scores: list[ScoreFact], name: Callable[[ScoreFact], str]) -> tupl
         if key in known and some[-1].on > some[0].on:
             better = known[key].is_better(some[-1].score - some[0].score)
             moves[year, part][child_id] += 0 if better is None else 1 if better else -1
-    return progress_of(
-        {
-            (school_year_name(year), part): (len(children), sum(1 for way in children.values() if way > 0))
-            for (year, part), children in moves.items()
-        }
-    )
+    counts = {
+        (school_year_name(year), part): (len(children), sum(1 for way in children.values() if way > 0))
+        for (year, part), children in moves.items()
+    }
+    return tuple(one for one in progress_of(counts) if one.children is not None)

@@ -1,6 +1,7 @@
 """Joining an organisation, leaving it, and who teaches which class."""
 
 from alongside.organisations.operations.classes import stop_teaching, teach
+from alongside.organisations.operations.confirming import confirm_post
 from alongside.organisations.operations.joining import (
     NOT_FOUND,
     Newcomer,
@@ -14,6 +15,7 @@ __all__ = [
     "NOT_FOUND",
     "Newcomer",
     "add_first_person",
+    "confirm_post",
     "ends_with_a_post",
     "invite_again",
     "invite_colleague",

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from alongside.access.choices import Role
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
-from alongside.organisations.operations import Newcomer, invite_again, invite_colleague
+from alongside.organisations.operations import Newcomer, confirm_post, invite_again, invite_colleague
 from alongside.organisations.queries import Colleague, colleagues, roles_here
 from alongside.organisations.rules import INVITING
 from alongside.organisations.web.forms import AddressForm, ColleagueForm
@@ -65,6 +68,16 @@ def invite_one(request: Any, membership_id: UUID) -> HttpResponse:
         form=form,
         refusal=refusal,
     )
+
+
+@needs()
+@require_POST
+def confirm(request: Any, membership_id: UUID) -> HttpResponse:
+    """Say that somebody who came by a link works here."""
+    if isinstance(confirm_post(request.actor, membership_id, now=clock.now()), Refusal):
+        raise Http404
+    messages.success(request, "Confirmed. They can see who works here now.")
+    return redirect("organisations:colleagues")
 
 
 def _drawn(request: Any, form: ColleagueForm, refusal: Refusal | None, number: str) -> HttpResponse:

@@ -21,6 +21,8 @@ from alongside.conversations.operations.meeting_requests import Wish, ask_for_me
 from alongside.conversations.operations.meeting_views import give_views
 from alongside.conversations.operations.meetings import MyReply, NewMeeting, plan_meeting, reply_to_meeting
 from alongside.conversations.queries.meetings import MeetingLine, Party, meeting_by_id, parties_of
+from alongside.feedback.choices import Asked
+from alongside.feedback.operations import say_how_it_was
 from alongside.kernel.refusal import Refusal
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
@@ -165,6 +167,9 @@ def _write_up(table: Table, meeting: MeetingLine, parties: dict[UUID | None, Par
     )
     point("Could the reading book come home on Fridays?", "nadia")
     _done(finish_record(senco, child_id, meeting.id, now))
+    mother = table.actor("nadia", now.date())
+    for number, question in enumerate(Asked):
+        _done(say_how_it_was(mother, child_id, meeting.id, (question.value, 4 - number % 2), now))
 
 
 def _to_come(table: Table) -> None:

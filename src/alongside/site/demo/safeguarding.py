@@ -13,10 +13,11 @@ from alongside.safeguarding.operations import (
     close_entry,
     finish_step,
     name_person,
+    note_look,
     raise_safety_concern,
     write_entry,
 )
-from alongside.safeguarding.queries import chronology
+from alongside.safeguarding.queries import chronology, entry_row
 from alongside.safeguarding.rules import Naming, NewEntry, NewStep
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.lives import Life
@@ -51,6 +52,7 @@ def _followed_up(area: Area, life: Life) -> None:
     at, child_id = area.days.at(8, 9), life.pupil.child.id
     lead = _acting(area, area.cast["safeguarding"], Role.SAFEGUARDING_LEAD, at)
     entry_id = chronology(lead, child_id)[0].entry_id
+    note_look(lead, child_id, entry_row(lead, child_id, entry_id), at)
     step = _done(
         add_step(lead, child_id, entry_id, NewStep("Ring home and offer breakfast club", at.date()), at)
     )
