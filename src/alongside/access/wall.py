@@ -70,6 +70,9 @@ def behind(actor: Actor | SystemActor | None) -> Iterator[None]:
         with beyond(actor.reason):
             yield
         return
+    if _now() == _NOBODY_IN_PARTICULAR:
+        yield  # the system is at work for a reason: an operation inside it is part of that
+        return
     with _taking(_of(actor)):
         yield
 
