@@ -164,8 +164,7 @@ def test_a_post_made_by_a_link_is_offered_to_nobody(around: Around, service: Org
     _opens(around)
     bea = world.acting(_person("Bea"), Role.PROFESSIONAL, service)
     assert colleagues_to_pass_to(bea, around.child.id) == []
-    (post,) = _posts("Bea")
-    world.changed(post, by_link=False)
+    world.changed(Membership.everything.get(person=_person("Bea")), by_link=False)
     assert [one.name for one in colleagues_to_pass_to(bea, around.child.id)] == ["Tom Rees"]
 
 

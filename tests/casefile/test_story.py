@@ -122,7 +122,7 @@ def test_five_thousand_lines_are_walked_once_each_in_the_same_queries(
     seen: list[Any] = []
     before = None
     while True:
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(30):
             found = chronology(around.senco, around.child.id, Reach(500, before=before))
         seen += [line.entry.id for line in found.lines]
         if not found.older:
@@ -135,7 +135,7 @@ def test_the_page_leads_on_and_is_printed(around: Around, django_assert_max_num_
     """Filters and place live in the address; the paper holds what the page shows (T13)."""
     add_words(around, AT_ONCE)
     client = signed_in(around.mother)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         first = text_of(client, "casefile:story", around.child.id)
     assert "Ring the speech therapist" in first
     assert "before=" in first
@@ -152,7 +152,8 @@ def test_the_page_leads_on_and_is_printed(around: Around, django_assert_max_num_
 
 def test_what_waits_for_somebody_is_on_their_home_page(around: Around) -> None:
     """O5: the plan's process shows what waits for whom, with its day."""
-    assert [one.what for one in waiting_for(around.senco)] == ["Ring the speech therapist"]
+    about_her = [one.what for one in waiting_for(around.senco) if one.child_id]
+    assert about_her == ["Ring the speech therapist"]
     assert waiting_for(around.mother) == []
     with clock.moved_to(NOW):
         home = text_of(signed_in(around.senco), "site:home")

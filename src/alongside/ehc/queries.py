@@ -264,16 +264,27 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
     url = reverse("ehc:case", args=[child_id])
-    entries = []
-    for row in Case.objects.permitting(actor, _READ, child_id).order_by("-received_at")[:20]:
+    cases, entries = _all(actor, child_id), []
+    for row in cases:
         entries.append(
             Entry(row.received_at, row.id, EntryKind.STATUTORY, "The council received a request for an assessment",
                   "", row.asker_name, url)
         )  # fmt: skip
-    for made in Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False)[:40]:
+    for made in _made(actor, child_id) if cases else ():
         words = Question(made.question).label
         entries.append(
             Entry(made.decided_at, made.id, EntryKind.STATUTORY, f"Decided: {words.lower()}",
                   "Yes" if made.yes else "No", made.decided_by_name, url)
         )  # fmt: skip
     return told(entries, reach)
+
+
+@kept
+def _all(actor: Actor, child_id: UUID) -> QuerySet[Case]:
+    return Case.objects.permitting(actor, _READ, child_id).order_by("-received_at")[:20]
+
+
+@kept
+def _made(actor: Actor, child_id: UUID) -> QuerySet[Decision]:
+    rows = Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False)
+    return rows.order_by("-decided_at")[:40]

@@ -36,6 +36,8 @@ def share(story: Story, actor: Actor, step: Step, now: datetime) -> Any:
         line = sharing_page().line(key)
         assert line is not None, key
         abouts = outside_of(actor, story.child_id) if line.one_by_one else [Outside.nobody()]
+        if line.by_child and not _adult(story, actor, step):
+            continue  # early in a school year the adult may not be in the class yet
         for about in abouts:
             last = _answer(story, actor, step, (line, about, reply), now)
             if isinstance(last, Refusal):
@@ -49,14 +51,7 @@ def _answer(
     line, about, reply = said
     mark = step.get("sign", "")
     signature = Signature("symbol", mark) if mark else Signature("name", actor.name)
-    adult = next(
-        (
-            one
-            for one in (adults_to_choose(actor, story.child_id) if line.by_child else [])
-            if step.get("adult") and one.name.endswith(step["adult"])
-        ),
-        None,
-    )
+    adult = _adult(story, actor, step) if line.by_child else None
     given = Reply(
         SharingLine(line.key), reply, signature, sharing_page().digest, about.standing_id,
         adult.key if adult else "",
@@ -64,6 +59,13 @@ def _answer(
     about = Outside(None, None, None, adult.name) if adult else about
     proof = _evidence(story, actor, step, (line, about, reply), now)
     return sign(actor, story.child_id, given, {**proof, "signature": vars(signature)}, now)
+
+
+def _adult(story: Story, actor: Actor, step: Step) -> Any:
+    """The adult whom the child chooses for private words; None where that adult cannot be chosen today."""
+    named = step.get("adult", "")
+    found = adults_to_choose(actor, story.child_id) if named else []
+    return next((one for one in found if one.name.endswith(named)), None)
 
 
 def _evidence(
