@@ -340,6 +340,10 @@ WHO_THE_CHILD_IS = {
 """What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
 
 
+_BY_LAW = ("case.read", "case.keep", "case.decide")
+"""A request must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
+
+
 def sort_of(permission: str) -> str:
     """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, private, plan."""
     if permission in WHO_THE_CHILD_IS:
@@ -348,7 +352,7 @@ def sort_of(permission: str) -> str:
     if permission in {*_TALKS.split(), *_HEARS.split(), "concern.read", "concern.raise"}:
         return "thread.read"
     # Saying that one uses what helps goes with the passport, which tells what it is
-    if permission == "private.read":
+    if permission in ("private.read", *_BY_LAW):
         return permission
     return "passport.read" if permission in ("passport.read", "strategy.agree") else "plan.read"
 
@@ -427,7 +431,7 @@ def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
     ):  # A1: those who teach keep the passport by duty and still talk; who leads keeps the plan
         spared = asker.role in ("senco", "head", "safeguarding_lead")
         outranked = tie.basis in ("safeguarding", "court_order")
-        governed = sort in ("plan.read", "private.read")
+        governed = sort in ("plan.read", "private.read", *_BY_LAW)
         return tie.kind == "attends" and governed and not spared and not outranked
     if tie.basis in stronger:
         return False
@@ -436,9 +440,7 @@ def _shuts(closing: Closing, tie: Tie, asker: Asker, permission: str) -> bool:
         by_service = not closing.person and closing.organisation == tie.organisation
         return tie.kind == "invited" and (by_person or by_service)
     if closing.line == "council":  # A3
-        # A request must be dealt with whatever else is shared (2.4.20 "a named duty")
-        by_law = permission in ("case.read", "case.keep", "case.decide")
-        return tie.kind == "maintains" and sort != "child.read" and not by_law
+        return tie.kind == "maintains" and sort != "child.read" and sort not in _BY_LAW
     if closing.line == "next-setting":  # A4: a setting that came after the family said no
         return tie.kind == "attends" and tie.span.start > closing.span.start and sort != "child.read"
     return False
