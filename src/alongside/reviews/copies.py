@@ -24,7 +24,7 @@ def for_homes(record: Document, headings: Collection[str]) -> Document:
 
 
 def _is_anothers(block: Block, headings: Collection[str]) -> bool:
-    if not isinstance(block, Passage) or not block.heading.startswith(_FAMILY):
+    if not isinstance(block, Passage) or not (block.heading or "").startswith(_FAMILY):
         return False
     return block.heading not in headings
 

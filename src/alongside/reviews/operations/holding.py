@@ -175,9 +175,11 @@ def answer_question(
         if isinstance(review, Refusal):
             return review
         refusal = _refuse_answer(actor, child_id, new)
-        home = None if refusal or new.column != Column.FAMILY else _home(actor, review, new)
-        if refusal or isinstance(home, Refusal):
-            return refusal or home
+        if refusal:
+            return refusal
+        home = _home(actor, review, new) if new.column == Column.FAMILY else None
+        if isinstance(home, Refusal):
+            return home
         keys = {
             "review": review, "question": new.question, "column": new.column, "child_id": child_id, "home": home,
         }  # fmt: skip
