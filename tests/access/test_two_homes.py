@@ -33,6 +33,7 @@ from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.reading import signed_in
 from tests.plans.test_operations import write_whole_plan
+from tests.platform.test_metadata import pdf
 
 pytestmark = pytest.mark.django_db
 HERS = "Zqhersqz"
@@ -67,8 +68,7 @@ def _talk(around: Around) -> None:
     done(send_good_news(around.mother, child, Good(f"{HERS}news"), now))
     told = done(send_good_news(around.senco, child, Good("Well done."), now))
     done(say_back(around.mother, child, told.pk, f"{HERS}thanks", now))
-    pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
-    letter = ToSend("file", around.mother_person.id, 30, pdf, f"{HERS}letter")
+    letter = ToSend("file", around.mother_person.id, 30, pdf(), f"{HERS}letter")
     row = done(prepare_link(around.senco, child, letter, now))
     done(send_link(around.senco, child, row.pk, now))
 

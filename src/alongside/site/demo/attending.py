@@ -127,7 +127,7 @@ def _part_time(area: Area, pupils: list[Pupil]) -> None:
     plan = PartTimePlan(
         "Every morning until half past eleven", "Lunch and afternoons are too much while a new room is made ready.",
         "Lunch from week 3, then one afternoon more each week.", pupil.home.first.person.name, starts, starts,
-        area.days.ago(4), area.days.ahead(12),
+        min(area.days.ago(4), starts + timedelta(weeks=4)), area.days.ahead(12),
     )  # fmt: skip
     senco = _actor(pupil.place.people["senco"], Role.SENCO, pupil, starts)
     _done(start_part_time(senco, pupil.child.id, plan, _at(starts, 12)))
