@@ -256,3 +256,16 @@ def test_the_story_tells_of_the_request_and_the_decision_to_those_who_may_read_t
     titles = [one.title for one in chronicle(area.around.father, child, Reach())]
     assert titles == ["Decided: whether to assess", "The council received a request for an assessment"]
     assert chronicle(area.around.teacher, child, Reach()) == []
+
+
+def test_a_letter_comes_in_the_readers_format_and_to_nobody_else(area: Area) -> None:
+    """T13: as text, large print, PDF or Word, the same bytes each time; the other parent's answers as if not there."""
+    asked(area)
+    decided(area, no())
+    child = area.around.child.id
+    row = CaseLetter.everything.get(person_id=area.around.mother.person_id)
+    url = reverse("ehc:case_letter_document", args=[child, row.id, "text"])
+    answer = signed_in(area.around.mother).get(url)
+    assert answer.status_code == 200 and REASONS[:40] in answer.content.decode().replace("\n", " ")
+    assert signed_in(area.around.mother).get(url).content == answer.content
+    assert signed_in(area.around.father).get(url).status_code == 404

@@ -60,7 +60,9 @@ class PhotoPermission(GuardedModel):
 class Rendition(GuardedModel):
     """A document rendered once from content with this digest, and never again."""
 
-    guarded_by: ClassVar = (Permission.PLAN_READ, Permission.PLAN_PRINT, Permission.PASSPORT_READ)
+    guarded_by: ClassVar = (
+        Permission.PLAN_READ, Permission.PLAN_PRINT, Permission.PASSPORT_READ, Permission.CASE_READ,
+    )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
