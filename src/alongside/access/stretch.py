@@ -35,4 +35,5 @@ def stretch(rows: "QuerySet[Any]", bounds: Within, at: str = "at") -> "QuerySet[
 
 def with_total(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """The rows, each knowing in `in_all` how many there are, however few are shown: one query for both."""
-    return rows.annotate(in_all=Window(Count("*")))
+    counted: QuerySet[Any] = rows.annotate(in_all=Window(Count("*")))
+    return counted

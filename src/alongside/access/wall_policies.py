@@ -61,13 +61,20 @@ def condition(model: type[GuardedModel]) -> str:
     table, path = model._meta.db_table, str(model.child_path)
     first, _, rest = path.partition("__")
     if not rest:
-        return f"{_ALSO.get(table, '')}alongside_knows({model._meta.get_field(path).column}) IS NOT NULL"
-    pointer = model._meta.get_field(first)
-    parent: type[models.Model] = pointer.related_model
+        return f"{_ALSO.get(table, '')}alongside_knows({_column(model, path)}) IS NOT NULL"
+    parent = model._meta.get_field(first).related_model
+    assert parent is not None and not isinstance(parent, str)
     return (
         f"EXISTS (SELECT FROM {parent._meta.db_table} parent "
-        f"WHERE parent.{parent._meta.pk.column} = {table}.{pointer.column})"
+        f"WHERE parent.{parent._meta.pk.column} = {table}.{_column(model, first)})"
     )
+
+
+def _column(model: type[GuardedModel], field: str) -> str:
+    """The column that a field of the model stands in."""
+    found = model._meta.get_field(field)
+    assert isinstance(found, models.Field) and found.column
+    return str(found.column)
 
 
 def _policies() -> Iterator[str]:
