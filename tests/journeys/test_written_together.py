@@ -404,7 +404,7 @@ def the_review_is_planned_and_nadia_says_how_it_goes(page: Page, phone: Page, ch
     phone.get_by_role("link", name="Say how it is going, before the review").click()
     phone.get_by_label("What is working?").fill("She talks about lunch now.")
     press_button(phone, "Save")
-    expect(phone.get_by_text("Everyone in the review can read it.")).to_be_visible()
+    expect(phone.get_by_text("Kept. The page says who can read it.")).to_be_visible()
     page.get_by_role("button", name="Open the review").click()
     page.get_by_role("link", name="Write it down for Amira").click()
     page.get_by_label("What is working?").fill("I play with Zosia.")

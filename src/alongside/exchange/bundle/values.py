@@ -1,6 +1,7 @@
 """A row as plain JSON values, and back. Protected columns are plain in a bundle: who holds the file holds them."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ def _out(value: Any) -> Any:
         value.isoformat()
         if isinstance(value, date | datetime | time)
         else str(value)
-        if isinstance(value, UUID)
+        if isinstance(value, UUID | Decimal)
         else value
     )
 
