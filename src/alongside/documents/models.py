@@ -24,7 +24,7 @@ class StoredFile(GuardedModel):
     picture_kind = models.CharField(max_length=6, choices=PictureKind, blank=True, default="")
     description = models.CharField(max_length=200, blank=True, default="")
     store_key = models.CharField(max_length=80)
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     added_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
