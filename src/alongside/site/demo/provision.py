@@ -128,7 +128,7 @@ def _score(senco: Actor, row: Statement, number: int, now: datetime) -> None:
 
 def _hold_sessions(senco: Actor, now: datetime) -> None:
     """One session of each group this week, with somebody away now and then."""
-    day = max(day for day in (senco.on - timedelta(days=back) for back in range(7)) if is_school_day(day))
+    day = max(day for day in (senco.on - timedelta(days=back) for back in range(60)) if is_school_day(day))
     for number, group in enumerate(groups_of(senco)):
         members = members_on(senco, group.id, day)
         away = {members[0].child_id: "child_away"} if len(members) > 1 and number % 2 else {}
