@@ -74,7 +74,10 @@ def _send(story: Any, actor: Actor, step: Step, now: datetime) -> Any:
 
 
 def _open(story: Any, actor: Actor, step: Step, now: datetime) -> Any:
-    return open_document(actor, story.made[step["to"]].secret, now)
+    """Within two days of its sending: a link lasts a month, and holidays are longer."""
+    sent = story.made[step["to"]]
+    soon = sent.sent_at + timedelta(days=2)
+    return open_document(actor, sent.secret, min(now, soon))
 
 
 def _withdraw(story: Any, actor: Actor, step: Step, now: datetime) -> Any:
