@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role, SharingLine
+from alongside.access.choices import RestrictionKind, Role, SharingLine
 from alongside.access.operation import NotPermitted
 from alongside.children.models import ClosedLine, Standing
 from alongside.deadlines.models import Clock
@@ -269,3 +269,14 @@ def test_a_letter_comes_in_the_readers_format_and_to_nobody_else(area: Area) -> 
     assert answer.status_code == 200 and REASONS[:40] in answer.content.decode().replace("\n", " ")
     assert signed_in(area.around.mother).get(url).content == answer.content
     assert signed_in(area.around.father).get(url).status_code == 404
+
+
+def test_a_parent_whom_an_order_shuts_out_gets_no_letter(area: Area) -> None:
+    """2.4.9: nothing goes to a restricted parent by itself, not even a letter that lies ready to be posted."""
+    world.restrict(area.around.child, area.around.father_person, RestrictionKind.COURT_ORDER)
+    asked(area)
+    decided(area, no())
+    assert set(CaseLetter.everything.values_list("to_name", flat=True)) == {
+        "Nadia Kowalska",
+        "Amira Kowalska",
+    }
