@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "alongside.plans",
     "alongside.reviews",
     "alongside.ehc",
+    "alongside.ehcplans",
     "alongside.disputes",
     "alongside.feedback",
     "alongside.inclusion",

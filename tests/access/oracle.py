@@ -172,6 +172,20 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     "case.ask": _HAS_A_SAY | {("senco", "attends"), ("head", "attends")},
     "case.keep": _COUNCIL,
     "case.decide": frozenset({("send_manager", "maintains")}),
+    # The plan the council makes is K1: parents and the young person, who stands beside them, who leads from school or
+    # council, the setting's SENCo, head, safeguarding lead and those who teach the child, the council (2.3; reg 17).
+    # Not a carer without parental responsibility, not the office, not who is invited for one purpose
+    "ehcplan.read": _HAS_A_SAY
+    | _COUNCIL
+    | {("family", "advocate"), ("adviser", "advocate")}
+    | {("senco", "lead_worker"), ("caseworker", "lead_worker")}
+    | {
+        (role, "attends")
+        for role in ("senco", "head", "safeguarding_lead", "class_teacher", "teaching_assistant")
+    },
+    "ehcplan.keep": _COUNCIL,
+    "ehcplan.issue": frozenset({("send_manager", "maintains")}),
+    "ehcplan.answer": _HAS_A_SAY,
 }
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
@@ -232,6 +246,7 @@ PERMISSIONS = (
     "private.read",
     "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
     "case.read", "case.ask", "case.keep", "case.decide",
+    "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -340,8 +355,8 @@ WHO_THE_CHILD_IS = {
 """What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
 
 
-_BY_LAW = ("case.read", "case.keep", "case.decide")
-"""A request must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
+_BY_LAW = ("case.read", "case.keep", "case.decide", "ehcplan.read", "ehcplan.keep", "ehcplan.issue")
+"""A request and a plan must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
 
 
 def sort_of(permission: str) -> str:

@@ -65,6 +65,10 @@ class Permission(StrEnum):
     CASE_ASK = "case.ask"
     CASE_KEEP = "case.keep"
     CASE_DECIDE = "case.decide"
+    EHCPLAN_READ = "ehcplan.read"
+    EHCPLAN_KEEP = "ehcplan.keep"
+    EHCPLAN_ISSUE = "ehcplan.issue"
+    EHCPLAN_ANSWER = "ehcplan.answer"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -229,6 +233,20 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.CASE_ASK: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS},
     Permission.CASE_KEEP: {_K.MAINTAINS: _COUNCIL},
     Permission.CASE_DECIDE: {_K.MAINTAINS: frozenset({Role.SEND_MANAGER})},
+    # The education, health and care plan: read by the family that has a say, who stands beside them, the setting that
+    # must do what it says, and the council (SEND Regulations 2014 reg 17 names no one else without consent); a version
+    # before it is served, and a draft before the plan is made, are narrowed further (ehcplans/access.py). Kept by the
+    # council, issued by its managers; answered by those whom the draft is put to (CFA 2014 s.38)
+    Permission.EHCPLAN_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: frozenset({Role.SENCO, Role.CASEWORKER}),
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.EHCPLAN_KEEP: {_K.MAINTAINS: _COUNCIL},
+    Permission.EHCPLAN_ISSUE: {_K.MAINTAINS: frozenset({Role.SEND_MANAGER})},
+    Permission.EHCPLAN_ANSWER: _family(_K.CHILD, _K.PARENT),
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

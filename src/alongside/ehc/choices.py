@@ -10,6 +10,7 @@ class CaseState(TextChoices):
     ASSESSING = "assessing", "The council is assessing"
     NOT_ASSESSED = "not-assessed", "The council decided not to assess"
     PLANNING = "planning", "The council is writing a plan"
+    ISSUED = "issued", "A plan was issued"
     NO_PLAN = "no-plan", "The council decided that there will be no plan"
     WITHDRAWN = "withdrawn", "The request was taken back"
 

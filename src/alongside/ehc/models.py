@@ -46,6 +46,8 @@ class Case(GuardedModel):
     logged_by_name = models.CharField(max_length=200)
     withdrawn_words = models.TextField(blank=True, default="")
     ended_at = models.DateTimeField(null=True, blank=True)
+    draft_served_on = models.DateField(null=True, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):

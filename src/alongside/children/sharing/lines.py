@@ -31,8 +31,14 @@ _TALKS = frozenset(
 """What a family and a class write to each other. It is not the plan: whoever closes the plan still talks."""
 _NOTICES = frozenset({Permission.CONCERN_READ, Permission.CONCERN_RAISE})
 """A worry that somebody who teaches the child tells the setting, or that a family tells it. It is not the plan."""
-_DECIDES = frozenset({Permission.CASE_READ, Permission.CASE_KEEP, Permission.CASE_DECIDE})
-"""A request for an assessment and its decision: a council must deal with it whatever else is shared (CFA 2014 s.36)."""
+_DECIDES = frozenset(
+    {
+        Permission.CASE_READ, Permission.CASE_KEEP, Permission.CASE_DECIDE,
+        Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE,
+    }
+)  # fmt: skip
+"""A request for an assessment, its decision and the plan: a council must deal with them whatever else is shared (CFA
+2014 s.36, s.37, s.42)."""
 TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | _NOTICES | {Permission.PASSPORT_READ, Permission.STRATEGY_AGREE}
 """What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
 (Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""

@@ -1,7 +1,7 @@
 """Bringing the clocks of a case to what its facts say, inside the operation that changed them."""
 
 from alongside.deadlines.operations import reconcile
-from alongside.ehc.choices import Question, Route
+from alongside.ehc.choices import CaseState, Question, Route
 from alongside.ehc.models import Case, Decision
 from alongside.ehc.rules.clocks import CaseFacts, Told, facts_of_case
 from alongside.ledger.unit import Unit
@@ -22,5 +22,8 @@ def set_clocks(unit: Unit, case: Case) -> None:
         Told(Question(row.question), row.yes, london_day(row.decided_at))
         for row in Decision.in_unit.filter(case_id=case.id, decided_at__isnull=False)
     )
-    facts = CaseFacts(case.state, case.received_at, _EVIDENCE[Route(case.route)], told)  # type: ignore[arg-type]
+    facts = CaseFacts(
+        CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,
+        case.issued_on,
+    )  # fmt: skip
     reconcile(unit, case.child_id, case.id, facts_of_case(facts))

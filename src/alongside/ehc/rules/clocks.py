@@ -24,6 +24,8 @@ class CaseFacts:
     received_at: datetime
     evidence: str
     told: tuple[Told, ...] = ()
+    draft_served_on: date | None = None
+    issued_on: date | None = None
 
 
 def facts_of_case(case: CaseFacts) -> Facts:
@@ -36,10 +38,11 @@ def facts_of_case(case: CaseFacts) -> Facts:
     refusal = next((one for one in case.told if not one.yes), None)
     if refusal:
         happened.append(Happened("decision.sent", refusal.on, "The council’s letter with its decision"))
-    return Facts(happened, tuple(_limits(case.state, answered, refusal)))
+    return Facts(happened, tuple(_limits(case, answered, refusal)))
 
 
-def _limits(state: CaseState, answered: dict[Question, Told], refusal: Told | None) -> list[Running]:
+def _limits(case: CaseFacts, answered: dict[Question, Told], refusal: Told | None) -> list[Running]:
+    state = case.state
     if state is CaseState.WITHDRAWN:
         return []
     assess, plan = answered.get(Question.ASSESS), answered.get(Question.PLAN)
@@ -47,7 +50,7 @@ def _limits(state: CaseState, answered: dict[Question, Told], refusal: Told | No
     if state is CaseState.ASSESSING or (plan and not plan.yes):
         found.append(Running("plan.refusal", plan.on if plan else None))
     if state not in (CaseState.NOT_ASSESSED, CaseState.NO_PLAN):
-        found += [Running("plan.draft"), Running("plan.final")]
+        found += [Running("plan.draft", case.draft_served_on), Running("plan.final", case.issued_on)]
     if refusal:
         found += [Running("mediation.contact"), Running("appeal.window")]
     return found

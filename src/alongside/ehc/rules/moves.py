@@ -14,6 +14,7 @@ class Move(StrEnum):
     REFUSE_TO_ASSESS = "refuse-to-assess"
     AGREE_TO_PLAN = "agree-to-plan"
     REFUSE_PLAN = "refuse-plan"
+    ISSUE = "issue"
     WITHDRAW = "withdraw"
 
 
@@ -24,6 +25,7 @@ MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
     (CaseState.ASSESSING, Move.AGREE_TO_PLAN): CaseState.PLANNING,
     (CaseState.ASSESSING, Move.REFUSE_PLAN): CaseState.NO_PLAN,
     (CaseState.ASSESSING, Move.WITHDRAW): CaseState.WITHDRAWN,
+    (CaseState.PLANNING, Move.ISSUE): CaseState.ISSUED,
 }
 
 _BEFORE = {
@@ -38,6 +40,11 @@ def refuse_move(state: CaseState, move: Move) -> Refusal | None:
         return None
     if state is CaseState.CONSIDERING and move in _BEFORE:
         return Refusal("case.too-early", _BEFORE[move], "Decide first whether to assess.")
+    if move is Move.ISSUE:
+        return Refusal(
+            "case.no-plan-decided", "A plan is issued after the council decided that there will be one.",
+            "Decide first whether to write a plan.",
+        )  # fmt: skip
     if move is Move.WITHDRAW:
         return Refusal(
             "case.over", f"{state.label}. There is no request to take back any more.",

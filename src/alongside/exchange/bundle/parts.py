@@ -45,6 +45,7 @@ from alongside.deadlines.models import Clock
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import ContactPoint, Person
@@ -159,6 +160,11 @@ _EHC = (
     Part("case-exceptions", ExceptionClaim, "case__child_id", "exceptions claimed to a limit"),
     Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
 )
+_EHC_PLAN = (
+    Part("ehc-plans", EhcPlan, says="the education, health and care plan: by whom it was made, and until when"),
+    Part("ehc-versions", EhcVersion, "plan__child_id", "each version of it exactly as it was served"),
+    Part("ehc-settings", NamedSetting, "version__plan__child_id", "the setting that section I names"),
+)
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
     Part("absences", Absence, says="why somebody's answer is not there"),
@@ -235,6 +241,7 @@ ABOUT_THE_CHILD = (
     *_CONVERSATIONS,
     *_REVIEWS,
     *_EHC,
+    *_EHC_PLAN,
     *_DISPUTES,
     Part("clocks", Clock, says="lawful dates: started by what, on what evidence, due and met when"),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),

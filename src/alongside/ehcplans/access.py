@@ -1,0 +1,48 @@
+"""How a plan narrows: what is not served yet is the council's; a draft is between council and family."""
+
+from django.db.models import Q, QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.choices import Role
+from alongside.access.guarded import narrowed_for
+from alongside.access.policy import Permission, role_may
+from alongside.ehcplans.choices import FINAL_KINDS, EhcPlanState
+from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
+
+_BESIDE_THE_FAMILY = (Role.FAMILY, Role.ADVISER)
+_BEFORE = (EhcPlanState.DRAFTING, EhcPlanState.WITH_FAMILY)
+
+
+def reads_all(actor: Actor) -> bool:
+    """The council, which writes the plan."""
+    return role_may(actor.role, Permission.EHCPLAN_KEEP)
+
+
+@narrowed_for(EhcPlan)
+def _plans(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """A setting learns of a plan once it was first issued; a draft reaches it only by a consultation (trust 2.4.22)."""
+    if reads_all(actor) or actor.role in _BESIDE_THE_FAMILY:
+        return rows
+    return rows.exclude(state__in=_BEFORE)
+
+
+@narrowed_for(EhcVersion)
+def _versions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    if reads_all(actor):
+        return rows
+    return rows.filter(_served(actor))
+
+
+@narrowed_for(NamedSetting)
+def _named(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    if reads_all(actor):
+        return rows
+    return rows.filter(_served(actor, "version__"))
+
+
+def _served(actor: Actor, path: str = "") -> Q:
+    """Served versions; for those at a setting, only those in force from then on."""
+    found = Q(**{f"{path}served_on__isnull": False, f"{path}served_on__lte": actor.on})
+    if actor.role not in _BESIDE_THE_FAMILY:
+        found &= Q(**{f"{path}kind__in": FINAL_KINDS})
+    return found

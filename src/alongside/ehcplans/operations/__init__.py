@@ -1,0 +1,1 @@
+"""What changes in an education, health and care plan."""

@@ -1,0 +1,1 @@
+"""Pure rules of the education, health and care plan."""
