@@ -1,1 +1,1 @@
-"""The education, health and care plan: its statements by section, its versions, who answered what, and what it names."""
+"""The education, health and care plan: what it says, its versions, who answered what, and what it names."""

@@ -161,7 +161,9 @@ _EHC = (
     Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
 )
 _EHC_PLAN = (
-    Part("ehc-plans", EhcPlan, says="the education, health and care plan: by whom it was made, and until when"),
+    Part(
+        "ehc-plans", EhcPlan, says="the education, health and care plan: by whom it was made, and until when"
+    ),
     Part("ehc-versions", EhcVersion, "plan__child_id", "each version of it exactly as it was served"),
     Part("ehc-settings", NamedSetting, "version__plan__child_id", "the setting that section I names"),
 )
