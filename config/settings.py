@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "alongside.feedback",
     "alongside.inclusion",
     "alongside.exchange",
+    "alongside.returns",
     "alongside.casefile",
     "alongside.site",
     "allauth",

@@ -17,6 +17,7 @@ from alongside.statute.plan_templates import built_in_templates
 from alongside.statute.practice import intervals
 from alongside.statute.problems import Problem, WrongData
 from alongside.statute.route import whole_route
+from alongside.statute.sen2 import collections
 from alongside.statute.senco import senco_law
 from alongside.statute.stages import stages
 from alongside.statute.topics import known_topics
@@ -43,6 +44,7 @@ def check_shipped_data() -> None:
         amounts,
         senco_law,
         report_law,
+        collections,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:
