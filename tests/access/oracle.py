@@ -186,6 +186,14 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     "ehcplan.keep": _COUNCIL,
     "ehcplan.issue": frozenset({("send_manager", "maintains")}),
     "ehcplan.answer": _HAS_A_SAY,
+    # Advice goes with the case (K8): whoever reads the one reads the other; who was asked from outside has "own task"
+    "advice.read": _HAS_A_SAY
+    | _COUNCIL
+    | {("family", "advocate"), ("adviser", "advocate"), ("professional", "invited")}
+    | {("senco", "lead_worker"), ("caseworker", "lead_worker")}
+    | {(role, "attends") for role in ("senco", "head", "safeguarding_lead")},
+    # Given by whom the law has asked (C): the family, the head or SENCo for the setting, the professional asked
+    "advice.give": _HAS_A_SAY | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
 }
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
@@ -247,6 +255,7 @@ PERMISSIONS = (
     "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
     "case.read", "case.ask", "case.keep", "case.decide",
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer",
+    "advice.read", "advice.give",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -355,7 +364,15 @@ WHO_THE_CHILD_IS = {
 """What no line of sharing takes from a setting or a council: the child's place there, and how to reach the family."""
 
 
-_BY_LAW = ("case.read", "case.keep", "case.decide", "ehcplan.read", "ehcplan.keep", "ehcplan.issue")
+_BY_LAW = (
+    "case.read",
+    "case.keep",
+    "case.decide",
+    "ehcplan.read",
+    "ehcplan.keep",
+    "ehcplan.issue",
+    "advice.read",
+)
 """A request and a plan must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
 
 

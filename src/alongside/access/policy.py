@@ -69,6 +69,8 @@ class Permission(StrEnum):
     EHCPLAN_KEEP = "ehcplan.keep"
     EHCPLAN_ISSUE = "ehcplan.issue"
     EHCPLAN_ANSWER = "ehcplan.answer"
+    ADVICE_READ = "advice.read"
+    ADVICE_GIVE = "advice.give"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -247,6 +249,21 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.EHCPLAN_KEEP: {_K.MAINTAINS: _COUNCIL},
     Permission.EHCPLAN_ISSUE: {_K.MAINTAINS: frozenset({Role.SEND_MANAGER})},
     Permission.EHCPLAN_ANSWER: _family(_K.CHILD, _K.PARENT),
+    # Advice for an assessment: read by whoever reads the case, and by the adviser their own alone (ehc/access.py);
+    # given by whom the law has asked: the family, the setting's leads, professionals through the duty to ask them
+    Permission.ADVICE_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: frozenset({Role.SENCO, Role.CASEWORKER}),
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS | {Role.SAFEGUARDING_LEAD},
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.ADVICE_GIVE: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS,
+    },
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -30,6 +30,7 @@ WITHOUT: dict[str, str] = {
     "inclusion.sencoappointment": "about a member of staff; no child",
     "inclusion.training": "about a member of staff; no child",
     "safeguarding.unplaced": "a concern before it is known about whom; its words are the gate's alone to hide",
+    "ehc.adviceoffer": "in a team's inbox before one of them knows the child; the request itself has a policy",
     "casefile.savedview": "one person's filters; no name is kept",
     "exchange.proposedchange": "a line of a setting's file; its child is perhaps not there yet",
 }

@@ -1,11 +1,29 @@
 """How a case narrows: letters to whom they were written, a decision that is only prepared to the council alone."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.ehc.models import CaseLetter, Decision, ExceptionClaim
+from alongside.children.models import Restriction, Standing
+from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
+from alongside.ehc.models import (
+    AdviceOffer,
+    AdviceRequest,
+    AdviceReuse,
+    AdviceStatement,
+    AdviceStep,
+    AdviceWish,
+    CaseLetter,
+    Decision,
+    ExceptionClaim,
+)
+from alongside.organisations.models import Membership
 
 
 @narrowed_for(CaseLetter)
@@ -28,3 +46,100 @@ def _claims(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
     return rows.exclude(key__in=("personal-circumstances", "absence"))
+
+
+def _is_council(actor: Actor) -> bool:
+    return role_may(actor.role, Permission.CASE_KEEP)
+
+
+def _asked_of(actor: Actor, path: str = "") -> Q:
+    """Requests that this person answers: at work those to their organisation, in a family those to themselves."""
+    if actor.organisation_id:
+        return Q(**{f"{path}organisation_id": actor.organisation_id})
+    return Q(**{f"{path}person_id": actor.person_id, f"{path}organisation_id__isnull": True})
+
+
+def _own_task(rows: QuerySet, actor: Actor, path: str = "") -> QuerySet:
+    """Whoever was asked from outside reads what they were asked and answered, and nobody else's (trust 2.3, K8)."""
+    return rows.filter(_asked_of(actor, path)) if actor.role == Role.PROFESSIONAL else rows
+
+
+@narrowed_for(AdviceRequest)
+def _requests(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    if permission == Permission.ADVICE_GIVE:
+        return rows.filter(_asked_of(actor))
+    return _own_task(rows, actor)
+
+
+@narrowed_for(AdviceStatement)
+def _advice_statements(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Until it is given, advice is its writer's own. What one home says is theirs and the council's to read: the
+    other home, the setting and the advocate of either read it where the writer shares it, in the plan (2.4.1)."""
+    given = Q(request__state=AdviceState.GIVEN)
+    if _is_council(actor):
+        outside = Q(request__organisation_id__isnull=True, request__person_id__isnull=True)
+        return rows.filter(given | outside)
+    own = _asked_of(actor, "request__")
+    return _own_task(rows, actor, "request__").filter(own | (given & ~Q(request__limb=Limb.FAMILY)))
+
+
+@narrowed_for(AdviceStep)
+def _advice_steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _own_task(rows, actor, "request__")
+
+
+@narrowed_for(AdviceReuse)
+def _reuse(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _own_task(rows, actor, "request__")
+
+
+@narrowed_for(AdviceWish)
+def _wishes(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Whom one parent wants asked is between them and the council."""
+    return rows if _is_council(actor) else rows.filter(person_id=actor.person_id)
+
+
+@narrowed_for(AdviceOffer)
+def _offers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """The inbox of a team: for the people the organisation itself knows, never for a post that only a link made.
+
+    Whoever a restriction shuts out of a child's record, or who is that child's family, is offered nothing of them.
+    """
+    on = actor.on
+    if actor.person_id is None or actor.organisation_id is None:
+        return rows.none()
+    posts = Membership.everything.filter(
+        _live(on), person_id=actor.person_id, organisation_id=actor.organisation_id, role=actor.role,
+        by_link=False,
+    )  # fmt: skip
+    shut_out = Restriction.everything.filter(_live(on), person_id=actor.person_id, kind__in=SHUTS_OUT)
+    own = Standing.everything.filter(_live(on), person_id=actor.person_id, kind__in=FAMILY_KINDS)
+    rows = rows.filter(Q(Exists(posts)), organisation_id=actor.organisation_id, closed_at__isnull=True)
+    return rows.exclude(child_id__in=shut_out.values("child_id")).exclude(child_id__in=own.values("child_id"))
+
+
+def _live(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def people_in(organisation_id: UUID, roles: Collection[Role], on: date) -> list[tuple[UUID, str]]:
+    """Who holds one of these posts in an organisation on a day, so that a request reaches a person and not a box."""
+    rows = Membership.everything.filter(
+        _live(on), organisation_id=organisation_id, role__in=roles, by_link=False
+    )
+    return list(
+        rows.order_by("person__family_name").values_list("person_id", "person__given_name").distinct()
+    )
+
+
+def advice_to_chase(asked_before: datetime, limit: int = 2_000) -> list[AdviceRequest]:
+    """Open requests that were sent before a moment, oldest first, for the sweep that reminds: it tells ids alone."""
+    rows = AdviceRequest.everything.filter(state__in=ADVICE_OPEN, asked_at__lt=asked_before)
+    rows = rows.exclude(limb=Limb.FAMILY).select_related("case")
+    return list(rows.defer("representations", "summary").order_by("asked_at")[:limit])
+
+
+def steps_taken(request_ids: Collection[UUID]) -> set[tuple[UUID, str, str]]:
+    """What was done about each request already: so that a sweep that runs twice reminds once."""
+    rows = AdviceStep.everything.filter(request_id__in=request_ids)
+    return set(rows.values_list("request_id", "move", "words"))

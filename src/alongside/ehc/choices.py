@@ -43,3 +43,74 @@ class Question(TextChoices):
 
     ASSESS = "assess", "Whether to assess"
     PLAN = "plan", "Whether to write a plan"
+
+
+class Limb(TextChoices):
+    """Whose advice the law asks for: SI 2014/1530 reg 6(1) (a) to (h), and reg 6(2)."""
+
+    FAMILY = "family", "The family and the young person"
+    EDUCATION = "education", "Education"
+    SENSORY = "sensory", "Education: a teacher qualified for hearing or vision"
+    DEFENCE = "defence", "Education: the Secretary of State for Defence"
+    MEDICAL = "medical", "Health"
+    PSYCHOLOGY = "psychology", "An educational psychologist"
+    SOCIAL_CARE = "social-care", "Social care"
+    ADULTHOOD = "adulthood", "Preparing for adult life"
+    ASKED_FOR = "asked-for", "Somebody the family asked for"
+    OTHER = "other", "Somebody else whose advice is needed"
+
+
+class AdviceState(TextChoices):
+    """Where a request for advice has come to. Whether it is late is worked out, never kept."""
+
+    PROPOSED = "proposed", "Existing advice may be used again"
+    ASKED = "asked", "Asked"
+    RECEIVED = "received", "They have the request"
+    GIVEN = "given", "The advice is here"
+    NOT_NEEDED = "not-needed", "Not needed any more"
+
+
+ADVICE_OPEN = (AdviceState.ASKED, AdviceState.RECEIVED)
+"""States in which somebody is to answer."""
+
+
+class AdviceKind(TextChoices):
+    """What advice has to speak of: SI 2014/1530 reg 6(1), needs, provision and outcomes; and what goes well."""
+
+    STRENGTH = "strength", "What goes well"
+    NEED = "need", "What is hard: a need"
+    OUTCOME = "outcome", "What should become possible: an outcome"
+    PROVISION = "provision", "What helps: provision"
+
+
+class Party(TextChoices):
+    """Who has to agree before existing advice is used again: SI 2014/1530 reg 6(4). Each for themselves."""
+
+    AUTHOR = "author", "Who wrote it"
+    COUNCIL = "council", "The council"
+    FAMILY = "family", "The family"
+
+
+class AdviceMove(TextChoices):
+    """What happened to a request for advice, as its history tells it."""
+
+    ASKED = "asked", "Asked"
+    RECEIVED = "received", "Received"
+    TAKEN = "taken", "Somebody took it on"
+    HANDED_OVER = "handed-over", "Handed over"
+    REMINDED = "reminded", "Reminded"
+    CHASED = "chased", "Late: asked again"
+    CHASED_HIGHER = "chased-higher", "Late: their manager was told"
+    GIVEN = "given", "Answered"
+    DROPPED = "dropped", "Not needed any more"
+    PROPOSED = "proposed", "Existing advice proposed"
+    AGREED = "agreed", "Existing advice agreed"
+    DECLINED = "declined", "Existing advice not enough"
+
+
+class Told(TextChoices):
+    """Whom the law has told of a request or of the decision to assess: SI 2014/1530 reg 4, reg 5(1), (2)."""
+
+    HEALTH = "health", "The body that arranges health care (integrated care board)"
+    SOCIAL_CARE = "social-care", "Social care"
+    SETTING = "setting", "The head or principal of the setting"

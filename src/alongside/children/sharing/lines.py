@@ -35,6 +35,7 @@ _DECIDES = frozenset(
     {
         Permission.CASE_READ, Permission.CASE_KEEP, Permission.CASE_DECIDE,
         Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE,
+        Permission.ADVICE_READ,
     }
 )  # fmt: skip
 """A request for an assessment, its decision and the plan: a council must deal with them whatever else is shared (CFA

@@ -21,6 +21,7 @@ def set_clocks(unit: Unit, case: Case) -> None:
     told = tuple(
         Told(Question(row.question), row.yes, london_day(row.decided_at))
         for row in Decision.in_unit.filter(case_id=case.id, decided_at__isnull=False)
+        if row.decided_at
     )
     facts = CaseFacts(
         CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,

@@ -44,7 +44,18 @@ from alongside.conversations.models import (
 from alongside.deadlines.models import Clock
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.documents.models import PhotoPermission, StoredFile
-from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehc.models import (
+    AdviceRequest,
+    AdviceReuse,
+    AdviceStatement,
+    AdviceStep,
+    AdviceWish,
+    Case,
+    CaseLetter,
+    Decision,
+    ExceptionClaim,
+    Notification,
+)
 from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
@@ -157,6 +168,12 @@ _DISPUTES = (
 _EHC = (
     Part("cases", Case, says="requests for an assessment, who asked, and where they came to"),
     Part("case-decisions", Decision, "case__child_id", "what was decided, on what evidence, and why"),
+    Part("advice", AdviceRequest, says="whose advice was sought for an assessment, and when it came"),
+    Part("advice-statements", AdviceStatement, says="needs, outcomes and help from advice"),
+    Part("advice-steps", AdviceStep, says="when advice was asked for, received, chased and given"),
+    Part("advice-reuse", AdviceReuse, says="who agreed that existing advice is enough"),
+    Part("advice-wishes", AdviceWish, says="whom the family wanted asked, and the answer"),
+    Part("case-notifications", Notification, says="which bodies were told of a request or a decision"),
     Part("case-exceptions", ExceptionClaim, "case__child_id", "exceptions claimed to a limit"),
     Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
 )
@@ -258,6 +275,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",
     "exchange.Import": "the work of one setting's office",
     "exchange.ProposedChange": "the work of one setting's office",
+    "ehc.AdviceOffer": "a request in a team's inbox; what was asked and answered is in the bundle",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
     "inclusion.CensusPlace": "how one setting returns a child; the next one returns them anew",
     "inclusion.SencoAppointment": "about a setting's staff, not about the child",

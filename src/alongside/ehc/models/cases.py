@@ -97,13 +97,19 @@ class Decision(GuardedModel):
 
 
 class ExceptionClaim(GuardedModel):
-    """An exception that the council claims to a limit, and what shows it: beside the date, never moving it."""
+    """An exception that the council claims to a limit, and what shows it: beside the date, never moving it.
+
+    `request` is set where it is the limit of one body that was asked for advice.
+    """
 
     child_path = "case__child_id"
     guarded_by: ClassVar = _GUARDED
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(
+        "ehc.AdviceRequest", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     limit = models.CharField(max_length=60)
     key = models.CharField(max_length=40)
     evidence = models.TextField()

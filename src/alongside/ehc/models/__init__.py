@@ -1,0 +1,26 @@
+"""Tables of statutory casework."""
+
+from alongside.ehc.models.advice import (
+    AdviceOffer,
+    AdviceRequest,
+    AdviceReuse,
+    AdviceStatement,
+    AdviceStep,
+    AdviceWish,
+)
+from alongside.ehc.models.cases import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehc.models.notifying import Notification
+
+__all__ = [
+    "AdviceOffer",
+    "AdviceRequest",
+    "AdviceReuse",
+    "AdviceStatement",
+    "AdviceStep",
+    "AdviceWish",
+    "Case",
+    "CaseLetter",
+    "Decision",
+    "ExceptionClaim",
+    "Notification",
+]

@@ -1,0 +1,112 @@
+"""What can happen to a request for advice, and what advice has to say before it is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.ehc.choices import AdviceKind, AdviceMove, AdviceState, CaseState, Limb
+from alongside.kernel.refusal import Refusal
+
+LONGEST = 4_000
+ASKED_WHILE = (CaseState.ASSESSING, CaseState.PLANNING)
+"""The stages in which advice is sought: once it is agreed to assess, and still while the plan is written."""
+
+_S, _M = AdviceState, AdviceMove
+MOVES: Mapping[tuple[AdviceState, AdviceMove], AdviceState] = {
+    (_S.ASKED, _M.RECEIVED): _S.RECEIVED,
+    (_S.ASKED, _M.TAKEN): _S.RECEIVED,
+    (_S.RECEIVED, _M.TAKEN): _S.RECEIVED,
+    (_S.RECEIVED, _M.RECEIVED): _S.RECEIVED,
+    (_S.ASKED, _M.HANDED_OVER): _S.ASKED,
+    (_S.RECEIVED, _M.HANDED_OVER): _S.RECEIVED,
+    (_S.ASKED, _M.GIVEN): _S.GIVEN,
+    (_S.RECEIVED, _M.GIVEN): _S.GIVEN,
+    (_S.ASKED, _M.DROPPED): _S.NOT_NEEDED,
+    (_S.RECEIVED, _M.DROPPED): _S.NOT_NEEDED,
+    (_S.PROPOSED, _M.DROPPED): _S.NOT_NEEDED,
+    (_S.ASKED, _M.PROPOSED): _S.PROPOSED,
+    (_S.RECEIVED, _M.PROPOSED): _S.PROPOSED,
+    (_S.PROPOSED, _M.AGREED): _S.GIVEN,
+    (_S.PROPOSED, _M.DECLINED): _S.ASKED,
+}
+
+
+def refuse_advice_move(state: AdviceState, move: AdviceMove) -> Refusal | None:
+    """None where the table has the move; otherwise why not, and what can be done."""
+    if (state, move) in MOVES:
+        return None
+    if state is _S.GIVEN:
+        return Refusal("advice.given", "This advice has been given.", "Open it to read it.")
+    if state is _S.NOT_NEEDED:
+        return Refusal("advice.over", "This advice is not needed any more.", "Ask again if it is.")
+    return Refusal(
+        "advice.reuse", "It is being agreed whether advice that exists already is enough.",
+        "Wait for the three answers, or say that it is not enough.",
+    )  # fmt: skip
+
+
+def refuse_received(received_on: date, asked_on: date, today: date) -> Refusal | None:
+    """The day a body had the request lies between the day it was sent and today."""
+    if asked_on <= received_on <= today:
+        return None
+    return Refusal(
+        "advice.received", "The request cannot have come before it was sent, or on a day that has not come.",
+        "Write the day on which they had it.", "received_on",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an answer holds so far."""
+
+    limb: Limb
+    kinds: frozenset[AdviceKind]
+    has_report: bool
+    summary: str
+
+
+def refuse_answer(said: Said) -> Refusal | None:
+    """Advice speaks of needs, provision and outcomes (reg 6(1)); the family says what it wants to, as it wants to."""
+    if said.limb is Limb.FAMILY:
+        if said.kinds or said.summary.strip() or said.has_report:
+            return None
+        return Refusal(
+            "advice.empty", "Nothing is written yet.", "Write a sentence, or choose a file.", "summary"
+        )
+    asked = (AdviceKind.NEED, AdviceKind.OUTCOME, AdviceKind.PROVISION)
+    missing = [_NAMES[one] for one in asked if one not in said.kinds]
+    if missing:
+        return Refusal(
+            "advice.missing", f"The advice says nothing yet of {_listed(missing)}.",
+            "The law asks for all three. Where there is none, write that there is none, and why.", "words",
+        )  # fmt: skip
+    return None
+
+
+_NAMES = {AdviceKind.NEED: "needs", AdviceKind.OUTCOME: "outcomes", AdviceKind.PROVISION: "what helps"}
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def refuse_statement(kind: str, words: str) -> Refusal | None:
+    """A statement is of a kind the law asks for, and says something."""
+    if kind not in AdviceKind:
+        return Refusal("advice.kind", "Choose what this is.", "A need, an outcome, what helps.", "kind")
+    if not words.strip():
+        return Refusal("advice.words", "Nothing is written yet.", "Write it in a sentence.", "words")
+    if len(words) > LONGEST:
+        return Refusal("advice.long", "This is too long for one step.", "Write it in several.", "words")
+    return None
+
+
+def may_reuse(limb: Limb, existing: str, existing_on: date | None, today: date) -> Refusal | None:
+    """Whether advice that was given before can be proposed: not the family's own, and named with its day."""
+    if limb is Limb.FAMILY:
+        return Refusal("advice.own", "The family speaks for itself.", "Ask them.")
+    if not existing.strip():
+        return Refusal("advice.which", "Say which advice it is.", "Its title and who wrote it.", "existing")
+    if existing_on is None or existing_on > today:
+        return Refusal("advice.day", "Say of which day it is.", "The day it was written.", "existing_on")
+    return None
