@@ -7,244 +7,571 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0010_open_lines'),
-        ('documents', '0002_word_files'),
-        ('ehc', '0002_plan_was_issued'),
-        ('organisations', '0003_supply_staff'),
-        ('people', '0004_message_times'),
+        ("children", "0010_open_lines"),
+        ("documents", "0002_word_files"),
+        ("ehc", "0002_plan_was_issued"),
+        ("organisations", "0003_supply_staff"),
+        ("people", "0004_message_times"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AdviceRequest',
+            name="AdviceRequest",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('limb', models.CharField(choices=[('family', 'The family and the young person'), ('education', 'Education'), ('sensory', 'Education: a teacher qualified for hearing or vision'), ('defence', 'Education: the Secretary of State for Defence'), ('medical', 'Health'), ('psychology', 'An educational psychologist'), ('social-care', 'Social care'), ('adulthood', 'Preparing for adult life'), ('asked-for', 'Somebody the family asked for'), ('other', 'Somebody else whose advice is needed')], max_length=12)),
-                ('asks', models.CharField(blank=True, default='', max_length=500)),
-                ('to_name', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('proposed', 'Existing advice may be used again'), ('asked', 'Asked'), ('received', 'They have the request'), ('given', 'The advice is here'), ('not-needed', 'Not needed any more')], default='asked', max_length=12)),
-                ('representations', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by_name', models.CharField(max_length=200)),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('taken_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('summary', models.TextField(blank=True, default='')),
-                ('given_at', models.DateTimeField(blank=True, null=True)),
-                ('given_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('profession', models.CharField(blank=True, default='', max_length=120)),
-                ('existing', models.CharField(blank=True, default='', max_length=300)),
-                ('existing_on', models.DateField(blank=True, null=True)),
-                ('not_needed_why', models.CharField(blank=True, default='', max_length=500)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.case')),
-                ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "limb",
+                    models.CharField(
+                        choices=[
+                            ("family", "The family and the young person"),
+                            ("education", "Education"),
+                            ("sensory", "Education: a teacher qualified for hearing or vision"),
+                            ("defence", "Education: the Secretary of State for Defence"),
+                            ("medical", "Health"),
+                            ("psychology", "An educational psychologist"),
+                            ("social-care", "Social care"),
+                            ("adulthood", "Preparing for adult life"),
+                            ("asked-for", "Somebody the family asked for"),
+                            ("other", "Somebody else whose advice is needed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("asks", models.CharField(blank=True, default="", max_length=500)),
+                ("to_name", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Existing advice may be used again"),
+                            ("asked", "Asked"),
+                            ("received", "They have the request"),
+                            ("given", "The advice is here"),
+                            ("not-needed", "Not needed any more"),
+                        ],
+                        default="asked",
+                        max_length=12,
+                    ),
+                ),
+                ("representations", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_name", models.CharField(max_length=200)),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("taken_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("summary", models.TextField(blank=True, default="")),
+                ("given_at", models.DateTimeField(blank=True, null=True)),
+                ("given_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("profession", models.CharField(blank=True, default="", max_length=120)),
+                ("existing", models.CharField(blank=True, default="", max_length=300)),
+                ("existing_on", models.DateField(blank=True, null=True)),
+                ("not_needed_why", models.CharField(blank=True, default="", max_length=500)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.case"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='AdviceOffer',
+            name="AdviceOffer",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('limb', models.CharField(choices=[('family', 'The family and the young person'), ('education', 'Education'), ('sensory', 'Education: a teacher qualified for hearing or vision'), ('defence', 'Education: the Secretary of State for Defence'), ('medical', 'Health'), ('psychology', 'An educational psychologist'), ('social-care', 'Social care'), ('adulthood', 'Preparing for adult life'), ('asked-for', 'Somebody the family asked for'), ('other', 'Somebody else whose advice is needed')], max_length=12)),
-                ('child_name', models.CharField(max_length=201)),
-                ('child_born_on', models.DateField()),
-                ('sort_key', models.CharField(default='', max_length=220)),
-                ('council_name', models.CharField(max_length=120)),
-                ('asked_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "limb",
+                    models.CharField(
+                        choices=[
+                            ("family", "The family and the young person"),
+                            ("education", "Education"),
+                            ("sensory", "Education: a teacher qualified for hearing or vision"),
+                            ("defence", "Education: the Secretary of State for Defence"),
+                            ("medical", "Health"),
+                            ("psychology", "An educational psychologist"),
+                            ("social-care", "Social care"),
+                            ("adulthood", "Preparing for adult life"),
+                            ("asked-for", "Somebody the family asked for"),
+                            ("other", "Somebody else whose advice is needed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("child_name", models.CharField(max_length=201)),
+                ("child_born_on", models.DateField()),
+                ("sort_key", models.CharField(default="", max_length=220)),
+                ("council_name", models.CharField(max_length=120)),
+                ("asked_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.advicerequest"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='exceptionclaim',
-            name='request',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest'),
+            model_name="exceptionclaim",
+            name="request",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="ehc.advicerequest",
+            ),
         ),
         migrations.CreateModel(
-            name='AdviceReuse',
+            name="AdviceReuse",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('party', models.CharField(choices=[('author', 'Who wrote it'), ('council', 'The council'), ('family', 'The family')], max_length=8)),
-                ('agrees', models.BooleanField()),
-                ('words', models.CharField(blank=True, default='', max_length=500)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("author", "Who wrote it"),
+                            ("council", "The council"),
+                            ("family", "The family"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("agrees", models.BooleanField()),
+                ("words", models.CharField(blank=True, default="", max_length=500)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.advicerequest"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AdviceStatement',
-            fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('strength', 'What goes well'), ('need', 'What is hard: a need'), ('outcome', 'What should become possible: an outcome'), ('provision', 'What helps: provision')], max_length=10)),
-                ('area', models.CharField(blank=True, default='', max_length=40)),
-                ('words', models.TextField()),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
-                ('written_by_name', models.CharField(max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AdviceStep',
-            fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('move', models.CharField(choices=[('asked', 'Asked'), ('received', 'Received'), ('taken', 'Somebody took it on'), ('handed-over', 'Handed over'), ('reminded', 'Reminded'), ('chased', 'Late: asked again'), ('chased-higher', 'Late: their manager was told'), ('given', 'Answered'), ('dropped', 'Not needed any more'), ('proposed', 'Existing advice proposed'), ('agreed', 'Existing advice agreed'), ('declined', 'Existing advice not enough')], max_length=14)),
-                ('words', models.CharField(blank=True, default='', max_length=500)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest')),
-            ],
-            options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-            },
-            managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='AdviceWish',
+            name="AdviceStatement",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('person_name', models.CharField(max_length=200)),
-                ('whom', models.CharField(max_length=200)),
-                ('why', models.CharField(blank=True, default='', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('declined_why', models.CharField(blank=True, default='', max_length=1000)),
-                ('answered_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.case')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.advicerequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("strength", "What goes well"),
+                            ("need", "What is hard: a need"),
+                            ("outcome", "What should become possible: an outcome"),
+                            ("provision", "What helps: provision"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("area", models.CharField(blank=True, default="", max_length=40)),
+                ("words", models.TextField()),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
+                ("written_by_name", models.CharField(max_length=200)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.advicerequest"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="AdviceStep",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('considering', 'The council is deciding whether to assess'), ('assessing', 'The council is assessing'), ('not-assessed', 'The council decided not to assess'), ('planning', 'The council is writing a plan'), ('issued', 'A plan was issued'), ('no-plan', 'The council decided that there will be no plan'), ('withdrawn', 'The request was taken back')], max_length=12)),
-                ('told', models.CharField(choices=[('health', 'The body that arranges health care (integrated care board)'), ('social-care', 'Social care'), ('setting', 'The head or principal of the setting')], max_length=12)),
-                ('to_name', models.CharField(max_length=200)),
-                ('content', models.TextField(help_text='canonical JSON of the letter')),
-                ('digest', models.CharField(max_length=64)),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehc.case')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("received", "Received"),
+                            ("taken", "Somebody took it on"),
+                            ("handed-over", "Handed over"),
+                            ("reminded", "Reminded"),
+                            ("chased", "Late: asked again"),
+                            ("chased-higher", "Late: their manager was told"),
+                            ("given", "Answered"),
+                            ("dropped", "Not needed any more"),
+                            ("proposed", "Existing advice proposed"),
+                            ("agreed", "Existing advice agreed"),
+                            ("declined", "Existing advice not enough"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, default="", max_length=500)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="children.child",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.advicerequest"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AdviceWish",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_name", models.CharField(max_length=200)),
+                ("whom", models.CharField(max_length=200)),
+                ("why", models.CharField(blank=True, default="", max_length=1000)),
+                ("at", models.DateTimeField()),
+                ("declined_why", models.CharField(blank=True, default="", max_length=1000)),
+                ("answered_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.case"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ehc.advicerequest",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Notification",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("considering", "The council is deciding whether to assess"),
+                            ("assessing", "The council is assessing"),
+                            ("not-assessed", "The council decided not to assess"),
+                            ("planning", "The council is writing a plan"),
+                            ("issued", "A plan was issued"),
+                            ("no-plan", "The council decided that there will be no plan"),
+                            ("withdrawn", "The request was taken back"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "told",
+                    models.CharField(
+                        choices=[
+                            ("health", "The body that arranges health care (integrated care board)"),
+                            ("social-care", "Social care"),
+                            ("setting", "The head or principal of the setting"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("to_name", models.CharField(max_length=200)),
+                ("content", models.TextField(help_text="canonical JSON of the letter")),
+                ("digest", models.CharField(max_length=64)),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehc.case"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='advicerequest',
-            index=models.Index(fields=['child', 'asked_at'], name='advice_of_child'),
+            model_name="advicerequest",
+            index=models.Index(fields=["child", "asked_at"], name="advice_of_child"),
         ),
         migrations.AddIndex(
-            model_name='advicerequest',
-            index=models.Index(fields=['state', 'received_on'], name='advice_longest_open'),
+            model_name="advicerequest",
+            index=models.Index(fields=["state", "received_on"], name="advice_longest_open"),
         ),
         migrations.AddConstraint(
-            model_name='advicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(('given_at__isnull', False), models.Q(('given_by_name', ''), _negated=True)), _connector='OR'), name='given_advice_says_who_and_when'),
+            model_name="advicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "given"), _negated=True),
+                    models.Q(("given_at__isnull", False), models.Q(("given_by_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="given_advice_says_who_and_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not-needed'), _negated=True), models.Q(('not_needed_why', ''), _negated=True), _connector='OR'), name='advice_not_needed_says_why'),
+            model_name="advicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not-needed"), _negated=True),
+                    models.Q(("not_needed_why", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="advice_not_needed_says_why",
+            ),
         ),
         migrations.AddIndex(
-            model_name='adviceoffer',
-            index=models.Index(fields=['organisation', 'closed_at'], name='inbox_of_team'),
+            model_name="adviceoffer",
+            index=models.Index(fields=["organisation", "closed_at"], name="inbox_of_team"),
         ),
         migrations.AddConstraint(
-            model_name='advicereuse',
-            constraint=models.UniqueConstraint(fields=('request', 'party'), name='each_party_answers_reuse_once'),
+            model_name="advicereuse",
+            constraint=models.UniqueConstraint(
+                fields=("request", "party"), name="each_party_answers_reuse_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advicestatement',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='advice_statement_has_words'),
+            model_name="advicestatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="advice_statement_has_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='advicestep',
-            index=models.Index(fields=['child', 'at'], name='advice_steps_of_child'),
+            model_name="advicestep",
+            index=models.Index(fields=["child", "at"], name="advice_steps_of_child"),
         ),
         migrations.AddConstraint(
-            model_name='advicewish',
-            constraint=models.CheckConstraint(condition=models.Q(('whom', ''), _negated=True), name='wish_names_somebody'),
+            model_name="advicewish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whom", ""), _negated=True), name="wish_names_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('case', 'stage', 'told'), name='each_body_told_once'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(fields=("case", "stage", "told"), name="each_body_told_once"),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('to_name', ''), _negated=True), name='notification_names_a_body'),
+            model_name="notification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_name", ""), _negated=True), name="notification_names_a_body"
+            ),
         ),
     ]
