@@ -19,9 +19,14 @@ FIRST = date(2026, 9, 7)
 
 
 def children_with_help(
-    setting: Organisation, talk: Intervention, count: int, *, together: int = 4
+    setting: Organisation,
+    talk: Intervention,
+    count: int,
+    *,
+    together: int = 4,
+    group: InterventionGroup | None = None,
 ) -> list[ProvisionUse]:
-    """So many children at the setting, each with help through the intervention, `together` to a group."""
+    """So many children at the setting, each with help through the intervention, `together` to a group, or in one."""
     children = [
         Child(given_name=f"Child{n}", family_name=f"Number{n:03}", born_on=date(2018, 5, 4), nc_year="3",
               sen_provision="K", primary_need="SLCN", search_key=f"child{n}")
@@ -34,20 +39,25 @@ def children_with_help(
     ]  # fmt: skip
     outcomes = [_said(one, StatementKind.PASSAGE, None) for one in children]
     provision = [_said(one.child, StatementKind.PROVISION, one) for one in outcomes]
-    groups = [
-        InterventionGroup(
-            organisation=setting, intervention=talk, name=f"Group {n}", starts_on=FIRST, weekdays="2"
-        )
-        for n in range(-(-count // together))
-    ]
+    groups = (
+        []
+        if group
+        else [
+            InterventionGroup(
+                organisation=setting, intervention=talk, name=f"Group {n}", starts_on=FIRST, weekdays="2"
+            )
+            for n in range(-(-count // together))
+        ]
+    )
     uses = [
         ProvisionUse(child=one.child, statement=one, organisation=setting, intervention=talk, starts_on=FIRST,
-                     group=groups[n // together], added_by_name="Ada Whitcombe")
+                     group=group or groups[n // together], added_by_name="Ada Whitcombe")
         for n, one in enumerate(provision)
     ]  # fmt: skip
     with unit_of_work(SystemActor("test", world.TODAY), "test.make", world.NOW) as unit:
         for rows in (children, standings, outcomes, provision, groups, uses):
-            type(rows[0]).everything.bulk_create(rows)
+            if rows:
+                type(rows[0]).everything.bulk_create(rows)
         unit.record("test.made", setting)
     return uses
 

@@ -14,14 +14,16 @@ from alongside.notices.models import Notice
 from alongside.statute.guidance import AgeBand, guidance_for, guidance_pack
 from alongside.statute.letters import letters, read_letters
 from alongside.statute.problems import WrongData
-from alongside.support.models import ClassOffer, Concern, SupportLetter
+from alongside.support.models import ClassOffer, Concern, StageEntry, SupportLetter
 from alongside.support.operations.beginning import NewSupport, begin_support
 from alongside.support.operations.class_offer import tick_class_offer
 from alongside.support.operations.concerns import NewConcern, raise_concern
+from alongside.support.operations.stages import NewStage, set_stage
 from alongside.support.operations.support_letters import give_letter, reword_letter
 from alongside.support.queries import board, chronicle
 from alongside.support.queries.beginning import letter_document, support_letters
 from alongside.support.queries.class_offer import class_offer
+from alongside.support.queries.stages import at_a_stage
 from alongside.support.rules.beginning import (
     BeginFacts,
     Offer,
@@ -181,6 +183,23 @@ def test_support_begins_and_the_level_needs_and_first_help_are_kept(around: Arou
     assert refused(begin_support(around.senco, child.pk, BEGINS, world.NOW)) == "begin.already"
     told = [one for one in chronicle(around.father, child.pk, Reach()) if one.title == "SEN support began"]
     assert told and "how long" not in told[0].text
+
+
+@pytest.mark.parametrize(("chosen", "before", "stage"), [("", "", "1"), ("2", "", "2"), ("", "2", "2")])
+def test_the_child_is_at_a_stage_from_that_day(chosen: str, before: str, stage: str, around: Around) -> None:
+    """O8: whoever has SEN support is in the list of their stage; one that somebody set before stays."""
+    if before:
+        ok(set_stage(around.senco, around.child.id, NewStage(before, world.TODAY, "Came so."), world.NOW))
+    begun(around, stage=chosen)
+    found = StageEntry.everything.get(ends_on=None)
+    assert (found.stage, found.starts_on) == (stage, world.TODAY)
+    assert [row.child_id for row in at_a_stage(around.senco, stage)] == [around.child.id]
+
+
+def test_a_stage_that_nobody_knows_begins_nothing(around: Around) -> None:
+    new = replace(BEGINS, stage="9")
+    assert refused(begin_support(around.senco, around.child.id, new, world.NOW)) == "begin.stage"
+    assert not SupportLetter.everything.exists()
 
 
 def test_only_the_senco_of_the_setting_begins_it(around: Around) -> None:

@@ -80,7 +80,7 @@ def _tell(area: Area, pupil: Pupil, case: _Case, words: str) -> None:
         edition = _prepare(area, pupil, decision, at)
         _done(make_decision(_council(area, "manager", at), pupil.child.id, decision.question, edition, at))
     if case.prepared:
-        _prepare(area, pupil, case.prepared, area.days.at(1, 16))
+        _prepare(area, pupil, case.prepared, asked + timedelta(days=case.asked - 1))
 
 
 def _prepare(area: Area, pupil: Pupil, decision: NewDecision, at: datetime) -> int:

@@ -1,11 +1,12 @@
 """The safeguarding room of the primary school: a few concerns, a record, and one community safety plan."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import LONDON
 from alongside.safeguarding.operations import (
     SafetyConcern,
     add_note,
@@ -34,7 +35,7 @@ def fill_room(area: Area, lives: list[Life]) -> None:
     """What teachers told the safeguarding lead in the last weeks, and what he did about it."""
     here = [life for life in lives if life.pupil.place is area.places["primary"]][5:40:12]
     for number, (life, worry) in enumerate(zip(here, _WORRIES, strict=False)):
-        at = area.days.at(9 - 4 * number, 15, 40)
+        at = _this_year(area, area.days.at(9 - 4 * number, 15, 40))
         teacher = _acting(area, life.pupil.classroom.teacher, Role.CLASS_TEACHER, at)
         _done(raise_safety_concern(teacher, life.pupil.child.id, SafetyConcern(worry, at.date()), at))
     for life in here[:1]:
@@ -43,13 +44,18 @@ def fill_room(area: Area, lives: list[Life]) -> None:
         _planned(area, life)
 
 
+def _this_year(area: Area, at: datetime) -> datetime:
+    """The moment, or the first morning of the school year: before it, these teachers taught other children."""
+    return max(at, datetime.combine(area.days.starts(), time(8), LONDON))
+
+
 def _acting(area: Area, person: Any, role: Role, at: datetime) -> Actor:
     return acting(person, role, area.places["primary"].organisation, at.date())
 
 
 def _followed_up(area: Area, life: Life) -> None:
     """A concern that was looked into and closed."""
-    at, child_id = area.days.at(8, 9), life.pupil.child.id
+    at, child_id = _this_year(area, area.days.at(8, 9)), life.pupil.child.id
     lead = _acting(area, area.cast["safeguarding"], Role.SAFEGUARDING_LEAD, at)
     entry_id = chronology(lead, child_id)[0].entry_id
     note_look(lead, child_id, entry_row(lead, child_id, entry_id), at)
@@ -58,14 +64,14 @@ def _followed_up(area: Area, life: Life) -> None:
     )
     _done(add_note(lead, child_id, entry_id, "Grandmother is in hospital. Mum works nights this week.", at))
     _done(finish_step(lead, child_id, entry_id, step.id, "Breakfast club from tomorrow. Coat found.", at))
-    later = area.days.at(2, 9)
+    later = _this_year(area, area.days.at(2, 9))
     lead = _acting(area, area.cast["safeguarding"], Role.SAFEGUARDING_LEAD, later)
     _done(close_entry(lead, child_id, entry_id, "Help is in place. In on time all week, and fed.", later))
 
 
 def _planned(area: Area, life: Life) -> None:
     """A community safety plan, of which the class teacher is told until the end of term."""
-    at, child_id = area.days.at(3, 11), life.pupil.child.id
+    at, child_id = _this_year(area, area.days.at(3, 11)), life.pupil.child.id
     lead = _acting(area, area.cast["safeguarding"], Role.SAFEGUARDING_LEAD, at)
     plan = NewEntry(
         "safety_plan", "Leaves the playground by the back gate when there is shouting, and runs towards the road.",

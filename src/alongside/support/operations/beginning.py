@@ -20,14 +20,17 @@ from alongside.organisations.models import Organisation
 from alongside.people.models import Person
 from alongside.statute.letters import Filling, letters
 from alongside.statute.loading import all_codes
+from alongside.statute.stages import stages
 from alongside.support.choices import SupportStage
 from alongside.support.models import SupportLetter, SupportStart
 from alongside.support.operations.concerns import note_first_support
+from alongside.support.operations.stages import NewStage, first_stage
 from alongside.support.queries.beginning import class_has_been_checked, support_start
-from alongside.support.rules.beginning import IS_TOLD_FROM, BeginFacts, refuse_begin
+from alongside.support.rules.beginning import IS_TOLD_FROM, BeginFacts, refuse_begin, refuse_first_stage
 
 _BEGIN = Permission.SUPPORT_BEGIN
 _SOURCE = "SEN support begun here"
+_SAID = "SEN support begins"
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,16 @@ class NewSupport:
     support: str
     heard: str
     without_class: str = ""
+    stage: str = ""
+    """At which stage of the graduated response; the lightest where nothing is said."""
 
 
 def begin_support(actor: Actor, child_id: UUID, new: NewSupport, now: datetime) -> SupportStart | Refusal:
     """Record that special educational provision is made from a day on, and draft the letters that say so (s.68).
 
     A child whose level came with an import keeps it: only the letters are missing then. Every concern that had no
-    help so far notes its first (T6). Refuses without what was heard from child and family (P2).
+    help so far notes its first (T6), and a child who was at no stage is at one from that day (O8). Refuses without
+    what was heard from child and family (P2).
     """
     with operation(actor, _BEGIN, now) as unit:
         child = Child.objects.permitting(actor, _BEGIN, child_id).first()
@@ -55,7 +61,9 @@ def begin_support(actor: Actor, child_id: UUID, new: NewSupport, now: datetime) 
             return NOT_FOUND
         needs = tuple(need for need in new.needs if need)
         imported = child.sen_provision == SenProvision.SUPPORT and support_start(actor, child_id) is None
+        stage = new.stage or next(iter(stages()))
         refusal = refuse_begin(_facts(actor, child, new, needs, imported=imported), actor.on)
+        refusal = refusal or refuse_first_stage(stage, stages().keys())
         if refusal:
             return refusal
         assert new.on is not None
@@ -69,6 +77,7 @@ def begin_support(actor: Actor, child_id: UUID, new: NewSupport, now: datetime) 
             _set_level(unit, child, needs, new.on)
         unit.record("support.begun", row, child_id=child_id, after={"on": new.on.isoformat()})
         note_first_support(unit, child_id, new.on, SupportStage.SUPPORT)
+        first_stage(unit, child_id, NewStage(stage, new.on, _SAID), actor.name)
         _draft_letters(unit, actor, child, setting, row)
         return row
 

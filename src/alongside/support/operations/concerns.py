@@ -126,7 +126,8 @@ def _readers(raiser: _Raiser, card: ChildCard, new: NewConcern) -> dict[str, boo
 
 def _tell(unit: Unit, actor: Actor, row: Concern, person_id: UUID | None, event: str) -> None:
     if person_id and person_id != actor.person_id:
-        tell(unit, person_id, row.child_id, event, f"/children/{row.child_id}/concerns/", f"{event}:{row.id}")
+        path = f"/children/{row.child_id}/concerns/{row.id}/"
+        tell(unit, person_id, row.child_id, event, path, f"{event}:{row.id}")
 
 
 def _tell_who_answers(unit: Unit, actor: Actor, row: Concern, around: list[StandsBy]) -> None:

@@ -13,6 +13,7 @@ from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
+from alongside.ledger.unit import Unit
 from alongside.statute.stages import stages
 from alongside.support.models import StageEntry
 from alongside.support.rules.stages import StageFacts, refuse_stage
@@ -58,3 +59,15 @@ def set_stage(actor: Actor, child_id: UUID, new: NewStage, now: datetime) -> Sta
             after={"stage": row.stage},
         )  # fmt: skip
         return row
+
+
+def first_stage(unit: Unit, child_id: UUID, new: NewStage, by_name: str) -> None:
+    """A child for whom help begins is at a stage from that day. One that somebody set before stays as it is."""
+    if StageEntry.in_unit.filter(child_id=child_id, ends_on=None).exists():
+        return
+    row = StageEntry(
+        child_id=child_id, stage=new.stage, starts_on=new.starts_on, why=clean(new.why)[:300], by_name=by_name,
+        at=unit.at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("stage.set", row, child_id=child_id, before={"stage": ""}, after={"stage": row.stage})

@@ -1,5 +1,6 @@
 """Pure rules of what a class offers to everyone, and of the day on which SEN support begins."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,6 +103,13 @@ def _refuse_class(facts: BeginFacts) -> Refusal | None:
         "Tick it first, or say why support begins without it.",
         "without_class",
     )
+
+
+def refuse_first_stage(stage: str, known: Collection[str]) -> Refusal | None:
+    """The stage at which a child with support is has to be one that the area knows."""
+    if stage in known:
+        return None
+    return Refusal("begin.stage", "This stage is not known here.", "Choose one of the list.", "stage")
 
 
 def may_give(*, is_given: bool, how: str, signs_in: bool) -> Refusal | None:

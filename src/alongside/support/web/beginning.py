@@ -21,6 +21,7 @@ from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format, render
 from alongside.rendering.web import to_html
 from alongside.statute.loading import all_codes
+from alongside.statute.stages import stages
 from alongside.support.choices import LetterTold
 from alongside.support.operations.beginning import NewSupport, begin_support
 from alongside.support.operations.support_letters import give_letter, note_letter_opened, reword_letter
@@ -52,6 +53,7 @@ class BeginForm(forms.Form):
     need = forms.ChoiceField(label="Main need", error_messages={"required": "Choose the main need."})
     second = forms.ChoiceField(label="Second need", required=False)
     on = DateField3(label="Since when is this help given?", subject="The first day")
+    stage = forms.ChoiceField(label="At which stage?", widget=forms.RadioSelect, required=False)
     why = _words("Why? The family reads this.", "Write why, in plain words.")
     support = _words("What do you do now? The family reads this.", "Write what you do, in plain words.")
     heard = _words(
@@ -66,13 +68,16 @@ class BeginForm(forms.Form):
         codes = [(one.code, one.plain.capitalize()) for one in all_codes("sen-type").on(opened.actor.on)]
         for name in ("need", "second"):
             self.fields[name].choices = [("", ""), *codes]  # type: ignore[attr-defined]
+        named = [(one.key, f"{one.name}: {one.means[:1].lower()}{one.means[1:]}") for one in stages().values()]
+        self.fields["stage"].choices = named  # type: ignore[attr-defined]
+        self.fields["stage"].initial = named[0][0]
 
     def handed_in(self) -> NewSupport:
         """What the form says, as the operation takes it."""
         given = self.cleaned_data
         return NewSupport(
             (given["need"], given["second"]), given["on"], given["why"], given["support"], given["heard"],
-            given["without_class"],
+            given["without_class"], given["stage"],
         )  # fmt: skip
 
 
