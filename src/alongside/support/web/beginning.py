@@ -68,7 +68,9 @@ class BeginForm(forms.Form):
         codes = [(one.code, one.plain.capitalize()) for one in all_codes("sen-type").on(opened.actor.on)]
         for name in ("need", "second"):
             self.fields[name].choices = [("", ""), *codes]  # type: ignore[attr-defined]
-        named = [(one.key, f"{one.name}: {one.means[:1].lower()}{one.means[1:]}") for one in stages().values()]
+        named = [
+            (one.key, f"{one.name}: {one.means[:1].lower()}{one.means[1:]}") for one in stages().values()
+        ]
         self.fields["stage"].choices = named  # type: ignore[attr-defined]
         self.fields["stage"].initial = named[0][0]
 
