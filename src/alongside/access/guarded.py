@@ -14,7 +14,7 @@ from django.db.models import sql
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import POLICY, Permission
-from alongside.access.reach import ReachedChildren
+from alongside.access.reach import ReachedChildren, Ways
 from alongside.ledger.unit import current_unit, note_write
 
 
@@ -90,11 +90,18 @@ Narrowing = Callable[[models.QuerySet, Actor, Permission], models.QuerySet]
 ChildrenPermitting = Callable[[Actor, Permission], models.QuerySet]
 _narrowings: dict[type[models.Model], Narrowing] = {}
 _root: list[ChildrenPermitting] = []
+_ways: list[Ways] = []
 
 
 def register_root(function: ChildrenPermitting) -> ChildrenPermitting:
     """Register the one function that says which children an actor reaches (children/access.py)."""
     _root[:] = [function]
+    return function
+
+
+def register_ways(function: Ways) -> Ways:
+    """Register the same, taken apart: a query set for each way of reaching a child, to be gathered together."""
+    _ways[:] = [function]
     return function
 
 
@@ -115,7 +122,7 @@ def children_permitting(
 
     With `child_id`, that child's id or nothing; of several given, those that are reached.
     """
-    return ReachedChildren(_root[0], actor, permission, child_id)
+    return ReachedChildren(_ways[0], actor, permission, child_id)
 
 
 def _reached(

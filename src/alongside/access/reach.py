@@ -4,19 +4,26 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Expression, QuerySet, UUIDField
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 
-Root = Callable[[Actor, Permission], QuerySet]
+Ways = Callable[[Actor, Permission], list[QuerySet]]
 Children = UUID | tuple[UUID, ...] | None
 
 
 @kept
-def _reached(root: Root, actor: Actor, permission: Permission, child_id: Children) -> QuerySet:
-    rows = root(actor, permission)
+def _reached(ways: Ways, actor: Actor, permission: Permission, child_id: Children) -> QuerySet:
+    found = [_about(rows, child_id) for rows in ways(actor, permission)]
+    if not found:
+        raise EmptyResultSet
+    return found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
+
+
+def _about(rows: QuerySet, child_id: Children) -> QuerySet:
     if isinstance(child_id, tuple):
         return rows.filter(child_id__in=child_id)
     return rows if child_id is None else rows.filter(child_id=child_id)
@@ -31,9 +38,9 @@ class ReachedChildren(Expression):
 
     output_field = UUIDField()
 
-    def __init__(self, root: Root, actor: Actor, permission: Permission, child_id: Children = None) -> None:
+    def __init__(self, ways: Ways, actor: Actor, permission: Permission, child_id: Children = None) -> None:
         super().__init__()
-        self._asked = root, actor, permission, child_id
+        self._asked = ways, actor, permission, child_id
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         sql, params = _reached.sql(connection.alias, *self._asked)

@@ -119,6 +119,12 @@ class Standing(GuardedModel):
             models.Index(
                 fields=["organisation", "kind", "sort_key", "child"], name="register_of_organisation"
             ),
+            # What the gate reads to gather the children of an organisation, so that it opens no row for it.
+            models.Index(
+                fields=["organisation", "kind", "child", "starts_on", "ends_on", "basis", "evidence"],
+                condition=Q(person__isnull=True),
+                name="reach_of_organisation",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from alongside.access.actor import Actor
@@ -43,14 +43,18 @@ def _address(child_id: UUID) -> str:
 
 def last_heard(actor: Actor, child: str = "pk") -> Subquery:
     """When the child of the outer row (its column `child`) last said something that is shared."""
-    said = Statement.objects.permitting(actor, _READ).filter(
-        child_id=OuterRef(child), voice=Voice.CHILD, audience=Audience.SHARED
-    )
-    return Subquery(said.order_by().values("child_id").annotate(on=Max("gathered_on")).values("on"))
+    return Subquery(_said(actor, child).order_by("-gathered_on").values("gathered_on")[:1])
+
+
+def _said(actor: Actor, child: str) -> QuerySet[Statement]:
+    """What the child of the outer row said: a row of it is enough, so the gate is asked of that row."""
+    rows = Statement.objects.permitting(actor, _READ, each_row=True)
+    return rows.filter(child_id=OuterRef(child), voice=Voice.CHILD, audience=Audience.SHARED)
 
 
 @kept
 def _not_heard(actor: Actor, since: date, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _READ).filter(sen_provision__in=levels)
-    rows = rows.annotate(heard_on=last_heard(actor)).filter(Q(heard_on=None) | Q(heard_on__lt=since))
+    rows = rows.filter(~Exists(_said(actor, "pk").filter(gathered_on__gte=since)))
+    rows = rows.annotate(heard_on=last_heard(actor))
     return with_total(rows).order_by(F("heard_on").asc(nulls_first=True), "family_name", "pk")[:ROWS]

@@ -67,7 +67,13 @@ class Statement(GuardedModel):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):
-        indexes = [models.Index(fields=["child", "topic", "position"], name="statements_of_child")]
+        indexes = [
+            models.Index(fields=["child", "topic", "position"], name="statements_of_child"),
+            # When a child was last heard, without reading what was said.
+            models.Index(
+                fields=["child", "gathered_on"], condition=Q(voice="child", audience="shared"), name="last_heard"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="statement_says_something"),
             models.CheckConstraint(

@@ -74,6 +74,11 @@ class Spell:
         planned = self.starts_on + _WEEK * self.effort.weeks
         return min(self.ends_on, planned) if self.ends_on else planned
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What its cost depends on: two spells of which this is equal cost the same."""
+        return self.group_id, self.starts_on, self.ends_on, self.effort
+
     def weeks_from(self, period: Period) -> list[date]:
         """The first days of its weeks that lie in the period."""
         count = weeks_within(self.starts_on, self.ends_on, self.effort.weeks, period)
@@ -107,17 +112,13 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     for one in everyone:
         if one.group_id:
             groups.setdefault(one.group_id, []).append((one.child_id, one.starts_on, one.last))
-    sizes: dict[tuple[UUID, date], int] = {}
-
-    def size(one: Spell, week: date) -> int:
-        if one.group_id is None:
-            return one.effort.group_size
-        key = one.group_id, week
-        if key not in sizes:
-            sizes[key] = _size(groups[one.group_id], week)
-        return sizes[key]
-
-    return {one.key: _cost(one, [size(one, week) for week in one.weeks_from(period)]) for one in everyone}
+    # Most children of a group have the same weeks at the same rate, so those are worked out once.
+    alike: dict[tuple[object, ...], Cost] = {}
+    for one in everyone:
+        if one.alike not in alike:
+            together = groups.get(one.group_id, []) if one.group_id else None
+            alike[one.alike] = _cost(one, [_size(one, together, week) for week in one.weeks_from(period)])
+    return {one.key: alike[one.alike] for one in everyone}
 
 
 def _cost(one: Spell, sizes: list[int]) -> Cost:
@@ -125,8 +126,10 @@ def _cost(one: Spell, sizes: list[int]) -> Cost:
     return Cost(pounds, len(sizes), min(sizes, default=0), max(sizes, default=0))
 
 
-def _size(together: list[tuple[UUID, date, date]], week: date) -> int:
+def _size(one: Spell, together: list[tuple[UUID, date, date]] | None, week: date) -> int:
     """How many children have help that touches the week: from before its end until after its first day."""
+    if together is None:
+        return one.effort.group_size
     end = week + _WEEK
     return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
 
