@@ -71,7 +71,9 @@ class Statement(GuardedModel):
             models.Index(fields=["child", "topic", "position"], name="statements_of_child"),
             # When a child was last heard, without reading what was said.
             models.Index(
-                fields=["child", "gathered_on"], condition=Q(voice="child", audience="shared"), name="last_heard"
+                fields=["child", "gathered_on"],
+                condition=Q(voice="child", audience="shared"),
+                name="last_heard",
             ),
         ]
         constraints = [

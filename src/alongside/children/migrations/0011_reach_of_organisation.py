@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0010_open_lines'),
-        ('organisations', '0003_supply_staff'),
-        ('people', '0004_message_times'),
+        ("children", "0010_open_lines"),
+        ("organisations", "0003_supply_staff"),
+        ("people", "0004_message_times"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(condition=models.Q(('person__isnull', True)), fields=['organisation', 'kind', 'child', 'starts_on', 'ends_on', 'basis', 'evidence'], name='reach_of_organisation'),
+            model_name="standing",
+            index=models.Index(
+                condition=models.Q(("person__isnull", True)),
+                fields=["organisation", "kind", "child", "starts_on", "ends_on", "basis", "evidence"],
+                name="reach_of_organisation",
+            ),
         ),
     ]

@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0011_reach_of_organisation'),
-        ('people', '0004_message_times'),
-        ('voice', '0002_words_said_to_be_still_right'),
+        ("children", "0011_reach_of_organisation"),
+        ("people", "0004_message_times"),
+        ("voice", "0002_words_said_to_be_still_right"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(condition=models.Q(('audience', 'shared'), ('voice', 'child')), fields=['child', 'gathered_on'], name='last_heard'),
+            model_name="statement",
+            index=models.Index(
+                condition=models.Q(("audience", "shared"), ("voice", "child")),
+                fields=["child", "gathered_on"],
+                name="last_heard",
+            ),
         ),
     ]
