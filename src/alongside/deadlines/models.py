@@ -10,6 +10,8 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.deadlines.rules import LONGEST_EVIDENCE
 from alongside.kernel.ids import new_id
+from alongside.organisations.models import Organisation
+from alongside.people.models import Person
 
 
 class Clock(GuardedModel):
@@ -20,7 +22,7 @@ class Clock(GuardedModel):
     which its day was explained when it was started.
     """
 
-    guarded_by: ClassVar = (Permission.PLAN_READ,)
+    guarded_by: ClassVar = (Permission.PLAN_READ, Permission.CASE_KEEP)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
@@ -36,7 +38,14 @@ class Clock(GuardedModel):
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):
-        indexes = [models.Index(fields=["child", "due_on"], name="clocks_of_child")]
+        indexes = [
+            models.Index(fields=["child", "due_on"], name="clocks_of_child"),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(superseded_at__isnull=True, met_on__isnull=True),
+                name="clocks_to_meet",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["matter_id", "limit"],
@@ -44,4 +53,31 @@ class Clock(GuardedModel):
                 name="one_live_clock_for_each_limit",
             ),
             models.CheckConstraint(condition=~Q(evidence=""), name="clock_says_on_what_evidence"),
+        ]
+
+
+class Assignment(GuardedModel):
+    """Who at a council has a child's statutory work, since when: their tray shows it first, and they are reminded."""
+
+    guarded_by: ClassVar = (Permission.CASE_KEEP,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person_name = models.CharField(max_length=200)
+    given_by_name = models.CharField(max_length=200)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [
+            models.Index(fields=["person"], condition=Q(ended_at__isnull=True), name="assigned_to_person"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "council"],
+                condition=Q(ended_at__isnull=True),
+                name="one_has_it_at_a_council",
+            ),
         ]

@@ -1,6 +1,11 @@
 """Bringing the clocks of a case to what its facts say, inside the operation that changed them."""
 
-from alongside.deadlines.operations import reconcile
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from alongside.deadlines.operations import Matter, matters_of, reconcile
+from alongside.deadlines.rules import Facts
 from alongside.ehc.choices import CaseState, Question, Route
 from alongside.ehc.models import Case, Decision
 from alongside.ehc.rules.clocks import CaseFacts, Told, facts_of_case
@@ -18,13 +23,29 @@ _EVIDENCE = {
 
 def set_clocks(unit: Unit, case: Case) -> None:
     """Start, meet or supersede the clocks of this case; a second call with the same facts changes nothing."""
+    made = Decision.in_unit.filter(case_id=case.id, decided_at__isnull=False)
+    reconcile(unit, case.child_id, case.id, facts_of_row(case, made))
+
+
+def facts_of_row(case: Case, made: Iterable[Decision]) -> Facts:
+    """What the clocks of a case follow from: the row, and the decisions that were made."""
     told = tuple(
-        Told(Question(row.question), row.yes, london_day(row.decided_at))
-        for row in Decision.in_unit.filter(case_id=case.id, decided_at__isnull=False)
-        if row.decided_at
+        Told(Question(row.question), row.yes, london_day(row.decided_at)) for row in made if row.decided_at
     )
     facts = CaseFacts(
         CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,
         case.issued_on,
     )  # fmt: skip
-    reconcile(unit, case.child_id, case.id, facts_of_case(facts))
+    return facts_of_case(facts)
+
+
+@matters_of("cases")
+def cases_after(after: UUID | None, size: int) -> Sequence[Matter]:
+    """The next cases in the order of their ids, for the sweep."""
+    rows = Case.in_unit.order_by("pk")
+    cases = list((rows.filter(pk__gt=after) if after else rows)[:size])
+    made: dict[UUID, list[Decision]] = defaultdict(list)
+    decided = Decision.in_unit.filter(case_id__in=[row.pk for row in cases], decided_at__isnull=False)
+    for row in decided.only("case_id", "question", "yes", "decided_at"):
+        made[row.case_id].append(row)
+    return [Matter(row.child_id, row.pk, facts_of_row(row, made[row.pk])) for row in cases]

@@ -6,19 +6,17 @@ from alongside.ehc.queries.cases import (
     ClockOnPage,
     DecisionView,
     LetterLine,
-    TrayLine,
     case_of,
     chronicle,
     clocks_on_page,
     councils,
     decisions_of,
-    first_due,
     letter,
     letters_of,
     open_case_id,
     pace,
-    tray,
 )
+from alongside.ehc.queries.tray import TrayLine, TrayStretch, tray
 
 __all__ = [
     "AdviceStatementView",
@@ -28,6 +26,7 @@ __all__ = [
     "DecisionView",
     "LetterLine",
     "TrayLine",
+    "TrayStretch",
     "advice_by_id",
     "advice_of",
     "case_of",
@@ -35,7 +34,6 @@ __all__ = [
     "clocks_on_page",
     "councils",
     "decisions_of",
-    "first_due",
     "letter",
     "letters_of",
     "open_case_id",

@@ -1,6 +1,5 @@
 """Cases as pages, trays and stories read them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.deadlines.queries import ClockShown, clocks_of, running_clocks
+from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.ehc.choices import RUNNING, AskedBy, CaseState, Question, Route
 from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
 from alongside.ehc.rules.deciding import Considered, question_for
@@ -204,59 +203,6 @@ def pace(clock: ClockShown, today: date) -> str:
         return "Today is the last day."
     gone = round(100 * (whole - left) / whole) if whole else 100
     return f"{gone}% of the time has gone. The last day is in {left} day{'' if left == 1 else 's'}."
-
-
-@dataclass(frozen=True)
-class TrayLine:
-    """One case in a caseworker's tray: the next legal date and why it is that day."""
-
-    child_id: UUID
-    name: str
-    state: CaseState
-    what: str
-    due_on: date
-    is_overdue: bool
-    why: str
-
-
-def tray(actor: Actor, limit: int = 100) -> tuple[TrayLine, ...]:
-    """The cases with something for the council to do, the earliest legal date first; one line for each case."""
-    cases = {row.id: row for row in _for_the_council(actor)}
-    if not cases:
-        return ()
-    found = []
-    for case_id, clock in first_due(actor, [row.child_id for row in cases.values()]).items():
-        row = cases.get(case_id)
-        if row is not None:
-            found.append(
-                TrayLine(
-                    row.child_id, row.child.full_name, CaseState(row.state), clock.label, clock.due_on,
-                    clock.is_overdue, _why(clock),
-                )
-            )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.due_on, one.name))[:limit])
-
-
-def _why(clock: ClockShown) -> str:
-    """Why that day: what started it, when, and by which rule."""
-    return f"{clock.evidence}, {clock.started_on.day} {clock.started_on:%B %Y}. {clock.citation}"
-
-
-def first_due(actor: Actor, child_ids: Sequence[UUID]) -> dict[UUID, ClockShown]:
-    """By case, the earliest thing the council has to do that is not done."""
-    found: dict[UUID, ClockShown] = {}
-    for matter_id, clock in running_clocks(actor, tuple(child_ids)):
-        if clock.who == "council" and matter_id not in found:
-            found[matter_id] = clock
-    return found
-
-
-@kept
-def _for_the_council(actor: Actor) -> QuerySet[Case]:
-    rows = Case.objects.permitting(actor, _KEEP, each_row=True).filter(
-        state__in=[one.value for one in RUNNING]
-    )
-    return rows.select_related("child").order_by("received_at")[:400]
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:

@@ -1,27 +1,84 @@
-"""A caseworker's tray: every case with something to do, the earliest legal date first, each with its reason."""
+"""A caseworker's tray, and who has a child's work."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.deadlines.operations import assign
+from alongside.deadlines.queries import Whose, caseworker_of, caseworkers
 from alongside.design.page import page
 from alongside.ehc import queries
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+KEEP = Permission.CASE_KEEP
+_WORDS = {Whose.MINE: "Mine", Whose.ALL: "Everyone’s", Whose.NOBODY: "Nobody’s yet"}
 
 
 @dataclass(frozen=True)
 class TrayPage:
-    """The lines of the tray."""
+    """A page of the tray, and whose work can be shown."""
 
-    lines: tuple[queries.TrayLine, ...]
+    tray: queries.TrayStretch
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, bool], ...]:
+        """Value, words, and whether it is the one shown."""
+        return tuple((one.value, words, one is self.tray.whose) for one, words in _WORDS.items())
 
 
-@needs(Permission.CASE_KEEP)
+@needs(KEEP)
 @require_safe
 def tray(request: HttpRequest) -> HttpResponse:
-    """What the council has to do, by legal date."""
+    """What the council has to do, by legal date: one's own cases first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return page(request, "ehc/tray.html", TrayPage(queries.tray(actor)), title="Work by legal date")
+    shown = queries.tray(actor, request.GET.get("whose", ""), request.GET.get("after", ""))
+    return page(request, "ehc/tray.html", TrayPage(shown), title="Work by legal date")
+
+
+class AssignForm(forms.Form):
+    """Who has the work."""
+
+    person = forms.ChoiceField(
+        label="Who has it?",
+        error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody."},
+    )
+
+    def __init__(self, *args: object, team: list[tuple[str, str]], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["person"].choices = [("", "Choose"), *team]  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class AssignPage:
+    """Who has it now."""
+
+    opened: OpenedChild
+    held_by: str
+
+
+@needs(KEEP)
+def caseworker(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Give a child's statutory work to somebody of the team."""
+    opened = open_for_page(request, child_id, KEEP)
+    held = caseworker_of(opened.actor, child_id)
+    team = [(str(one.person_id), one.name) for one in caseworkers(opened.actor)]
+    form = AssignForm(request.POST or None, team=team, initial={"person": str(held[0])} if held else {})
+    if request.method == "POST" and form.is_valid():
+        result = found(assign(opened.actor, child_id, UUID(form.cleaned_data["person"]), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Saved. It is first in their work by legal date.")
+            return redirect("ehc:tray")
+        show_refusal(form, result)
+    content = AssignPage(opened, held[1] if held else "")
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "ehc/caseworker.html", content, title="Who has this", form=form, status=status)

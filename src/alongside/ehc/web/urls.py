@@ -12,6 +12,7 @@ _of_a_child = [
     path("take-back/", asking.take_back, name="take_back_request"),
     path("decide/", deciding.decide, name="decide_case"),
     path("exception/", claiming.claim, name="claim"),
+    path("caseworker/", tray.caseworker, name="caseworker"),
     path("letters/<uuid:letter_id>/", letters.letter, name="case_letter"),
     path("letters/<uuid:letter_id>/<slug:form>/", letters.letter_document, name="case_letter_document"),
 ]

@@ -272,6 +272,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "feedback.MeetingFeedback": "how a conversation was: told to one setting, as numbers, and nothing of the child",
     "casefile.SavedView": "how one person likes their own list; it holds no child",
     "children.Invitation": "its link opens a door of the installation it comes from",
+    "deadlines.Assignment": "how one council shares out its work; the next one does so anew",
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",
     "exchange.Import": "the work of one setting's office",
     "exchange.ProposedChange": "the work of one setting's office",

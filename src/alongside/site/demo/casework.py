@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.children.choices import SenProvision
+from alongside.deadlines.operations import assign
 from alongside.ehc.choices import Question
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
@@ -69,6 +70,9 @@ def ask_for_assessments(area: Area, pupils: Iterable[Pupil]) -> None:
     )
     for number, (case, pupil) in enumerate(zip(_CASES, there, strict=False)):
         _tell(area, pupil, case, _WORDS[number % len(_WORDS)])
+        if number % 3:
+            at = area.days.at(1, 17)
+            _done(assign(_council(area, "manager", at), pupil.child.id, area.cast["caseworker"].id, at))
 
 
 def _tell(area: Area, pupil: Pupil, case: _Case, words: str) -> None:

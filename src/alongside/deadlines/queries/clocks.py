@@ -32,10 +32,10 @@ def clocks_of(actor: Actor, child_id: UUID, matter_id: UUID | None = None) -> li
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(superseded_at=None)
     if matter_id is not None:
         rows = rows.filter(matter_id=matter_id)
-    return [_shown(row, actor.on) for row in rows.order_by("due_on", "limit")]
+    return [shown(row, actor.on) for row in rows.order_by("due_on", "limit")]
 
 
-def _shown(row: Clock, today: date) -> ClockShown:
+def shown(row: Clock, today: date) -> ClockShown:
     rule = shipped().limit_on(row.limit, row.started_on)
     return ClockShown(
         limit=row.limit,
@@ -55,4 +55,4 @@ def running_clocks(actor: Actor, child_ids: tuple[UUID, ...]) -> list[tuple[UUID
     """Of these children, every limit that runs and is not met, with its matter, earliest due first."""
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_ids)
     rows = rows.filter(superseded_at=None, met_on=None)
-    return [(row.matter_id, _shown(row, actor.on)) for row in rows.order_by("due_on", "limit")]
+    return [(row.matter_id, shown(row, actor.on)) for row in rows.order_by("due_on", "limit")]

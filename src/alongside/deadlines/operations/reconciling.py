@@ -23,7 +23,7 @@ def reconcile(unit: Unit, child_id: UUID, matter_id: UUID, facts: Facts) -> Chan
     """
     rows = Clock.in_unit.select_for_update().filter(matter_id=matter_id, superseded_at=None)
     live = {row.limit: row for row in rows}
-    found = changes(map(_kept, live.values()), clocks_that_should_exist(facts))
+    found = changes(map(as_kept, live.values()), clocks_that_should_exist(facts))
     for limit in found.supersede:
         _supersede(unit, live[limit])
     for clock in found.meet:
@@ -32,7 +32,8 @@ def reconcile(unit: Unit, child_id: UUID, matter_id: UUID, facts: Facts) -> Chan
     return found
 
 
-def _kept(row: Clock) -> KeptClock:
+def as_kept(row: Clock) -> KeptClock:
+    """A row as the rules read it."""
     return KeptClock(row.limit, row.event, row.started_on, row.evidence, row.due_on, row.met_on)
 
 

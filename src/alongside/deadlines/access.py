@@ -1,0 +1,36 @@
+"""What is asked of clocks beside the gate: what comes first in a matter, and what the program reminds of by itself."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.deadlines.models import Assignment, Clock
+
+RUNNING = Q(superseded_at__isnull=True, met_on__isnull=True)
+
+
+def nothing_earlier(limits: tuple[str, ...]) -> Exists:
+    """Whether a clock of these limits is the first of its matter that is still to be met. Tells nothing of its own:
+    the rows it is asked of came through the gate."""
+    others = Clock.everything.filter(RUNNING, matter_id=OuterRef("matter_id"), limit__in=limits)
+    earlier = Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), id__lt=OuterRef("id"))
+    return ~Exists(others.filter(earlier))  # type: ignore[return-value]
+
+
+def unassigned() -> Exists:
+    """Whether nobody has the child of the outer row."""
+    return ~Exists(Assignment.everything.filter(child_id=OuterRef("child_id"), ended_at=None))  # type: ignore[return-value]
+
+
+def clocks_to_remind(limits: tuple[str, ...], until: date, after: UUID | None, size: int) -> list[Clock]:
+    """Running clocks that end by a day, in the order of their ids: for reminders, which say no more than that."""
+    rows: QuerySet[Clock] = Clock.everything.filter(RUNNING, limit__in=limits, due_on__lte=until)
+    rows = rows.filter(pk__gt=after) if after else rows
+    return list(rows.defer("steps").order_by("pk")[:size])
+
+
+def who_has(child_ids: list[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
+    """By child, the council and who there has their statutory work, for reminders."""
+    rows = Assignment.everything.filter(child_id__in=child_ids, ended_at=None)
+    return {row.child_id: (row.council_id, row.person_id) for row in rows}

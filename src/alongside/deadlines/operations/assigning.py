@@ -1,0 +1,53 @@
+"""Saying who at the council has a child's statutory work."""
+
+from datetime import datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.invitations.access import is_shut_out
+from alongside.children.operations import NOT_FOUND
+from alongside.children.queries import child_card
+from alongside.deadlines.models import Assignment
+from alongside.deadlines.queries.work import caseworkers
+from alongside.kernel.refusal import Refusal
+
+_KEEP = Permission.CASE_KEEP
+_NOT_THEM = Refusal(
+    "assign.not-them",
+    "This person cannot have this child’s work.",
+    "Choose somebody else of the team.",
+    "person",
+)
+
+
+def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assignment | Refusal:
+    """Give the child's statutory work to somebody of the council's team; who had it before has it no longer.
+
+    Refuses whoever is not of the team or is shut out from the child, without saying which.
+    """
+    with operation(actor, _KEEP, now) as unit:
+        if child_card(actor, child_id, _KEEP) is None or actor.organisation_id is None:
+            return NOT_FOUND
+        named = {one.person_id: one.name for one in caseworkers(actor)}
+        if person_id not in named or is_shut_out(child_id, person_id, actor.on):
+            return _NOT_THEM
+        held = Assignment.in_unit.filter(
+            child_id=child_id, council_id=actor.organisation_id, ended_at=None
+        ).first()
+        if held and held.person_id == person_id:
+            return held
+        if held:
+            held.ended_at = now
+            held.save(update_fields=["ended_at"])
+        row = Assignment(
+            child_id=child_id, council_id=actor.organisation_id, person_id=person_id, person_name=named[person_id],
+            given_by_name=actor.name, given_at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record(
+            "case.assigned", row, child_id=child_id,
+            before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},
+        )  # fmt: skip
+        return row

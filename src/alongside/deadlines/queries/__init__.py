@@ -1,0 +1,27 @@
+"""Clocks of a child, and a council's work by legal date."""
+
+from alongside.deadlines.queries.clocks import ClockShown, clocks_of, running_clocks
+from alongside.deadlines.queries.work import (
+    Caseworker,
+    Whose,
+    WorkLine,
+    WorkPage,
+    caseworker_of,
+    caseworkers,
+    has_own_work,
+    work_by_date,
+)
+
+__all__ = [
+    "Caseworker",
+    "ClockShown",
+    "Whose",
+    "WorkLine",
+    "WorkPage",
+    "caseworker_of",
+    "caseworkers",
+    "clocks_of",
+    "has_own_work",
+    "running_clocks",
+    "work_by_date",
+]
