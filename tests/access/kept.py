@@ -24,6 +24,9 @@ from alongside.conversations.operations.sent_links import ToSend, prepare_link, 
 from alongside.conversations.operations.threads import Writing, write_message
 from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
+from alongside.disputes.challenges.operations import begin_challenge, take_step
+from alongside.disputes.challenges.rules import NewStep
+from alongside.disputes.choices import Step
 from alongside.disputes.operations import (
     NewDisagreement,
     NewStep,
@@ -33,8 +36,9 @@ from alongside.disputes.operations import (
 )
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
+from alongside.ehc.choices import AskedBy, CaseState
 from alongside.ehc.choices import Question as ToDecide
-from alongside.ehc.models import CaseLetter
+from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.rules.deciding import Considered, NewDecision
@@ -191,6 +195,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _guarded,
         _in_school,
         _requesting,
+        _contesting,
     ):
         furnish(found)
     return found
@@ -380,6 +385,29 @@ def _requesting(here: Around3) -> None:
     ).id
     drafted = NewDecision(ToDecide.PLAN, False, {}, (), canary("prepared", here.whose))
     done(prepare_decision(staff[0], child_id, drafted, 0, world.NOW))
+
+
+def _contesting(here: Around3) -> None:
+    """A refusal of last year, which the mother challenges: a step with words, and another to be struck out."""
+    asked, decided = world.NOW - timedelta(days=60), world.NOW - timedelta(days=30)
+    case = world.saved(
+        Case(
+            child=here.child, council=here.place.council, state=CaseState.NOT_ASSESSED, asked_by=AskedBy.COUNCIL,
+            asker_name="The council", words="Last year.", received_at=asked, logged_at=asked,
+            logged_by_name="The council", ended_at=decided,
+        )
+    )  # fmt: skip
+    refusal = world.saved(
+        Decision(
+            case=case, question=ToDecide.ASSESS, yes=False, reasons="Said then.", prepared_by_name="The council",
+            prepared_at=asked, decided_by_name="The council", decided_at=decided,
+        )
+    )  # fmt: skip
+    here.ids["decision_id"] = refusal.id
+    row = done(begin_challenge(here.mother, here.child.id, refusal.id, world.NOW))
+    new = NewStep(Step.CONTACTED, world.TODAY, canary("contested", here.whose))
+    here.ids["challenge_id"] = row.id
+    here.ids["taken_id"] = done(take_step(here.mother, here.child.id, row.id, new, world.NOW)).id
 
 
 def _guarded(here: Around3) -> None:

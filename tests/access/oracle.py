@@ -194,6 +194,11 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     | {(role, "attends") for role in ("senco", "head", "safeguarding_lead")},
     # Given by whom the law has asked (C): the family, the head or SENCo for the setting, the professional asked
     "advice.give": _HAS_A_SAY | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
+    # K9: the appeal is the parent's or the young person's (S); who stands beside them reads it (R19), the council works
+    # on it (W draft, W A). No column gives it to the setting, a carer or whoever is invited. Whose it is: each row
+    "appeal.read": _HAS_A_SAY | _COUNCIL | {("family", "advocate"), ("adviser", "advocate")},
+    "appeal.take": _HAS_A_SAY,
+    "appeal.keep": _COUNCIL,
 }
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
@@ -256,6 +261,7 @@ PERMISSIONS = (
     "case.read", "case.ask", "case.keep", "case.decide",
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer",
     "advice.read", "advice.give",
+    "appeal.read", "appeal.take", "appeal.keep",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")

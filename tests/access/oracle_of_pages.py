@@ -36,6 +36,7 @@ _SHOWN_BY = {
     "request": ("case.keep",),  # and by the mother, who wrote it
     "prepared": ("case.keep",),
     "decided": ("case.read",),
+    "contested": ("appeal.read",),  # whose appeal it is, who stands beside them, the council
 }
 _OTHER_HOUSEHOLD = {
     "address",
@@ -90,6 +91,12 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         return (mine and oracle.may(facts, asker, "disagreement.read")) or oracle.may(
             facts, asker, "disagreement.carry"
         )
+    if (
+        kind == "contested"
+    ):  # the mother's steps: hers, of whom she asked to stand beside her, and the council's
+        ties = {tie.kind for tie in facts.ties if tie.person == asker.person and tie.span.holds(asker.day)}
+        mine = asker.person == str(child.mother.person_id) or "advocate" in ties
+        return (mine and oracle.may(facts, asker, "appeal.read")) or oracle.may(facts, asker, "appeal.keep")
     if kind == "guarded":  # the room of the child's setting; and its head, who is named for an entry
         named = asker.person == str(child.place.staff["head"].person_id) and asker.role == "head"
         return named or oracle.may(facts, asker, "safeguarding.read")

@@ -26,12 +26,13 @@ OF_A_CHILD = (
     "disagreement_id", "letter_id",
     "entry_id", "step_id", "named_id", "unplaced_id",
     "view_id",
+    "decision_id", "challenge_id", "taken_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
-    "asked_as": "professional", "move": "accept",
+    "asked_as": "professional", "move": "accept", "step": "contacted",
     "line": "setting", "area": "cognition-and-learning",
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),

@@ -71,6 +71,9 @@ class Permission(StrEnum):
     EHCPLAN_ANSWER = "ehcplan.answer"
     ADVICE_READ = "advice.read"
     ADVICE_GIVE = "advice.give"
+    APPEAL_READ = "appeal.read"
+    APPEAL_TAKE = "appeal.take"
+    APPEAL_KEEP = "appeal.keep"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -264,6 +267,15 @@ POLICY: Mapping[Permission, Grants] = {
         _K.INVITED: _INVITED,
         _K.ATTENDS: _PLANNERS,
     },
+    # Mediation and appeal against a decision: each person's own, read by them, by whom they asked to stand beside them
+    # and by the council (disputes/access.py narrows); taken by whoever has the right; kept by the council
+    Permission.APPEAL_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.ADVOCATE: _BESIDE,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.APPEAL_TAKE: _family(_K.CHILD, _K.PARENT),
+    Permission.APPEAL_KEEP: {_K.MAINTAINS: _COUNCIL},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.disputes import queries as disputes
+from alongside.disputes.challenges import queries as challenges
 from alongside.ehc import queries as ehc
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
@@ -26,6 +27,7 @@ TELLERS: tuple[Teller, ...] = (
     plans.chronicle,
     conversations.chronicle,
     reviews.chronicle,
+    challenges.chronicle,
     disputes.chronicle,
     wellbeing.chronicle,
     ehc.chronicle,

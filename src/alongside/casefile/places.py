@@ -189,6 +189,14 @@ PLACES: tuple[Place, ...] = (
         not_the_young,
         "What the council decides, every date and why",
     ),
+    Place(
+        PLAN,
+        "What you can do about a decision",
+        "disputes:rights",
+        _P.APPEAL_READ,
+        not_the_young,
+        "Mediation, appeal, every last day",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

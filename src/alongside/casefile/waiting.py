@@ -6,6 +6,7 @@ from datetime import date
 from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
+from alongside.disputes.challenges import queries as challenges
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
@@ -19,6 +20,7 @@ ASKERS: tuple[Asker, ...] = (
     support.waiting_for,
     conversations.waiting_for,
     reviews.waiting_for,
+    challenges.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,

@@ -1,10 +1,14 @@
-"""What is asked of clocks beside the gate: what comes first in a matter, and what the program reminds of by itself."""
+"""How clocks narrow, and what is asked of them beside the gate: what comes first in a matter, and what is reminded of."""
 
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from alongside.access.actor import Actor
+from alongside.access.guarded import narrowed_for
+from alongside.access.policy import Permission, role_may
+from alongside.children.beside.access import for_whom_one_speaks
 from alongside.deadlines.models import Assignment, Clock
 
 RUNNING = Q(superseded_at__isnull=True, met_on__isnull=True)
@@ -34,3 +38,11 @@ def who_has(child_ids: list[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
     """By child, the council and who there has their statutory work, for reminders."""
     rows = Assignment.everything.filter(child_id__in=child_ids, ended_at=None)
     return {row.child_id: (row.council_id, row.person_id) for row in rows}
+
+
+@narrowed_for(Clock)
+def _clocks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """One parent's appeal is not the other's to know of (trust 2.5)."""
+    if role_may(actor.role, Permission.CASE_KEEP):
+        return rows
+    return rows.filter(Q(party_id__isnull=True) | for_whom_one_speaks(actor, "child_id", "party_id"))

@@ -20,6 +20,9 @@ class Clock(GuardedModel):
     Whether it is overdue is asked of a day and kept nowhere. When what it rests on turns out to be different it is
     superseded and another one started, so that what people were told stays to be read. `steps` are the words by
     which its day was explained when it was started.
+
+    `party` is set where the matter is one person's own, such as an appeal: then they, who stands beside them and the
+    council read it, and the other home does not.
     """
 
     guarded_by: ClassVar = (Permission.PLAN_READ, Permission.CASE_KEEP)
@@ -34,6 +37,7 @@ class Clock(GuardedModel):
     due_on = models.DateField()
     steps = models.JSONField(default=list)
     met_on = models.DateField(null=True, blank=True)
+    party = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 

@@ -9,8 +9,9 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission, role_may
+from alongside.children.beside.access import for_whom_one_speaks
 from alongside.children.models import Standing
-from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
+from alongside.disputes.models import Challenge, ChallengeStep, Disagreement, DisagreementStep, OtherView
 from alongside.voice.choices import Voice
 
 _CARRY = Permission.DISAGREEMENT_CARRY
@@ -47,3 +48,21 @@ def _within(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 
 for _model in (DisagreementStep, OtherView):
     narrowed_for(_model)(_within)
+
+
+@narrowed_for(Challenge)
+def _challenges(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """One person's steps are theirs, of whom they asked to stand beside them, and the council's (trust 2.4.19, 2.5)."""
+    return _steps_of_their_own(rows, actor, "")
+
+
+@narrowed_for(ChallengeStep)
+def _challenge_steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _steps_of_their_own(rows, actor, "challenge__")
+
+
+def _steps_of_their_own(rows: QuerySet, actor: Actor, path: str) -> QuerySet:
+    if role_may(actor.role, Permission.APPEAL_KEEP):
+        return rows
+    began = Q(**{f"{path}begun_by_id": actor.person_id})
+    return rows.filter(began | for_whom_one_speaks(actor, f"{path}child_id", f"{path}party_id"))

@@ -9,3 +9,4 @@ class DisputesConfig(AppConfig):
             access,  # noqa: F401 - registers how rows narrow
             beside,  # noqa: F401 - tells plans what stands beside their passages
         )
+        from alongside.disputes.challenges import operations  # noqa: F401 - says which matters have clocks

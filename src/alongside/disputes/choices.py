@@ -19,3 +19,73 @@ class StepKind(TextChoices):
     MEDIATION = "mediation", "Mediation"
     COMPLAINT = "complaint", "Complaint"
     APPEAL = "appeal", "Appeal"
+
+
+class Ground(TextChoices):
+    """What can be appealed: CFA 2014 s.51(2). A draft cannot."""
+
+    ASSESS = "assess", "The council will not assess"
+    PLAN = "plan", "The council will not make a plan"
+    CONTENTS = "contents", "What the plan says: needs, help, the school or college named"
+    REASSESS = "reassess", "The council will not assess again"
+    NO_CHANGE = "no-change", "The council will not change the plan"
+    CEASING = "ceasing", "The council will end the plan"
+
+
+class Section(TextChoices):
+    """The sections of a plan that an appeal can be about: CFA 2014 s.51(2)(c). Section I alone needs no certificate."""
+
+    B = "B", "B: needs"
+    F = "F", "F: help"
+    I = "I", "I: the school or college named"  # noqa: E741 - the letter of the law
+
+
+class Step(TextChoices):
+    """What happens between a decision and its end: mediation (SI 2014/1530 part 4), appeal, order."""
+
+    CONTACTED = "contacted", "Contacted the mediation adviser"
+    DECLINED = "declined", "Told the adviser: no mediation"
+    WANTED = "wanted", "Asked for mediation"
+    HEALTH_TOLD = "health-told", "Told the health body"
+    ARRANGED = "arranged", "Arranged the mediation"
+    NOT_ARRANGED = "not-arranged", "Told the adviser that it cannot be arranged in time"
+    ENDED = "ended", "The mediation ended"
+    CERTIFICATE = "certificate", "The certificate came"
+    APPEALED = "appealed", "Sent the appeal to the Tribunal"
+    REGISTERED = "registered", "The Tribunal registered the appeal"
+    HEARING = "hearing", "The day of the hearing was set"
+    NOT_OPPOSED = "not-opposed", "The council does not oppose the appeal"
+    ORDER = "order", "The Tribunal decided"
+    RECOMMENDED = "recommended", "The Tribunal recommended something on health or social care"
+    ANSWERED = "answered", "Answered the recommendation"
+    DONE = "done", "What was agreed or ordered was done"
+    WITHDRAWN = "withdrawn", "Stopped"
+
+
+class Body(TextChoices):
+    """Who a recommendation, or mediation about health, is for."""
+
+    HEALTH = "health", "The health body"
+    SOCIAL = "social", "Social care"
+
+
+class Ended(TextChoices):
+    """How a mediation ended."""
+
+    AGREED = "agreed", "We agreed"
+    PARTLY = "partly", "We agreed in part"
+    NOT = "not", "We did not agree"
+
+
+class Remedy(TextChoices):
+    """What was agreed or ordered: SI 2014/1530 reg 44(2)."""
+
+    ASSESS = "assess", "The council assesses"
+    PLAN = "plan", "The council makes a plan"
+    THINK_AGAIN = "think-again", "The council decides again"
+    AMEND = "amend", "The plan is changed"
+    SETTING = "setting", "Only the school or college named is changed"
+    CONTINUE = "continue", "The plan goes on"
+    CONTINUE_AMEND = "continue-amend", "The plan goes on, and is changed"
+    OTHER = "other", "Something that cannot be appealed"
+    DISMISS = "dismiss", "The decision of the council stands"

@@ -38,6 +38,14 @@ class Route(TextChoices):
     FACE = "face", "Face to face"
 
 
+class Because(TextChoices):
+    """Why what was decided came out otherwise. The decision itself stays as it was made (SEN2 rule 4)."""
+
+    MEDIATION = "mediation", "What was agreed in mediation"
+    NOT_OPPOSED = "not-opposed", "The council did not oppose the appeal"
+    ORDER = "order", "An order of the Tribunal"
+
+
 class Question(TextChoices):
     """What is decided."""
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from alongside import statute
 from alongside.children.queries import ChildCard
-from alongside.ehc.choices import Question
+from alongside.ehc.choices import Because, Question
+from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
 from alongside.rendering import model
 from alongside.statute.almanac import london_day
@@ -68,6 +69,51 @@ def outcome(decision: NewDecision, about: str) -> str:
     if decision.yes:
         return f"We will write an education, health and care plan for {about}."
     return f"We will not write an education, health and care plan for {about}."
+
+
+_AFTER = {
+    (Question.ASSESS, False): ("order.assess-no-plan", "order.assess-final"),
+    (Question.ASSESS, True): ("unopposed.no-plan", "unopposed.final"),
+    (Question.PLAN, False): ("order.plan-draft", "order.plan-final"),
+    (Question.PLAN, True): (),
+}
+
+
+def changed_letter(
+    to: Recipient,
+    child: ChildCard,
+    council: str,
+    change: tuple[Question, Because, date],
+    by: str,
+    at: datetime,
+) -> model.Document:
+    """The letter after a refusal came out otherwise: what happens now, and by when. It names nobody's step."""
+    question, because, on = change
+    about = "you" if to.is_child else child.called
+    decision = NewDecision(question, yes=True)
+    event = EVENTS[because][0]
+    rows = []
+    for key in _AFTER[question, because is Because.NOT_OPPOSED]:
+        worked = statute.work_out(key, {event: on})
+        rows.append((worked.label, _day(worked.due_on), worked.citation))
+    blocks: list[model.Block] = [
+        model.Paragraph(f"Dear {to.name},"),
+        model.Callout("What is different now", outcome(decision, about)),
+        model.Paragraph(
+            "Before, we had decided otherwise. That decision stays on record as it was. This takes its place "
+            f"from {_day(on)}."
+        ),
+        model.Heading(1, "What happens next"),
+        *_next(decision),
+        *(
+            [model.Table("What we do, and by when", ("What", "By", "Where the law says so"), tuple(rows))]
+            if rows
+            else ()
+        ),
+        model.Paragraph(f"{by}\n{council}"),
+    ]
+    title = "Our decision has changed"
+    return model.Document(title=title, blocks=tuple(blocks), made_on=london_day(at), footer=council)
 
 
 def _piece(what: str, of: str, shows: str) -> str:

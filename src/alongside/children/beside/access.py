@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, StandingKind
 from alongside.children.models import Restriction, Standing
 
@@ -20,3 +21,16 @@ def whoever_asked_stands(on: date) -> Q:
     shut_out = Restriction.everything.filter(live, kind__in=SHUTS_OUT, **asked)
     asker_stands = Q(Exists(stands)) & ~Q(Exists(shut_out))
     return ~Q(kind=StandingKind.ADVOCATE) | Q(invited_by_id__isnull=True) | asker_stands
+
+
+def for_whom_one_speaks(actor: Actor, child: str, person: str) -> Q:
+    """Picks rows of which the person at `person` is the actor, or somebody who asked the actor to stand beside them.
+
+    `child` and `person` are the columns with the ids of the child and of whose row it is.
+    """
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    beside = Standing.everything.filter(
+        live, child_id=OuterRef(child), person_id=actor.person_id, kind=StandingKind.ADVOCATE,
+        invited_by_id=OuterRef(person),
+    )  # fmt: skip
+    return Q(**{person: actor.person_id}) | Q(Exists(beside))

@@ -15,11 +15,13 @@ from alongside.deadlines.rules import (
 from alongside.ledger.unit import Unit
 
 
-def reconcile(unit: Unit, child_id: UUID, matter_id: UUID, facts: Facts) -> Changes:
+def reconcile(
+    unit: Unit, child_id: UUID, matter_id: UUID, facts: Facts, party_id: UUID | None = None
+) -> Changes:
     """Start, meet and supersede the clocks of a matter so that they say what `facts` say; returns what changed.
 
     It works inside the operation that changed the facts, or that of a sweep, whose caller has passed the gate. A
-    second call with the same facts changes and records nothing.
+    second call with the same facts changes and records nothing. A matter that is one person's own names them as party.
     """
     rows = Clock.in_unit.select_for_update().filter(matter_id=matter_id, superseded_at=None)
     live = {row.limit: row for row in rows}
@@ -28,7 +30,7 @@ def reconcile(unit: Unit, child_id: UUID, matter_id: UUID, facts: Facts) -> Chan
         _supersede(unit, live[limit])
     for clock in found.meet:
         _meet(unit, live[clock.limit], clock)
-    _start(unit, child_id, matter_id, found.start)
+    _start(unit, child_id, matter_id, found.start, party_id)
     return found
 
 
@@ -52,12 +54,14 @@ def _meet(unit: Unit, row: Clock, clock: WantedClock) -> None:
     )
 
 
-def _start(unit: Unit, child_id: UUID, matter_id: UUID, clocks: Iterable[WantedClock]) -> None:
+def _start(
+    unit: Unit, child_id: UUID, matter_id: UUID, clocks: Iterable[WantedClock], party_id: UUID | None
+) -> None:
     for clock in clocks:
         row = Clock(
             child_id=child_id, matter_id=matter_id, limit=clock.limit, event=clock.event,
             started_on=clock.started_on, evidence=clock.evidence, due_on=clock.due_on,
-            steps=list(clock.steps), met_on=clock.met_on, made_at=unit.at,
+            steps=list(clock.steps), met_on=clock.met_on, made_at=unit.at, party_id=party_id,
         )  # fmt: skip
         row.save(force_insert=True)
         after = {"limit": row.limit, "due_on": row.due_on.isoformat()}

@@ -23,11 +23,12 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter with the facts its clocks follow from."""
+    """A matter with the facts its clocks follow from; `party_id` where it is one person's own."""
 
     child_id: UUID
     id: UUID
     facts: Facts
+    party_id: UUID | None = None
 
 
 Source = Callable[[UUID | None, int], Sequence[Matter]]
@@ -65,7 +66,7 @@ def sweep_some(kind: str, after: UUID | None, now: datetime) -> tuple[UUID | Non
         for one in matters:
             found = changes(kept[one.id], clocks_that_should_exist(one.facts))
             if found.start or found.meet or found.supersede:
-                reconcile(unit, one.child_id, one.id, one.facts)
+                reconcile(unit, one.child_id, one.id, one.facts, one.party_id)
                 changed += 1
     return (matters[-1].id if len(matters) == AT_ONCE else None), changed
 

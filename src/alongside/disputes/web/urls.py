@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.disputes.web import pages, raising, steps
+from alongside.disputes.web import challenges, pages, raising, steps
 
 app_name = "disputes"
 _of_a_child = [
@@ -13,6 +13,15 @@ _of_a_child = [
     path("<uuid:disagreement_id>/view/", steps.view, name="disagreement_view"),
     path("<uuid:disagreement_id>/end/", steps.end, name="disagreement_end"),
 ]
+_appeals = [
+    path("", challenges.rights, name="rights"),
+    path("begin/<uuid:decision_id>/", challenges.begin, name="challenge_begin"),
+    path("<uuid:challenge_id>/", challenges.challenge, name="appeal"),
+    path("<uuid:challenge_id>/step/<slug:step>/", challenges.challenge_step, name="challenge_step"),
+    path("<uuid:challenge_id>/strike/<uuid:taken_id>/", challenges.strike, name="challenge_strike"),
+    path("<uuid:challenge_id>/papers/<slug:form>/", challenges.papers, name="challenge_papers"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("children/<uuid:child_id>/disagreements/", include(_of_a_child))
+    path("children/<uuid:child_id>/disagreements/", include(_of_a_child)),
+    path("children/<uuid:child_id>/appeals/", include(_appeals)),
 ]

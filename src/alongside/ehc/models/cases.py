@@ -8,7 +8,7 @@ from django.db.models import Q
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
-from alongside.ehc.choices import RUNNING, AskedBy, CaseState, Question, Route
+from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseState, Question, Route
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
@@ -93,6 +93,29 @@ class Decision(GuardedModel):
                 condition=Q(decided_at__isnull=True) | (~Q(decided_by_name="") & ~Q(reasons="")),
                 name="decision_says_who_and_why",
             ),
+        ]
+
+
+class ChangedOutcome(GuardedModel):
+    """A refusal that came out otherwise: why, and from which day. The refusal and its day are never overwritten.
+
+    It does not say whose step it was: that is theirs and the council's to know (`disputes`).
+    """
+
+    child_path = "case__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    question = models.CharField(max_length=6, choices=Question)
+    because = models.CharField(max_length=12, choices=Because)
+    on = models.DateField()
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["case", "question"], name="one_change_of_each_refusal")
         ]
 
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts
-from alongside.ehc.choices import CaseState, Question, Route
-from alongside.ehc.models import Case, Decision
-from alongside.ehc.rules.clocks import CaseFacts, Told, facts_of_case
+from alongside.ehc.choices import Because, CaseState, Question, Route
+from alongside.ehc.models import Case, ChangedOutcome, Decision
+from alongside.ehc.rules.clocks import CaseFacts, Changed, Told, facts_of_case
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
 
@@ -24,17 +24,19 @@ _EVIDENCE = {
 def set_clocks(unit: Unit, case: Case) -> None:
     """Start, meet or supersede the clocks of this case; a second call with the same facts changes nothing."""
     made = Decision.in_unit.filter(case_id=case.id, decided_at__isnull=False)
-    reconcile(unit, case.child_id, case.id, facts_of_row(case, made))
+    otherwise = ChangedOutcome.in_unit.filter(case_id=case.id)
+    reconcile(unit, case.child_id, case.id, facts_of_row(case, made, otherwise))
 
 
-def facts_of_row(case: Case, made: Iterable[Decision]) -> Facts:
-    """What the clocks of a case follow from: the row, and the decisions that were made."""
+def facts_of_row(case: Case, made: Iterable[Decision], otherwise: Iterable[ChangedOutcome] = ()) -> Facts:
+    """What the clocks of a case follow from: the row, the decisions that were made, what came out otherwise."""
     told = tuple(
         Told(Question(row.question), row.yes, london_day(row.decided_at)) for row in made if row.decided_at
     )
+    changed = tuple(Changed(Question(row.question), Because(row.because), row.on) for row in otherwise)
     facts = CaseFacts(
         CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,
-        case.issued_on,
+        case.issued_on, changed,
     )  # fmt: skip
     return facts_of_case(facts)
 
@@ -48,4 +50,7 @@ def cases_after(after: UUID | None, size: int) -> Sequence[Matter]:
     decided = Decision.in_unit.filter(case_id__in=[row.pk for row in cases], decided_at__isnull=False)
     for row in decided.only("case_id", "question", "yes", "decided_at"):
         made[row.case_id].append(row)
-    return [Matter(row.child_id, row.pk, facts_of_row(row, made[row.pk])) for row in cases]
+    otherwise: dict[UUID, list[ChangedOutcome]] = defaultdict(list)
+    for change in ChangedOutcome.in_unit.filter(case_id__in=[row.pk for row in cases]):
+        otherwise[change.case_id].append(change)
+    return [Matter(row.child_id, row.pk, facts_of_row(row, made[row.pk], otherwise[row.pk])) for row in cases]

@@ -11,8 +11,9 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.deadlines.queries import ClockShown, clocks_of
-from alongside.ehc.choices import RUNNING, AskedBy, CaseState, Question, Route
-from alongside.ehc.models import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseState, Question, Route
+from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
+from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import Considered, question_for
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
 from alongside.organisations.choices import OrganisationKind
@@ -132,6 +133,21 @@ def _decisions(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[Decision
 
 
 @dataclass(frozen=True)
+class ChangeView:
+    """A refusal that came out otherwise."""
+
+    question: Question
+    because: Because
+    on: date
+
+
+def changes_of(actor: Actor, child_id: UUID, case_id: UUID) -> tuple[ChangeView, ...]:
+    """What came out otherwise in a case, and from when; the decisions themselves stay as they were made."""
+    rows = ChangedOutcome.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
+    return tuple(ChangeView(Question(row.question), Because(row.because), row.on) for row in rows)
+
+
+@dataclass(frozen=True)
 class LetterLine:
     """One letter in a list."""
 
@@ -174,6 +190,8 @@ def clocks_on_page(actor: Actor, case: CaseView) -> tuple[ClockOnPage, ...]:
     events: dict[str, date | datetime] = {"request.received": case.received_at}
     if decided:
         events["decision.sent"] = max(decided)
+    for change in changes_of(actor, case.child_id, case.id):
+        events[EVENTS[change.because][0]] = change.on
     return tuple(
         ClockOnPage(
             clock,
@@ -234,3 +252,31 @@ def _all(actor: Actor, child_id: UUID) -> QuerySet[Case]:
 def _made(actor: Actor, child_id: UUID) -> QuerySet[Decision]:
     rows = Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False)
     return rows.order_by("-decided_at")[:40]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refusal that went out, and whether it has come out otherwise since."""
+
+    id: UUID
+    case_id: UUID
+    council_id: UUID
+    question: Question
+    on: date
+    changed: bool
+
+
+def refusals_of(actor: Actor, child_id: UUID) -> list[Refused]:
+    """Every refusal in any case of a child that the actor may read, newest first."""
+    rows = Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False, yes=False)
+    rows = rows.select_related("case").order_by("-decided_at")[:20]
+    otherwise = ChangedOutcome.objects.permitting(actor, _READ, child_id).values_list("case_id", "question")
+    changed = set(otherwise) if rows else set()
+    return [
+        Refused(
+            row.id, row.case_id, row.case.council_id, Question(row.question), london_day(row.decided_at),
+            (row.case_id, row.question) in changed,
+        )
+        for row in rows
+        if row.decided_at
+    ]  # fmt: skip

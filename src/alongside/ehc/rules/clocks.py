@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.deadlines.rules import Facts, Happened, Running
-from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.choices import Because, CaseState, Question
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,23 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A refusal that came out otherwise: by what, on which day."""
+
+    question: Question
+    because: Because
+    on: date
+
+
+EVENTS = {
+    Because.MEDIATION: ("mediation.agreed", "What was agreed in mediation"),
+    Because.ORDER: ("order.made", "The order of the Tribunal"),
+    Because.NOT_OPPOSED: ("appeal.not-opposed", "The council’s word that it does not oppose"),
+}
+"""What starts the limits of SI 2014/1530 reg 42, 44 and 45, and what shows it. It names nobody."""
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """What the clocks of a case follow from."""
 
@@ -26,6 +43,7 @@ class CaseFacts:
     told: tuple[Told, ...] = ()
     draft_served_on: date | None = None
     issued_on: date | None = None
+    changed: tuple[Changed, ...] = ()
 
 
 def facts_of_case(case: CaseFacts) -> Facts:
@@ -36,9 +54,46 @@ def facts_of_case(case: CaseFacts) -> Facts:
     answered = {one.question: one for one in case.told}
     happened = [Happened("request.received", case.received_at, case.evidence)]
     refusal = next((one for one in case.told if not one.yes), None)
-    if refusal:
-        happened.append(Happened("decision.sent", refusal.on, "The council’s letter with its decision"))
+    letter = "The council’s letter with its decision"
+    happened += [Happened("decision.sent", one.on, letter) for one in case.told if not one.yes]
+    happened += [Happened(EVENTS[one.because][0], one.on, EVENTS[one.because][1]) for one in case.changed]
+    if case.changed:
+        return Facts(happened, tuple(_after_a_change(case, answered)))
     return Facts(happened, tuple(_limits(case, answered, refusal)))
+
+
+def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Running]:
+    """The limits of regulations 42, 44 and 45 take the place of those of regulations 5, 10 and 13.
+
+    What was decided in its time stays met. The family is told on the day of the change, by the letter that says so.
+    Where a plan was refused and the council does not oppose, the limits we have name no number of days.
+    """
+    if case.state is CaseState.WITHDRAWN:
+        return []
+    assess, plan = answered.get(Question.ASSESS), answered.get(Question.PLAN)
+    found = [Running("assessment.decision", assess.on if assess else None)]
+    one = max(case.changed, key=lambda each: each.on)
+    if one.question is Question.PLAN:
+        found.append(Running("plan.refusal", plan.on if plan else None))
+        if one.because is not Because.NOT_OPPOSED:
+            found += [
+                Running("order.plan-draft", case.draft_served_on),
+                Running("order.plan-final", case.issued_on),
+            ]
+        return found
+    names = (
+        ("unopposed.assess", "unopposed.no-plan", "unopposed.final")
+        if one.because is Because.NOT_OPPOSED
+        else ("order.assess-notify", "order.assess-no-plan", "order.assess-final")
+    )
+    found.append(Running(names[0], one.on))
+    if case.state is CaseState.ASSESSING or (plan and not plan.yes):
+        found.append(Running(names[1], plan.on if plan else None))
+    if case.state is not CaseState.NO_PLAN:
+        found.append(Running(names[2], case.issued_on))
+    else:
+        found += [Running("mediation.contact"), Running("appeal.window")]
+    return found
 
 
 def _limits(case: CaseFacts, answered: dict[Question, Told], refusal: Told | None) -> list[Running]:

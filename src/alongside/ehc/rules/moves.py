@@ -16,6 +16,8 @@ class Move(StrEnum):
     REFUSE_PLAN = "refuse-plan"
     ISSUE = "issue"
     WITHDRAW = "withdraw"
+    ASSESS_AFTER_ALL = "assess-after-all"
+    PLAN_AFTER_ALL = "plan-after-all"
 
 
 MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
@@ -26,6 +28,8 @@ MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
     (CaseState.ASSESSING, Move.REFUSE_PLAN): CaseState.NO_PLAN,
     (CaseState.ASSESSING, Move.WITHDRAW): CaseState.WITHDRAWN,
     (CaseState.PLANNING, Move.ISSUE): CaseState.ISSUED,
+    (CaseState.NOT_ASSESSED, Move.ASSESS_AFTER_ALL): CaseState.ASSESSING,
+    (CaseState.NO_PLAN, Move.PLAN_AFTER_ALL): CaseState.PLANNING,
 }
 
 _BEFORE = {

@@ -14,10 +14,12 @@ from alongside.ehc.choices import CaseState, Question
 from alongside.ehc.operations.requesting import why_not_ask
 from alongside.ehc.queries import (
     CaseView,
+    ChangeView,
     ClockOnPage,
     DecisionView,
     LetterLine,
     case_of,
+    changes_of,
     clocks_on_page,
     decisions_of,
     letters_of,
@@ -27,6 +29,7 @@ from alongside.kernel.refusal import Refusal
 
 READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
+APPEAL = Permission.APPEAL_READ
 
 STAGES = {
     CaseState.CONSIDERING: "Step 1 of 4: deciding whether to assess",
@@ -48,10 +51,12 @@ class CasePage:
     case: CaseView | None
     clocks: tuple[ClockOnPage, ...]
     decisions: tuple[DecisionView, ...]
+    changes: tuple[ChangeView, ...]
     letters: tuple[LetterLine, ...]
     why_not: Refusal | None
     keeps: bool
     decides: bool
+    reads_rights: bool
 
     @property
     def stage(self) -> str:
@@ -76,14 +81,15 @@ class CasePage:
 @require_safe
 def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The newest request for an assessment of a child, or how to ask for one."""
-    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE)
+    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE, APPEAL)
     actor, found = opened.actor, case_of(opened.actor, child_id)
     content = CasePage(
         opened, found,
         clocks_on_page(actor, found) if found else (),
         decisions_of(actor, found) if found else (),
+        changes_of(actor, child_id, found.id) if found else (),
         letters_of(actor, found) if found else (),
         why_not_ask(actor, opened.child) if ASK in opened.may else None,
-        KEEP in opened.may, DECIDE in opened.may,
+        KEEP in opened.may, DECIDE in opened.may, APPEAL in opened.may,
     )  # fmt: skip
     return page(request, "ehc/case.html", content, title="Asking for an assessment")

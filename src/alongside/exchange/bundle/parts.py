@@ -42,7 +42,7 @@ from alongside.conversations.models import (
     ThreadMember,
 )
 from alongside.deadlines.models import Clock
-from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
+from alongside.disputes.models import Challenge, ChallengeStep, Disagreement, DisagreementStep, OtherView
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ehc.models import (
     AdviceRequest,
@@ -52,6 +52,7 @@ from alongside.ehc.models import (
     AdviceWish,
     Case,
     CaseLetter,
+    ChangedOutcome,
     Decision,
     ExceptionClaim,
     Notification,
@@ -164,6 +165,8 @@ _DISPUTES = (
     Part("disagreements", Disagreement, says="what is seen differently, by whom, and how it ended"),
     Part("disagreement-steps", DisagreementStep, "disagreement__child_id", "each step of the way forward"),
     Part("disagreement-views", OtherView, "disagreement__child_id", "how others see it"),
+    Part("challenges", Challenge, says="decisions that somebody challenged"),
+    Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),
 )
 _EHC = (
     Part("cases", Case, says="requests for an assessment, who asked, and where they came to"),
@@ -174,6 +177,7 @@ _EHC = (
     Part("advice-reuse", AdviceReuse, says="who agreed that existing advice is enough"),
     Part("advice-wishes", AdviceWish, says="whom the family wanted asked, and the answer"),
     Part("case-notifications", Notification, says="which bodies were told of a request or a decision"),
+    Part("case-changes", ChangedOutcome, "case__child_id", "refusals that came out otherwise"),
     Part("case-exceptions", ExceptionClaim, "case__child_id", "exceptions claimed to a limit"),
     Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
 )

@@ -8,6 +8,10 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.children.choices import SenProvision
 from alongside.deadlines.operations import assign
+from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
+from alongside.disputes.challenges.operations import begin_challenge, take_step
+from alongside.disputes.challenges.rules import NewStep
+from alongside.disputes.choices import Step
 from alongside.ehc.choices import Question
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
@@ -96,6 +100,28 @@ def _prepare(area: Area, pupil: Pupil, decision: NewDecision, at: datetime) -> i
 def _council(area: Area, who: str, at: datetime) -> Actor:
     role = Role.CASEWORKER if who == "caseworker" else Role.SEND_MANAGER
     return acting(area.cast[who], role, area.council, at.date())
+
+
+def contest_refusals(area: Area, pupils: Iterable[Pupil]) -> None:
+    """Each refusal of the area is challenged: one family is in mediation, and waits for the day of the meeting."""
+    for pupil in pupils:
+        parent = acting(pupil.home.first.person, Role.FAMILY, None, area.days.ago(0))
+        for one in decisions_with_rights(parent, pupil.child.id)[:1]:
+            _mediate(area, pupil, parent, one)
+
+
+def _mediate(area: Area, pupil: Pupil, parent: Actor, one: Decided) -> None:
+    at = area.days.at(4, 18, school=False)
+    row = _done(begin_challenge(parent, pupil.child.id, one.id, at))
+    contacted = NewStep(Step.CONTACTED, at.date(), "They rang back the same day and explained it well.")
+    _done(take_step(parent, pupil.child.id, row.id, contacted, at))  # type: ignore[attr-defined]
+    _done(take_step(parent, pupil.child.id, row.id, NewStep(Step.WANTED, at.date()), at))  # type: ignore[attr-defined]
+    arranged = NewStep(
+        Step.ARRANGED, area.days.ago(1), "In the library. The SEND manager comes and can settle it.",
+        day=area.days.ago(1) + timedelta(days=12),
+    )  # fmt: skip
+    council = _council(area, "caseworker", area.days.at(1, 11, school=False))
+    _done(take_step(council, pupil.child.id, row.id, arranged, area.days.at(1, 11, school=False)))  # type: ignore[attr-defined]
 
 
 def _done(result: object) -> object:

@@ -17,7 +17,7 @@ from alongside.site.demo.around import (
 from alongside.site.demo.attending import mark_registers
 from alongside.site.demo.beginning import letters_of_old
 from alongside.site.demo.between_settings import share_between
-from alongside.site.demo.casework import ask_for_assessments
+from alongside.site.demo.casework import ask_for_assessments, contest_refusals
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
@@ -67,6 +67,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     tell_worries(area, [life.pupil for life in lives])
     letters_of_old(area, [life.pupil for life in lives])
     ask_for_assessments(area, [life.pupil for life in lives])
+    contest_refusals(area, [life.pupil for life in lives][:40])
     welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)

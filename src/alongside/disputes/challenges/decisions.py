@@ -1,0 +1,46 @@
+"""Decisions of a council that can be challenged, from every app that makes one, newest first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.disputes.choices import Ground
+from alongside.ehc.choices import Question
+from alongside.ehc.queries import refusals_of
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision with a right of appeal: CFA 2014 s.51(2). `came_out_otherwise` where it has been changed since."""
+
+    id: UUID
+    ground: Ground
+    about: str
+    on: date
+    council_id: UUID
+    case_id: UUID | None = None
+    came_out_otherwise: bool = False
+
+
+Source = Callable[[Actor, UUID], list[Decided]]
+_GROUND = {Question.ASSESS: Ground.ASSESS, Question.PLAN: Ground.PLAN}
+
+
+def _refusals(actor: Actor, child_id: UUID) -> list[Decided]:
+    return [
+        Decided(
+            one.id, _GROUND[one.question], _GROUND[one.question].label, one.on, one.council_id, one.case_id, one.changed
+        )
+        for one in refusals_of(actor, child_id)
+    ]  # fmt: skip
+
+
+SOURCES: tuple[Source, ...] = (_refusals,)
+
+
+def decisions_with_rights(actor: Actor, child_id: UUID) -> tuple[Decided, ...]:
+    """Every decision about a child that the actor may read and that can be appealed."""
+    found = [one for source in SOURCES for one in source(actor, child_id)]
+    return tuple(sorted(found, key=lambda one: (one.on, str(one.id)), reverse=True))

@@ -1,0 +1,238 @@
+"""What can be done about a decision: the rights and their days, each step of mediation and appeal, the papers."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from alongside.access.choices import StandingKind
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.deadlines.queries import ClockShown
+from alongside.design.page import page
+from alongside.disputes.challenges.operations import (
+    NOT_YET,
+    NOT_YOURS,
+    begin_challenge,
+    strike_step,
+    take_step,
+)
+from alongside.disputes.challenges.papers import Paper, papers_document, papers_of
+from alongside.disputes.challenges.queries import (
+    ChallengeView,
+    RightView,
+    TakenView,
+    challenge_of,
+    clocks_of_challenge,
+    holds_the_right,
+    rights_of,
+)
+from alongside.disputes.choices import Step
+from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeForm
+from alongside.kernel.refusal import Refusal
+from alongside.people.formats import wanted
+from alongside.platform.clock import now, today
+from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format, render
+from alongside.statute.route import Helper, route
+
+READ, TAKE, KEEP = Permission.APPEAL_READ, Permission.APPEAL_TAKE, Permission.APPEAL_KEEP
+
+
+@dataclass(frozen=True)
+class RightsPage:
+    """Every decision that can be challenged, and what the reader can do about it."""
+
+    opened: OpenedChild
+    rights: tuple[RightView, ...]
+    helpers: tuple[Helper, ...]
+    why_not: Refusal | None
+    keeps: bool
+
+
+@needs(READ)
+@require_safe
+def rights(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """What can be done about each decision of the council, in plain words, with the last day of each step."""
+    opened = open_for_page(request, child_id, READ, TAKE, KEEP)
+    keeps = KEEP in opened.may
+    content = RightsPage(
+        opened, rights_of(opened.actor, child_id), route(opened.actor.on).helpers,
+        None if keeps else _why_not(opened), keeps,
+    )  # fmt: skip
+    return page(request, "disputes/rights.html", content, title="What you can do about a decision")
+
+
+def _why_not(opened: OpenedChild) -> Refusal | None:
+    """Why the reader cannot act; None for whoever has the right today. Who stands beside somebody only reads."""
+    kinds = [
+        one.kind for one in opened.around
+        if one.person_id == opened.actor.person_id and one.kind in (StandingKind.PARENT, StandingKind.CHILD)
+    ]  # fmt: skip
+    born, on = opened.child.born_on, opened.actor.on
+    if any(holds_the_right(kind, born, on) for kind in kinds):
+        return None
+    if not kinds:
+        return Refusal(
+            "challenge.beside", "The person you stand beside does this.", "Help them with each step."
+        )
+    return NOT_YET if StandingKind.CHILD in kinds else NOT_YOURS
+
+
+@dataclass(frozen=True)
+class BeginPage:
+    """Beginning to challenge one decision."""
+
+    opened: OpenedChild
+    right: RightView
+    keeps: bool
+
+
+@needs(READ)
+def begin(request: HttpRequest, child_id: UUID, decision_id: UUID) -> HttpResponse:
+    """Begin: for oneself, or as the council for whoever told it."""
+    opened = open_for_page(request, child_id, READ, TAKE, KEEP)
+    right = next((one for one in rights_of(opened.actor, child_id) if one.decided.id == decision_id), None)
+    keeps = KEEP in opened.may
+    if right is None or not (keeps or TAKE in opened.may):
+        raise Http404
+    form: forms.Form = (
+        BeginForm(request.POST or None, people=_people(opened)) if keeps else forms.Form(request.POST or None)
+    )
+    if request.method == "POST" and form.is_valid():
+        party = UUID(form.cleaned_data["party"]) if keeps else None
+        result = found(begin_challenge(opened.actor, child_id, decision_id, now(), party))
+        if not isinstance(result, Refusal):
+            return redirect("disputes:appeal", child_id, result.id)
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    content = BeginPage(opened, right, keeps)
+    return page(request, "disputes/begin.html", content, title="Begin", form=form, status=status)
+
+
+def _people(opened: OpenedChild) -> list[tuple[str, str]]:
+    """Whose right it is today."""
+    return [
+        (str(one.person_id), one.name)
+        for one in opened.around
+        if one.person_id and holds_the_right(one.kind, opened.child.born_on, opened.actor.on)
+    ]
+
+
+@dataclass(frozen=True)
+class ChallengePage:
+    """One challenge: where it stands, what is next and by when, what was done."""
+
+    opened: OpenedChild
+    one: ChallengeView
+    clocks: list[ClockShown]
+    steps: tuple[Step, ...]
+    papers: tuple[Paper, ...]
+    keeps: bool
+    why_not: Refusal | None
+
+    @property
+    def next(self) -> ClockShown | None:
+        """The next limit that is not met: the reader's own first."""
+        waiting = [one for one in self.clocks if one.met_on is None]
+        mine = [one for one in waiting if (one.who == "council") == self.keeps]
+        return next(iter(mine or waiting), None)
+
+
+def _challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> tuple[OpenedChild, ChallengeView]:
+    opened = open_for_page(request, child_id, READ, TAKE, KEEP)
+    one = challenge_of(opened.actor, child_id, challenge_id)
+    if one is None:
+        raise Http404
+    return opened, one
+
+
+def _may_take(opened: OpenedChild, one: ChallengeView) -> bool:
+    return KEEP in opened.may or (TAKE in opened.may and one.is_mine and _why_not(opened) is None)
+
+
+@needs(READ)
+@require_safe
+def challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> HttpResponse:
+    """One challenge with every step and every date."""
+    opened, one = _challenge(request, child_id, challenge_id)
+    keeps = KEEP in opened.may
+    content = ChallengePage(
+        opened, one, clocks_of_challenge(opened.actor, one),
+        one.can(council=keeps) if _may_take(opened, one) else (), papers_of(opened.actor, one), keeps,
+        None if keeps else _why_not(opened),
+    )  # fmt: skip
+    return page(request, "disputes/challenge.html", content, title="Mediation and appeal")
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step to write down, or one to strike out."""
+
+    opened: OpenedChild
+    one: ChallengeView
+    kind: Step
+    heading: str
+    struck: TakenView | None = None
+
+
+@needs(READ)
+def challenge_step(request: HttpRequest, child_id: UUID, challenge_id: UUID, step: str) -> HttpResponse:
+    """Write down one step. What cannot come next is not there."""
+    opened, one = _challenge(request, child_id, challenge_id)
+    if step not in Step.values or not _may_take(opened, one):
+        raise Http404
+    kind = Step(step)
+    if kind not in one.can(council=KEEP in opened.may):
+        raise Http404
+    form = StepForm(request.POST or None, ground=one.ground, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        result = found(take_step(opened.actor, child_id, challenge_id, form.new(), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Kept. The dates follow from it.")
+            return redirect("disputes:appeal", child_id, challenge_id)
+        show_refusal(form, result)
+    return _shown(request, StepPage(opened, one, kind, kind.label), form)
+
+
+@needs(READ)
+def strike(request: HttpRequest, child_id: UUID, challenge_id: UUID, taken_id: UUID) -> HttpResponse:
+    """Strike out a step that was written down by mistake."""
+    opened, one = _challenge(request, child_id, challenge_id)
+    taken = next((each for each in one.steps if each.id == taken_id and not each.struck_why), None)
+    if taken is None or not _may_take(opened, one):
+        raise Http404
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        result = found(
+            strike_step(opened.actor, child_id, challenge_id, taken_id, form.cleaned_data["why"], now())
+        )
+        if not isinstance(result, Refusal):
+            messages.success(request, "Struck out. It can still be read, and counts no more.")
+            return redirect("disputes:appeal", child_id, challenge_id)
+        show_refusal(form, result)
+    return _shown(request, StepPage(opened, one, taken.kind, "Strike this out", taken), form)
+
+
+def _shown(request: HttpRequest, content: StepPage, form: forms.Form) -> HttpResponse:
+    status = 422 if form.is_bound and form.errors else 200
+    return page(
+        request, "disputes/challenge_step.html", content, title=content.heading, form=form, status=status
+    )
+
+
+@needs(READ)
+@require_safe
+def papers(request: HttpRequest, child_id: UUID, challenge_id: UUID, form: str) -> HttpResponse:
+    """The list of papers in a format."""
+    opened, one = _challenge(request, child_id, challenge_id)
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return redirect("disputes:appeal", child_id, challenge_id)
+    document = papers_document(one, papers_of(opened.actor, one), opened.child.full_name, today())
+    return as_download(render(document, chosen), f"papers.{chosen.extension}", chosen.media_type)
