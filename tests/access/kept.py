@@ -25,7 +25,7 @@ from alongside.conversations.operations.threads import Writing, write_message
 from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
 from alongside.disputes.challenges.operations import begin_challenge, take_step
-from alongside.disputes.challenges.rules import NewStep
+from alongside.disputes.challenges.rules import NewStep as NextStep
 from alongside.disputes.choices import Step
 from alongside.disputes.operations import (
     NewDisagreement,
@@ -405,7 +405,7 @@ def _contesting(here: Around3) -> None:
     )  # fmt: skip
     here.ids["decision_id"] = refusal.id
     row = done(begin_challenge(here.mother, here.child.id, refusal.id, world.NOW))
-    new = NewStep(Step.CONTACTED, world.TODAY, canary("contested", here.whose))
+    new = NextStep(Step.CONTACTED, world.TODAY, canary("contested", here.whose))
     here.ids["challenge_id"] = row.id
     here.ids["taken_id"] = done(take_step(here.mother, here.child.id, row.id, new, world.NOW)).id
 

@@ -52,16 +52,25 @@ _OTHER_HOUSEHOLD = {
 }
 
 
+def _reads_her_steps(area: Area, persona: str, whose: str) -> bool:
+    """The mother's steps against a decision: hers, of whom she asked to stand beside her, and the council's."""
+    asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    ties = {tie.kind for tie in facts.ties if tie.person == asker.person and tie.span.holds(asker.day)}
+    mine = asker.person == str(area.child(whose).mother.person_id) or "advocate" in ties
+    return (mine and oracle.may(facts, asker, "appeal.read")) or oracle.may(facts, asker, "appeal.keep")
+
+
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
     """Whether an answer to this persona may contain this word about this child."""
     child = area.child(whose)
     asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    if kind == "contested":
+        return _reads_her_steps(area, persona, whose)
     if kind == "private":
         return asker.person == str(child.herself.person_id)
-    if kind == "parentdraft":
-        return asker.person == str(child.mother.person_id)
-    if kind == "sencodraft":
-        return asker.person == str(child.place.staff["senco"].person_id)
+    if kind in ("parentdraft", "sencodraft"):
+        writer = child.mother if kind == "parentdraft" else child.place.staff["senco"]
+        return asker.person == str(writer.person_id)
     if (
         kind == "advocate"
     ):  # that somebody was asked to stand beside them is for who asked alone (2.4.19): never the other home's
@@ -91,12 +100,6 @@ def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
         return (mine and oracle.may(facts, asker, "disagreement.read")) or oracle.may(
             facts, asker, "disagreement.carry"
         )
-    if (
-        kind == "contested"
-    ):  # the mother's steps: hers, of whom she asked to stand beside her, and the council's
-        ties = {tie.kind for tie in facts.ties if tie.person == asker.person and tie.span.holds(asker.day)}
-        mine = asker.person == str(child.mother.person_id) or "advocate" in ties
-        return (mine and oracle.may(facts, asker, "appeal.read")) or oracle.may(facts, asker, "appeal.keep")
     if kind == "guarded":  # the room of the child's setting; and its head, who is named for an entry
         named = asker.person == str(child.place.staff["head"].person_id) and asker.role == "head"
         return named or oracle.may(facts, asker, "safeguarding.read")

@@ -8,7 +8,7 @@ from alongside.ehc.models.advice import (
     AdviceStep,
     AdviceWish,
 )
-from alongside.ehc.models.cases import Case, CaseLetter, Decision, ExceptionClaim
+from alongside.ehc.models.cases import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.models.notifying import Notification
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "AdviceWish",
     "Case",
     "CaseLetter",
+    "ChangedOutcome",
     "Decision",
     "ExceptionClaim",
     "Notification",

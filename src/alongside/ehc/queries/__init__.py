@@ -3,10 +3,13 @@
 from alongside.ehc.queries.advice import AdviceStatementView, AdviceView, advice_by_id, advice_of
 from alongside.ehc.queries.cases import (
     CaseView,
+    ChangeView,
     ClockOnPage,
     DecisionView,
     LetterLine,
+    Refused,
     case_of,
+    changes_of,
     chronicle,
     clocks_on_page,
     councils,
@@ -15,6 +18,7 @@ from alongside.ehc.queries.cases import (
     letters_of,
     open_case_id,
     pace,
+    refusals_of,
 )
 from alongside.ehc.queries.tray import TrayLine, TrayStretch, tray
 
@@ -22,14 +26,17 @@ __all__ = [
     "AdviceStatementView",
     "AdviceView",
     "CaseView",
+    "ChangeView",
     "ClockOnPage",
     "DecisionView",
     "LetterLine",
+    "Refused",
     "TrayLine",
     "TrayStretch",
     "advice_by_id",
     "advice_of",
     "case_of",
+    "changes_of",
     "chronicle",
     "clocks_on_page",
     "councils",
@@ -38,5 +45,6 @@ __all__ = [
     "letters_of",
     "open_case_id",
     "pace",
+    "refusals_of",
     "tray",
 ]
