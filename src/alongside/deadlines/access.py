@@ -1,4 +1,4 @@
-"""How clocks narrow, and what is asked of them beside the gate: what comes first in a matter, and what is reminded of."""
+"""How clocks narrow, and what is asked of them beside the gate: what comes first, what is reminded of."""
 
 from datetime import date
 from uuid import UUID
