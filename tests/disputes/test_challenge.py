@@ -22,15 +22,19 @@ from alongside.disputes.challenges.queries import (
     waiting_for,
 )
 from alongside.disputes.challenges.rules import NewStep
-from alongside.disputes.choices import Ended, Remedy, Step
+from alongside.disputes.choices import Ended, Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
+from alongside.disputes.rules import refuse_handing
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision
 from alongside.ehc.queries import case_of, letters_of
+from alongside.ehcplans.choices import EhcPlanState, VersionKind
+from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.chronicle import Reach
 from alongside.platform import clock
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
+from alongside.statute.route import route
 from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
@@ -273,3 +277,53 @@ def _read_the_pages(area: Area, row: Challenge, child: object) -> None:  # noqa:
     assert b"Papers for an appeal" in paper.content
     his = signed_in(area.around.father)
     assert his.get(reverse("disputes:appeal", args=[child, row.id])).status_code == 404
+
+
+def test_a_final_plan_can_be_appealed_and_a_draft_cannot(area: Area) -> None:  # noqa: F811
+    """CFA 2014 s.51(2)(c); s.55: section I alone needs no certificate. The order to amend has 5 weeks."""
+    child = area.around.child
+    plan = world.saved(
+        EhcPlan(
+            child=child, council=area.council, state=EhcPlanState.FINAL, first_issued_on=day(20), issued_on=day(20),
+            started_at=world.NOW,
+        )
+    )  # fmt: skip
+    for number, kind in ((1, VersionKind.DRAFT), (2, VersionKind.FINAL)):
+        world.saved(
+            EhcVersion(
+                plan=plan, number=number, kind=kind, content="{}", digest=str(number) * 64, made_by_name="Jo",
+                made_at=world.NOW, served_on=day(20),
+            )
+        )  # fmt: skip
+    mother = later(area.around.mother)
+    found = decisions_with_rights(mother, child.id)
+    assert [(one.ground, one.about) for one in found] == [(Ground.CONTENTS, "The final plan")]
+    row = begun(area)
+    assert row.plan_id == plan.id
+    step(area, area.around.mother, row, NewStep(Step.APPEALED, day(25), sections=("I",)))
+    order = NewStep(Step.ORDER, day(90), words="The other school.", remedy=Remedy.SETTING)
+    step(area, area.caseworker, row, order, 90)
+    live = {one.limit: one.due_on for one in clocks_of(later(area.around.mother, 90), child.id, row.id)}
+    assert live["order.amend-setting"] == day(104)
+    assert "mediation.contact" not in live
+    view = challenge_of(mother, child.id, row.id)
+    assert view is not None
+    assert "Final plan, number 2" in {one.what for one in papers_of(mother, view)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "code"),
+    [
+        ("complaint", "ombudsman", ""),
+        ("complaint", "health", ""),
+        ("complaint", "", "disagreement.handed"),
+        ("complaint", "the-king", "disagreement.handed"),
+        ("meeting", "school", "disagreement.not-complaint"),
+        ("meeting", "", ""),
+    ],
+)
+def test_a_complaint_says_to_whom_it_was_handed(kind: str, to: str, code: str) -> None:
+    """R17: the way forward says who looks at what, and where it went."""
+    known = {one.key for one in route(world.TODAY).complaints}
+    found = refuse_handing(kind, to, known)
+    assert (found.code if found else "") == code

@@ -14,13 +14,14 @@ from alongside.children.queries import ChildCard, StandsBy, child_card, describe
 from alongside.conversations.queries.meetings import meeting_by_id
 from alongside.disputes.choices import State, StepKind
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
-from alongside.disputes.rules import Facts, Words, may_end, may_step, refuse_step, refuse_text
+from alongside.disputes.rules import Facts, Words, may_end, may_step, refuse_handing, refuse_step, refuse_text
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.plans.queries import plan_version
 from alongside.reviews.queries import review_by_id
+from alongside.statute.route import route
 from alongside.support.queries.actions import action_by_id
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.operations import writer_of
@@ -65,6 +66,7 @@ class NewStep:
     next_by: date | None = None
     meeting_id: UUID | None = None
     action_id: UUID | None = None
+    handed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,8 +188,10 @@ def record_step(
         if row is None or not _links_known(actor, child_id, new):
             return NOT_FOUND
         words = Words(new.on, new.text, new.next_what, new.next_who, new.next_by)
-        refusal = may_step(facts_of(actor, row)) or refuse_step(
-            words, tuple(StepKind.values), new.kind, actor.on
+        refusal = (
+            may_step(facts_of(actor, row))
+            or refuse_step(words, tuple(StepKind.values), new.kind, actor.on)
+            or refuse_handing(new.kind, new.handed_to, {one.key for one in route(actor.on).complaints})
         )
         if refusal:
             return refusal
@@ -195,7 +199,7 @@ def record_step(
             disagreement=row, kind=new.kind, on=new.on, text=clean_lines(new.text), recorded_by_id=actor.person_id,
             recorded_by_name=actor.name, recorded_at=now, next_what=new.next_what.strip()[:300],
             next_who=new.next_who.strip()[:120], next_by=new.next_by, meeting_id=new.meeting_id,
-            action_id=new.action_id,
+            action_id=new.action_id, handed_to=new.handed_to,
         )  # fmt: skip
         step.save(force_insert=True)
         unit.record("disagreement.stepped", step, child_id=child_id, after={"kind": step.kind})

@@ -36,6 +36,7 @@ class Step:
     next_by: date | None
     meeting_id: UUID | None
     action_id: UUID | None
+    handed_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _steps(actor: Actor, child_id: UUID, disagreement_id: UUID | None = None) ->
     for row in rows[: _MOST * 5]:
         step = Step(
             row.id, StepKind(row.kind), row.on, row.text, row.recorded_by_name, row.next_what, row.next_who,
-            row.next_by, row.meeting_id, row.action_id,
+            row.next_by, row.meeting_id, row.action_id, row.handed_to,
         )  # fmt: skip
         found[row.disagreement_id] = (*found.get(row.disagreement_id, ()), step)
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.disputes.choices import StepKind
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -56,6 +57,20 @@ def refuse_step(words: Words, kinds: tuple[str, ...], kind: str, today: date) ->
             "Write today’s date or an earlier one. What is still to come goes under “What is next”.", "on",
         )  # fmt: skip
     return refuse_text(words.text, "text", MOST_WORDS_OF_A_STEP) or _refuse_next(words, today)
+
+
+def refuse_handing(kind: str, handed_to: str, routes: set[str]) -> Refusal | None:
+    """A complaint says to whom it was handed, and nothing else does."""
+    if kind == StepKind.COMPLAINT and handed_to not in routes:
+        return Refusal(
+            "disagreement.handed", "Say to whom the complaint was handed.", "Choose one.", "handed_to"
+        )
+    if kind != StepKind.COMPLAINT and handed_to:
+        return Refusal(
+            "disagreement.not-complaint", "Only a complaint is handed to somebody.",
+            "Choose “Complaint” as the kind of step, or leave this empty.", "handed_to",
+        )  # fmt: skip
+    return None
 
 
 def _refuse_next(words: Words, today: date) -> Refusal | None:

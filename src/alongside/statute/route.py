@@ -33,6 +33,19 @@ class RouteStep:
 
 
 @dataclass(frozen=True)
+class Complaint:
+    """Somebody a complaint is handed to: about what, after whom, how long it takes."""
+
+    key: str
+    name: str
+    about: str
+    how_long: str
+    citation: str
+    confidence: Confidence
+    in_force: Period
+
+
+@dataclass(frozen=True)
 class Helper:
     """Somebody outside who helps a family say how they see it."""
 
@@ -47,6 +60,7 @@ class Route:
 
     steps: tuple[RouteStep, ...]
     helpers: tuple[Helper, ...]
+    complaints: tuple[Complaint, ...] = ()
 
 
 def route(on: date) -> Route:
@@ -55,6 +69,7 @@ def route(on: date) -> Route:
     return Route(
         tuple(one for one in whole.steps if one.in_force.covers(on)),
         tuple(one for one in whole.helpers if one.in_force.covers(on)),
+        tuple(one for one in whole.complaints if one.in_force.covers(on)),
     )
 
 
@@ -70,8 +85,19 @@ def read_route(text: str, file: str) -> Route:
 
 
 def _read(document: Table) -> Route:
-    document.only("step", "helper")
-    return Route(document.tables("step", _read_step), document.tables("helper", _read_helper))
+    document.only("step", "helper", "complaint")
+    return Route(
+        document.tables("step", _read_step), document.tables("helper", _read_helper),
+        document.tables("complaint", _read_complaint) if "complaint" in document.values else (),
+    )  # fmt: skip
+
+
+def _read_complaint(table: Table) -> Complaint:
+    table.only("key", "name", "about", "how_long", "citation", "confidence", *IN_FORCE_KEYS)
+    return Complaint(
+        table.slug("key"), table.text("name"), table.text("about"), table.text("how_long"), table.text("citation"),
+        table.choice("confidence", Confidence), read_in_force(table),
+    )  # fmt: skip
 
 
 def _read_step(table: Table) -> RouteStep:

@@ -68,7 +68,8 @@ def begin_challenge(
         if known:
             return unit.refuse(Refusal("challenge.begun", "This has been begun.", "Open it."))
         row = Challenge(
-            child_id=child_id, council_id=decided.council_id, case_id=decided.case_id, ground=decided.ground,
+            child_id=child_id, council_id=decided.council_id, case_id=decided.case_id,
+            plan_id=decided.plan_id, ground=decided.ground,
             about_id=decided.id, about=decided.about, decided_on=decided.on, party_id=party.person_id,
             party_name=party.name, begun_by_id=party.person_id, begun_at=now,
         )  # fmt: skip

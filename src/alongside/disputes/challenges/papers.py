@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.disputes.challenges.queries import ChallengeView
 from alongside.ehc.models import Case, CaseLetter, Decision
+from alongside.ehcplans.queries import versions_of
 from alongside.plans.choices import VersionState
 from alongside.plans.models import PlanVersion
 from alongside.rendering import model
@@ -39,7 +40,7 @@ def papers_of(actor: Actor, view: ChallengeView) -> tuple[Paper, ...]:
         *_decisions(actor, child_id),
         *_letters(actor, child_id, party),
     ]
-    found += _versions(actor, child_id)
+    found += [*_versions(actor, child_id), *_plans(actor, child_id)]
     return tuple(sorted(found, key=lambda one: (one.on, one.what)))
 
 
@@ -79,6 +80,15 @@ def _versions(actor: Actor, child_id: UUID) -> list[Paper]:
         Paper(f"The setting’s plan, version {row.number}", london_day(row.agreed_at), row.digest)
         for row in rows
         if row.agreed_at
+    ]
+
+
+def _plans(actor: Actor, child_id: UUID) -> list[Paper]:
+    """The drafts and plans that were sent."""
+    return [
+        Paper(f"{one.kind.label}, number {one.number}", one.served_on, one.digest)
+        for one in versions_of(actor, child_id)
+        if one.served_on
     ]
 
 

@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.disputes.choices import Body, Ended, Ground, Remedy, Step
 from alongside.ehc.models import Case
+from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
@@ -31,6 +32,7 @@ class Challenge(GuardedModel):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(EhcPlan, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=10, choices=Ground)
     about_id = models.UUIDField()
     about = models.CharField(max_length=200)

@@ -84,6 +84,7 @@ class DisagreementStep(GuardedModel):
     kind = models.CharField(max_length=12, choices=StepKind)
     on = models.DateField()
     text = models.TextField()
+    handed_to = models.SlugField(max_length=20, blank=True, default="", db_index=False)
     recorded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_by_name = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()

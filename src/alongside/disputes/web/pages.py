@@ -24,7 +24,7 @@ from alongside.disputes.queries import (
 )
 from alongside.disputes.rules import may_end, may_step
 from alongside.kernel.refusal import Refusal
-from alongside.statute.route import Helper, RouteStep, route
+from alongside.statute.route import Complaint, Helper, RouteStep, route
 
 READ, RAISE = Permission.DISAGREEMENT_READ, Permission.DISAGREEMENT_RAISE
 
@@ -71,6 +71,7 @@ class OnePage:
     views: tuple[View, ...]
     ladder: tuple[Rung, ...]
     helpers: tuple[Helper, ...]
+    complaints: tuple[Complaint, ...]
     meetings: frozenset[UUID]
     may_raise: bool
     no_step: Refusal | None
@@ -91,6 +92,7 @@ def disagreement(request: HttpRequest, child_id: UUID, disagreement_id: UUID) ->
     content = OnePage(
         opened, one, tuple(views_of(actor, child_id, disagreement_id)),
         tuple(_rung(opened, step, one) for step in way.steps), way.helpers,
+        way.complaints,
         frozenset(line.id for line in meetings_about(actor, child_id)) if met else frozenset(),
         RAISE in opened.may, may_step(facts), may_end(facts),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from alongside.disputes.queries import Line, disagreement_row, line_by_row
 from alongside.disputes.rules import Facts, may_end, may_step
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
+from alongside.statute.route import route
 from alongside.support.queries.actions import actions_for
 
 RAISE = Permission.DISAGREEMENT_RAISE
@@ -33,6 +34,7 @@ class StepForm(forms.Form):
 
     kind = forms.ChoiceField(label="What kind of step was it?", choices=StepKind.choices)
     on = DateField3(label="When was it?", subject="The day")
+    handed_to = forms.ChoiceField(label="If it was a complaint: to whom was it handed?", required=False)
     text = forms.CharField(
         label="What was said or agreed?", widget=forms.Textarea, max_length=2_000,
         error_messages={"required": "Write what was said or agreed."},
@@ -45,6 +47,10 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: list[Any], actions: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["handed_to"].choices = [  # type: ignore[attr-defined]
+            ("", "It was no complaint"),
+            *((one.key, one.name) for one in route(today()).complaints),
+        ]
         for name, choices in (("meeting", meetings), ("action", actions)):
             if choices:
                 self.fields[name].choices = [_NO, *choices]  # type: ignore[attr-defined]
@@ -58,6 +64,7 @@ class StepForm(forms.Form):
         return NewStep(
             told["kind"], told["on"], told["text"], told["next_what"], told["next_who"], told["next_by"],
             UUID(meeting) if meeting else None, UUID(action) if action else None,
+            told["handed_to"],
         )  # fmt: skip
 
 
