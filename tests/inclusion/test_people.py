@@ -232,6 +232,15 @@ def test_gaps_are_seen_by_who_can_act_and_the_teacher_is_prompted(in_class: Arou
     assert training_gaps(senco)
 
 
+def test_the_page_of_the_class_says_it_to_who_teaches_it(in_class: Around) -> None:
+    """R5: needs in the room and never a child; not to who plans, who sees it on the page of people and training."""
+    address = reverse("casefile:class", args=[_group().pk])
+    assert "no current training on record for: speech, language" in text_of(
+        signed_in(in_class.teacher).get(address)
+    )
+    assert "training on record" not in text_of(signed_in(in_class.senco).get(address))
+
+
 def test_a_class_one_does_not_teach_prompts_nothing(in_class: Around) -> None:
     """R5: the needs of other classes are not this teacher's to read."""
     other, child = world.make_class(in_class.school, "6B"), world.make_child("Ben", "Low", sen_provision="K")

@@ -64,6 +64,7 @@ def test_one_child_one_plan(desktop: Page, phone: Page, larkfield: Larkfield) ->
 
 def the_senco_brings_in_a_class_list(page: Page) -> None:
     """Three rows: two children, and one with a date that does not exist."""
+    page.goto("/children/")
     page.get_by_role("link", name="Bring in children").click()
     looked_at(page)
     _read_file(page, "class.csv", "text/csv", school.CLASS_LIST)
@@ -77,6 +78,7 @@ def the_senco_brings_in_a_class_list(page: Page) -> None:
 
 def the_senco_brings_in_a_transfer_file(page: Page) -> None:
     """One child who moved here."""
+    page.goto("/children/")
     page.get_by_role("link", name="Bring in children").click()
     _read_file(page, "8314001.xml", "text/xml", school.TRANSFER_FILE)
     expect(page.get_by_role("cell", name="Sana Malik")).to_be_visible()

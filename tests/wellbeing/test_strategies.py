@@ -1,17 +1,24 @@
 """What helps, agreed by everyone who works with the child (S22)."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from alongside.access.choices import Role
+from alongside.access.actor import Actor
+from alongside.access.choices import Role, StandingKind
+from alongside.kernel.board import BoardRow
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.models import TeachingGroup
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.operations import NewWords, change_words, write_words
 from alongside.wellbeing.models import StrategyAgreed
 from alongside.wellbeing.operations.strategies import agree_strategies
+from alongside.wellbeing.queries.story import board, waiting_for
 from alongside.wellbeing.queries.strategies import strategies
+from alongside.wellbeing.queries.strategies_open import to_agree
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
@@ -77,3 +84,33 @@ def test_by_page_in_one_press(helped: Around) -> None:
     assert "Daniel Osei" in text_of(mother.get(address))
     assert mother.post(address, {"note": ""}).status_code == 404
     assert StrategyAgreed.everything.count() == 1
+
+
+def test_it_waits_for_who_teaches_and_stands_on_the_board_after_two_weeks(helped: Around) -> None:
+    """S22: the teacher's home page leads there; whoever plans sees who has not said so, and no child is named twice."""
+    (mine,) = [one for one in waiting_for(helped.teacher) if one.what.startswith("Read what helps")]
+    assert mine.child_id == helped.child.id and not waiting_for(helped.senco)
+    other = world.make_child("Theo", "Marsh")
+    world.stands(other, StandingKind.ATTENDS, organisation=helped.school)
+    world.place(other, TeachingGroup.objects.get())
+    ok(
+        write_words(
+            helped.senco, other.id, NewWords("support-me", "Show it.", Voice.CHILD, Gathered.SAID), world.NOW
+        )
+    )
+    (both,) = [one for one in waiting_for(helped.teacher) if one.what.startswith("Read what helps")]
+    assert both.child_id is None and both.about == "2 children"
+    page = text_of(signed_in(helped.teacher).get(both.url))
+    assert "Amira" in page and "Theo" in page
+
+    assert not _on_board(helped.senco)
+    later = replace(helped.senco, on=world.TODAY + timedelta(days=15))
+    assert {row.what for row in _on_board(later)} == {"Not yet: Daniel Osei"}
+    for child_id in (helped.child.id, other.id):
+        ok(agree_strategies(helped.teacher, child_id, "", world.NOW))
+    assert not _on_board(later) and not to_agree(helped.teacher)
+
+
+def _on_board(actor: Actor) -> tuple[BoardRow, ...]:
+    assert actor.organisation_id
+    return next(one.rows for one in board(actor, actor.organisation_id, actor.on) if one.key == "strategies")

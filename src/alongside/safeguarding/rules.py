@@ -9,6 +9,8 @@ from alongside.safeguarding.choices import EntryKind
 
 LONGEST = timedelta(days=366)
 """Nobody is named for longer than a year: whoever still needs it is named again (trust 2.4.18)."""
+CONFIRMED_WITHIN = timedelta(days=7)
+"""Five school days: the time in which a file has to be with the next lead (KCSIE, part two)."""
 MOST = 10_000
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not taken for one another when a receipt is read out."""
@@ -43,6 +45,16 @@ class Naming:
     person_id: UUID | None
     why: str
     last_day: date | None
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """To whom the file of a child went, at which setting, how and when."""
+
+    setting: str
+    person: str
+    how: str
+    on: date | None
 
 
 def receipt(number: int) -> str:
@@ -89,6 +101,19 @@ def refuse_naming(new: Naming, today: date) -> Refusal | None:
         return Refusal("safeguarding.until", "Choose a last day: today or later.", field="last_day")
     if new.last_day - today > LONGEST:
         return Refusal("safeguarding.too_long", "Choose a last day within a year.", field="last_day")
+    return None
+
+
+def refuse_hand_over(new: HandOver, today: date) -> Refusal | None:
+    """Whether it is said to whom, where, how and when the file went."""
+    if not new.setting.strip():
+        return Refusal("safeguarding.setting", "Write the name of the next setting.", field="setting")
+    if not new.person.strip():
+        return Refusal("safeguarding.to", "Write the name of their safeguarding lead.", field="person")
+    if not new.how.strip():
+        return Refusal("safeguarding.how", "Say how they were given it.", field="how")
+    if new.on is None or new.on > today:
+        return Refusal("safeguarding.day", "Choose a day up to today.", field="on")
     return None
 
 

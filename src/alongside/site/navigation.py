@@ -29,6 +29,9 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("My settings", "people:my_settings", None),
 )
 
+_UNDER_OUR_SETTING = frozenset({"wellbeing:setting", "exchange:imports"})
+"""For who plans a whole setting these are one step away (“Our setting”, “Children”), so that the menu is one row."""
+
 _TELLS = POLICY[Permission.SAFEGUARDING_RAISE][StandingKind.ATTENDS] - {Role.SAFEGUARDING_LEAD}
 """Who works in a setting: all of them may tell the safeguarding lead of a worry, about any child there."""
 
@@ -38,7 +41,10 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not actor.signed_in:
         return
+    plans = role_may(actor.role, Work.SKILLS_KEEP)
     for text, name, permission in _PLACES:
+        if plans and name in _UNDER_OUR_SETTING:
+            continue
         if permission is None or role_may(actor.role, permission):
             yield Place(text, page_address(name))
     if actor.role in _TELLS:

@@ -20,6 +20,7 @@ from alongside.casefile.registers import class_list, classes_of
 from alongside.children.opening import show_refusal
 from alongside.children.queries import ChildCard, open_child
 from alongside.design.page import page
+from alongside.inclusion.queries.people import training_prompts
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import shorten
 from alongside.plans.of_class import passports_of
@@ -66,6 +67,8 @@ class ClassPage:
     may_note: bool
     may_measure: bool
     today: date
+    prompts: tuple[str, ...] = ()
+    """Needs in the room that the reader has no current training for; never whose."""
 
 
 @needs("class.read")
@@ -82,7 +85,7 @@ def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
         group_id, lines, len(classes) > 1,
         reverse("organisations:class_staff", args=[group_id]) if may_staff else "",
         role_may(actor.role, Permission.PLAN_COMMENT), role_may(actor.role, Permission.PASSAGE_WRITE),
-        actor.on,
+        actor.on, training_prompts(actor, group_id) if lines else (),
     )  # fmt: skip
     return page(request, "casefile/class.html", content, title=f"Class {name}")
 

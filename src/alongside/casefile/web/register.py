@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.casefile.export import as_csv, register_lines
 from alongside.casefile.operations import drop_view, keep_view
@@ -51,6 +52,7 @@ class RegisterPage:
     kept: str
     following: str
     first: str
+    brings_in: bool
 
     @property
     def filters(self) -> Filters:
@@ -66,10 +68,13 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: FilterForm, filters: Filters, keep: forms.Form) -> HttpResponse:
     lines = register(_actor(request), filters)
+    brings_in = role_may(_actor(request).role, Permission.PUPILS_IMPORT)
     kept = {name: value for name, value in request.GET.items() if value and name != "after"}
     following = f"?{urlencode({**kept, 'after': lines.next_after})}" if lines.next_after else ""
     first = f"?{urlencode(kept)}" if filters.after else ""
-    content = RegisterPage(lines, tuple(saved_views(_actor(request))), urlencode(kept), following, first)
+    content = RegisterPage(
+        lines, tuple(saved_views(_actor(request))), urlencode(kept), following, first, brings_in
+    )
     status = 422 if keep.is_bound and keep.errors else 200
     return page(
         request, "casefile/register.html", content, title="Children", form=form, keep=keep, status=status

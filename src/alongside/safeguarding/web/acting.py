@@ -44,6 +44,7 @@ class DoPage:
     heading: str
     about: str
     hint: str = ""
+    file: str = ""
 
 
 def _opened(request: HttpRequest, child_id: UUID, entry_id: UUID, heading: str, hint: str = "") -> DoPage:
@@ -55,7 +56,7 @@ def _opened(request: HttpRequest, child_id: UUID, entry_id: UUID, heading: str, 
     return DoPage(card, entry_id, heading, row.text, hint)
 
 
-def _done(
+def done(
     request: HttpRequest, content: DoPage, form: forms.Form, do: Callable[[], Any], kept: str
 ) -> HttpResponse:
     """Show the form, or do what it says and go back to the entry."""
@@ -83,7 +84,7 @@ def write(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     form = WriteForm(request.POST or None, initial={"happened_on": today(), "kind": "record"})
     content = DoPage(card, None, "Write in the room", "")
-    return _done(
+    return done(
         request, content, form, lambda: operations.write_entry(actor, child_id, form.new(), now()),
         "Kept in the room.",
     )  # fmt: skip
@@ -94,7 +95,7 @@ def note(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     """Add a note to an entry."""
     content = _opened(request, child_id, entry_id, "Add a note")
     form = WordsForm(request.POST or None)
-    return _done(
+    return done(
         request, content, form,
         lambda: operations.add_note(_actor(request), child_id, entry_id, form.cleaned_data["text"], now()),
         "Kept beside it.",
@@ -108,7 +109,7 @@ def step(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
         request, child_id, entry_id, "Add an action", "It stays in this room. It is on nobody’s list of actions."
     )  # fmt: skip
     form = StepForm(request.POST or None)
-    return _done(
+    return done(
         request, content, form,
         lambda: operations.add_step(_actor(request), child_id, entry_id, form.new(), now()),
         "The action is kept.",
@@ -126,7 +127,7 @@ def finish(request: HttpRequest, child_id: UUID, entry_id: UUID, step_id: UUID) 
     if what is None:
         raise Http404
     form = WordsForm(request.POST or None, label=what)
-    return _done(
+    return done(
         request, content, form,
         lambda: operations.finish_step(actor, child_id, entry_id, step_id, form.cleaned_data["text"], now()),
         "Kept as done.",
@@ -143,7 +144,7 @@ def name(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     actor = _actor(request)
     people = [(str(one.person_id), f"{one.name} ({one.why})") for one in who_can_be_named(actor, child_id)]
     form = NameForm(request.POST or None, people=people, initial={"last_day": today() + _USUAL})
-    return _done(
+    return done(
         request, content, form,
         lambda: operations.name_person(actor, child_id, entry_id, form.new(), now()),
         "They can read it now.",
@@ -166,7 +167,7 @@ def close(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
         request, child_id, entry_id, "Close this", "It stays in the room, with what you write here."
     )
     form = WordsForm(request.POST or None, label="Why can it be closed?")
-    return _done(
+    return done(
         request, content, form,
         lambda: operations.close_entry(_actor(request), child_id, entry_id, form.cleaned_data["text"], now()),
         "Closed.",

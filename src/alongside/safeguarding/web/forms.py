@@ -7,7 +7,7 @@ from django import forms
 
 from alongside.design.forms import DateField3
 from alongside.safeguarding.choices import EntryKind
-from alongside.safeguarding.rules import Naming, NewEntry, NewStep
+from alongside.safeguarding.rules import HandOver, Naming, NewEntry, NewStep
 
 
 class WriteForm(forms.Form):
@@ -48,6 +48,30 @@ class WordsForm(forms.Form):
     def __init__(self, *args: Any, label: str = "Your note", **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["text"].label = label
+
+
+class HandOverForm(forms.Form):
+    """To whom the file went."""
+
+    setting = forms.CharField(
+        label="Which setting is it for?", max_length=200, error_messages={"required": "Write the name of the setting."}
+    )  # fmt: skip
+    person = forms.CharField(
+        label="Who is their safeguarding lead?", max_length=200, error_messages={"required": "Write their name."}
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label="How were they given it?", widget=forms.RadioSelect,
+        choices=[
+            ("by hand", "By hand"), ("by secure electronic transfer", "By secure electronic transfer"),
+            ("by signed-for post", "By signed-for post"),
+        ],
+        error_messages={"required": "Say how they were given it."},
+    )  # fmt: skip
+    on = DateField3(label="On which day?", subject="The day")
+
+    def new(self) -> HandOver:
+        """What is handed in."""
+        return HandOver(**{name: self.cleaned_data[name] for name in self.fields})
 
 
 class StepForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.safeguarding.web import acting, room, telling
+from alongside.safeguarding.web import acting, leaving, room, telling
 
 app_name = "safeguarding"
 _entry = [
@@ -24,5 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("safeguarding/whom/<uuid:unplaced_id>/", acting.place, name="room_place"),
     path("safeguarding/<uuid:child_id>/", room.child, name="room_child"),
     path("safeguarding/<uuid:child_id>/write/", acting.write, name="room_write"),
+    path("safeguarding/<uuid:child_id>/file/", leaving.file, name="room_file"),
+    path("safeguarding/<uuid:child_id>/hand-over/", leaving.give, name="room_hand_over"),
+    path("safeguarding/<uuid:child_id>/step-back/", leaving.conflict, name="room_step_back"),
     path("safeguarding/<uuid:child_id>/<uuid:entry_id>/", include(_entry)),
 ]

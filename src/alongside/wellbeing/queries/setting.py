@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from alongside.access.actor import Actor
+from alongside.access.own_work import Work
+from alongside.access.policy import Permission, role_may
 from alongside.kernel.school_years import school_year, school_year_name
 from alongside.wellbeing.access import pupils_of
 from alongside.wellbeing.queries.alerts import AlertView, open_alerts
@@ -20,6 +22,8 @@ class SettingView:
     alerts: tuple[AlertView, ...]
     has_earlier: bool
     has_later: bool
+    plans: bool
+    brings_in: bool
 
 
 def setting_view(actor: Actor, year: int | None = None) -> SettingView:
@@ -29,5 +33,6 @@ def setting_view(actor: Actor, year: int | None = None) -> SettingView:
     pupils = [one for one in pupils_of(actor, shown, first_day(shown)) if one.figures.possible]
     return SettingView(
         shown, school_year_name(shown), tables(pupils) if pupils else (), tuple(open_alerts(actor)),
-        shown > latest - 5, shown < latest,
+        shown > latest - 5, shown < latest, role_may(actor.role, Work.SKILLS_KEEP),
+        role_may(actor.role, Permission.PUPILS_IMPORT),
     )  # fmt: skip

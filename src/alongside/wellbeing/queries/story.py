@@ -16,6 +16,7 @@ from alongside.platform.clock import LONDON
 from alongside.wellbeing.models import Alert, PartTimeTimetable, Suspension
 from alongside.wellbeing.queries.alerts import AlertView, alerts_waiting, open_alerts
 from alongside.wellbeing.queries.inclusion import part_time_of, suspensions_of
+from alongside.wellbeing.queries.strategies_open import strategies_board, strategies_waiting
 
 _READ, _KEEP = Permission.ATTENDANCE_READ, Permission.INCLUSION_KEEP
 
@@ -70,7 +71,7 @@ def _morning(day: date) -> datetime:
 
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Alerts to answer, a parent who was not told of a suspension, part-time timetables past their day."""
-    found = [_to_answer(one) for one in alerts_waiting(actor)]
+    found = [*(_to_answer(one) for one in alerts_waiting(actor)), *strategies_waiting(actor)]
     if role_may(actor.role, _KEEP):
         found += [
             Waiting(
@@ -112,6 +113,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     return [
         BoardList("alerts", "Noticed, and not answered yet", rows, len(alerts), reverse("wellbeing:setting")),
         BoardList("part-time", "Part-time timetables", tuple(part_time[:ROWS]), len(part_time)),
+        strategies_board(actor, today),
     ]
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
@@ -16,6 +17,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 from alongside.wellbeing.operations.strategies import agree_strategies
 from alongside.wellbeing.queries.strategies import Strategies, strategies
+from alongside.wellbeing.queries.strategies_open import ToAgree, to_agree
 
 READ, AGREE = Permission.PASSPORT_READ, Permission.STRATEGY_AGREE
 
@@ -60,3 +62,11 @@ def strategies_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         form=form,
         status=status,
     )
+
+
+@needs(AGREE)
+@require_safe
+def open_page(request: HttpRequest) -> HttpResponse:
+    """The children one teaches with words about what helps that one has not said yes to."""
+    shown: tuple[ToAgree, ...] = to_agree(request.actor)  # type: ignore[attr-defined]
+    return page(request, "wellbeing/strategies_open.html", shown, title="What helps, not read by you yet")

@@ -16,5 +16,6 @@ _of_a_child = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("attendance/", setting.setting_page, name="setting"),
+    path("what-helps/", strategies.open_page, name="strategies_open"),
     path("children/<uuid:child_id>/", include(_of_a_child)),
 ]

@@ -1,0 +1,114 @@
+"""What helps a child, where somebody who teaches them has not yet said that they use it (S22)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.choices import CLASS_ROLES
+from alongside.access.kept import kept
+from alongside.access.policy import Permission, role_may
+from alongside.children.models import GroupPlace
+from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.chronicle import Waiting
+from alongside.organisations.models import GroupStaff
+from alongside.voice.choices import Audience
+from alongside.voice.models import Statement
+from alongside.wellbeing.models import StrategyAgreed
+from alongside.wellbeing.queries.strategies import TOPICS
+
+_READ, _AGREE, _KEEP = Permission.PASSPORT_READ, Permission.STRATEGY_AGREE, Permission.INCLUSION_KEEP
+GRACE = timedelta(weeks=2)
+"""How long new words may stand before the board says who has not read them."""
+_WHAT = "Read what helps, and say that you use it"
+
+
+@dataclass(frozen=True)
+class ToAgree:
+    """A child with words about what helps that the reader has not said yes to as they stand."""
+
+    child_id: UUID
+    called: str
+    new: int
+
+
+def to_agree(actor: Actor) -> tuple[ToAgree, ...]:
+    """Children whom the actor teaches, by name; nothing for who plans for a whole setting, whom the board tells."""
+    if actor.role not in CLASS_ROLES or actor.person_id is None or not role_may(actor.role, _AGREE):
+        return ()
+    held = {(row.statement_id, row.edition) for row in _mine(actor, actor.person_id)}
+    new: dict[UUID, int] = defaultdict(int)
+    names: dict[UUID, str] = {}
+    for row in _current(actor):
+        if (row.pk, row.edition) not in held:
+            new[row.child_id] += 1
+            names[row.child_id] = row.child.called
+    found = [ToAgree(child_id, names[child_id], count) for child_id, count in new.items()]
+    return tuple(sorted(found, key=lambda one: (one.called.casefold(), str(one.child_id))))
+
+
+@kept
+def _mine(actor: Actor, person_id: UUID) -> QuerySet[StrategyAgreed]:
+    return StrategyAgreed.objects.permitting(actor, _AGREE).filter(person_id=person_id)
+
+
+@kept
+def _current(actor: Actor) -> QuerySet[Statement]:
+    rows = Statement.objects.permitting(actor, _READ).filter(topic__in=TOPICS, ended_at=None)
+    return rows.exclude(audience=Audience.PRIVATE).select_related("child")
+
+
+def strategies_waiting(actor: Actor) -> list[Waiting]:
+    """One line, however many children it is about."""
+    found = to_agree(actor)
+    if not found:
+        return []
+    why = "Every adult does the same, so that the day is easier to read"
+    if len(found) == 1:
+        one = found[0]
+        return [
+            Waiting(
+                _WHAT, reverse("wellbeing:strategies", args=[one.child_id]), one.called, one.child_id, why=why
+            )
+        ]
+    return [Waiting(_WHAT, reverse("wellbeing:strategies_open"), f"{len(found)} children", why=why)]
+
+
+def strategies_board(actor: Actor, today: date) -> BoardList:
+    """Children for whom somebody who teaches them has not said so two weeks after the words were written."""
+    since, words = today - GRACE, defaultdict[UUID, set[tuple[UUID, int]]](set)
+    for row in _current(actor):
+        if row.changed_at.date() <= since:
+            words[row.child_id].add((row.pk, row.edition))
+    missing = _missing(actor, words) if words else {}
+    rows = [
+        BoardRow(child_id, f"Not yet: {', '.join(names)}", reverse("wellbeing:strategies", args=[child_id]))
+        for child_id, names in missing.items()
+    ]
+    return BoardList("strategies", "What helps, not agreed by all who teach", tuple(rows[:ROWS]), len(rows))
+
+
+def _missing(actor: Actor, words: dict[UUID, set[tuple[UUID, int]]]) -> dict[UUID, list[str]]:
+    """Who teaches each child and has not agreed to all the words."""
+    said: dict[tuple[UUID, UUID], set[tuple[UUID, int]]] = defaultdict(set)
+    for row in StrategyAgreed.objects.permitting(actor, _READ):
+        said[row.child_id, row.person_id].add((row.statement_id, row.edition))
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    staff: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for one in (
+        GroupStaff.objects.permitting(actor, Permission.CLASS_STAFF).filter(live).select_related("person")
+    ):
+        staff[one.group_id][one.person_id] = one.person.name
+    found: dict[UUID, list[str]] = {}
+    for place in GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(live, child_id__in=words):
+        open_ = [
+            name for person_id, name in staff[place.group_id].items()
+            if not words[place.child_id] <= said[place.child_id, person_id]
+        ]  # fmt: skip
+        if open_:
+            found[place.child_id] = sorted({*found.get(place.child_id, ()), *open_})
+    return found
