@@ -81,7 +81,7 @@ def step_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Restrict
 
 def _name_for_all(unit: Unit, actor: Actor, open_: list[Entry], one: Receiver) -> None:
     for entry in open_:
-        if Named.everything.filter(entry=entry, person_id=one.person_id, ends_on__gt=actor.on).exists():
+        if Named.in_unit.filter(entry=entry, person_id=one.person_id, ends_on__gt=actor.on).exists():
             continue
         named = Named(
             entry=entry, person=Person.in_unit.get(pk=one.person_id), person_name=one.name, named_at=unit.at,
