@@ -45,7 +45,7 @@ from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.exchange.models import ProposedChange
 from alongside.exchange.operations import start_import
 from alongside.kernel.refusal import Refusal
-from alongside.notices.models import Notice
+from alongside.notices.models import CarriedMessage, Notice, OutgoingMessage
 from alongside.organisations.models import Membership, Organisation, TeachingGroup
 from alongside.people.choices import ContactKind
 from alongside.people.models import ContactPoint, Person
@@ -230,6 +230,18 @@ def _plan(here: Around3) -> None:
     here.ids["number"] = version.number
     notice = Notice.everything.filter(child_id=child_id).first()
     here.ids["notice_id"] = notice.id
+    here.ids["carried_id"] = _a_call_to_make(here).id
+
+
+def _a_call_to_make(here: Around3) -> CarriedMessage:
+    """Her mother wants to be rung; the setting does it."""
+    rows = OutgoingMessage.everything.filter(child_id=here.child.id, person_id=here.mother.person_id)
+    return world.saved(
+        CarriedMessage(
+            child_id=here.child.id, message=rows.first(), person_id=here.mother.person_id,
+            organisation=here.place.setting, channel="phone", created_at=world.NOW,
+        )
+    )  # fmt: skip
 
 
 def _words(here: Around3) -> None:

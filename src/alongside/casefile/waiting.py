@@ -10,6 +10,7 @@ from alongside.disputes.challenges import queries as challenges
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
+from alongside.notices import carried
 from alongside.reviews import queries as reviews
 from alongside.safeguarding import queries as safeguarding
 from alongside.support.queries import story as support
@@ -26,6 +27,7 @@ ASKERS: tuple[Asker, ...] = (
     feedback.waiting_for,
     inclusion.waiting_for,
     wellbeing.waiting_for,
+    carried.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

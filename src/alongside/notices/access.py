@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.access import who_holds
-from alongside.children.models import Standing
-from alongside.notices.models import Notice, OutgoingMessage
+from alongside.children.models import Restriction, Standing
+from alongside.notices.models import CarriedMessage, Notice, OutgoingMessage
 from alongside.organisations.access import in_each_post
 from alongside.platform.clock import LONDON
 
@@ -26,6 +26,40 @@ def _own(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
 @narrowed_for(OutgoingMessage)
 def _own_messages(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return rows.filter(person_id=actor.person_id)
+
+
+@narrowed_for(CarriedMessage)
+def _to_carry(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Those of the actor's own organisation, about somebody who is of the child's family still and not shut out.
+
+    Nobody carries a message to themselves.
+    """
+    family = _live(actor.on).filter(person_id=OuterRef("person_id"), kind__in=FAMILY_KINDS)
+    shut_out = _live(actor.on, Restriction).filter(person_id=OuterRef("person_id"), kind__in=SHUTS_OUT)
+    rows = rows.filter(organisation_id=actor.organisation_id, message__taken_back_at__isnull=True)
+    return rows.filter(Exists(family), ~Exists(shut_out)).exclude(person_id=actor.person_id)
+
+
+def _live(on: date, model: type[Standing] | type[Restriction] = Standing) -> QuerySet:
+    """Rows about the child of the outer row that hold on a day."""
+    rows = model.everything.filter(child_id=OuterRef("child_id"), starts_on__lte=on)
+    found: QuerySet = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    return found
+
+
+def who_carries(child_id: UUID, person_id: UUID, caused_by: UUID | None, on: date) -> UUID | None:
+    """The organisation that rings or writes to somebody of a child's family: the one whose act it was, else the
+    setting, else the council. None where the person is not of the family: of an advocate nobody here is told."""
+    live = Standing.everything.filter(child_id=child_id, starts_on__lte=on)
+    live = live.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    if not live.filter(person_id=person_id, kind__in=FAMILY_KINDS).exists():
+        return None
+    kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
+    rows = live.filter(person_id=None, kind__in=kinds).values_list("organisation_id", "kind")
+    around = sorted(
+        rows, key=lambda row: (row[0] != caused_by, kinds.index(StandingKind(row[1])), str(row[0]))
+    )
+    return around[0][0] if around else None
 
 
 def has_lost_the_child(message: OutgoingMessage, on: date) -> bool:

@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.kernel.ids import new_id
+from alongside.notices.choices import Carried
+from alongside.organisations.models import Organisation
+from alongside.people.choices import Channel
 from alongside.people.models import Person
 
 
@@ -54,5 +58,44 @@ class OutgoingMessage(GuardedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["event_key", "person", "channel"], name="one_message_each_event_and_channel"
+            )
+        ]
+
+
+class CarriedMessage(GuardedModel):
+    """A message for somebody who wants a call or a letter: a person at `organisation` makes it or posts it (R18, T13).
+
+    It stands beside the message itself, so what is taken back there is nobody's task any more.
+    """
+
+    guarded_by: ClassVar = (Permission.CONTACT_READ,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    message = models.OneToOneField(OutgoingMessage, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(
+        max_length=8, choices=[(one.value, one.label) for one in (Channel.PHONE, Channel.POST)]
+    )
+    created_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_try_at = models.DateTimeField(null=True, blank=True)
+    how = models.CharField(max_length=10, choices=Carried, blank=True, default="")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by_name = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta(GuardedModel.Meta):
+        indexes = [
+            models.Index(
+                fields=["organisation", "created_at"],
+                condition=Q(done_at__isnull=True),
+                name="messages_to_carry",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | (~Q(how="") & ~Q(done_by_name="")),
+                name="carried_says_how_and_who",
             )
         ]

@@ -1,4 +1,4 @@
-"""Telling people that something happened: in the product at once, by e-mail through the outbox."""
+"""Telling people that something happened: in the product at once, by e-mail through the outbox, or by a person."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +7,13 @@ from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.invitations.access import is_shut_out
+from alongside.children.operations import NOT_FOUND
+from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
-from alongside.notices.models import Notice, OutgoingMessage
+from alongside.notices.access import who_carries
+from alongside.notices.choices import Carried
+from alongside.notices.models import CarriedMessage, Notice, OutgoingMessage
+from alongside.notices.rules import refuse_outcome
 from alongside.people.choices import Channel
 from alongside.people.models import Person
 from alongside.platform.clock import LONDON
@@ -39,13 +44,33 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
     notice = Notice(person_id=person_id, child_id=child_id, event=event, path=path, created_at=unit.at)
     notice.save(force_insert=True)
     unit.record("notice.left", notice, child_id=child_id, after={"event": event})
+    wants = _wants(person_id)
+    if child_id and wants in (Channel.PHONE, Channel.POST):
+        _leave_to_staff(unit, message, child_id, wants)
     queue("notices.deliver", message=message.id)
+
+
+def _wants(person_id: UUID) -> str:
+    return str(Person.in_unit.all().filter(pk=person_id).values_list("channel", flat=True).first())
 
 
 def _channel(person_id: UUID) -> str:
     """A text for whoever wants texts, else an e-mail, which is not sent where none is wanted."""
-    wants = Person.in_unit.all().filter(pk=person_id).values_list("channel", flat=True).first()
-    return Channel.TEXT if wants == Channel.TEXT else Channel.EMAIL
+    return Channel.TEXT if _wants(person_id) == Channel.TEXT else Channel.EMAIL
+
+
+def _leave_to_staff(unit: Unit, message: OutgoingMessage, child_id: UUID, channel: str) -> None:
+    """Where somebody wants a call or a letter, a person makes it: leave it to those who answer for the child."""
+    day = unit.at.astimezone(LONDON).date()
+    organisation_id = who_carries(child_id, message.person_id, unit.actor.organisation_id, day)
+    if organisation_id is None:
+        return
+    row = CarriedMessage(
+        child_id=child_id, message=message, person_id=message.person_id, organisation_id=organisation_id,
+        channel=channel, created_at=unit.at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("message.left_to_staff", row, child_id=child_id, after={"channel": channel})
 
 
 def take_back(unit: Unit, event_key: str) -> None:
@@ -78,6 +103,27 @@ def note_seen(unit: Unit, actor: Actor, path: str) -> None:
         row.read_at = unit.at
         row.save(update_fields=["read_at"])
         unit.record("notice.read", row, child_id=row.child_id)
+
+
+def carry_message(actor: Actor, carried_id: UUID, how: str, now: datetime) -> Refusal | None:
+    """Note what came of a call or a letter. One that nobody answered stays to be made, with how often it was tried.
+
+    Refuses an outcome that does not belong to the way, and one that is done already.
+    """
+    with operation(actor, Permission.CONTACT_READ, now) as unit:
+        rows = CarriedMessage.objects.permitting(actor, Permission.CONTACT_READ)
+        row = rows.select_for_update(of=("self",)).filter(pk=carried_id).first()
+        if row is None:
+            return NOT_FOUND
+        refusal = refuse_outcome(Channel(row.channel), how, done=row.done_at is not None)
+        if refusal:
+            return refusal
+        row.tries, row.last_try_at = row.tries + 1, now
+        if how != Carried.NO_ANSWER:
+            row.how, row.done_at, row.done_by_name = how, now, actor.name
+        row.save(update_fields=["tries", "last_try_at", "how", "done_at", "done_by_name"])
+        unit.record("message.carried", row, child_id=row.child_id, after={"how": how})
+        return None
 
 
 def note_sent(message: OutgoingMessage, now: datetime) -> None:

@@ -1,8 +1,12 @@
-"""When a message may leave: in the hours and on the days its reader chose (R18, T13). Pure."""
+"""When a message may leave, and what can come of one that a person carries (R18, T13). Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from alongside.kernel.refusal import Refusal
+from alongside.notices.choices import Carried
+from alongside.people.choices import Channel
 
 _LONDON = ZoneInfo("Europe/London")
 _SATURDAY = 5
@@ -33,3 +37,16 @@ def leaves_at(times: Times, now: datetime) -> datetime:
 
 def _start_of(day: datetime, times: Times) -> datetime:
     return datetime.combine(day.date(), times.not_before or _MORNING, _LONDON)
+
+
+OUTCOMES = {Channel.PHONE: (Carried.SPOKE, Carried.NO_ANSWER), Channel.POST: (Carried.POSTED,)}
+"""What can come of a message that a person carries."""
+
+
+def refuse_outcome(channel: Channel, how: str, *, done: bool) -> Refusal | None:
+    """Whether an outcome can be noted."""
+    if done:
+        return Refusal("message.done", "Somebody has done this already.", "It is off the list.")
+    if how not in OUTCOMES[channel]:
+        return Refusal("message.how", "Say what came of it.", "Choose one of the answers.", "how")
+    return None

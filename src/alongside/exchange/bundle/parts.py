@@ -288,6 +288,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "inclusion.InterventionGroup": "how a setting groups children is its own planning",
     "inclusion.ProvisionUse": "how a setting gives and costs help; the help itself is in the bundle",
     "inclusion.TopUp": "money that came to one setting is in its own accounts",
+    "notices.CarriedMessage": "a call or a letter that staff here make; what it tells of is in the bundle",
     "notices.Notice": "says that something happened; the thing itself is in the bundle",
     "notices.OutgoingMessage": "it left already, or leaves from where it was written",
     "organisations.GroupStaff": "who teaches a class is the setting's own record",
