@@ -233,6 +233,8 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
     }
     for key, words in TABLE.items()
 }
+# A setting at the consultation stage: the pack it was sent, and nothing of the record (2.3, 2.4.22)
+POWERS |= {(role, "consulted"): frozenset({"consultation.answer"}) for role in ("senco", "head")}
 
 # fmt: off
 ROLES = (
@@ -240,7 +242,7 @@ ROLES = (
     "safeguarding_lead", "professional", "adviser", "caseworker", "send_manager", "strategy_lead", "administrator",
     "system", "nobody",
 )
-KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains")
+KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains", "consulted")
 RESTRICTIONS = ("court_order", "proposed", "conflict", "shield")
 PERMISSIONS = (
     "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
@@ -259,7 +261,7 @@ PERMISSIONS = (
     "private.read",
     "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
     "case.read", "case.ask", "case.keep", "case.decide",
-    "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer",
+    "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer", "consultation.answer",
     "advice.read", "advice.give",
     "appeal.read", "appeal.take", "appeal.keep",
 )

@@ -81,7 +81,11 @@ def _by_class() -> Iterator[Facts]:
 
 def _by_own_child() -> Iterator[Facts]:
     """At work with one's own child, through every door."""
-    doors = [Tie("attends", organisation=HERE), Tie("maintains", organisation=COUNCIL)]
+    doors = [
+        Tie("attends", organisation=HERE),
+        Tie("maintains", organisation=COUNCIL),
+        Tie("consulted", organisation=HERE),
+    ]
     doors += [
         Tie(kind, ME, place) for kind, place in product(("lead_worker", "invited", "advocate"), PLACES[1:])
     ]
@@ -93,6 +97,7 @@ def _by_two_standings() -> Iterator[Facts]:
     """Two standings: each counts for its own role, and for no other."""
     ties = [Tie("attends", organisation=HERE), Tie("attends", organisation=THERE)]
     ties += [Tie("maintains", organisation=COUNCIL), Tie("maintains", organisation=OTHER_COUNCIL)]
+    ties += [Tie("consulted", organisation=HERE), Tie("consulted", organisation=THERE)]
     ties += [Tie(kind, ME) for kind in ("child", "parent", "carer", "advocate")]
     ties += [Tie("lead_worker", ME, HERE), Tie("invited", ME, SERVICE)]
     for first, second in product(ties, ties):
@@ -125,6 +130,7 @@ def _by_closed_lines() -> Iterator[Facts]:
         ("attends", "", HERE),
         ("attends", "", THERE),
         ("maintains", "", COUNCIL),
+        ("consulted", "", HERE),
         ("lead_worker", ME, HERE),
     ]
     held += [("invited", ME, place) for place in ("", SERVICE, HERE)]

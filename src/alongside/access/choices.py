@@ -40,6 +40,7 @@ class StandingKind(TextChoices):
     INVITED = "invited", "professional invited to this child"
     ATTENDS = "attends", "attends this setting"
     MAINTAINS = "maintains", "council responsible for this child"
+    CONSULTED = "consulted", "setting asked whether it can meet the needs of a plan"
 
 
 FAMILY_KINDS = frozenset({StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER})

@@ -74,6 +74,7 @@ class Permission(StrEnum):
     APPEAL_READ = "appeal.read"
     APPEAL_TAKE = "appeal.take"
     APPEAL_KEEP = "appeal.keep"
+    CONSULTATION_ANSWER = "consultation.answer"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -276,6 +277,8 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.APPEAL_TAKE: _family(_K.CHILD, _K.PARENT),
     Permission.APPEAL_KEEP: {_K.MAINTAINS: _COUNCIL},
+    # A setting that is consulted reads the pack it was sent and nothing else, until it has answered (trust 2.4.22)
+    Permission.CONSULTATION_ANSWER: {_K.CONSULTED: _PLANNERS},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -28,7 +28,7 @@ from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
 
-_ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
+_ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS, StandingKind.CONSULTED)
 _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
 
 

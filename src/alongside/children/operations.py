@@ -87,6 +87,30 @@ def know_by_duty(unit: Unit, child_id: UUID, council_id: UUID, duty: str, on: da
     unit.record("council.knows_by_duty", row, child_id=child_id, why=duty)
 
 
+def let_setting_answer(unit: Unit, child_id: UUID, setting_id: UUID, duty: str, on: date) -> None:
+    """Let a setting that is consulted read what it was sent, inside the caller's operation. Once is enough."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    kept = {"child_id": child_id, "organisation_id": setting_id, "kind": StandingKind.CONSULTED}
+    if Standing.in_unit.filter(live, **kept).exists():
+        return
+    child = Child.in_unit.get(pk=child_id)
+    row = Standing(**kept, basis=Basis.DUTY, evidence=duty, starts_on=on, sort_key=sort_key(child))
+    row.save(force_insert=True)
+    unit.record("setting.consulted", row, child_id=child_id, why=duty)
+
+
+def end_setting_answer(unit: Unit, child_id: UUID, setting_id: UUID, on: date) -> None:
+    """End what `let_setting_answer` began, at once: whoever has answered reads no more."""
+    rows = Standing.in_unit.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on),
+        child_id=child_id, organisation_id=setting_id, kind=StandingKind.CONSULTED,
+    )  # fmt: skip
+    for row in rows:
+        row.ends_on = max(row.starts_on, on)
+        row.save(update_fields=["ends_on"])
+        unit.record("setting.consultation_ended", row, child_id=child_id)
+
+
 def end_duty(unit: Unit, child_id: UUID, council_id: UUID, duty: str, on: date) -> None:
     """End what `know_by_duty` began, from a day on."""
     rows = Standing.in_unit.filter(

@@ -65,7 +65,7 @@ def may_read(
 
 _ORDER = [
     StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER, StandingKind.ADVOCATE, StandingKind.LEAD_WORKER,
-    StandingKind.ATTENDS, StandingKind.INVITED, StandingKind.MAINTAINS,
+    StandingKind.ATTENDS, StandingKind.INVITED, StandingKind.MAINTAINS, StandingKind.CONSULTED,
 ]  # fmt: skip
 
 

@@ -75,3 +75,73 @@ class SettingCode(TextChoices):
     HOME = "EHE", "Education at home, by the family’s choice"
     EARLY_YEARS = "EYP", "An early years provider without a number"
     TYPE_ONLY = "OTH", "Another setting, or a type of setting only"
+
+
+class Section(TextChoices):
+    """The sections in which statements are written. I names a setting, K lists the advice: neither holds statements."""
+
+    A = "A", "Section A"
+    B = "B", "Section B"
+    C = "C", "Section C"
+    D = "D", "Section D"
+    E = "E", "Section E"
+    F = "F", "Section F"
+    G = "G", "Section G"
+    H1 = "H1", "Section H1"
+    H2 = "H2", "Section H2"
+    J = "J", "Section J"
+
+
+class Whose(TextChoices):
+    """Whose words a statement is in. Section A says it of each (Code of Practice 9.69)."""
+
+    CHILD = "child", "The child or young person"
+    PARENT = "parent", "The family"
+    PROFESSIONAL = "professional", "Professionals"
+
+
+class AnswerKind(TextChoices):
+    """What a parent or young person says about a version that was served (CFA 2014 s.38(2))."""
+
+    COMMENT = "comment", "Says something"
+    AGREE = "agree", "Agrees"
+    DISAGREE = "disagree", "Sees it differently"
+    SETTING = "setting", "Asks for a setting"
+    MEETING = "meeting", "Asks for a meeting"
+
+
+class Became(TextChoices):
+    """What became of what a family said."""
+
+    CHANGED = "changed", "The plan was changed"
+    PARTLY = "partly", "The plan was changed in part"
+    KEPT = "kept", "The plan stays as it is here"
+    MET = "met", "We met"
+    TAKEN_BACK = "taken-back", "The family took it back"
+
+
+class LetterKind(TextChoices):
+    """What a letter of a plan is."""
+
+    DRAFT = "draft", "The draft plan, and what you can do"
+    FINAL = "final", "The final plan, and your rights"
+    NOTICE = "notice", "Proposed changes, and what you can do"
+    AMENDED = "amended", "The changed plan, and your rights"
+    UNCHANGED = "unchanged", "The plan stays as it is, and your rights"
+    NAMED = "named", "To the setting that the plan names"
+    COMMISSIONER = "commissioner", "To the health commissioner"
+
+
+class ReplyKind(TextChoices):
+    """What a setting answers to a consultation."""
+
+    CAN = "can", "We can meet these needs"
+    CANNOT = "cannot", "We think that we should not be named"
+
+
+class Ground(TextChoices):
+    """The only reasons for which a setting that a family asks for need not be named: CFA 2014 s.39(4)."""
+
+    UNSUITABLE = "unsuitable", "It would be unsuitable for the child’s age, ability, aptitude or needs"
+    OTHERS = "others", "It would not be compatible with the efficient education of others"
+    RESOURCES = "resources", "It would not be compatible with the efficient use of resources"

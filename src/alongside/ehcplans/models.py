@@ -1,4 +1,4 @@
-"""The plan, its frozen versions, and what section I of a version names."""
+"""The plan, its statements as they are written, its frozen versions, and what is said, asked and sent about them."""
 
 from typing import ClassVar
 
@@ -9,10 +9,24 @@ from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.ehc.models import Case
-from alongside.ehcplans.choices import Because, CeaseReason, EhcPlanState, Origin, SettingCode, VersionKind
+from alongside.ehcplans.choices import (
+    AnswerKind,
+    Because,
+    Became,
+    CeaseReason,
+    EhcPlanState,
+    LetterKind,
+    Origin,
+    ReplyKind,
+    Section,
+    SettingCode,
+    VersionKind,
+    Whose,
+)
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
+from alongside.voice.models import Statement
 
 _GUARDED = (
     Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE, Permission.EHCPLAN_ANSWER,
@@ -42,6 +56,7 @@ class EhcPlan(GuardedModel):
     started_at = models.DateTimeField()
     ceased_on = models.DateField(null=True, blank=True)
     cease_reason = models.CharField(max_length=1, choices=CeaseReason, blank=True, default="")
+    amending_because = models.CharField(max_length=14, choices=Because, blank=True, default="")
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):
@@ -120,5 +135,188 @@ class NamedSetting(GuardedModel):
             models.CheckConstraint(condition=Q(rank__in=[1, 2]), name="a_version_names_two_settings_at_most"),
             models.CheckConstraint(
                 condition=~Q(name="") | ~Q(kind="") | ~Q(code=""), name="section_i_names_something"
+            ),
+        ]
+
+
+class EhcLine(GuardedModel):
+    """One statement of the plan as the council writes it: a need, an outcome, a provision, or somebody's words.
+
+    It is the council's own, read by nobody else until a version that holds it is served, which is why it is not a
+    `voice.Statement` that others read at once. `statement` is the one of the child's own plan it was taken from,
+    `source` the advice. Lines are ended, never deleted.
+    """
+
+    child_path = "plan__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=2, choices=Section)
+    topic = models.SlugField(max_length=40, blank=True, default="", db_index=False)
+    area = models.CharField(max_length=40, blank=True, default="")
+    position = models.PositiveIntegerField(default=0)
+    text = models.TextField()
+    whose = models.CharField(max_length=12, choices=Whose, default=Whose.PROFESSIONAL)
+    told = models.CharField(max_length=300, blank=True, default="", help_text="who said it, how and when")
+    # provision, fully specified
+    who = models.CharField(max_length=200, blank=True, default="")
+    training = models.CharField(max_length=200, blank=True, default="")
+    ratio = models.CharField(max_length=60, blank=True, default="")
+    how_often = models.CharField(max_length=120, blank=True, default="")
+    how_long = models.CharField(max_length=120, blank=True, default="")
+    where = models.CharField(max_length=200, blank=True, default="")
+    # outcome
+    by_when = models.CharField(max_length=120, blank=True, default="")
+    measure = models.CharField(max_length=300, blank=True, default="")
+    adulthood_area = models.CharField(max_length=40, blank=True, default="")
+    # where it comes from
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source_key = models.CharField(max_length=80, blank=True, default="")
+    source_name = models.CharField(max_length=300, blank=True, default="")
+    source_words = models.TextField(blank=True, default="")
+    # keeping
+    written_by_name = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+    edition = models.PositiveIntegerField(default=1)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["plan", "section", "position"], name="lines_of_ehc_plan")]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="ehc_line_says_something")]
+
+
+class EhcThread(GuardedModel):
+    """Which need a provision meets or an outcome is about."""
+
+    child_path = "line__plan__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    line = models.ForeignKey(EhcLine, on_delete=models.PROTECT, related_name="+")
+    need = models.ForeignKey(EhcLine, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(GuardedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["line", "need"], name="a_thread_is_tied_once")]
+
+
+class EhcAnswer(GuardedModel):
+    """What one person says about a version that was served, beside a line or about the whole, and what became of it.
+
+    Read by whoever said it and by the council: not by the other home.
+    """
+
+    child_path = "plan__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(EhcVersion, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(EhcLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=AnswerKind)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person_name = models.CharField(max_length=200)
+    person_role = models.CharField(max_length=80)
+    text = models.TextField(blank=True, default="")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    setting_name = models.CharField(max_length=200, blank=True, default="")
+    said_at = models.DateTimeField()
+    taken_in_by_name = models.CharField(max_length=200, blank=True, default="")
+    became = models.CharField(max_length=10, choices=Became, blank=True, default="")
+    answer = models.TextField(blank=True, default="")
+    answered_by_name = models.CharField(max_length=200, blank=True, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["plan", "said_at"], name="answers_to_ehc_plan")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[AnswerKind.AGREE, AnswerKind.MEETING])
+                | ~Q(text="")
+                | (Q(kind=AnswerKind.SETTING) & ~Q(setting_name="")),
+                name="ehc_answer_says_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | (~Q(became="") & ~Q(answered_by_name="")),
+                name="ehc_answer_says_what_became_of_it",
+            ),
+        ]
+
+
+class EhcLetter(GuardedModel):
+    """A letter about a version, frozen as it went out: to one person, to a setting, or to the health commissioner."""
+
+    child_path = "plan__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(EhcVersion, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=LetterKind)
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    to_name = models.CharField(max_length=200)
+    content = models.TextField(help_text="canonical JSON of the document")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["plan", "sent_at"], name="letters_of_ehc_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "person"], name="one_ehc_letter_to_each_person")
+        ]
+
+
+class Consultation(GuardedModel):
+    """A setting asked whether it can meet the needs of a plan: what it was sent, by when, what it answers and why.
+
+    `received_on` starts its 15 days. What it may read closes with its answer.
+    """
+
+    child_path = "plan__child_id"
+    guarded_by: ClassVar = (*_GUARDED, Permission.CONSULTATION_ANSWER)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey(EhcVersion, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    setting_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=120, blank=True, default="", help_text="the type of setting")
+    urn = models.CharField(max_length=6, blank=True, default="")
+    asked_by_family = models.BooleanField(default=False)
+    pack = models.TextField(help_text="canonical JSON of the document that was sent")
+    digest = models.CharField(max_length=64)
+    sent_by_name = models.CharField(max_length=200)
+    sent_at = models.DateTimeField()
+    received_on = models.DateField()
+    chased_on = models.DateField(null=True, blank=True)
+    reply = models.CharField(max_length=6, choices=ReplyKind, blank=True, default="")
+    grounds = models.JSONField(default=list)
+    reasons = models.TextField(blank=True, default="")
+    replied_by_name = models.CharField(max_length=200, blank=True, default="")
+    replied_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(GuardedModel.Meta):
+        indexes = [
+            models.Index(fields=["plan", "sent_at"], name="consultations_of_ehc_plan"),
+            models.Index(fields=["organisation", "replied_at"], name="consultations_of_setting"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(replied_at__isnull=True) | (~Q(reply="") & ~Q(replied_by_name="")),
+                name="consultation_reply_says_what_and_who",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reply=ReplyKind.CANNOT) | ~Q(reasons=""), name="a_no_to_a_consultation_says_why"
             ),
         ]

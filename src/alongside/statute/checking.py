@@ -5,6 +5,7 @@ from datetime import date
 
 from alongside.statute.alerts import alert_rules
 from alongside.statute.attendance import attendance_law
+from alongside.statute.ehc_plan import ehc_layouts, ehc_shape
 from alongside.statute.guidance import guidance_pack
 from alongside.statute.information_report import report_law
 from alongside.statute.instruments import instruments
@@ -45,6 +46,8 @@ def check_shipped_data() -> None:
         senco_law,
         report_law,
         collections,
+        ehc_shape,
+        ehc_layouts,
     )
     problems = {problem for read in readers for problem in _problems(read)}
     if problems:
