@@ -119,6 +119,10 @@ def stands_by(actor: Actor, child_id: UUID, permission: Permission = Permission.
     return [_stands_by(row, actor) for row in _standings(actor, child_id, permission)]
 
 
+_KNOWS_WHO_IS_CONSULTED = (Role.FAMILY, Role.CASEWORKER, Role.SEND_MANAGER)
+"""Which other settings are being asked is between the family and the council."""
+
+
 @kept
 def _standings(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Standing]:
     rows = (
@@ -128,6 +132,8 @@ def _standings(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet
         .select_related("person", "organisation")
         .order_by("kind", "starts_on")
     )
+    if actor.role not in _KNOWS_WHO_IS_CONSULTED:
+        rows = rows.exclude(kind=StandingKind.CONSULTED)
     return rows if actor.is_family else rows.exclude(kind=StandingKind.ADVOCATE)
 
 

@@ -7,7 +7,16 @@ from alongside.access.choices import Role
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.ehcplans.choices import FINAL_KINDS, EhcPlanState
-from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
+from alongside.ehcplans.models import (
+    Consultation,
+    EhcAnswer,
+    EhcLetter,
+    EhcLine,
+    EhcPlan,
+    EhcThread,
+    EhcVersion,
+    NamedSetting,
+)
 
 _BESIDE_THE_FAMILY = (Role.FAMILY, Role.ADVISER)
 _BEFORE = (EhcPlanState.DRAFTING, EhcPlanState.WITH_FAMILY)
@@ -46,3 +55,34 @@ def _served(actor: Actor, path: str = "") -> Q:
     if actor.role not in _BESIDE_THE_FAMILY:
         found &= Q(**{f"{path}kind__in": FINAL_KINDS})
     return found
+
+
+@narrowed_for(EhcLine)
+@narrowed_for(EhcThread)
+def _lines(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """What is being written is the council's alone; everyone else reads versions."""
+    return rows if reads_all(actor) else rows.none()
+
+
+@narrowed_for(EhcAnswer)
+def _answers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """One home does not read what the other says (trust 2.5)."""
+    return rows if reads_all(actor) else rows.filter(person_id=actor.person_id)
+
+
+@narrowed_for(EhcLetter)
+def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """One parent's letter is not the other's; a setting reads those to itself."""
+    if reads_all(actor):
+        return rows
+    mine = Q(person_id=actor.person_id)
+    return rows.filter(mine | Q(organisation_id=actor.organisation_id) if actor.organisation_id else mine)
+
+
+@narrowed_for(Consultation)
+def _consultations(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
+    """The family reads which settings were asked and what they answered; a setting its own, until it has answered."""
+    if reads_all(actor) or actor.role in _BESIDE_THE_FAMILY:
+        return rows
+    rows = rows.filter(organisation_id=actor.organisation_id)
+    return rows.filter(taken_back_at=None) if permission is Permission.CONSULTATION_ANSWER else rows.none()

@@ -11,8 +11,8 @@ from alongside.children.models import Child
 from alongside.ehc.models import Case
 from alongside.ehcplans.choices import (
     AnswerKind,
-    Because,
     Became,
+    Because,
     CeaseReason,
     EhcPlanState,
     LetterKind,
@@ -57,6 +57,9 @@ class EhcPlan(GuardedModel):
     ceased_on = models.DateField(null=True, blank=True)
     cease_reason = models.CharField(max_length=1, choices=CeaseReason, blank=True, default="")
     amending_because = models.CharField(max_length=14, choices=Because, blank=True, default="")
+    unchanged_on = models.DateField(
+        null=True, blank=True, help_text="the family was told that nothing changes after a notice"
+    )
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):
@@ -270,7 +273,9 @@ class EhcLetter(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["plan", "sent_at"], name="letters_of_ehc_plan")]
         constraints = [
-            models.UniqueConstraint(fields=["version", "person"], name="one_ehc_letter_to_each_person")
+            models.UniqueConstraint(
+                fields=["version", "kind", "person"], name="one_ehc_letter_of_a_kind_to_each"
+            )
         ]
 
 

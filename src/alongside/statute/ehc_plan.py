@@ -73,7 +73,11 @@ class EhcShape:
         """The section whose needs a provision of this section meets; "" for a section that is no provision."""
         group = self.sections[letter].group
         found = (one.letter for one in self.sections.values() if one.group == group)
-        return next((each for each in found if self.sections[each].kind is SectionKind.NEED), "") if group else ""
+        return (
+            next((each for each in found if self.sections[each].kind is SectionKind.NEED), "")
+            if group
+            else ""
+        )
 
     def taken_into(self, topic: str) -> str:
         """Which part of section A a topic of the child's plan belongs to; "" where none takes it."""
@@ -162,9 +166,7 @@ def _read_topic(table: Table) -> EhcTopic:
 
 def _read_layout(document: Table) -> EhcLayout:
     document.only("key", "label", "part")
-    layout = EhcLayout(
-        document.slug("key"), document.text("label"), document.tables("part", _read_part)
-    )
+    layout = EhcLayout(document.slug("key"), document.text("label"), document.tables("part", _read_part))
     named = {letter for part in layout.parts for letter in (*part.sections, *sum(part.columns, ()))}
     for letter in ehc_shape().sections:
         if letter not in named:

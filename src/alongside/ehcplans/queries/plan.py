@@ -20,6 +20,7 @@ from alongside.ehcplans.choices import (
     VersionKind,
 )
 from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
+from alongside.ehcplans.rules.content import Content, Line, from_json
 
 _READ = Permission.EHCPLAN_READ
 
@@ -143,3 +144,17 @@ def named_in(actor: Actor, child_id: UUID, version_id: UUID) -> tuple[NamedSetti
         )
         for row in rows.order_by("rank")
     )  # fmt: skip
+
+
+def content_of(actor: Actor, child_id: UUID, version_id: UUID) -> Content | None:
+    """What a version says; None when it is absent or not for this actor."""
+    rows = EhcVersion.objects.permitting(actor, _READ, child_id).filter(pk=version_id)
+    stored = rows.values_list("content", flat=True).first()
+    return from_json(stored) if stored else None
+
+
+def in_force(actor: Actor, child_id: UUID, *sections: str) -> tuple[Line, ...]:
+    """The statements of the plan in force in these sections, such as F: what must be given. Nothing where none is."""
+    version = live_version(actor, child_id)
+    content = content_of(actor, child_id, version.id) if version else None
+    return content.of(*sections) if content else ()

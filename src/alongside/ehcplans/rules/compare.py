@@ -47,9 +47,7 @@ def compare(before: Content, after: Content) -> tuple[Change, ...]:
     old, new = {one.id: one for one in before.lines}, {one.id: one for one in after.lines}
     refs = {**before.refs, **after.refs}
     found = [
-        change
-        for one in after.lines
-        if (change := _change(old.get(one.id), one, refs[one.id])) is not None
+        change for one in after.lines if (change := _change(old.get(one.id), one, refs[one.id])) is not None
     ]
     found += [
         Change(ChangeKind.REMOVED, one.section, before.refs[one.id], said(one), "", one.id)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.rules.content import Content
 from alongside.ehcplans.rules.moves import Move, refuse_move
-from alongside.ehcplans.choices import EhcPlanState
 from alongside.kernel.refusal import Refusal
 from alongside.statute.ehc_plan import ehc_shape
 
@@ -86,7 +86,8 @@ def _refuse_time(facts: IssueFacts, today: date) -> Refusal | None:
         )  # fmt: skip
     if facts.unanswered:
         return Refusal(
-            "final.unanswered", f"{_things(facts.unanswered)} the family said {_waits(facts.unanswered)} for an answer.",
+            "final.unanswered",
+            f"{_things(facts.unanswered)} the family said {_waits(facts.unanswered)} for an answer.",
             "Say for each what became of it. The law has you consider all of it.",
         )  # fmt: skip
     return None
@@ -104,8 +105,9 @@ def _refuse_missing(content: Content, letters: tuple[str, ...]) -> Refusal | Non
     shape = ehc_shape()
     for letter in letters:
         if not any(one.topic != "strength" for one in content.of(letter)):
+            what = shape.sections[letter].plain.format(name=content.called)
             return Refusal(
-                "plan.section", f"Section {letter} is empty: {shape.sections[letter].plain.format(name=content.called)}.",
+                "plan.section", f"Section {letter} is empty: {what}.",
                 "Write it. Each section must be there by law.",
             )  # fmt: skip
     return None

@@ -53,7 +53,10 @@ _WHY: Mapping[Move, tuple[str, str]] = {
     Move.SERVE_DRAFT: ("There is no draft to send.", "A plan in force is changed by an amendment."),
     Move.ISSUE: ("A final plan follows a draft that the family had.", "Send the draft first."),
     Move.ABANDON: ("The plan is in force.", "Decide to end it, so that the family can appeal."),
-    Move.BEGIN_AMENDMENT: ("Only a plan in force that is not being changed yet can be amended.", "Open the plan."),
+    Move.BEGIN_AMENDMENT: (
+        "Only a plan in force that is not being changed yet can be amended.",
+        "Open the plan.",
+    ),
     Move.SERVE_NOTICE: ("No change is being made.", "Begin an amendment first."),
     Move.ISSUE_AMENDED: ("No change is being made.", "Begin an amendment first."),
     Move.KEEP_AS_IT_IS: ("No change is being made.", "Open the plan."),

@@ -57,7 +57,16 @@ from alongside.ehc.models import (
     ExceptionClaim,
     Notification,
 )
-from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
+from alongside.ehcplans.models import (
+    Consultation,
+    EhcAnswer,
+    EhcLetter,
+    EhcLine,
+    EhcPlan,
+    EhcThread,
+    EhcVersion,
+    NamedSetting,
+)
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import ContactPoint, Person
@@ -187,6 +196,11 @@ _EHC_PLAN = (
     ),
     Part("ehc-versions", EhcVersion, "plan__child_id", "each version of it exactly as it was served"),
     Part("ehc-settings", NamedSetting, "version__plan__child_id", "the setting that section I names"),
+    Part("ehc-lines", EhcLine, "plan__child_id", "the statements of the plan as they are written"),
+    Part("ehc-threads", EhcThread, "line__plan__child_id", "which need a provision or an outcome belongs to"),
+    Part("ehc-answers", EhcAnswer, "plan__child_id", "what each person said about it, and what became of it"),
+    Part("ehc-letters", EhcLetter, "plan__child_id", "the council's letters about it, as they went out"),
+    Part("ehc-consultations", Consultation, "plan__child_id", "which settings were asked, and what they answered"),
 )
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),

@@ -25,7 +25,9 @@ def _tied(content: Content, *letters: str) -> set[str]:
 def _need_without_help(content: Content, _: CheckFacts) -> Iterator[Finding]:
     for letter, helps in _PAIRS.items():
         met = _tied(content, *helps)
-        yield from (Finding("need-without-help", one.id) for one in _needs(content, letter) if one.id not in met)
+        yield from (
+            Finding("need-without-help", one.id) for one in _needs(content, letter) if one.id not in met
+        )
 
 
 def _need_without_outcome(content: Content, _: CheckFacts) -> Iterator[Finding]:

@@ -1,0 +1,71 @@
+"""Advice as a plan needs it: statements with their source, the list of section K, and what has not reached the plan."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.ehc.queries import advice_of
+from alongside.ehcplans.rules.content import AdviceLine
+
+_SECTIONS = {"need": "B", "outcome": "E", "provision": "F", "strength": "B"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement of advice: what it is, in which area, in which words, and from whom."""
+
+    key: str
+    kind: str
+    area: str
+    words: str
+    source_name: str
+
+    @property
+    def section(self) -> str:
+        """Where it usually goes; whoever writes can choose another section."""
+        return _SECTIONS.get(self.kind, "B")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One answer to a request for advice, with its report in the adviser's words and the statements made of it."""
+
+    key: str
+    what: str
+    who: str
+    given: str
+    summary: str
+    said: tuple[Said, ...]
+
+
+def advice_for(actor: Actor, child_id: UUID) -> tuple[Advice, ...]:
+    """Every advice that was given and that the actor may read, oldest first."""
+    found = []
+    for one in advice_of(actor, child_id):
+        if not one.is_given:
+            continue
+        key, day = f"advice:{one.id}", one.given_on or one.asked_on
+        who = one.given_by_name or one.to_name
+        source = f"{one.limb.label}: {who}, {day.day} {day:%B %Y}"[:300]
+        said = tuple(
+            Said(f"{key}:{each.id}", str(each.kind), each.area, each.words, source) for each in one.statements
+        )
+        found.append(Advice(key, one.limb.label, who, day.isoformat(), one.summary, said))
+    return tuple(found)
+
+
+def section_k(actor: Actor, child_id: UUID) -> tuple[AdviceLine, ...]:
+    """The list of advice that section K holds: asked of whom, when, and when it came."""
+    return tuple(
+        AdviceLine(
+            one.limb.label, one.given_by_name or one.to_name, one.asked_on.isoformat(),
+            one.given_on.isoformat() if one.given_on else "", f"advice:{one.id}",
+        )
+        for one in advice_of(actor, child_id)
+        if one.is_given
+    )  # fmt: skip
+
+
+def not_reached(advice: tuple[Advice, ...], used: frozenset[str]) -> tuple[Said, ...]:
+    """Statements of advice that no line of the plan stands on: each is to be taken in, or left out knowingly."""
+    return tuple(said for one in advice for said in one.said if said.key not in used)

@@ -1,0 +1,111 @@
+"""Starting a plan: from a decision to write one, or by taking in one that exists on paper or came from elsewhere."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.operations import NOT_FOUND, know_by_duty
+from alongside.children.queries import child_card
+from alongside.ehc.choices import CaseState
+from alongside.ehc.queries import case_of
+from alongside.ehcplans.choices import Because, EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.operations.keeping import content_now, freeze
+from alongside.ehcplans.operations.naming import NewSetting, as_named, name_settings
+from alongside.ehcplans.operations.writing import add_line
+from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.taking import lines_from_live_plan
+from alongside.kernel.refusal import Refusal
+
+_KEEP = Permission.EHCPLAN_KEEP
+DUTY = "an education, health and care plan that the council keeps"
+_THERE_IS_ONE = Refusal("ehcplan.exists", "There is a plan already.", "Open it.")
+_NOT_DECIDED = Refusal(
+    "ehcplan.not-decided", "It has not been decided that there will be a plan.",
+    "Decide that first, on the page of the case.",
+)  # fmt: skip
+
+
+def start_plan(actor: Actor, child_id: UUID, now: datetime) -> EhcPlan | Refusal:
+    """Begin the draft: section A and what else is known from the child's own plan is in it at once (T15).
+
+    Refuses where no decision to write a plan stands, and where there is a live plan.
+    """
+    with operation(actor, _KEEP, now) as unit:
+        case = case_of(actor, child_id)
+        if child_card(actor, child_id, _KEEP) is None:
+            return NOT_FOUND
+        if _live(actor, child_id):
+            return _THERE_IS_ONE
+        if case is None or case.state is not CaseState.PLANNING:
+            return _NOT_DECIDED
+        plan = EhcPlan(
+            child_id=child_id, council_id=case.council_id, case_id=case.id, started_at=now,
+            caseworker_id=actor.person_id, caseworker_name=actor.name,
+        )  # fmt: skip
+        plan.save(force_insert=True)
+        unit.record("ehcplan.started", plan, child_id=child_id)
+        know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
+        for new in lines_from_live_plan(actor, child_id):
+            add_line(unit, actor, plan, new.line, new.statement_id)
+        return plan
+
+
+def _live(actor: Actor, child_id: UUID) -> bool:
+    rows = EhcPlan.objects.permitting(actor, _KEEP, child_id)
+    return bool(rows.exclude(state=EhcPlanState.CEASED).exists())
+
+
+@dataclass(frozen=True)
+class TakenInPlan:
+    """A plan that exists elsewhere: when it was first made and issued, by whom, what it says and names."""
+
+    origin: Origin
+    first_issued_on: date
+    issued_on: date
+    lines: tuple[NewLine, ...]
+    settings: tuple[NewSetting, ...] = ()
+    transferred_from: str = ""
+    meets: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """By the place of a line in `lines`, the places of the needs it meets."""
+
+
+def take_in_plan(actor: Actor, child_id: UUID, new: TakenInPlan, now: datetime) -> EhcPlan | Refusal:
+    """Take a plan in that is in force already: it is a final version from the day it was issued (reg 15(3)).
+
+    Refuses where there is a live plan, and days that have not come or are not in their order.
+    """
+    with operation(actor, _KEEP, now) as unit:
+        if child_card(actor, child_id, _KEEP) is None or actor.organisation_id is None:
+            return NOT_FOUND
+        if _live(actor, child_id):
+            return _THERE_IS_ONE
+        if not new.first_issued_on <= new.issued_on <= actor.on:
+            return Refusal(
+                "ehcplan.days", "A plan in force was first made before, or on the day, it was last issued.",
+                "Check the two days on the plan.", "issued_on",
+            )  # fmt: skip
+        plan = EhcPlan(
+            child_id=child_id, council_id=actor.organisation_id, origin=new.origin, state=EhcPlanState.FINAL,
+            transferred_from=new.transferred_from, first_issued_on=new.first_issued_on, issued_on=new.issued_on,
+            caseworker_id=actor.person_id, caseworker_name=actor.name, started_at=now,
+        )  # fmt: skip
+        plan.save(force_insert=True)
+        unit.record("ehcplan.taken_in", plan, child_id=child_id, after={"origin": plan.origin})
+        know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
+        kept: list[UUID] = []
+        for place, line in enumerate(new.lines):
+            needs = tuple(str(kept[need]) for need in new.meets.get(place, ()))
+            kept.append(add_line(unit, actor, plan, line, needs=needs).id)
+        content = content_now(actor, plan, tuple(map(as_named, new.settings)))
+        kind = VersionKind.FINAL if new.first_issued_on == new.issued_on else VersionKind.AMENDED_FINAL
+        version = freeze(
+            unit, actor, plan, content, kind, Because.TRANSFER if new.transferred_from else Because.OTHER
+        )
+        version.served_on = new.issued_on
+        version.save(update_fields=["served_on"])
+        name_settings(unit, child_id, version, new.settings)
+        return plan

@@ -1,0 +1,85 @@
+"""Who is written to and told about a plan: each parent and the young person their own letter, nobody shut out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.children.invitations.access import is_shut_out
+from alongside.children.queries import StandsBy, stands_by
+from alongside.ehc.letters import Recipient
+from alongside.ehcplans.choices import LetterKind
+from alongside.ehcplans.models import EhcLetter, EhcPlan, EhcVersion
+from alongside.ledger.unit import Unit
+from alongside.notices.operations import tell
+from alongside.rendering.frozen import canonical_json, digest
+from alongside.rendering.model import Document
+from alongside.statute.almanac import london_day
+
+_HAVE_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)
+
+
+def those_with_a_say(unit: Unit, actor: Actor, child_id: UUID) -> list[StandsBy]:
+    """Parents and the young person, but for whoever a restriction shuts out: each once."""
+    found: dict[UUID, StandsBy] = {}
+    for one in stands_by(actor, child_id):
+        if one.person_id is None or one.kind not in _HAVE_A_SAY:
+            continue
+        if not is_shut_out(child_id, one.person_id, london_day(unit.at)):
+            found.setdefault(one.person_id, one)
+    return list(found.values())
+
+
+def write_to_family(
+    unit: Unit, actor: Actor, version: EhcVersion, kind: LetterKind, letter: Callable[[Recipient, UUID], Document]
+) -> None:  # fmt: skip
+    """One letter to each who has a say, made by `letter` for that reader alone."""
+    for one in those_with_a_say(unit, actor, version.plan.child_id):
+        if one.person_id is not None:
+            to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
+            document = letter(to, one.person_id)
+            keep_letter(unit, version, kind, document, Addressee(one.name, one.person_id))
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """To whom a letter goes: a person, a setting here, or a body that is only named."""
+
+    name: str
+    person_id: UUID | None = None
+    organisation_id: UUID | None = None
+
+
+def keep_letter(
+    unit: Unit, version: EhcVersion, kind: LetterKind, document: Document, to: Addressee
+) -> EhcLetter:
+    """Keep a letter as it goes out."""
+    row = EhcLetter(
+        plan_id=version.plan_id, version=version, kind=kind, person_id=to.person_id,
+        organisation_id=to.organisation_id, to_name=to.name,
+        content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("ehcplan.letter_sent", row, child_id=version.plan.child_id, after={"kind": str(kind)})
+    return row
+
+
+def tell_family(unit: Unit, actor: Actor, plan: EhcPlan, event: str, key: str) -> None:
+    """Tell everybody with a say that something happened with the plan, and where to read it."""
+    people = (one.person_id for one in those_with_a_say(unit, actor, plan.child_id))
+    tell_people(unit, actor, plan, people, event, key)
+
+
+def tell_people(
+    unit: Unit, actor: Actor, plan: EhcPlan, people: Iterable[UUID | None], event: str, key: str
+) -> None:
+    """Tell these people, but for whoever acts."""
+    path = f"/children/{plan.child_id}/ehc-plan/"
+    for person_id in {one for one in people if one is not None} - {actor.person_id}:
+        tell(unit, person_id, plan.child_id, event, path, f"{event}:{key}")
+
+
+def tell_caseworker(unit: Unit, actor: Actor, plan: EhcPlan, event: str, key: str) -> None:
+    """Tell whoever keeps the plan."""
+    tell_people(unit, actor, plan, [plan.caseworker_id], event, key)
