@@ -4,20 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0011_reach_of_organisation'),
+        ("children", "0011_reach_of_organisation"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='invitation',
-            name='kind',
-            field=models.CharField(choices=[('child', 'is this child or young person'), ('parent', 'parent with parental responsibility'), ('carer', 'parent or carer without parental responsibility'), ('advocate', 'invited by the family to stand beside them'), ('lead_worker', 'lead worker'), ('invited', 'professional invited to this child'), ('attends', 'attends this setting'), ('maintains', 'council responsible for this child'), ('consulted', 'setting asked whether it can meet the needs of a plan')], max_length=12),
+            model_name="invitation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("child", "is this child or young person"),
+                    ("parent", "parent with parental responsibility"),
+                    ("carer", "parent or carer without parental responsibility"),
+                    ("advocate", "invited by the family to stand beside them"),
+                    ("lead_worker", "lead worker"),
+                    ("invited", "professional invited to this child"),
+                    ("attends", "attends this setting"),
+                    ("maintains", "council responsible for this child"),
+                    ("consulted", "setting asked whether it can meet the needs of a plan"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='standing',
-            name='kind',
-            field=models.CharField(choices=[('child', 'is this child or young person'), ('parent', 'parent with parental responsibility'), ('carer', 'parent or carer without parental responsibility'), ('advocate', 'invited by the family to stand beside them'), ('lead_worker', 'lead worker'), ('invited', 'professional invited to this child'), ('attends', 'attends this setting'), ('maintains', 'council responsible for this child'), ('consulted', 'setting asked whether it can meet the needs of a plan')], max_length=12),
+            model_name="standing",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("child", "is this child or young person"),
+                    ("parent", "parent with parental responsibility"),
+                    ("carer", "parent or carer without parental responsibility"),
+                    ("advocate", "invited by the family to stand beside them"),
+                    ("lead_worker", "lead worker"),
+                    ("invited", "professional invited to this child"),
+                    ("attends", "attends this setting"),
+                    ("maintains", "council responsible for this child"),
+                    ("consulted", "setting asked whether it can meet the needs of a plan"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

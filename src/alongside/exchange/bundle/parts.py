@@ -200,7 +200,12 @@ _EHC_PLAN = (
     Part("ehc-threads", EhcThread, "line__plan__child_id", "which need a provision or an outcome belongs to"),
     Part("ehc-answers", EhcAnswer, "plan__child_id", "what each person said about it, and what became of it"),
     Part("ehc-letters", EhcLetter, "plan__child_id", "the council's letters about it, as they went out"),
-    Part("ehc-consultations", Consultation, "plan__child_id", "which settings were asked, and what they answered"),
+    Part(
+        "ehc-consultations",
+        Consultation,
+        "plan__child_id",
+        "which settings were asked, and what they answered",
+    ),
 )
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
