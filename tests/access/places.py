@@ -27,6 +27,7 @@ OF_A_CHILD = (
     "entry_id", "step_id", "named_id", "unplaced_id",
     "view_id",
     "decision_id", "challenge_id", "taken_id",
+    "advice_id", "wish_id", "notification_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {
@@ -35,6 +36,7 @@ FIXED: dict[str, Any] = {
     "asked_as": "professional", "move": "accept", "step": "contacted",
     "line": "setting", "area": "cognition-and-learning",
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
+    "offer_id": UUID(int=12),
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""

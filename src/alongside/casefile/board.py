@@ -14,6 +14,7 @@ from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
 from alongside.disputes import board as disputes
+from alongside.ehc.queries import inbox as ehc
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.board import BoardList
 from alongside.plans import board as plans
@@ -34,6 +35,7 @@ BOARDERS: tuple[Boarder, ...] = (
     voice.board,
     disputes.board,
     inclusion.board,
+    ehc.board,
 )
 """Who knows of something a co-ordinator must see. An app that does adds its board here."""
 

@@ -197,6 +197,14 @@ PLACES: tuple[Place, ...] = (
         not_the_young,
         "Mediation, appeal, every last day",
     ),
+    Place(
+        PLAN,
+        "Advice for the assessment",
+        "ehc:advice",
+        _P.ADVICE_READ,
+        not_the_young,
+        "Whom the council asked, and what they say",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

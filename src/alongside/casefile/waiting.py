@@ -7,6 +7,7 @@ from alongside.access.actor import Actor
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
+from alongside.ehc.queries import inbox as ehc
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
@@ -28,6 +29,7 @@ ASKERS: tuple[Asker, ...] = (
     inclusion.waiting_for,
     wellbeing.waiting_for,
     carried.waiting_for,
+    ehc.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

@@ -1,9 +1,10 @@
 """Changes to who stands by a child."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import StandingKind
@@ -145,3 +146,46 @@ def set_picture(
         child.picture_id = picture_id
         child.save(update_fields=["picture_id"])
         unit.record("child.picture_changed", child, child_id=child.id)
+
+
+@dataclass(frozen=True)
+class ByDuty:
+    """A professional who has to know a child because of a named duty, through which organisation, for what."""
+
+    child_id: UUID
+    person_id: UUID
+    organisation_id: UUID
+    duty: str
+    responsibility: str
+    sort_key: str
+
+
+def stand_by_duty(unit: Unit, new: ByDuty, on: date) -> None:
+    """Let a professional know a child by a named duty until it ends, inside the caller's operation.
+
+    Called again for the same duty it changes nothing. What they knew on another basis stays apart from it.
+    """
+    if _standing_by_duty(new.child_id, new.person_id, new.duty, on).exists():
+        return
+    row = Standing(
+        child_id=new.child_id, person_id=new.person_id, organisation_id=new.organisation_id,
+        kind=StandingKind.INVITED, responsibility=new.responsibility[:120], basis=Basis.DUTY, evidence=new.duty,
+        starts_on=on, sort_key=new.sort_key,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("professional.knows_by_duty", row, child_id=new.child_id, why=new.duty)
+
+
+def end_standing_by_duty(unit: Unit, child_id: UUID, person_id: UUID, duty: str, on: date) -> None:
+    """End what `stand_by_duty` began, from a day on."""
+    for row in _standing_by_duty(child_id, person_id, duty, on):
+        row.ends_on = max(row.starts_on, on)
+        row.save(update_fields=["ends_on"])
+        unit.record("professional.duty_ended", row, child_id=child_id, why=duty)
+
+
+def _standing_by_duty(child_id: UUID, person_id: UUID, duty: str, on: date) -> QuerySet[Standing]:
+    return Standing.in_unit.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
+        kind=StandingKind.INVITED, basis=Basis.DUTY, evidence=duty,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from alongside import statute
 from alongside.children.queries import ChildCard
-from alongside.ehc.choices import Because, Question
+from alongside.ehc.choices import Because, CaseState, Question
 from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
 from alongside.rendering import model
@@ -162,3 +162,29 @@ def _rights(decision: NewDecision, sent_on: date) -> list[model.Block]:
 
 def _day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
+
+
+_TOLD_OF = {
+    CaseState.CONSIDERING: "We have been asked to assess the education, health and care needs of {name}, born on "
+    "{born}. We are deciding whether to do so, and we decide within six weeks of the request.",
+    CaseState.ASSESSING: "We will assess the education, health and care needs of {name}, born on {born}. We may ask "
+    "you for advice. You then have six weeks from the day our request reaches you.",
+    CaseState.NOT_ASSESSED: "We were asked to assess the education, health and care needs of {name}, born on {born}. "
+    "We have decided not to, and have told the family why.",
+    CaseState.NO_PLAN: "We have assessed the education, health and care needs of {name}, born on {born}, and decided "
+    "that there will be no education, health and care plan. We have told the family why.",
+}
+
+
+def notification_letter(
+    to_name: str, child: ChildCard, council: str, state: CaseState, by_name: str, on: date
+) -> model.Document:
+    """What a body is told at a stage (reg 4, 5 and 10): who the child is and what was decided, and nothing more."""
+    words = _TOLD_OF[state].format(name=child.full_name, born=_day(child.born_on))
+    blocks = (
+        model.Paragraph(f"To {to_name}"),
+        model.Paragraph(words),
+        model.Paragraph("We tell you because the law asks us to. You need not answer this letter."),
+        model.Paragraph(f"{by_name}\n{council}"),
+    )
+    return model.Document("A request for an assessment", blocks, on, footer=council)

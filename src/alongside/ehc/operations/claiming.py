@@ -8,10 +8,12 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
-from alongside.ehc.models import Case, ExceptionClaim
+from alongside.ehc.models import AdviceRequest, Case, ExceptionClaim
+from alongside.ehc.queries.advice import worked_out
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.statute.almanac import shipped
+from alongside.statute.worked import Worked
 
 _KEEP = Permission.CASE_KEEP
 
@@ -26,6 +28,7 @@ class NewClaim:
     asked_on: date | None = None
     from_on: date | None = None
     until_on: date | None = None
+    request_id: UUID | None = None
 
 
 def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) -> ExceptionClaim | Refusal:
@@ -34,18 +37,35 @@ def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) 
         case = Case.objects.permitting(actor, _KEEP, child_id).order_by("-received_at").first()
         if case is None:
             return NOT_FOUND
-        worked = shipped().work_out_if_begun(new.limit, {"request.received": case.received_at})
+        asked = _asked(actor, child_id, new.request_id)
+        if new.request_id and asked is None:
+            return NOT_FOUND
+        worked = worked_out(asked) if asked else _worked(case, new.limit)
         open_to = {one.key for one in worked.may_be_claimed} if worked else set()
         refusal = _refuse(new, open_to)
         if refusal:
             return refusal
         row = ExceptionClaim(
-            case=case, limit=new.limit, key=new.key, evidence=clean_lines(new.evidence), asked_on=new.asked_on,
-            from_on=new.from_on, until_on=new.until_on, by_name=actor.name, at=now,
+            case=case, request=asked, limit=new.limit, key=new.key, evidence=clean_lines(new.evidence),
+            asked_on=new.asked_on, from_on=new.from_on, until_on=new.until_on, by_name=actor.name, at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("exception.claimed", row, child_id=child_id, after={"limit": new.limit, "key": new.key})
         return row
+
+
+def _worked(case: Case, limit: str) -> Worked | None:
+    return shipped().work_out_if_begun(limit, {"request.received": case.received_at})
+
+
+def _asked(actor: Actor, child_id: UUID, request_id: UUID | None) -> AdviceRequest | None:
+    """The request for advice whose limit it is, where it is one of those."""
+    if request_id is None:
+        return None
+    found: AdviceRequest | None = (
+        AdviceRequest.objects.permitting(actor, _KEEP, child_id).filter(pk=request_id).first()
+    )
+    return found
 
 
 def _refuse(new: NewClaim, open_to: set[str]) -> Refusal | None:

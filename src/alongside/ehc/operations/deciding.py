@@ -14,6 +14,7 @@ from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.ehc.choices import CaseState, Question
 from alongside.ehc.letters import Recipient, decision_letter
 from alongside.ehc.models import Case, CaseLetter, Decision
+from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.operations.requesting import tell_those_with_a_say
 from alongside.ehc.rules.deciding import Considered, NewDecision, move_of, refuse_decision
@@ -92,6 +93,8 @@ def make_decision(
             after={"state": str(case.state)},
         )
         set_clocks(unit, case)
+        if case.ended_at:
+            close_advice(unit, case, actor.name, "The council has decided.")
         around = stands_by(actor, child_id)
         _write_letters(unit, actor, case, row, around)
         tell_those_with_a_say(unit, actor, case, around, "case.moved", f"{case.id}:{case.edition}")

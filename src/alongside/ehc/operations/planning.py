@@ -5,6 +5,7 @@ from uuid import UUID
 
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
+from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
 from alongside.kernel.refusal import Refusal
@@ -42,4 +43,5 @@ def note_issued(unit: Unit, case_id: UUID, on: date) -> Refusal | None:
         after={"on": on.isoformat()},
     )
     set_clocks(unit, case)
+    close_advice(unit, case, "The council", "The plan is issued.")
     return None

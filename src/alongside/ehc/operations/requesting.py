@@ -14,6 +14,7 @@ from alongside.children.queries import ChildCard, StandsBy, child_card, own_stan
 from alongside.children.sharing.rules import counts
 from alongside.ehc.choices import AskedBy, CaseState, Route
 from alongside.ehc.models import Case
+from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.queries import councils, open_case_id
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
@@ -206,6 +207,7 @@ def withdraw_request(actor: Actor, child_id: UUID, words: str, now: datetime) ->
         case.save(update_fields=["state", "withdrawn_words", "ended_at", "edition"])
         unit.record("case.withdrawn", case, child_id=child_id, before={"state": before.value})
         set_clocks(unit, case)
+        close_advice(unit, case, actor.name, "The request was taken back.")
         end_duty(unit, child_id, case.council_id, DUTY, london_day(unit.at))
         tell_those_with_a_say(
             unit, actor, case, stands_by(actor, child_id), "case.moved", f"{case.id}:{case.edition}"

@@ -1,6 +1,6 @@
 """Advice for an assessment, as those who may read it do: what was asked of whom, and what they answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,11 +8,22 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import Role
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.children.queries import held
+from alongside.ehc.access import people_in
 from alongside.ehc.choices import ADVICE_OPEN, AdviceKind, AdviceMove, AdviceState, Limb, Party
-from alongside.ehc.models import AdviceRequest, AdviceReuse, AdviceStatement, AdviceStep, AdviceWish
+from alongside.ehc.models import (
+    AdviceRequest,
+    AdviceReuse,
+    AdviceStatement,
+    AdviceStep,
+    AdviceWish,
+    ExceptionClaim,
+)
 from alongside.statute.almanac import london_day, shipped
+from alongside.statute.claims import Claim
 from alongside.statute.worked import Worked
 
 _READ = Permission.ADVICE_READ
@@ -51,6 +62,7 @@ class AdviceView:
     """
 
     id: UUID
+    child_id: UUID
     case_id: UUID
     limb: Limb
     asks: str
@@ -160,11 +172,35 @@ def is_asked(actor: Actor, row: AdviceRequest) -> bool:
     return row.organisation_id is None and row.person_id is not None and row.person_id == actor.person_id
 
 
-def worked_out(row: AdviceRequest) -> Worked | None:
+def worked_out(row: AdviceRequest, claims: Sequence[Claim] = ()) -> Worked | None:
     """The six weeks of a body that was asked, from the day it had the request; None before, and for the family."""
     if row.received_on is None or row.limb == Limb.FAMILY:
         return None
-    return shipped().work_out_if_begun(LIMIT, {"advice.request-received": row.received_on})
+    return shipped().work_out_if_begun(LIMIT, {"advice.request-received": row.received_on}, claims=claims)
+
+
+@dataclass(frozen=True)
+class LimitOfAdvice:
+    """The limit of one request, with the exceptions that were claimed beside it."""
+
+    id: UUID
+    worked: Worked | None
+
+
+def limit_of_advice(actor: Actor, child_id: UUID, advice_id: UUID) -> LimitOfAdvice | None:
+    """The limit of one request as it is worked out today; None when it is absent or not for this actor."""
+    rows = AdviceRequest.objects.permitting(actor, _READ, child_id).filter(pk=advice_id)
+    row = rows.first()
+    if row is None:
+        return None
+    claims = []
+    if role_may(actor.role, Permission.CASE_READ):
+        kept_claims = ExceptionClaim.objects.permitting(actor, Permission.CASE_READ, child_id)
+        claims = [
+            Claim(one.key, one.evidence, one.asked_on, one.from_on, one.until_on)
+            for one in kept_claims.filter(request_id=row.id).order_by("at")
+        ]
+    return LimitOfAdvice(row.id, worked_out(row, claims))
 
 
 def _view(
@@ -180,7 +216,7 @@ def _view(
     due_on = worked.due_on if worked else None
     open_or_given = row.state in ADVICE_OPEN or given
     return AdviceView(
-        id=row.id, case_id=row.case_id, limb=Limb(row.limb), asks=row.asks, to_name=row.to_name,
+        id=row.id, child_id=row.child_id, case_id=row.case_id, limb=Limb(row.limb), asks=row.asks, to_name=row.to_name,
         organisation_id=row.organisation_id, person_id=row.person_id, state=AdviceState(row.state),
         asked_on=london_day(row.asked_at), asked_by_name=row.asked_by_name, received_on=row.received_on,
         due_on=due_on, is_late=bool(due_on and open_or_given and (given_on or actor.on) > due_on),
@@ -195,6 +231,28 @@ def _view(
 
 def _is_outside(row: AdviceRequest) -> bool:
     return row.organisation_id is None and row.person_id is None
+
+
+def may_answer_for(actor: Actor, one: AdviceView) -> tuple[Party, ...]:
+    """For whom the actor may say whether existing advice is enough, and has not been said yet."""
+    if one.state is not AdviceState.PROPOSED:
+        return ()
+    if role_may(actor.role, Permission.CASE_KEEP):
+        may: tuple[Party, ...] = (Party.AUTHOR, Party.FAMILY)
+    elif actor.organisation_id:
+        may = (Party.AUTHOR,) if one.is_mine else ()
+    else:
+        may = (Party.FAMILY,) if held(actor, one.child_id, (Permission.CASE_ASK,)) else ()
+    return tuple(party for party in may if one.said(party) is None)
+
+
+def colleagues_for(actor: Actor, one: AdviceView) -> tuple[tuple[UUID, str], ...]:
+    """To whom the actor could hand a request over: the others of their organisation who may answer."""
+    if not actor.organisation_id or not one.is_mine:
+        return ()
+    roles = (Role.SENCO, Role.HEAD) if actor.role in (Role.SENCO, Role.HEAD) else (actor.role,)
+    holder = one.taken_by_id or one.person_id
+    return tuple(each for each in people_in(actor.organisation_id, roles, actor.on) if each[0] != holder)
 
 
 @dataclass(frozen=True)

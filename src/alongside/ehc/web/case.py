@@ -24,6 +24,7 @@ from alongside.ehc.queries import (
     decisions_of,
     letters_of,
 )
+from alongside.ehc.queries.notifying import NotificationLine, notifications_of
 from alongside.ehc.rules.deciding import TESTS
 from alongside.kernel.refusal import Refusal
 
@@ -57,6 +58,7 @@ class CasePage:
     keeps: bool
     decides: bool
     reads_rights: bool
+    told: tuple[NotificationLine, ...]
 
     @property
     def stage(self) -> str:
@@ -91,5 +93,6 @@ def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
         letters_of(actor, found) if found else (),
         why_not_ask(actor, opened.child) if ASK in opened.may else None,
         KEEP in opened.may, DECIDE in opened.may, APPEAL in opened.may,
+        notifications_of(actor, found) if found else (),
     )  # fmt: skip
     return page(request, "ehc/case.html", content, title="Asking for an assessment")

@@ -14,9 +14,11 @@ from alongside.children.opening import OpenedChild, found, open_for_page, show_r
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehc.operations.claiming import NewClaim, claim_exception
-from alongside.ehc.queries import case_of, clocks_on_page
+from alongside.ehc.queries import CaseView, case_of, clocks_on_page
+from alongside.ehc.queries.advice import LimitOfAdvice, limit_of_advice
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
+from alongside.statute.worked import Worked
 
 KEEP = Permission.CASE_KEEP
 
@@ -56,20 +58,34 @@ def claim(request: HttpRequest, child_id: UUID) -> HttpResponse:
     case = case_of(opened.actor, child_id)
     if case is None:
         raise Http404
-    worked = [
-        one.worked for one in clocks_on_page(opened.actor, case) if one.worked and one.worked.may_be_claimed
-    ]
+    asked = _asked(request, opened)
+    worked = [asked.worked] if asked and asked.worked else _of_case(opened, case)
     keys = {one.key: one.label for each in worked for one in each.may_be_claimed}
     form = ClaimForm(
         request.POST or None, limits=[(one.key, one.label) for one in worked], keys=list(keys.items())
     )
     if request.method == "POST" and form.is_valid():
-        result = found(claim_exception(opened.actor, child_id, NewClaim(**form.cleaned_data), now()))
+        new = NewClaim(**form.cleaned_data, request_id=asked.id if asked else None)
+        result = found(claim_exception(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept beside the date. The date stays as it is.")
-            return redirect("ehc:case", child_id)
+            return redirect("ehc:advice_one", child_id, asked.id) if asked else redirect("ehc:case", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     return page(
         request, "ehc/claim.html", ClaimPage(opened), title="Claim an exception", form=form, status=status
     )
+
+
+def _of_case(opened: OpenedChild, case: CaseView) -> list[Worked]:
+    found = clocks_on_page(opened.actor, case)
+    return [one.worked for one in found if one.worked and one.worked.may_be_claimed]
+
+
+def _asked(request: HttpRequest, opened: OpenedChild) -> LimitOfAdvice | None:
+    """The request for advice that is named in the address, where its limit runs."""
+    text = request.GET.get("request", "")
+    try:
+        return limit_of_advice(opened.actor, opened.child.id, UUID(text)) if text else None
+    except ValueError:
+        raise Http404 from None

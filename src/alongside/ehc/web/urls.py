@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.ehc.web import asking, case, claiming, deciding, letters, tray
+from alongside.ehc.web import (
+    advice,
+    advice_asking,
+    advice_keeping,
+    advice_one,
+    asking,
+    case,
+    claiming,
+    deciding,
+    inbox,
+    letters,
+    notifying,
+    tray,
+)
 
 app_name = "ehc"
 _of_a_child = [
@@ -13,10 +26,27 @@ _of_a_child = [
     path("decide/", deciding.decide, name="decide_case"),
     path("exception/", claiming.claim, name="claim"),
     path("caseworker/", tray.caseworker, name="caseworker"),
+    path("notify/", notifying.notify, name="notify"),
+    path(
+        "notify/<uuid:notification_id>/<slug:form>/",
+        notifying.notification_document,
+        name="notification_document",
+    ),
+    path("advice/", advice.advice, name="advice"),
+    path("advice/document/<slug:form>/", advice.advice_document, name="advice_document"),
+    path("advice/ask/", advice_asking.ask_advice, name="ask_advice"),
+    path("advice/wish/", advice_asking.wish, name="wish_advice"),
+    path("advice/wishes/<uuid:wish_id>/", advice_asking.answer, name="answer_wish"),
+    path("advice/<uuid:advice_id>/", advice_one.one, name="advice_one"),
+    path("advice/<uuid:advice_id>/report/", advice_one.report, name="advice_report"),
+    path("advice/<uuid:advice_id>/keep/", advice_keeping.keep, name="keep_advice"),
+    path("advice/<uuid:advice_id>/reuse/", advice_keeping.reuse, name="reuse_advice"),
     path("letters/<uuid:letter_id>/", letters.letter, name="case_letter"),
     path("letters/<uuid:letter_id>/<slug:form>/", letters.letter_document, name="case_letter_document"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
+    path("advice/", inbox.inbox, name="inbox"),
+    path("advice/<uuid:offer_id>/take/", inbox.take, name="take_advice"),
 ]

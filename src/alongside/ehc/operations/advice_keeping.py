@@ -1,0 +1,185 @@
+"""What the council does with a request for advice besides asking: not needed, used again, whom the family asks for."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission, role_may
+from alongside.children.operations import NOT_FOUND
+from alongside.children.queries import held
+from alongside.ehc.choices import AdviceMove, AdviceState, Limb, Party
+from alongside.ehc.models import AdviceRequest, AdviceReuse, AdviceWish, Case
+from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice, send_out
+from alongside.ehc.operations.advising import finish, move_on
+from alongside.ehc.queries.advice import is_asked
+from alongside.ehc.queries.cases import open_case_id
+from alongside.ehc.rules.advice import may_reuse, refuse_advice_move
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean, clean_lines
+from alongside.ledger.unit import Unit
+from alongside.notices.operations import tell
+
+_READ, _KEEP, _ASK = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.CASE_ASK
+_GIVE = Permission.ADVICE_GIVE
+_WHY = Refusal("advice.why", "Write why.", "The family reads it.", "words")
+
+
+def drop_advice(
+    actor: Actor, child_id: UUID, advice_id: UUID, why: str, now: datetime
+) -> AdviceRequest | Refusal:
+    """Say that a request is not needed any more, and why; nobody is waited for any more."""
+    with operation(actor, _KEEP, now) as unit:
+        row = AdviceRequest.objects.permitting(actor, _KEEP, child_id).filter(pk=advice_id).first()
+        if row is None:
+            return NOT_FOUND
+        refusal = refuse_advice_move(AdviceState(row.state), AdviceMove.DROPPED)
+        if refusal or not clean(why):
+            return refusal or _WHY
+        _drop(unit, row, actor.name, clean(why))
+        return row
+
+
+def _drop(unit: Unit, row: AdviceRequest, by_name: str, why: str) -> None:
+    row.not_needed_why = why[:500]
+    move_on(unit, row, AdviceMove.DROPPED, by_name, why)
+    finish(unit, row)
+
+
+def close_advice(unit: Unit, case: Case, by_name: str, why: str) -> None:
+    """End every request that is open when a case ends, inside the operation that ended it."""
+    rows = AdviceRequest.in_unit.filter(case_id=case.id, given_at__isnull=True)
+    for row in rows.exclude(state=AdviceState.NOT_NEEDED):
+        _drop(unit, row, by_name, why)
+
+
+def propose_reuse(
+    actor: Actor, child_id: UUID, advice_id: UUID, existing: tuple[str, date | None], now: datetime
+) -> AdviceRequest | Refusal:
+    """Propose that advice which exists already is enough: (which, of which day). The council agrees by proposing it.
+
+    It is not asked for again only where its author and the family agree as well (reg 6(4)), each for themselves.
+    """
+    which, of_day = existing
+    with operation(actor, _KEEP, now) as unit:
+        row = AdviceRequest.objects.permitting(actor, _KEEP, child_id).filter(pk=advice_id).first()
+        if row is None:
+            return NOT_FOUND
+        refusal = refuse_advice_move(AdviceState(row.state), AdviceMove.PROPOSED) or may_reuse(
+            Limb(row.limb), which, of_day, actor.on
+        )
+        if refusal:
+            return refusal
+        row.existing, row.existing_on = clean(which)[:300], of_day
+        AdviceReuse.in_unit.filter(request_id=row.id).delete()
+        move_on(unit, row, AdviceMove.PROPOSED, actor.name, row.existing)
+        _say(row, Party.COUNCIL, True, "", actor.name, now)
+        return row
+
+
+def answer_reuse(
+    actor: Actor, child_id: UUID, advice_id: UUID, answer: tuple[Party, bool, str, str], now: datetime
+) -> AdviceRequest | Refusal:
+    """Say whether existing advice is enough: (party, agrees, words, in whose name). One no, and it is asked for anew.
+
+    The family and whoever wrote it answer for themselves; the council writes down what either said elsewhere.
+    """
+    party, agrees, words, name = answer
+    with operation(actor, _KEEP if role_may(actor.role, _KEEP) else _READ, now) as unit:
+        row = AdviceRequest.objects.permitting(actor, _READ, child_id).filter(pk=advice_id).first()
+        if row is None or party not in _parties(actor, row):
+            return NOT_FOUND
+        if (
+            row.state != AdviceState.PROPOSED
+            or AdviceReuse.in_unit.filter(request_id=row.id, party=party).exists()
+        ):
+            return Refusal("advice.answered", "This has been answered.", "Open the page again.")
+        said_by = clean(name)[:200] if role_may(actor.role, _KEEP) and clean(name) else actor.name
+        _say(row, party, agrees, words, said_by, now)
+        if not agrees:
+            _ask_anew(unit, row, said_by)
+        elif AdviceReuse.in_unit.filter(request_id=row.id, agrees=True).count() == len(Party):
+            row.given_at, row.given_by_name = now, _author(row)
+            move_on(unit, row, AdviceMove.AGREED, actor.name, row.existing)
+            finish(unit, row)
+        unit.record(
+            "advice.reuse_answered", row, child_id=child_id, after={"party": party.value, "agrees": agrees}
+        )
+        return row
+
+
+def _parties(actor: Actor, row: AdviceRequest) -> tuple[Party, ...]:
+    """For whom this actor may answer."""
+    if role_may(actor.role, _KEEP):
+        return (Party.AUTHOR, Party.FAMILY)
+    if actor.organisation_id:
+        return (Party.AUTHOR,) if is_asked(actor, row) else ()
+    return (Party.FAMILY,) if held(actor, row.child_id, (_ASK,)) else ()
+
+
+def _author(row: AdviceRequest) -> str:
+    said = AdviceReuse.in_unit.filter(request_id=row.id, party=Party.AUTHOR).values_list("by_name", flat=True)
+    return said.first() or row.to_name
+
+
+def _say(row: AdviceRequest, party: Party, agrees: bool, words: str, name: str, now: datetime) -> None:
+    AdviceReuse(
+        request=row,
+        child_id=row.child_id,
+        party=party,
+        agrees=agrees,
+        words=clean(words)[:500],
+        by_name=name,
+        at=now,
+    ).save(force_insert=True)
+
+
+def _ask_anew(unit: Unit, row: AdviceRequest, by_name: str) -> None:
+    """It is not enough for one of them: it is sought again, from the day the body has the new request."""
+    row.asked_at, row.received_on = unit.at, None
+    row.taken_by_id, row.taken_by_name = None, ""
+    move_on(unit, row, AdviceMove.DECLINED, by_name, row.existing)
+    send_out(unit, row, Case.in_unit.select_related("council").get(pk=row.case_id).council.name)
+
+
+def wish_for_advice(actor: Actor, child_id: UUID, whom: str, why: str, now: datetime) -> AdviceWish | Refusal:
+    """Ask the council to ask somebody (reg 6(1)(h)): by a parent or the young person, while the assessment runs."""
+    with operation(actor, _GIVE, now) as unit:
+        case_id = open_case_id(actor, child_id)
+        if case_id is None or not actor.is_family or actor.person_id is None:
+            return NOT_FOUND
+        if not clean(whom):
+            return Refusal("wish.whom", "Write whom we should ask.", "A name, or what they do.", "whom")
+        row = AdviceWish(
+            case_id=case_id, child_id=child_id, person_id=actor.person_id, person_name=actor.name,
+            whom=clean(whom)[:200], why=clean_lines(why)[:1000], at=now,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record("advice.wished", row, child_id=child_id)
+        return row
+
+
+def answer_wish(
+    actor: Actor, child_id: UUID, wish_id: UUID, ask: NewAsk | None, why_not: str, now: datetime
+) -> AdviceWish | Refusal:
+    """Ask whom the family wants asked, or say why that would not be reasonable. One of the two."""
+    with operation(actor, _KEEP, now) as unit:
+        row = (
+            AdviceWish.objects.permitting(actor, _KEEP, child_id).filter(pk=wish_id, answered_at=None).first()
+        )
+        if row is None:
+            return NOT_FOUND
+        if ask is None and not clean(why_not):
+            return _WHY
+        if ask:
+            made = ask_for_advice(actor, child_id, (ask,), now)
+            if isinstance(made, Refusal):
+                return unit.refuse(made)
+            row.request = made[0]
+        row.declined_why = "" if ask else clean_lines(why_not)[:1000]
+        row.answered_by_name, row.answered_at = actor.name, now
+        row.save()
+        unit.record("advice.wish_answered", row, child_id=child_id, after={"asked": ask is not None})
+        path = f"/children/{child_id}/request/advice/"
+        tell(unit, row.person_id, child_id, "advice.wish-answered", path, f"advice.wish:{row.id}")
+        return row

@@ -1,0 +1,129 @@
+"""What the council does with one request besides reading it: not needed, or existing advice used again."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.design.forms import DateField3
+from alongside.design.page import page
+from alongside.ehc.choices import AdviceState, Party
+from alongside.ehc.operations.advice_keeping import answer_reuse, drop_advice, propose_reuse
+from alongside.ehc.queries.advice import AdviceView, advice_by_id, may_answer_for
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
+
+
+class DropForm(forms.Form):
+    """Why it is not needed."""
+
+    why = forms.CharField(
+        label="Why is it not needed any more?", max_length=500, error_messages={"required": "Write why."}
+    )
+
+
+class ExistingForm(forms.Form):
+    """Which advice there is already."""
+
+    existing = forms.CharField(
+        label="Which advice is it, and who wrote it?", max_length=300,
+        error_messages={"required": "Say which advice it is."},
+    )  # fmt: skip
+    existing_on = DateField3(label="Of which day is it?")
+
+
+@dataclass(frozen=True)
+class KeepPage:
+    """One request, and the two things that can be done with it."""
+
+    opened: OpenedChild
+    one: AdviceView
+    drop: forms.Form
+    existing: forms.Form
+
+
+@needs(KEEP)
+def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
+    """Say that a request is not needed, or that there is advice already that could be used again."""
+    opened = open_for_page(request, child_id, KEEP)
+    one = advice_by_id(opened.actor, child_id, advice_id)
+    if one is None or not (one.is_open or one.state is AdviceState.PROPOSED):
+        raise Http404
+    do = request.POST.get("do") if request.method == "POST" else None
+    drop = DropForm(request.POST if do == "drop" else None, prefix="d")
+    existing = ExistingForm(request.POST if do == "existing" else None, prefix="e")
+    form: forms.Form = drop if do == "drop" else existing
+    if do in ("drop", "existing") and form.is_valid():
+        given: dict[str, Any] = form.cleaned_data
+        if do == "drop":
+            result: object = found(drop_advice(opened.actor, child_id, advice_id, given["why"], now()))
+        else:
+            which = (given["existing"], given["existing_on"])
+            result = found(propose_reuse(opened.actor, child_id, advice_id, which, now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Kept.")
+            return redirect("ehc:advice_one", child_id, advice_id)
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    content = KeepPage(opened, one, drop, existing)
+    return page(request, "ehc/keep_advice.html", content, title="A request for advice", status=status)
+
+
+class ReuseForm(forms.Form):
+    """Whether existing advice is enough."""
+
+    party = forms.ChoiceField(label="For whom do you answer?", widget=forms.RadioSelect)
+    agrees = forms.ChoiceField(
+        label="Is this advice enough?",
+        choices=[("yes", "Yes, use it"), ("no", "No, ask again")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no."},
+    )
+    words = forms.CharField(label="Anything you want to say", max_length=500, required=False)
+    name = forms.CharField(label="Whose answer is it?", max_length=200, required=False)
+
+    def __init__(self, *args: Any, parties: tuple[Party, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["party"].choices = [(one.value, one.label) for one in parties]  # type: ignore[attr-defined]
+        self.initial["party"] = parties[0].value
+
+
+@dataclass(frozen=True)
+class ReusePage:
+    """The advice that is proposed, who has answered, and for whom the reader answers."""
+
+    opened: OpenedChild
+    one: AdviceView
+    parties: tuple[Party, ...]
+    keeps: bool
+
+
+@needs(READ)
+def reuse(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
+    """Say whether advice that exists already is enough. One no, and it is asked for again."""
+    opened = open_for_page(request, child_id, READ, KEEP)
+    one = advice_by_id(opened.actor, child_id, advice_id)
+    parties = may_answer_for(opened.actor, one) if one else ()
+    if one is None or not parties:
+        raise Http404
+    form = ReuseForm(request.POST or None, parties=parties)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        said = (Party(given["party"]), given["agrees"] == "yes", given["words"], given["name"])
+        result = found(answer_reuse(opened.actor, child_id, advice_id, said, now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Your answer is kept.")
+            return redirect("ehc:advice", child_id)
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    content = ReusePage(opened, one, parties, KEEP in opened.may)
+    return page(request, "ehc/reuse_advice.html", content, title="Is this enough?", form=form, status=status)
