@@ -18,7 +18,7 @@ from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.operations.requesting import tell_those_with_a_say
 from alongside.ehc.rules.deciding import Considered, NewDecision, move_of, refuse_decision
-from alongside.ehc.rules.moves import MOVES
+from alongside.ehc.rules.moves import MOVES, Move
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -81,24 +81,24 @@ def make_decision(
             return refusal
         row.decided_by_id, row.decided_by_name, row.decided_at = actor.person_id, actor.name, now
         row.save(update_fields=["decided_by", "decided_by_name", "decided_at"])
-        before = CaseState(case.state)
-        case.state, case.edition = MOVES[before, move_of(question, yes=row.yes)], case.edition + 1
-        case.ended_at = now if case.state in (CaseState.NOT_ASSESSED, CaseState.NO_PLAN) else None
-        case.save(update_fields=["state", "edition", "ended_at"])
-        unit.record(
-            "case.decided",
-            case,
-            child_id=child_id,
-            before={"state": before.value},
-            after={"state": str(case.state)},
-        )
-        set_clocks(unit, case)
-        if case.ended_at:
-            close_advice(unit, case, actor.name, "The council has decided.")
+        _move_on(unit, actor, case, move_of(question, yes=row.yes))
         around = stands_by(actor, child_id)
         _write_letters(unit, actor, case, row, around)
         tell_those_with_a_say(unit, actor, case, around, "case.moved", f"{case.id}:{case.edition}")
         return row
+
+
+def _move_on(unit: Unit, actor: Actor, case: Case, move: Move) -> None:
+    """Bring the case to where the decision leads, with its clocks; nobody is waited for where it is over."""
+    before = CaseState(case.state)
+    case.state, case.edition = MOVES[before, move], case.edition + 1
+    case.ended_at = unit.at if case.state in (CaseState.NOT_ASSESSED, CaseState.NO_PLAN) else None
+    case.save(update_fields=["state", "edition", "ended_at"])
+    states = ({"state": before.value}, {"state": str(case.state)})
+    unit.record("case.decided", case, child_id=case.child_id, before=states[0], after=states[1])
+    set_clocks(unit, case)
+    if case.ended_at:
+        close_advice(unit, case, actor.name, "The council has decided.")
 
 
 def as_handed_in(row: Decision) -> NewDecision:
