@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "alongside.reviews",
     "alongside.ehc",
     "alongside.ehcplans",
+    "alongside.annualreviews",
     "alongside.disputes",
     "alongside.feedback",
     "alongside.inclusion",

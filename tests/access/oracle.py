@@ -200,6 +200,20 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     "appeal.take": _HAS_A_SAY,
     "appeal.keep": _COUNCIL,
 }
+YEARLY: dict[str, frozenset[tuple[str, str]]] = {
+    # Reviews are K1: read with the plan; the report of a yearly review goes to everybody who was asked to it
+    "annual.read": frozenset(key for key in TABLE if "plan.read" in TABLE[key].split()),
+    # "C" in K1: whoever takes part adds what they have to say, and the council's officer, who is asked to each meeting.
+    # Who stands beside the family speaks through it; the safeguarding lead takes no part in the plan
+    "annual.say": frozenset(
+        {("family", kind) for kind in ("child", "parent", "carer")}
+        | {key for key in TABLE if key[1] == "lead_worker"}
+        | {("professional", "invited"), ("caseworker", "maintains"), ("send_manager", "maintains")}
+        | {(role, "attends") for role in ("senco", "head", "class_teacher", "teaching_assistant")}
+    ),
+    # Held by the head or SENCo of the setting, or by the council where there is none (reg 20(1), 21)
+    "annual.hold": frozenset({("senco", "attends"), ("head", "attends")}) | _COUNCIL,
+}
 KEEPING_SAFE: dict[str, frozenset[tuple[str, str]]] = {
     # K7 "+": everybody at the setting, who leads, and who was asked to the child. Not family, not the council
     # How a conversation was is said by the family, each for themselves (S14)
@@ -227,6 +241,7 @@ POWERS: dict[tuple[str, str], frozenset[str]] = {
             PRIVATELY,
             KEEPING_SAFE,
             DECIDING,
+            YEARLY,
         )
         for word, keys in more.items()
         if key in keys
@@ -264,6 +279,7 @@ PERMISSIONS = (
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer", "consultation.answer",
     "advice.read", "advice.give",
     "appeal.read", "appeal.take", "appeal.keep",
+    "annual.read", "annual.say", "annual.hold",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -380,6 +396,9 @@ _BY_LAW = (
     "ehcplan.keep",
     "ehcplan.issue",
     "advice.read",
+    "annual.read",
+    "annual.say",
+    "annual.hold",
 )
 """A request and a plan must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
 

@@ -75,6 +75,9 @@ class Permission(StrEnum):
     APPEAL_TAKE = "appeal.take"
     APPEAL_KEEP = "appeal.keep"
     CONSULTATION_ANSWER = "consultation.answer"
+    ANNUAL_READ = "annual.read"
+    ANNUAL_SAY = "annual.say"
+    ANNUAL_HOLD = "annual.hold"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -279,6 +282,25 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.APPEAL_KEEP: {_K.MAINTAINS: _COUNCIL},
     # A setting that is consulted reads the pack it was sent and nothing else, until it has answered (trust 2.4.22)
     Permission.CONSULTATION_ANSWER: {_K.CONSULTED: _PLANNERS},
+    # The yearly review of an EHC plan is K1 like other reviews: read by who reads the plan, for its report goes to all
+    # who were asked (SEND Regulations 2014 reg 20(8)); what is said in it comes from who takes part. It is held by the
+    # setting's leads, or by the council where a child attends none (reg 20(1), 21)
+    Permission.ANNUAL_READ: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.ADVOCATE: _BESIDE,
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _SETTING_PLAN,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.ANNUAL_SAY: {
+        **_family(_K.CHILD, _K.PARENT, _K.CARER),
+        _K.LEAD_WORKER: _LEADS,
+        _K.INVITED: _INVITED,
+        _K.ATTENDS: _PLANNERS | _TEACHERS,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.ANNUAL_HOLD: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -36,10 +36,11 @@ _DECIDES = frozenset(
         Permission.CASE_READ, Permission.CASE_KEEP, Permission.CASE_DECIDE,
         Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE,
         Permission.ADVICE_READ,
+        Permission.ANNUAL_READ, Permission.ANNUAL_SAY, Permission.ANNUAL_HOLD,
     }
 )  # fmt: skip
-"""A request for an assessment, its decision and the plan: a council must deal with them whatever else is shared (CFA
-2014 s.36, s.37, s.42)."""
+"""A request for an assessment, its decision, the plan and its yearly review: a council must deal with them whatever
+else is shared (CFA 2014 s.36, s.37, s.42, s.44)."""
 TEACHES_BY_DUTY = KEEPS_RUNNING | _TALKS | _NOTICES | {Permission.PASSPORT_READ, Permission.STRATEGY_AGREE}
 """What whoever teaches a child has to know: a setting must use its best endeavours to meet the child's needs
 (Children and Families Act 2014 s.66), which it does through those who teach (SEND Code chapter 6)."""

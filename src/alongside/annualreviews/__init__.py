@@ -1,0 +1,1 @@
+"""Keeping an EHC plan up: its yearly review by law, help promised and given, changes of phase, and how a plan ends."""
