@@ -10,6 +10,17 @@ from PIL import Image
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, SharingLine, StandingKind
+from alongside.annualreviews.choices import Outcome
+from alongside.annualreviews.models import AnnualReview, PlanLetter
+from alongside.annualreviews.models import Invitee as AskedToReview
+from alongside.annualreviews.operations.deciding import make_decision as make_yearly
+from alongside.annualreviews.operations.deciding import prepare_decision as prepare_yearly
+from alongside.annualreviews.operations.early import ask_early
+from alongside.annualreviews.operations.meeting import Held, note_held, say_about
+from alongside.annualreviews.operations.opening import open_reviews
+from alongside.annualreviews.operations.planning import NewMeeting as YearlyMeeting
+from alongside.annualreviews.operations.planning import set_meeting
+from alongside.annualreviews.rules.deciding import NewReviewDecision
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import Child, Identifier, Residence
@@ -42,6 +53,8 @@ from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.rules.deciding import Considered, NewDecision
+from alongside.ehcplans.choices import EhcPlanState, Origin
+from alongside.ehcplans.models import EhcPlan
 from alongside.exchange.models import ProposedChange
 from alongside.exchange.operations import start_import
 from alongside.kernel.refusal import Refusal
@@ -196,6 +209,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _in_school,
         _requesting,
         _contesting,
+        _reviewing_each_year,
     ):
         furnish(found)
     return found
@@ -420,6 +434,46 @@ def _contesting(here: Around3) -> None:
     new = NextStep(Step.CONTACTED, world.TODAY, canary("contested", here.whose))
     here.ids["challenge_id"] = row.id
     here.ids["taken_id"] = done(take_step(here.mother, here.child.id, row.id, new, world.NOW)).id
+
+
+def _reviewing_each_year(here: Around3) -> None:
+    """A plan in force: one review decided, with a letter to each; the next one asked about, prepared and being held."""
+    child_id, council = here.child.id, here.place.council
+    staff = []
+    for role in (Role.CASEWORKER, Role.SEND_MANAGER):
+        person = world.make_person("Yearly", f"Work{here.whose}")
+        world.joins(person, council, role)
+        staff.append(world.acting(person, role, council))
+    made_on = world.TODAY - timedelta(days=300)
+    world.saved(
+        EhcPlan(
+            child_id=child_id, council=council, origin=Origin.PAPER, state=EhcPlanState.FINAL, started_at=world.NOW,
+            first_issued_on=made_on, issued_on=made_on,
+        )
+    )  # fmt: skip
+    open_reviews(world.NOW)
+    senco, day = here.place.staff["senco"], world.TODAY + timedelta(days=20)
+    done(ask_early(here.mother, child_id, canary("request", here.whose), world.NOW))
+    done(set_meeting(senco, child_id, YearlyMeeting(day), world.NOW))
+    done(note_held(senco, child_id, Held(world.TODAY), world.NOW))
+    reasons = " ".join([canary("decided", here.whose)] * 12)
+    done(
+        prepare_yearly(
+            staff[0], child_id, NewReviewDecision(Outcome.MAINTAIN, reasons, ("Notes",)), 0, world.NOW
+        )
+    )
+    done(make_yearly(staff[1], child_id, 1, world.NOW))
+    here.ids["plan_letter_id"] = PlanLetter.everything.get(
+        child_id=child_id, person_id=here.mother.person_id
+    ).id
+    here.ids["annual_id"] = AnnualReview.everything.get(child_id=child_id, closed_on=None).id
+    done(set_meeting(senco, child_id, YearlyMeeting(day), world.NOW))
+    done(say_about(senco, child_id, "progress", canary("yearly", here.whose), 0, world.NOW))
+    done(note_held(senco, child_id, Held(world.TODAY), world.NOW))
+    prepared = canary("prepared", here.whose)
+    done(prepare_yearly(staff[0], child_id, NewReviewDecision(Outcome.AMEND, prepared), 0, world.NOW))
+    mine = AskedToReview.everything.get(review_id=here.ids["annual_id"], person_id=here.mother.person_id)
+    here.ids["invitee_id"] = mine.id
 
 
 def _guarded(here: Around3) -> None:

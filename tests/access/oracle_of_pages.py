@@ -37,6 +37,7 @@ _SHOWN_BY = {
     "prepared": ("case.keep",),
     "decided": ("case.read",),
     "contested": ("appeal.read",),  # whose appeal it is, who stands beside them, the council
+    "yearly": ("annual.read",),
 }
 _OTHER_HOUSEHOLD = {
     "address",

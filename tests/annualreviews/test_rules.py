@@ -76,11 +76,16 @@ def test_the_year_ends_the_day_before_the_same_date(made: date, reviewed: date |
     [
         (ReviewDays(MADE), date(2026, 12, 14)),
         # Before 15 February with twelve weeks for decision, notice and final: 23 November.
-        (ReviewDays(date(2026, 9, 1), phase=Phase.TO_SECONDARY, moves_on=date(2027, 9, 1)), date(2026, 11, 23)),
+        (
+            ReviewDays(date(2026, 9, 1), phase=Phase.TO_SECONDARY, moves_on=date(2027, 9, 1)),
+            date(2026, 11, 23),
+        ),
         (ReviewDays(date(2026, 9, 1), phase=Phase.TO_POST_16, moves_on=date(2027, 9, 1)), date(2027, 1, 6)),
     ],
 )
-def test_the_meeting_leaves_time_for_the_decision_and_for_a_change_of_phase(days: ReviewDays, latest: date) -> None:
+def test_the_meeting_leaves_time_for_the_decision_and_for_a_change_of_phase(
+    days: ReviewDays, latest: date
+) -> None:
     """law-and-data 1.6: the decision is four weeks after the meeting and inside the year; 1.7 works back."""
     assert latest_meeting(days) == latest
 
@@ -128,7 +133,7 @@ HELD = ReviewDays(
     ],
 )  # fmt: skip
 def test_which_limits_run_before_the_decision(days: ReviewDays, expected: dict[str, Any]) -> None:
-    """R29, 8.10 and 8.12: papers two weeks before, report two weeks after, decision four weeks after and in the year."""
+    """R29, 8.10, 8.12: papers two weeks before, report two weeks after, decision four weeks after and in the year."""
     assert clocks(days) == expected
 
 
@@ -139,7 +144,9 @@ def clocks(days: ReviewDays) -> dict[str, tuple[date, date | None]]:
 
 def decided(**more: Any) -> ReviewDays:
     given = {name: getattr(HELD, name) for name in ReviewDays.__dataclass_fields__}
-    return ReviewDays(**(given | {"reported_on": date(2026, 12, 10), "decided_on": date(2026, 12, 22)} | more))
+    return ReviewDays(
+        **(given | {"reported_on": date(2026, 12, 10), "decided_on": date(2026, 12, 22)} | more)
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,7 +227,9 @@ def test_adult_life_is_planned_from_year_nine_in_every_review(nc_year: str, born
         (None, date(2026, 12, 1), "meeting.day"),
     ],
 )
-def test_two_weeks_notice_and_not_a_day_less(meeting_on: date | None, today: date, expected: str | None) -> None:
+def test_two_weeks_notice_and_not_a_day_less(
+    meeting_on: date | None, today: date, expected: str | None
+) -> None:
     """Regulation 20(3)."""
     assert code(refuse_meeting_day(meeting_on, today)) == expected
     if meeting_on:
@@ -231,7 +240,9 @@ def test_invitations_wait_for_each_seat_or_for_a_reason() -> None:
     """Regulation 20(2)."""
     day, today = date(2026, 12, 15), date(2026, 12, 1)
     assert code(refuse_invitations((Seat.HEALTH,), "", day, today)) == "invite.seats"
-    assert refuse_invitations((Seat.HEALTH,), "The ICB named nobody; asked on 1 December.", day, today) is None
+    assert (
+        refuse_invitations((Seat.HEALTH,), "The ICB named nobody; asked on 1 December.", day, today) is None
+    )
     assert refuse_invitations((), "", day, today) is None
     assert code(refuse_invitations((), "", None, today)) == "invite.day"
 
@@ -307,9 +318,12 @@ RIPE = DecidingFacts(date(2026, 12, 1), date(2026, 12, 10), 2)
         (NewReviewDecision(Outcome.CEASE, REASONS, ("The report",)), RIPE, "decision.consult"),
         (NewReviewDecision(Outcome.CEASE, REASONS, ("The report",)),
          DecidingFacts(date(2026, 12, 1), None, 0, date(2026, 12, 2)), None),
-        (NewReviewDecision(Outcome.MAINTAIN, REASONS, ("The report",)), DecidingFacts(None, None, 0), "review.not-held"),
+        (NewReviewDecision(Outcome.MAINTAIN, REASONS, ("x",)), DecidingFacts(None, None, 0), "review.not-held"),
         (NewReviewDecision(Outcome.MAINTAIN, REASONS, ("x",)), DecidingFacts(date(2026, 12, 1), None, 0, None, True),
          "review.decided"),
+        # Regulation 18: before a change of phase the plan is reviewed and amended.
+        (NewReviewDecision(Outcome.MAINTAIN, REASONS, ("x",)),
+         DecidingFacts(date(2026, 12, 1), None, 1, changes_phase=True), "decision.phase"),
     ],
 )  # fmt: skip
 def test_what_a_decision_after_a_review_must_say(
@@ -395,10 +409,15 @@ def test_the_day_it_ends_is_after_the_appeal_and_never_the_day_of_the_decision()
     decided_ = CeaseState.DECIDED
     assert code(refuse_end(decided_, until, until, appeal_open=False, today=today)) == "cease.early"
     assert refuse_end(decided_, date(2026, 5, 10), until, appeal_open=False, today=today) is None
-    assert code(refuse_end(decided_, date(2026, 5, 10), until, appeal_open=True, today=today)) == "cease.appeal"
+    assert (
+        code(refuse_end(decided_, date(2026, 5, 10), until, appeal_open=True, today=today)) == "cease.appeal"
+    )
     assert code(refuse_end(decided_, date(2026, 6, 2), until, appeal_open=False, today=today)) == "cease.day"
     consulting = CeaseState.CONSULTING
-    assert code(refuse_end(consulting, date(2026, 5, 10), None, appeal_open=False, today=today)) == "cease.not-decided"
+    assert (
+        code(refuse_end(consulting, date(2026, 5, 10), None, appeal_open=False, today=today))
+        == "cease.not-decided"
+    )
     assert code(refuse_end_decision(consulting, None, REASONS, "They agree.")) == "cease.decided"
     assert code(refuse_end_decision(consulting, until, REASONS, " ")) == "cease.views"
     assert code(refuse_end_decision(consulting, until, "Done.", "They agree.")) == "cease.reasons"
@@ -449,6 +468,9 @@ def test_a_setting_that_did_not_give_help_says_what_is_being_done() -> None:
     assert refuse_said(PromiseSaid(Kept.YES), today, for_setting=True) is None
     assert refuse_said(PromiseSaid(Kept.NO), today, for_setting=False) is None
     assert code(refuse_said(PromiseSaid(Kept.NO), today, for_setting=True)) == "promise.doing"
-    assert code(refuse_said(PromiseSaid(Kept.PARTLY, doing="A new therapist"), today, for_setting=True)) == "promise.by"
+    assert (
+        code(refuse_said(PromiseSaid(Kept.PARTLY, doing="A new therapist"), today, for_setting=True))
+        == "promise.by"
+    )
     said = PromiseSaid(Kept.NO, doing="A new therapist starts", by_on=date(2026, 11, 20))
     assert refuse_said(said, today, for_setting=True) is None

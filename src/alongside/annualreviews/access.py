@@ -1,55 +1,36 @@
-"""How the review of a plan narrows, and what sweeps may find without anybody asking."""
+"""How the review of a plan narrows, and what the program may find by itself."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role
+from alongside.access.choices import Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.annualreviews.models import (
-    AnnualReview,
-    EarlyAsk,
-    PlanEnding,
-    PlanLetter,
-    PromiseAnswer,
-    PromiseCheck,
-    ReviewDecision,
-)
-from alongside.children.models import Standing
-from alongside.access.choices import StandingKind
-from alongside.ehcplans.choices import IN_FORCE
-from alongside.ehcplans.models import EhcPlan
+from alongside.annualreviews.models import AnnualReview, PlanLetter, PromiseAnswer, ReviewDecision
+from alongside.children.models import Child, Standing
+from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
+from alongside.ehcplans.models import EhcPlan, EhcVersion
+from alongside.organisations.models import Membership
 
 
-def _is_council(actor: Actor) -> bool:
+def is_council(actor: Actor) -> bool:
+    """Whether the actor works for a council."""
     return role_may(actor.role, Permission.CASE_KEEP)
 
 
 @narrowed_for(ReviewDecision)
 def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """What is only prepared is the council's to read."""
-    return rows if _is_council(actor) else rows.filter(decided_at__isnull=False)
+    return rows if is_council(actor) else rows.filter(decided_at__isnull=False)
 
 
 @narrowed_for(PlanLetter)
 def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's letter is not the other's to read, nor a setting's (trust 2.4.1)."""
-    return rows if _is_council(actor) else rows.filter(person_id=actor.person_id)
-
-
-@narrowed_for(EarlyAsk)
-def _asks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """Everybody with a say knows that one was asked for; whose words are read by whom is left to `queries`."""
-    return rows
-
-
-@narrowed_for(PlanEnding)
-def _endings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return rows
+    return rows if is_council(actor) else rows.filter(person_id=actor.person_id)
 
 
 @narrowed_for(PromiseAnswer)
@@ -58,3 +39,51 @@ def _answers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if actor.is_family or actor.role is Role.ADVISER:
         return rows.filter(Q(by_setting=True) | Q(person_id=actor.person_id))
     return rows
+
+
+def plans_without_review(limit: int) -> list[EhcPlan]:
+    """Plans in force of which no review is open, for the sweep that opens them; the oldest first."""
+    open_ones = AnnualReview.everything.filter(plan_id=OuterRef("pk"), closed_on=None)
+    rows = EhcPlan.everything.filter(~Exists(open_ones), state__in=IN_FORCE, first_issued_on__isnull=False)
+    return list(rows.select_related("child").order_by("issued_on")[:limit])
+
+
+def last_review(plan_id: UUID) -> date | None:
+    """The day of the newest decision that finished a review of a plan."""
+    rows = AnnualReview.everything.filter(plan_id=plan_id, decided_on__isnull=False)
+    return rows.order_by("-decided_on").values_list("decided_on", flat=True).first()
+
+
+def changed_plan_served_on(plan_id: UUID, since: date) -> date | None:
+    """The day a changed final plan was served on or after a day; None where none was."""
+    rows = EhcVersion.everything.filter(
+        plan_id=plan_id, kind__in=FINAL_KINDS, served_on__gte=since, number__gt=1
+    )
+    return rows.order_by("served_on").values_list("served_on", flat=True).first()
+
+
+def awaiting_their_final(limit: int) -> list[AnnualReview]:
+    """Open reviews whose notice of changes went out and whose changed plan is not here yet."""
+    rows = AnnualReview.everything.filter(closed_on=None, notice_on__isnull=False)
+    return list(rows.defer("report").order_by("notice_on")[:limit])
+
+
+def leads_of_setting(setting_id: UUID, on: date) -> list[UUID]:
+    """The people who answer for reviews in a setting on a day: its SENCo and head."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = Membership.everything.filter(
+        live, organisation_id=setting_id, starts_on__lte=on, role__in=(Role.SENCO, Role.HEAD)
+    )
+    return list(rows.values_list("person_id", flat=True).distinct())
+
+
+def setting_on(child_id: UUID, on: date) -> UUID | None:
+    """The setting a child attends on a day."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = Standing.everything.filter(live, child_id=child_id, kind=StandingKind.ATTENDS, starts_on__lte=on)
+    return rows.values_list("organisation_id", flat=True).first()
+
+
+def born_and_year(child_id: UUID) -> tuple[date, str]:
+    """When a child was born and the year group recorded, for the program's own work."""
+    return Child.everything.values_list("born_on", "nc_year").get(pk=child_id)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.annualreviews.queries import lists as annualreviews
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
@@ -30,6 +31,7 @@ BOARDERS: tuple[Boarder, ...] = (
     support.board,
     wellbeing.board,
     reviews.board,
+    annualreviews.board,
     conversations.board,
     plans.board,
     voice.board,

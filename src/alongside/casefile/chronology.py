@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.annualreviews.queries import lists as annualreviews
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.disputes import queries as disputes
@@ -31,6 +32,7 @@ TELLERS: tuple[Teller, ...] = (
     disputes.chronicle,
     wellbeing.chronicle,
     ehc.chronicle,
+    annualreviews.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 

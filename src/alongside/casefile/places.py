@@ -205,6 +205,14 @@ PLACES: tuple[Place, ...] = (
         not_the_young,
         "Whom the council asked, and what they say",
     ),
+    Place(
+        PLAN,
+        "The yearly review of the EHC plan",
+        "annualreviews:annual_review",
+        _P.ANNUAL_READ,
+        anyone,
+        "Meeting, report, decision, every date and why",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

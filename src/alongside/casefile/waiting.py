@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from alongside.access.actor import Actor
+from alongside.annualreviews.queries import lists as annualreviews
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
@@ -23,6 +24,7 @@ ASKERS: tuple[Asker, ...] = (
     conversations.waiting_for,
     reviews.waiting_for,
     challenges.waiting_for,
+    annualreviews.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,

@@ -63,6 +63,7 @@ class Rendition(GuardedModel):
     guarded_by: ClassVar = (
         Permission.PLAN_READ, Permission.PLAN_PRINT, Permission.PASSPORT_READ, Permission.CASE_READ,
         Permission.EHCPLAN_READ, Permission.CONSULTATION_ANSWER,
+        Permission.ANNUAL_READ,
     )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -19,6 +19,7 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Classes", "casefile:classes", Permission.CLASS_READ),
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
     ("Legal dates", "ehc:tray", Permission.CASE_KEEP),
+    ("Yearly reviews", "annualreviews:annual_reviews", Permission.ANNUAL_HOLD),
     ("Safeguarding", "safeguarding:room", Permission.SAFEGUARDING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),

@@ -46,7 +46,7 @@ class ReviewDecision(GuardedModel):
 
 
 class EarlyAsk(GuardedModel):
-    """Somebody asks for a review before its time, and the answer. What one parent wrote is read by them and the council."""
+    """Somebody asks for a review before its time, and the answer. What a parent wrote is for them and the council."""
 
     guarded_by: ClassVar = _DECIDING
 
@@ -66,7 +66,9 @@ class EarlyAsk(GuardedModel):
     class Meta(GuardedModel.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["plan"], condition=Q(answer=EarlyAnswer.WAITING), name="one_early_review_asked_at_a_time"
+                fields=["plan"],
+                condition=Q(answer=EarlyAnswer.WAITING),
+                name="one_early_review_asked_at_a_time",
             )
         ]
 

@@ -27,7 +27,6 @@ class PromiseCheck(GuardedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
-    council = models.UUIDField()
     kind = models.CharField(max_length=5, choices=Check)
     looks_from = models.DateField()
     due_on = models.DateField()
@@ -71,7 +70,9 @@ class PromiseAnswer(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(
-                fields=["child", "by_on"], condition=Q(mended_on=None) & ~Q(kept=Kept.YES), name="promise_gaps_open"
+                fields=["child", "by_on"],
+                condition=Q(mended_on=None) & ~Q(kept=Kept.YES),
+                name="promise_gaps_open",
             )
         ]
         constraints = [

@@ -44,6 +44,8 @@ class AnnualReview(GuardedModel):
     meeting_time = models.CharField(max_length=20, blank=True, default="")
     place = models.CharField(max_length=200, blank=True, default="")
     child_leads = models.CharField(max_length=9, choices=ChildLeads, blank=True, default="")
+    looked_after = models.BooleanField(default=False)
+    out_of_area = models.BooleanField(default=False)
     set_by_name = models.CharField(max_length=200, blank=True, default="")
     not_asked_because = models.CharField(max_length=300, blank=True, default="")
     invited_on = models.DateField(null=True, blank=True)
@@ -66,7 +68,9 @@ class AnnualReview(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["child", "-due_on"], name="annual_reviews_of_child"),
-            models.Index(fields=["council", "due_on"], condition=Q(closed_on=None), name="annual_reviews_open"),
+            models.Index(
+                fields=["council", "due_on"], condition=Q(closed_on=None), name="annual_reviews_open"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

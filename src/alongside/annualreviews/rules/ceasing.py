@@ -142,8 +142,9 @@ def refuse_end(
     if ends_on is None or ends_on > today:
         return Refusal("cease.day", "That day has not come yet.", "Write the day it ended.", "ends_on")
     if ends_on <= kept_until:
+        until = f"{kept_until.day} {kept_until:%B %Y}"
         return Refusal(
-            "cease.early", f"The plan is kept up until {kept_until.day} {kept_until:%B %Y}, while an appeal can be made.",
+            "cease.early", f"The plan is kept up until {until}, while an appeal can be made.",
             "Choose a later day.", "ends_on",
         )  # fmt: skip
     return None

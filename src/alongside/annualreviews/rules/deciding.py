@@ -1,6 +1,6 @@
 """What a decision after a review has to say before it can go out: SI 2014/1530 regulation 20(10) and (11)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.annualreviews.choices import Outcome
@@ -16,7 +16,6 @@ class NewReviewDecision:
     outcome: Outcome
     reasons: str = ""
     considered: tuple[str, ...] = ()
-    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,8 @@ class DecidingFacts:
     reported_on: date | None
     changes: int
     end_consulted_on: date | None = None
-    already: bool = field(default=False)
+    already: bool = False
+    changes_phase: bool = False
 
 
 def refuse_decision(new: NewReviewDecision, facts: DecidingFacts) -> Refusal | None:
@@ -35,9 +35,7 @@ def refuse_decision(new: NewReviewDecision, facts: DecidingFacts) -> Refusal | N
     if facts.already:
         return Refusal("review.decided", "This has been decided.", "Open the decision to read it.")
     if facts.held_on is None:
-        return Refusal(
-            "review.not-held", "A review is decided after its meeting.", "Hold the meeting first."
-        )
+        return Refusal("review.not-held", "A review is decided after its meeting.", "Hold the meeting first.")
     return _refuse_words(new) or _refuse_outcome(new, facts)
 
 
@@ -60,6 +58,11 @@ def _refuse_outcome(new: NewReviewDecision, facts: DecidingFacts) -> Refusal | N
         return Refusal(
             "decision.changes", "The changes go out with the decision, and none is written yet.",
             "Write each change first.", "outcome",
+        )  # fmt: skip
+    if new.outcome is Outcome.MAINTAIN and facts.changes_phase:
+        return Refusal(
+            "decision.phase", "Before a change of phase the plan is changed, so that it names the next setting.",
+            "Choose that the plan changes, and write the new setting as a change of section I.", "outcome",
         )  # fmt: skip
     if new.outcome is Outcome.CEASE and facts.end_consulted_on is None:
         return Refusal(

@@ -51,7 +51,9 @@ def missing_for_report(facts: MeetingFacts) -> list[Refusal]:
     empty = [one for one in need if one not in facts.written]
     if empty:
         words = "; ".join(one.label.lower() for one in empty)
-        found.append(Refusal("report.topics", f"Nothing is written yet about: {words}.", "Write a few words."))
+        found.append(
+            Refusal("report.topics", f"Nothing is written yet about: {words}.", "Write a few words.")
+        )
     if not facts.child_heard and not facts.no_child_because.strip():
         found.append(
             Refusal(

@@ -9,6 +9,19 @@ from typing import Any
 
 from django.db import models
 
+from alongside.annualreviews.models import (
+    AnnualReview,
+    Difference,
+    EarlyAsk,
+    Invitee,
+    PlanEnding,
+    PlanLetter,
+    PromiseAnswer,
+    PromiseCheck,
+    Proposal,
+    ReviewDecision,
+    TalkedAbout,
+)
 from alongside.children.models import (
     Child,
     ClosedLine,
@@ -207,6 +220,19 @@ _EHC_PLAN = (
         "which settings were asked, and what they answered",
     ),
 )
+_YEARLY = (
+    Part("annual-reviews", AnnualReview, says="yearly reviews of the plan, with their days and their report"),
+    Part("annual-review-people", Invitee, says="who was asked, what they said before it, who came"),
+    Part("annual-review-texts", TalkedAbout, says="what each meeting said"),
+    Part("annual-review-changes", Proposal, says="changes of the plan that were proposed"),
+    Part("annual-review-differences", Difference, says="where somebody saw it differently"),
+    Part("annual-review-decisions", ReviewDecision, says="what the council decided after a review, and why"),
+    Part("early-reviews", EarlyAsk, says="early reviews asked for, and the answers"),
+    Part("promise-checks", PromiseCheck, says="when it was asked whether the help in the plan is given"),
+    Part("promise-answers", PromiseAnswer, says="what each said of it, and what was done about a gap"),
+    Part("plan-ends", PlanEnding, says="how the end of a plan was asked about, decided and came"),
+    Part("plan-letters", PlanLetter, says="the council's letters about the plan, as they went out"),
+)
 _CONVERSATIONS = (
     Part("asks", Ask, says="who was asked to take part, in what and until when", own=("invitation_id",)),
     Part("absences", Absence, says="why somebody's answer is not there"),
@@ -284,6 +310,7 @@ ABOUT_THE_CHILD = (
     *_REVIEWS,
     *_EHC,
     *_EHC_PLAN,
+    *_YEARLY,
     *_DISPUTES,
     Part("clocks", Clock, says="lawful dates: started by what, on what evidence, due and met when"),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),

@@ -1,0 +1,14 @@
+"""Work about reviews of plans that comes round; missed or run twice, it comes to the same."""
+
+from datetime import timedelta
+
+from alongside.annualreviews.operations.opening import note_changed_plans, open_reviews
+from alongside.platform import clock
+from alongside.platform.jobs import sweep
+
+
+@sweep("annualreviews.open", every=timedelta(hours=6))
+def keep_up() -> None:
+    """Open the review of each plan in force that has none, and finish those whose changed plan was sent."""
+    note_changed_plans(clock.now())
+    open_reviews(clock.now())

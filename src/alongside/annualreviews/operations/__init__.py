@@ -1,0 +1,1 @@
+"""What changes in the review of a plan, its promises and its end."""

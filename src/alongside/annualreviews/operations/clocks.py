@@ -1,0 +1,30 @@
+"""Bringing the clocks of a review to what its days say, inside the operation that changed them."""
+
+from alongside.annualreviews.access import born_and_year
+from alongside.annualreviews.choices import Outcome, Phase
+from alongside.annualreviews.models import AnnualReview
+from alongside.annualreviews.rules.dates import ReviewDays, due_on, facts_of_review
+from alongside.deadlines.operations import reconcile
+from alongside.kernel.school_years import age_on
+from alongside.ledger.unit import Unit
+from alongside.statute.almanac import london_day
+
+_FIVE = 5
+
+
+def days_of(review: AnnualReview, *, under_five: bool = False) -> ReviewDays:
+    """The days of a review, for the rules."""
+    return ReviewDays(
+        review.made_on, review.reviewed_on, under_five, Phase(review.phase) if review.phase else None,
+        review.moves_on, review.meeting_on, review.invited_on, review.papers_on, review.held_on, review.reported_on,
+        review.decided_on, Outcome(review.outcome) if review.outcome and review.decided_on else None,
+        review.notice_on, review.final_on, review.unchanged_on,
+    )  # fmt: skip
+
+
+def set_clocks(unit: Unit, review: AnnualReview) -> None:
+    """Start, meet and supersede what follows from the review's days. Again with the same days it changes nothing."""
+    review.due_on = due_on(review.made_on, review.reviewed_on)
+    born_on, _ = born_and_year(review.child_id)
+    young = age_on(born_on, london_day(unit.at)) < _FIVE
+    reconcile(unit, review.child_id, review.id, facts_of_review(days_of(review, under_five=young)))

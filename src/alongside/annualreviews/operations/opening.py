@@ -1,0 +1,81 @@
+"""Every plan in force has one review that is open: its year begins when the plan is made, and again when decided."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import SystemActor
+from alongside.access.operation import operation
+from alongside.annualreviews.access import (
+    awaiting_their_final,
+    born_and_year,
+    changed_plan_served_on,
+    last_review,
+    plans_without_review,
+)
+from alongside.annualreviews.choices import ReviewKind
+from alongside.annualreviews.models import AnnualReview
+from alongside.annualreviews.operations.clocks import set_clocks
+from alongside.annualreviews.rules.dates import due_on
+from alongside.annualreviews.rules.phases import moves_on_after, phase_after
+from alongside.ehcplans.models import EhcPlan
+from alongside.ledger.unit import Unit
+from alongside.statute.almanac import london_day
+
+_AT_ONCE = 500
+
+
+def open_reviews(now: datetime, limit: int = _AT_ONCE) -> int:
+    """Open the review of each plan in force that has none; returns how many. Missed or run twice it is right."""
+    actor = SystemActor("the year of each plan", london_day(now))
+    plans = plans_without_review(limit)
+    for plan in plans:
+        with operation(actor, "annual-review.open", now) as unit:
+            open_review(unit, plan)
+    return len(plans)
+
+
+def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
+    """Open the next review of a plan in the caller's unit, with its clocks; the one that is open already stays."""
+    there: AnnualReview | None = AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None).first()
+    if there is not None:
+        return there
+    today = london_day(unit.at)
+    _, nc_year = born_and_year(plan.child_id)
+    phase = phase_after(nc_year)
+    made_on = plan.first_issued_on or today
+    reviewed_on = last_review(plan.id)
+    row = AnnualReview(
+        child_id=plan.child_id, plan_id=plan.id, council_id=plan.council_id, made_on=made_on, reviewed_on=reviewed_on,
+        due_on=due_on(made_on, reviewed_on), opened_at=unit.at, kind=ReviewKind.PHASE if phase else ReviewKind.ANNUAL,
+        phase=phase or "", moves_on=moves_on_after(today) if phase else None,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("annual-review.opened", row, child_id=row.child_id, after={"due_on": row.due_on.isoformat()})
+    set_clocks(unit, row)
+    return row
+
+
+def note_changed_plans(now: datetime, limit: int = _AT_ONCE) -> int:
+    """Finish each review whose changed plan was served; returns how many. The next year's review opens with it."""
+    actor = SystemActor("a changed plan was sent", london_day(now))
+    done = 0
+    for row in awaiting_their_final(limit):
+        served_on = changed_plan_served_on(row.plan_id, row.notice_on or row.due_on)
+        if served_on is not None:
+            with operation(actor, "annual-review.final", now) as unit:
+                done += _finish(unit, row.id, served_on)
+    return done
+
+
+def _finish(unit: Unit, review_id: UUID, served_on: date) -> int:
+    row = AnnualReview.in_unit.select_for_update().filter(pk=review_id, closed_on=None).first()
+    if row is None:
+        unit.only_scratch()
+        return 0
+    row.final_on = row.closed_on = served_on
+    row.edition += 1
+    row.save(update_fields=["final_on", "closed_on", "edition"])
+    unit.record("annual-review.finished", row, child_id=row.child_id, after={"on": str(served_on)})
+    set_clocks(unit, row)
+    open_review(unit, EhcPlan.in_unit.get(pk=row.plan_id))
+    return 1

@@ -1,0 +1,57 @@
+"""One letter for each person with a say, in the caller's unit: none for whom a restriction shuts out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.annualreviews.letters import To
+from alongside.annualreviews.models import PlanLetter
+from alongside.children.invitations.access import is_shut_out
+from alongside.children.queries import ChildCard, stands_by
+from alongside.ledger.unit import Unit
+from alongside.notices.operations import tell
+from alongside.rendering.frozen import canonical_json, digest
+from alongside.rendering.model import Document
+from alongside.statute.almanac import london_day
+
+_WITH_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What letters are about: the child's plan, and the review or the end of it."""
+
+    child: ChildCard
+    plan_id: UUID
+    id: UUID
+    council: str
+
+
+def write_to_each(
+    unit: Unit, actor: Actor, matter: Matter, written: Callable[[To], Document]
+) -> list[PlanLetter]:
+    """Freeze and send `written` to each parent and to the young person, each to them alone."""
+    sent, on, child = [], london_day(unit.at), matter.child
+    for one in stands_by(actor, child.id):
+        if one.kind not in _WITH_A_SAY or one.person_id is None or is_shut_out(child.id, one.person_id, on):
+            continue
+        about = "you" if one.kind is StandingKind.CHILD else child.called
+        document = written(To(one.name, about, matter.council, actor.name, on))
+        letter = PlanLetter(
+            child_id=child.id, plan_id=matter.plan_id, matter_id=matter.id, person_id=one.person_id, to_name=one.name,
+            content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,
+        )  # fmt: skip
+        letter.save(force_insert=True)
+        unit.record("plan-letter.sent", letter, child_id=child.id)
+        sent.append(letter)
+    return sent
+
+
+def tell_around(unit: Unit, actor: Actor, child_id: UUID, event: str, key: str, path: str) -> None:
+    """Tell the parents, the young person and whoever leads that something happened, but not whoever did it."""
+    kinds = (*_WITH_A_SAY, StandingKind.LEAD_WORKER)
+    people = {one.person_id for one in stands_by(actor, child_id) if one.kind in kinds and one.person_id}
+    for person_id in people - {actor.person_id}:
+        tell(unit, person_id, child_id, event, path, f"{event}:{key}")

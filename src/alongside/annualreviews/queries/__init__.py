@@ -1,0 +1,1 @@
+"""Reviews of EHC plans as pages, trays, boards and stories read them."""

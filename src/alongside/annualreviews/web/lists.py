@@ -1,0 +1,63 @@
+"""All reviews at once: the council's tray and the list it sends each term; a setting's reviews."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.access.actor import Actor
+from alongside.access.policy import role_may
+from alongside.access.routes import needs
+from alongside.annualreviews.operations.lists import send_lists
+from alongside.annualreviews.queries import lists as queries
+from alongside.annualreviews.web.opening import HOLD, KEEP
+from alongside.children.opening import found
+from alongside.design.page import page
+from alongside.kernel.periods import Period
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.school_years import term_of
+from alongside.platform.clock import now
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The reviews with a step that is near, and the list of the term ahead."""
+
+    lines: tuple[queries.ReviewLine, ...]
+    council: bool
+    term: Period
+    ahead: tuple[queries.ReviewLine, ...] = ()
+    sent: tuple[queries.ListSent, ...] = ()
+
+    @property
+    def term_name(self) -> str:
+        return f"{term_of(self.term.starts_on).value} term {self.term.starts_on.year}"
+
+
+@needs(HOLD)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Reviews by the next legal date; a council sends the list of the term ahead from here."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    term = queries.term_ahead(actor.on)
+    if not role_may(actor.role, KEEP):
+        content = ListPage(queries.reviews_of_setting(actor), council=False, term=term)
+        return page(request, "annualreviews/reviews.html", content, title="Yearly reviews")
+    refusal = None
+    if request.method == "POST":
+        result = found(send_lists(actor, term.starts_on, now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, f"Sent to {result} setting{'' if result == 1 else 's'}.")
+            return redirect("annualreviews:annual_reviews")
+        refusal = result
+    content = ListPage(
+        queries.council_tray(actor),
+        council=True,
+        term=term,
+        ahead=queries.due_in_term(actor, term),
+        sent=queries.lists_sent(actor, term),
+    )
+    return page(
+        request, "annualreviews/reviews.html", content, title="Yearly reviews", refusal=refusal,
+        status=422 if refusal else 200,
+    )  # fmt: skip
