@@ -114,6 +114,21 @@ def _family(*kinds: StandingKind) -> dict[StandingKind, frozenset[Role]]:
     return dict.fromkeys(kinds, _FAMILY)
 
 
+_READ_THE_PLAN: Grants = {
+    **_family(_K.CHILD, _K.PARENT, _K.CARER),
+    _K.ADVOCATE: _BESIDE,
+    _K.LEAD_WORKER: _LEADS,
+    _K.INVITED: _INVITED,
+    _K.ATTENDS: _SETTING_PLAN,
+    _K.MAINTAINS: _COUNCIL,
+}
+_TAKE_PART: Grants = {
+    **_family(_K.CHILD, _K.PARENT, _K.CARER),
+    _K.LEAD_WORKER: _LEADS,
+    _K.INVITED: _INVITED,
+    _K.ATTENDS: _PLANNERS | _TEACHERS,
+}
+
 POLICY: Mapping[Permission, Grants] = {
     # K0: who the child is
     Permission.CHILD_READ: {
@@ -149,14 +164,7 @@ POLICY: Mapping[Permission, Grants] = {
         _K.ATTENDS: _SETTING_PLAN | _SUPPLY,
         _K.MAINTAINS: _COUNCIL,
     },
-    Permission.PLAN_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.ADVOCATE: _BESIDE,
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING_PLAN,
-        _K.MAINTAINS: _COUNCIL,
-    },
+    Permission.PLAN_READ: _READ_THE_PLAN,
     Permission.PASSAGE_WRITE: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),
         _K.LEAD_WORKER: _LEADS,
@@ -200,20 +208,8 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.SHARING_SIGN: _family(_K.CHILD, _K.PARENT),
     # Seeing something differently: read by who reads the plan, narrowed further to what the raiser put beside it;
     # raised by who takes part in the plan; carried on by whoever keeps it
-    Permission.DISAGREEMENT_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.ADVOCATE: _BESIDE,
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING_PLAN,
-        _K.MAINTAINS: _COUNCIL,
-    },
-    Permission.DISAGREEMENT_RAISE: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _PLANNERS | _TEACHERS,
-    },
+    Permission.DISAGREEMENT_READ: _READ_THE_PLAN,
+    Permission.DISAGREEMENT_RAISE: _TAKE_PART,
     Permission.DISAGREEMENT_CARRY: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
     # A worry about a child, told to the setting: read and raised by those who talk with each other in threads and by
     # who teaches the child, narrowed further to one's own in a family; answered by who answers for the setting
@@ -285,33 +281,15 @@ POLICY: Mapping[Permission, Grants] = {
     # The yearly review of an EHC plan is K1 like other reviews: read by who reads the plan, for its report goes to all
     # who were asked (SEND Regulations 2014 reg 20(8)); what is said in it comes from who takes part. It is held by the
     # setting's leads, or by the council where a child attends none (reg 20(1), 21)
-    Permission.ANNUAL_READ: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.ADVOCATE: _BESIDE,
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING_PLAN,
-        _K.MAINTAINS: _COUNCIL,
-    },
-    Permission.ANNUAL_SAY: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _PLANNERS | _TEACHERS,
-        _K.MAINTAINS: _COUNCIL,
-    },
+    Permission.ANNUAL_READ: _READ_THE_PLAN,
+    Permission.ANNUAL_SAY: {**_TAKE_PART, _K.MAINTAINS: _COUNCIL},
     Permission.ANNUAL_HOLD: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},
     # Doing what was agreed: who takes part may say who does what by when, and what came of it. An adviser's
     # name is not for the setting to learn (2.4.19), so an advocate keeps no action.
-    Permission.ACTION_KEEP: {
-        **_family(_K.CHILD, _K.PARENT, _K.CARER),
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _PLANNERS | _TEACHERS,
-    },
+    Permission.ACTION_KEEP: _TAKE_PART,
     # Who gives the help says what was given; everyone who reads the plan reads it (S1)
     Permission.DELIVERY_RECORD: {
         _K.LEAD_WORKER: _LEADS,
