@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("alongside.feedback.web.urls")),
     path("", include("alongside.inclusion.web.urls")),
     path("", include("alongside.exchange.web.urls")),
+    path("", include("alongside.returns.web.urls")),
     path("", include("alongside.casefile.web.urls")),
     path("", include("alongside.site.web.urls")),
 ]

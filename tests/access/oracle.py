@@ -192,6 +192,9 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     | {("family", "advocate"), ("adviser", "advocate"), ("professional", "invited")}
     | {("senco", "lead_worker"), ("caseworker", "lead_worker")}
     | {(role, "attends") for role in ("senco", "head", "safeguarding_lead")},
+    # The return of numbers and records that the law asks of a council: put right by its team, sent by its manager
+    "return.mend": _COUNCIL,
+    "return.send": frozenset({("send_manager", "maintains")}),
     # Given by whom the law has asked (C): the family, the head or SENCo for the setting, the professional asked
     "advice.give": _HAS_A_SAY | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
     # K9: the appeal is the parent's or the young person's (S); who stands beside them reads it (R19), the council works
@@ -280,6 +283,7 @@ PERMISSIONS = (
     "advice.read", "advice.give",
     "appeal.read", "appeal.take", "appeal.keep",
     "annual.read", "annual.say", "annual.hold",
+    "return.mend", "return.send",
 )
 LINES = ("authors", "setting", "outside", "council", "next-setting", "research", "supply", "private-words")
 BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
@@ -399,6 +403,8 @@ _BY_LAW = (
     "annual.read",
     "annual.say",
     "annual.hold",
+    "return.mend",
+    "return.send",
 )
 """A request and a plan must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
 

@@ -22,14 +22,14 @@ from alongside.kernel.ids import new_id
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.models import AuditEntry
 from alongside.notices.models import Notice
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in
 
 _LIMITS = [Running("assessment.decision"), Running("plan.draft"), Running("plan.final")]
 
 
-def _child(area: Area, name: str, days_ago: int) -> Child:  # noqa: F811
+def _child(area: Area, name: str, days_ago: int) -> Child:
     child = world.make_child(name, "Aske")
     world.stands(child, StandingKind.MAINTAINS, organisation=area.council)
     received = Happened("request.received", world.TODAY - timedelta(days=days_ago), "A letter")
@@ -42,7 +42,7 @@ def _names(found: work.WorkPage) -> list[str]:
     return [one.name for one in found.lines]
 
 
-def test_one_line_a_matter_by_legal_date_a_page_at_a_time(area: Area, monkeypatch: Any) -> None:  # noqa: F811
+def test_one_line_a_matter_by_legal_date_a_page_at_a_time(area: Area, monkeypatch: Any) -> None:
     """O5: the earliest date of each matter, and each page goes on where the last one ended."""
     monkeypatch.setattr(work, "AT_ONCE", 2)
     for query in (work._of_all, work._of_all_first):
@@ -66,7 +66,7 @@ def test_one_line_a_matter_by_legal_date_a_page_at_a_time(area: Area, monkeypatc
     )
 
 
-def test_ones_own_come_first_and_nobodys_can_be_found(area: Area, django_assert_num_queries: Any) -> None:  # noqa: F811
+def test_ones_own_come_first_and_nobodys_can_be_found(area: Area, django_assert_num_queries: Any) -> None:
     mine, _other = _child(area, "Mine", 3), _child(area, "Other", 20)
     assert tray(area.caseworker).whose is Whose.ALL
     assert isinstance(assign(area.manager, mine.id, area.caseworker.person_id, world.NOW), Assignment)
@@ -83,7 +83,7 @@ def test_ones_own_come_first_and_nobodys_can_be_found(area: Area, django_assert_
         assert len(tray(area.caseworker).lines) == 5
 
 
-def test_work_is_given_to_the_team_and_to_nobody_else(area: Area) -> None:  # noqa: F811
+def test_work_is_given_to_the_team_and_to_nobody_else(area: Area) -> None:
     """A conflict of interest is not told apart from somebody who is not of the team."""
     child = _child(area, "Ada", 3)
     outsider, shut_out = world.make_person("O", "Out"), world.make_person("C", "Conflict")
@@ -102,7 +102,7 @@ def test_work_is_given_to_the_team_and_to_nobody_else(area: Area) -> None:  # no
     assert work_by_date(stranger, Whose.ALL).lines == ()
 
 
-def test_the_sweep_mends_what_differs_and_nothing_else(area: Area, django_assert_num_queries: Any) -> None:  # noqa: F811
+def test_the_sweep_mends_what_differs_and_nothing_else(area: Area, django_assert_num_queries: Any) -> None:
     """R25: missed or run twice, the clocks come out the same."""
     child = area.around.child.id
     request_assessment(area.around.mother, child, NewRequest("Please."), world.NOW)
@@ -126,7 +126,7 @@ def _told() -> list[tuple[UUID, str]]:
     return sorted(Notice.everything.filter(event__startswith="clock.").values_list("person_id", "event"))
 
 
-def test_the_caseworker_is_reminded_and_then_the_manager(area: Area) -> None:  # noqa: F811
+def test_the_caseworker_is_reminded_and_then_the_manager(area: Area) -> None:
     """Each is told once of each date, however often the sweep comes by."""
     child = _child(area, "Ada", 0)
     assign(area.manager, child.id, area.caseworker.person_id, world.NOW)
@@ -142,20 +142,20 @@ def test_the_caseworker_is_reminded_and_then_the_manager(area: Area) -> None:  #
         assert _told() == sorted(expected), week
 
 
-def test_where_nobody_has_it_the_managers_are_told(area: Area) -> None:  # noqa: F811
+def test_where_nobody_has_it_the_managers_are_told(area: Area) -> None:
     _child(area, "Ada", 0)
     remind(world.NOW + timedelta(weeks=5))
     assert _told() == [(area.manager.person_id, "clock.soon")]
 
 
 @pytest.mark.parametrize("page", ["/cases/", "/cases/?whose=nobody", "/cases/?whose=all&after=x"])
-def test_the_tray_opens_for_the_council_alone(area: Area, page: str) -> None:  # noqa: F811
+def test_the_tray_opens_for_the_council_alone(area: Area, page: str) -> None:
     _child(area, "Ada", 3)
     assert "Ada Aske" in signed_in(area.caseworker).get(page).content.decode()
     assert signed_in(area.around.senco).get(page).status_code == 404
 
 
-def test_giving_work_on_its_page(area: Area) -> None:  # noqa: F811
+def test_giving_work_on_its_page(area: Area) -> None:
     child, client = _child(area, "Ada", 3), signed_in(area.manager)
     address = f"/children/{child.id}/request/caseworker/"
     assert "Nobody has it yet" in client.get(address).content.decode()

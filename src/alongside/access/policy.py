@@ -78,6 +78,8 @@ class Permission(StrEnum):
     ANNUAL_READ = "annual.read"
     ANNUAL_SAY = "annual.say"
     ANNUAL_HOLD = "annual.hold"
+    RETURN_MEND = "return.mend"
+    RETURN_SEND = "return.send"
     ATTENDANCE_READ = "attendance.read"
     INCLUSION_KEEP = "inclusion.keep"
     ALERT_ANSWER = "alert.answer"
@@ -284,6 +286,9 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.ANNUAL_READ: _READ_THE_PLAN,
     Permission.ANNUAL_SAY: {**_TAKE_PART, _K.MAINTAINS: _COUNCIL},
     Permission.ANNUAL_HOLD: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
+    # What a council returns by law (Education Act 1996 s.537A): put right by its team, sent by its data lead
+    Permission.RETURN_MEND: {_K.MAINTAINS: _COUNCIL},
+    Permission.RETURN_SEND: {_K.MAINTAINS: frozenset({Role.SEND_MANAGER})},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

@@ -32,6 +32,7 @@ WITHOUT: dict[str, str] = {
     "safeguarding.unplaced": "a concern before it is known about whom; its words are the gate's alone to hide",
     "ehc.adviceoffer": "in a team's inbox before one of them knows the child; the request itself has a policy",
     "casefile.savedview": "one person's filters; no name is kept",
+    "returns.returnrun": "a file a council asked for; its children were gathered through the gate",
     "exchange.proposedchange": "a line of a setting's file; its child is perhaps not there yet",
 }
 """Guarded models whose tables have no policy, and why."""

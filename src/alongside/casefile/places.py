@@ -213,6 +213,13 @@ PLACES: tuple[Place, ...] = (
         anyone,
         "Meeting, report, decision, every date and why",
     ),
+    Place(
+        BACK,
+        "What the SEN2 return says",
+        "returns:mend_return",
+        _P.RETURN_MEND,
+        hint="What is sent, and what to put right",
+    ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
         BACK, "The story so far", "casefile:story", _P.PLAN_READ, hint="Everything that happened, in one list"

@@ -20,6 +20,7 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("Meetings", "conversations:meetings", Permission.MEETING_READ),
     ("Legal dates", "ehc:tray", Permission.CASE_KEEP),
     ("Yearly reviews", "annualreviews:annual_reviews", Permission.ANNUAL_HOLD),
+    ("SEN2 return", "returns:readiness", Permission.RETURN_SEND),
     ("Safeguarding", "safeguarding:room", Permission.SAFEGUARDING_READ),
     ("Help to give", "support:today", Permission.DELIVERY_RECORD),
     ("Provision", "inclusion:catalogue", Work.CATALOGUE_READ),

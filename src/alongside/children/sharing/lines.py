@@ -37,6 +37,7 @@ _DECIDES = frozenset(
         Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE,
         Permission.ADVICE_READ,
         Permission.ANNUAL_READ, Permission.ANNUAL_SAY, Permission.ANNUAL_HOLD,
+        Permission.RETURN_MEND, Permission.RETURN_SEND,
     }
 )  # fmt: skip
 """A request for an assessment, its decision, the plan and its yearly review: a council must deal with them whatever

@@ -351,6 +351,10 @@ LEFT_BEHIND: Mapping[str, str] = {
         ),
         "goes from safeguarding lead to safeguarding lead, apart and against a receipt; a bundle is read by others",
     ),
+    **dict.fromkeys(
+        ("returns.ReturnAnswer", "returns.AttendedPlace", "returns.ReturnProblem", "returns.ReturnRun"),
+        "how one council returns a child; the next one returns them anew",
+    ),
     "voice.Draft": "what somebody is in the middle of writing is theirs alone",
 }
 """Guarded models that do not travel, with the reason."""

@@ -66,9 +66,14 @@ def marks(person: Person) -> tuple[str, ...]:
     return tuple(one for one in (person.upn, person.uln, named) if one)
 
 
-def check(frame: Frame, people: Iterable[Person]) -> Iterator[tuple[Person, list[Problem]]]:
-    """Each person with what is wrong, in one pass; of two who share a number, the later one is told."""
-    seen: set[str] = set()
+def check(
+    frame: Frame, people: Iterable[Person], seen: set[str] | None = None
+) -> Iterator[tuple[Person, list[Problem]]]:
+    """Each person with what is wrong, in one pass; of two who share a number, the later one is told.
+
+    `seen` holds the marks of people who were looked through before, and takes up those of these.
+    """
+    seen = set() if seen is None else seen
     for person in people:
         own = marks(person)
         twice = frozenset(one for one in own if one in seen)

@@ -1,0 +1,1 @@
+"""Gathering, checking, mending and making a return."""

@@ -1,0 +1,122 @@
+"""Looking through a council's records and keeping what is wrong: at night, when asked, and of one child at once."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor, SystemActor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.ledger.bulk import insert_many
+from alongside.ledger.unit import Unit
+from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.models import Organisation
+from alongside.platform.clock import LONDON
+from alongside.returns.models import CouncilReturn, ReturnProblem
+from alongside.returns.operations.gathering import gather
+from alongside.returns.operations.scope import every_child, stretches
+from alongside.returns.rules.checks.checking import Frame, check, problems_of
+from alongside.returns.rules.checks.rule import Problem
+from alongside.returns.rules.timeliness import count
+from alongside.statute.sen2 import Collection, collection_due
+
+ABOUT_TWO = ("11.twice", "25.person")
+"""Rules that only a look through everybody can tell."""
+
+
+def check_council(council_id: UUID, now: datetime) -> int:
+    """Look through every child of the council's return, a stretch at a time; how many are in it.
+
+    It can be stopped and begun again: each stretch replaces what was found of its children before.
+    """
+    today = now.astimezone(LONDON).date()
+    asked, actor = collection_due(today), SystemActor("looking through a return", today)
+    frame = Frame(asked, today, known_urns())
+    with operation(actor, "return.check", now) as unit:
+        row, _ = CouncilReturn.objects.get_or_create(council_id=council_id)
+        ids = list(
+            every_child(council_id, asked)
+            .order_by("family_name", "given_name", "id")
+            .values_list("pk", flat=True)
+        )
+        gone = ReturnProblem.in_unit.filter(council_id=council_id).exclude(
+            year=asked.year, child_id__in=every_child(council_id, asked).values("pk")
+        )
+        gone.delete()
+        unit.record("return.check_begun", row, after={"year": asked.year, "children": len(ids)})
+    found: Counter[str] = Counter()
+    seen: set[str] = set()
+    for number, some in enumerate(stretches(ids)):
+        with operation(actor, "return.check", now) as unit:
+            people = gather(council_id, some, asked)
+            found["people"] += len(people)
+            found.update(count(people))
+            problems = [one for _person, each in check(frame, people, seen) for one in each]
+            _replace(unit, council_id, asked, some, problems)
+            unit.record("return.checked", row, after={"stretch": number, "problems": len(problems)})
+        _note_progress(council_id, min(99, 100 * (number + 1) * len(some) // max(len(ids), 1)))
+    CouncilReturn.objects.filter(pk=council_id).update(
+        checked_at=now,
+        checked_year=asked.year,
+        people=found.pop("people", 0),
+        figures=dict(found),
+        checking=None,
+    )
+    return len(ids)
+
+
+def _note_progress(council_id: UUID, percent: int) -> None:
+    CouncilReturn.objects.filter(pk=council_id).update(checking=percent)
+
+
+def _replace(
+    unit: Unit, council_id: UUID, asked: Collection, child_ids: Iterable[UUID], problems: Iterable[Problem]
+) -> None:
+    ReturnProblem.in_unit.filter(
+        council_id=council_id, year=asked.year, child_id__in=list(child_ids)
+    ).delete()
+    insert_many([_row(council_id, asked.year, one) for one in problems])
+
+
+def _row(council_id: UUID, year: int, one: Problem) -> ReturnProblem:
+    return ReturnProblem(
+        child_id=one.child_id, council_id=council_id, year=year, rule=one.rule.key, record=one.request_id,
+        is_error=one.rule.is_error, mends=one.rule.mends.value,
+    )  # fmt: skip
+
+
+def check_child(unit: Unit, council_id: UUID, child_id: UUID, today: date) -> None:
+    """Look through one child again, inside the operation that changed something of them.
+
+    What only a look through everybody tells stays as it was until the next one.
+    """
+    asked = collection_due(today)
+    people = gather(council_id, [child_id], asked)
+    frame = Frame(asked, today, known_urns())
+    problems = [one for person in people for one in problems_of(frame, person)]
+    rows = ReturnProblem.in_unit.filter(council_id=council_id, child_id=child_id, year=asked.year)
+    rows.exclude(rule__in=ABOUT_TWO).delete()
+    insert_many([_row(council_id, asked.year, one) for one in problems])
+
+
+def known_urns() -> frozenset[str]:
+    """The numbers of the settings known here."""
+    return frozenset(Organisation.objects.exclude(urn="").values_list("urn", flat=True))
+
+
+def councils_that_return() -> list[UUID]:
+    """Every council here."""
+    return list(Organisation.objects.filter(kind=OrganisationKind.COUNCIL).values_list("pk", flat=True))
+
+
+def ask_for_check(actor: Actor, now: datetime) -> None:
+    """Queue a look through everybody."""
+    from alongside.platform.jobs import queue
+
+    with operation(actor, Permission.RETURN_SEND, now) as unit:
+        row, _ = CouncilReturn.objects.get_or_create(council_id=actor.organisation_id)
+        row.checking = 0
+        row.save(update_fields=["checking"])
+        unit.record("return.check_asked", row)
+        queue("returns.check", council=actor.organisation_id)  # type: ignore[arg-type]

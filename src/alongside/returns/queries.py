@@ -1,0 +1,213 @@
+"""How ready a council's return is, what is wrong and who can mend it, and the files that were made."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.kernel.text import safe_cell
+from alongside.ledger.access_log import note_listed
+from alongside.returns.models import CouncilReturn, ReturnProblem, ReturnRun
+from alongside.returns.rules.checks.checking import all_rules
+from alongside.returns.rules.checks.rule import Mends, Rule
+from alongside.returns.rules.timeliness import Measure, measures
+from alongside.statute.sen2 import Collection, collection_due
+
+_SEND = Permission.RETURN_SEND
+AT_ONCE = 50
+_FILES = 10
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is shown: errors or queries, one rule, what one group of people can mend. Empty is everything."""
+
+    kind: str = ""
+    rule: str = ""
+    mends: str = ""
+
+    @property
+    def any(self) -> bool:
+        return bool(self.kind or self.rule or self.mends)
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """A rule one child's record breaks."""
+
+    child_id: UUID
+    name: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """A rule, and how many records break it."""
+
+    rule: Rule
+    count: int
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file that was asked for."""
+
+    id: UUID
+    form: str
+    year: int
+    state: str
+    progress: int
+    people: int
+    errors: int
+    refusal: str
+    is_there: bool
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How ready the return of a year is."""
+
+    asked: Collection
+    said: CouncilReturn
+    counts: tuple[RuleCount, ...]
+    lines: tuple[ProblemLine, ...]
+    next: str
+    files: tuple[FileLine, ...]
+    figures: tuple[Measure, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(one.count for one in self.counts if one.rule.is_error)
+
+    @property
+    def queries(self) -> int:
+        return sum(one.count for one in self.counts if not one.rule.is_error)
+
+    @property
+    def by_who(self) -> tuple[tuple[Mends, int], ...]:
+        """How many each group of people can mend."""
+        return tuple((who, sum(one.count for one in self.counts if one.rule.mends is who)) for who in Mends)
+
+
+def said_of(actor: Actor) -> CouncilReturn:
+    """What the actor's council says of itself; an empty one where nothing was said yet."""
+    if actor.organisation_id is None:
+        return CouncilReturn()
+    row = CouncilReturn.objects.filter(council_id=actor.organisation_id).first()
+    return row or CouncilReturn(council_id=actor.organisation_id)
+
+
+def readiness(actor: Actor, filters: Filters, after: str = "") -> Readiness:
+    """The state of the return being worked on: counts of every rule, and a page of what the filters ask for."""
+    asked, said = collection_due(actor.on), said_of(actor)
+    rows = _problems(actor, asked)
+    counted = rows.order_by().values_list("rule").annotate(many=Count("pk"))
+    rules = all_rules(asked)
+    counts = tuple(RuleCount(rules[key], many) for key, many in counted if key in rules)
+    lines, more = _page(rows, filters, after, rules)
+    return Readiness(
+        asked, said, tuple(sorted(counts, key=lambda one: (not one.rule.is_error, -one.count))), lines, more,
+        _files(actor), measures(said.figures, published=False) if said.checked_year == asked.year else (),
+    )  # fmt: skip
+
+
+def _problems(actor: Actor, asked: Collection) -> QuerySet[ReturnProblem]:
+    rows = ReturnProblem.objects.permitting(actor, _SEND, each_row=True)
+    return rows.filter(council=actor.organisation_id, year=asked.year)
+
+
+def _narrowed(rows: QuerySet[ReturnProblem], filters: Filters) -> QuerySet[ReturnProblem]:
+    if filters.kind in ("error", "query"):
+        rows = rows.filter(is_error=filters.kind == "error")
+    rows = rows.filter(rule=filters.rule) if filters.rule else rows
+    return rows.filter(mends=filters.mends) if filters.mends in list(Mends) else rows
+
+
+def _page(
+    rows: QuerySet[ReturnProblem], filters: Filters, after: str, known: Mapping[str, Rule]
+) -> tuple[tuple[ProblemLine, ...], str]:
+    rows = _narrowed(rows, filters).select_related("child").order_by("-is_error", "rule", "id")
+    key = _key(after)
+    if key:
+        is_error, rule, last = key
+        beyond = Q(rule__gt=rule) | Q(rule=rule, id__gt=last)
+        rows = rows.filter(
+            Q(is_error=is_error) & beyond | Q(is_error=False) if is_error else Q(is_error=False) & beyond
+        )
+    found = list(rows[: AT_ONCE + 1])
+    page = found[:AT_ONCE]
+    lines = tuple(
+        ProblemLine(row.child_id, row.child.full_name, known[row.rule]) for row in page if row.rule in known
+    )
+    end = page[-1] if len(found) > AT_ONCE else None
+    return lines, f"{int(end.is_error)}~{end.rule}~{end.pk}" if end else ""
+
+
+def _key(text: str) -> tuple[bool, str, UUID] | None:
+    parts = text.split("~")
+    if len(parts) != 3:
+        return None
+    try:
+        return parts[0] == "1", parts[1], UUID(parts[2])
+    except ValueError:
+        return None
+
+
+def _files(actor: Actor) -> tuple[FileLine, ...]:
+    rows = ReturnRun.objects.permitting(actor, _SEND).order_by("-at")[:_FILES]
+    return tuple(
+        FileLine(row.pk, row.get_form_display(), row.year, row.state, row.progress, row.people, row.errors,
+                 row.refusal, bool(row.store_key), row.started_by_name, row.at)
+        for row in rows
+    )  # fmt: skip
+
+
+_COLUMNS = ("Child", "Kind", "Rule", "Item", "What is wrong", "What to do", "Who can mend it")
+
+
+def problem_rows(actor: Actor, filters: Filters, now: datetime) -> Iterator[str]:
+    """What is wrong as CSV, line by line; no spreadsheet runs a cell, and each child is noted in the access log."""
+    asked = collection_due(actor.on)
+    rules, noted = all_rules(asked), set[UUID]()
+    yield "\ufeff" + _row(_COLUMNS)
+    rows = (
+        _narrowed(_problems(actor, asked), filters)
+        .select_related("child")
+        .order_by("-is_error", "rule", "id")
+    )
+    for row in rows.iterator(chunk_size=500):
+        rule = rules.get(row.rule)
+        if rule is None:
+            continue
+        noted.add(row.child_id)
+        kind = "Error" if rule.is_error else "Query"
+        yield _row((row.child.full_name, kind, rule.key, rule.name, rule.words, rule.to_do, rule.mends.label))
+    note_listed(actor, sorted(noted), _SEND, now)
+
+
+def figure_rows(actor: Actor) -> Iterator[str]:
+    """The figures on timeliness as they can be published: small numbers are hidden."""
+    yield "\ufeff" + _row(("Measure", "How many", "In time", "Percent"))
+    for one in measures(said_of(actor).figures, published=True):
+        cells = (one.of, one.in_time, one.percent)
+        yield _row((one.label, *("hidden" if cell is None and n < 2 else "" if cell is None else str(cell)
+                                 for n, cell in enumerate(cells))))  # fmt: skip
+
+
+def _row(values: tuple[str, ...]) -> str:
+    held = io.StringIO()
+    csv.writer(held).writerow([safe_cell(value) for value in values])
+    return held.getvalue()
+
+
+def officers_asked(actor: Actor) -> tuple[str, ...]:
+    """The designated officers that the year asks about."""
+    return collection_due(actor.on).officers

@@ -1,0 +1,73 @@
+"""What is known of a child, as the tables have it: what a person of the return is told from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from alongside.returns.rules.records import Placement, PlanDetail
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A request and the first answer to each of its questions, and what was challenged (`request.tribunal`)."""
+
+    id: UUID
+    received_on: date
+    source: str
+    assess: tuple[bool, date] | None = None
+    plan: tuple[bool, date] | None = None
+    issued_on: date | None = None
+    withdrawn_on: date | None = None
+    exceptions: bool = False
+    challenged: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """A plan of the council: since when, what section I of the version in force names, when and why it ended."""
+
+    id: UUID
+    case_id: UUID | None
+    first_issued_on: date
+    issued_on: date
+    transferred_from: str = ""
+    details: tuple[PlanDetail, ...] = ()
+    ceased_on: date | None = None
+    cease_reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """The last review of a plan in the period, and a change of phase."""
+
+    meeting_on: date | None = None
+    outcome: str = ""
+    wrote_on: date | None = None
+    draft_on: date | None = None
+    phase_due_on: date | None = None
+    phase_final_on: date | None = None
+
+
+Answers = Mapping[tuple[UUID, str], str]
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """All that is known of one child. `answers` are by what they are about and the item."""
+
+    id: UUID
+    surname: str
+    forename: str
+    born_on: date
+    sex: str = ""
+    ethnicity: str = ""
+    postcode: str = ""
+    upn: str = ""
+    uln: str = ""
+    cases: tuple[CaseFacts, ...] = ()
+    plans: tuple[PlanFacts, ...] = ()
+    needs: tuple[tuple[int, str], ...] = ()
+    places: tuple[Placement, ...] = ()
+    reviews: Mapping[UUID, ReviewFacts] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)

@@ -1,0 +1,149 @@
+"""Telling a person of the return from what is known of a child, as things stood in the year's period.
+
+An event after the period is not told yet: a request that was answered in January is awaited in the return of the year
+before. What was decided before the period is historical (H). The first outcome stays: what mediation or an appeal
+changed is said by their indicators (rule 4).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from alongside.returns.rules.answers import said, yes
+from alongside.returns.rules.facts import Answers, CaseFacts, ChildFacts, PlanFacts, ReviewFacts
+from alongside.returns.rules.records import Active, Assessment, NamedPlan, Need, Person, Request
+from alongside.statute.sen2 import Collection
+
+
+def person_of(facts: ChildFacts, asked: Collection) -> Person | None:
+    """The person as the year's return has them; None where nothing of them falls in it."""
+    requests = tuple(one for one in _requests(facts, asked) if one is not None)
+    if not requests:
+        return None
+    answers = facts.answers
+    return Person(
+        facts.id, facts.surname, facts.forename, facts.born_on, facts.sex,
+        said(answers, facts.id, "person.ethnicity", facts.ethnicity),
+        said(answers, facts.id, "person.postcode", facts.postcode), facts.upn, facts.uln,
+        "" if facts.upn or facts.uln else said(answers, facts.id, "person.upn_unknown"), requests,
+    )  # fmt: skip
+
+
+def _requests(facts: ChildFacts, asked: Collection) -> list[Request | None]:
+    by_case = {plan.case_id: plan for plan in facts.plans if plan.case_id}
+    known = {case.id for case in facts.cases}
+    found = [_of_case(facts, case, by_case.get(case.id), asked) for case in facts.cases]
+    found += [_of_plan(facts, plan, asked) for plan in facts.plans if plan.case_id not in known]
+    return found
+
+
+def _until(asked: Collection) -> date:
+    return asked.period.ends_on or date.max
+
+
+def _of_case(facts: ChildFacts, case: CaseFacts, plan: PlanFacts | None, asked: Collection) -> Request | None:
+    """A request that was received, answered, or led to a plan that was there, in the period."""
+    start, until = asked.period.starts_on, _until(asked)
+    if case.received_on >= until or (case.withdrawn_on and case.withdrawn_on < start):
+        return None
+    outcome, on = _answer(case.assess, start, until)
+    goes_on = case.assess and (case.assess[0] or case.plan or case.issued_on)
+    assessment = _assessment(facts, case, plan, asked) if goes_on and outcome != "A" else None
+    if outcome == "H" and assessment is None:
+        return None
+    if case.withdrawn_on and case.withdrawn_on < until and outcome == "A":
+        outcome = "W"
+    exported = said(facts.answers, case.id, "request.exported")
+    shown = None if exported else assessment
+    active = _active(facts, plan, asked) if plan and shown and shown.plan else None
+    return _told(facts, case, Request(str(case.id), case.received_on, outcome=outcome, outcome_on=on,
+                                      exported=exported, assessment=shown, active=active))  # fmt: skip
+
+
+def _told(facts: ChildFacts, case: CaseFacts, one: Request) -> Request:
+    """With what was answered about the request."""
+    answers = facts.answers
+    decided = one.outcome in ("Y", "N")
+    return replace(
+        one, source=said(answers, case.id, "request.source", case.source), rya=yes(answers, case.id, "request.rya"),
+        mediation=_challenged(answers, case, "request.mediation") if decided else None,
+        tribunal=_challenged(answers, case, "request.tribunal") if decided else None,
+    )  # fmt: skip
+
+
+def _challenged(answers: Answers, case: CaseFacts, name: str) -> bool | None:
+    """Whether there was mediation or an appeal: as it was answered, else as it is recorded."""
+    return yes(answers, case.id, name, otherwise=name in case.challenged)
+
+
+def _answer(given: tuple[bool, date] | None, start: date, until: date) -> tuple[str, date | None]:
+    if given is None or given[1] >= until:
+        return "A", None
+    if given[1] < start:
+        return "H", None
+    return ("Y" if given[0] else "N"), given[1]
+
+
+def _assessment(
+    facts: ChildFacts, case: CaseFacts, plan: PlanFacts | None, asked: Collection
+) -> Assessment | None:
+    """The assessment as the period has it; None where it was over before."""
+    start, until = asked.period.starts_on, _until(asked)
+    issued = case.issued_on or (plan.first_issued_on if plan else None)
+    if issued and issued < until:
+        if plan is not None and plan.ceased_on and plan.ceased_on < start:
+            return None
+        written = _written(facts, plan) if plan else None
+        outcome, on = ("H", None) if issued < start else ("Y", issued)
+        return _indicators(facts, case, Assessment(outcome, on, plan=written))
+    if case.plan and case.plan[1] < until:
+        if case.plan[0]:
+            return _indicators(facts, case, Assessment("Y"))
+        return None if case.plan[1] < start else _indicators(facts, case, Assessment("N", case.plan[1]))
+    withdrawn = case.withdrawn_on and case.withdrawn_on < until
+    return Assessment("W" if withdrawn else "A")
+
+
+def _indicators(facts: ChildFacts, case: CaseFacts, one: Assessment) -> Assessment:
+    """With mediation, appeal and exceptions, which go with a yes or no of the period alone."""
+    if one.outcome == "H":
+        return one
+    answers, about = facts.answers, case.id
+    week20 = yes(answers, about, "assessment.week20", otherwise=case.exceptions)
+    return Assessment(
+        one.outcome, one.outcome_on, _challenged(answers, case, "assessment.mediation"),
+        _challenged(answers, case, "assessment.tribunal"), _challenged(answers, case, "assessment.other_mediation"),
+        _challenged(answers, case, "assessment.other_tribunal"),
+        week20 if one.outcome == "Y" and one.outcome_on else None, one.plan,
+    )  # fmt: skip
+
+
+def _of_plan(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Request | None:
+    """A plan whose request is not here: it came on paper or from another council, so it is historical."""
+    start = asked.period.starts_on
+    if plan.first_issued_on > asked.reference_on or (plan.ceased_on and plan.ceased_on < start):
+        return None
+    assessment = Assessment("H", plan=_written(facts, plan))
+    return Request(str(plan.id), outcome="H", assessment=assessment, active=_active(facts, plan, asked))
+
+
+def _written(facts: ChildFacts, plan: PlanFacts) -> NamedPlan:
+    answers, about = facts.answers, plan.id
+    budget = yes(answers, about, "plan.pb")
+    return NamedPlan(
+        plan.issued_on, plan.details, said(answers, about, "plan.res"), said(answers, about, "plan.wbp"), budget,
+        yes(answers, about, "plan.oa", otherwise=None), said(answers, about, "plan.dp"), plan.ceased_on,
+        plan.cease_reason,
+    )  # fmt: skip
+
+
+def _active(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Active | None:
+    """The plan as it stands on the reference day; None where it was not in force on it."""
+    if plan.first_issued_on > asked.reference_on or (plan.ceased_on and plan.ceased_on <= asked.reference_on):
+        return None
+    review = facts.reviews.get(plan.id, ReviewFacts())
+    came_from = plan.transferred_from if asked.period.covers(plan.issued_on) else ""
+    return Active(
+        said(facts.answers, plan.id, "active.transfer_la", came_from), facts.places,
+        tuple(Need(code, rank) for rank, code in facts.needs), review.meeting_on, review.outcome, review.draft_on,
+        review.phase_due_on, review.phase_final_on, review.wrote_on,
+    )  # fmt: skip
