@@ -197,6 +197,8 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     "return.send": frozenset({("send_manager", "maintains")}),
     # Given by whom the law has asked (C): the family, the head or SENCo for the setting, the professional asked
     "advice.give": _HAS_A_SAY | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
+    # Who can sit on a panel (2.3, K11): the council, heads, SENCos, professionals; for which items is in the rows
+    "panel.read": _COUNCIL | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
     # K9: the appeal is the parent's or the young person's (S); who stands beside them reads it (R19), the council works
     # on it (W draft, W A). No column gives it to the setting, a carer or whoever is invited. Whose it is: each row
     "appeal.read": _HAS_A_SAY | _COUNCIL | {("family", "advocate"), ("adviser", "advocate")},
@@ -280,7 +282,7 @@ PERMISSIONS = (
     "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",
     "case.read", "case.ask", "case.keep", "case.decide",
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer", "consultation.answer",
-    "advice.read", "advice.give",
+    "advice.read", "advice.give", "panel.read",
     "appeal.read", "appeal.take", "appeal.keep",
     "annual.read", "annual.say", "annual.hold",
     "return.mend", "return.send",

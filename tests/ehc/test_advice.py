@@ -364,7 +364,10 @@ def test_through_the_pages_from_the_list_to_the_report(area: Area, team: Adviser
     assert board(around.senco, around.school.id, world.TODAY)[0].total == 1
     url = reverse("ehc:advice_one", args=[child, row.id])
     senco = signed_in(around.senco)
-    senco.post(url, {"do": "receive", "r-received_on_0": 15, "r-received_on_1": 9, "r-received_on_2": 2026})
+    senco.post(
+        url, {"do": "receive", "r-received_on-day": 15, "r-received_on-month": 9, "r-received_on-year": 2026}
+    )
+    assert AdviceRequest.everything.get().received_on == world.TODAY
     for kind in ("need", "outcome", "provision"):
         senco.post(url, {"do": "add", "s-kind": kind, "s-words": f"{kind} one\n{kind} two"})
     assert AdviceStatement.everything.count() == 6

@@ -71,6 +71,7 @@ class Permission(StrEnum):
     EHCPLAN_ANSWER = "ehcplan.answer"
     ADVICE_READ = "advice.read"
     ADVICE_GIVE = "advice.give"
+    PANEL_READ = "panel.read"
     APPEAL_READ = "appeal.read"
     APPEAL_TAKE = "appeal.take"
     APPEAL_KEEP = "appeal.keep"
@@ -289,6 +290,9 @@ POLICY: Mapping[Permission, Grants] = {
     # What a council returns by law (Education Act 1996 s.537A): put right by its team, sent by its data lead
     Permission.RETURN_MEND: {_K.MAINTAINS: _COUNCIL},
     Permission.RETURN_SEND: {_K.MAINTAINS: frozenset({Role.SEND_MANAGER})},
+    # Sitting on a council's panel: the roles that can. Rows are the items of an open agenda on which somebody sits,
+    # each with a frozen pack; no row of a child's own record is read under it (ehc/access.py; trust 2.4.21)
+    Permission.PANEL_READ: {_K.MAINTAINS: _COUNCIL, _K.INVITED: _INVITED, _K.ATTENDS: _PLANNERS},
     Permission.FAMILY_INVITE: {_K.ATTENDS: _SENCO},
     Permission.PART_ASK: {**_family(_K.CHILD, _K.PARENT), _K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO},
     Permission.COMMUNICATION_CHOOSE: {**_family(_K.CHILD, _K.PARENT, _K.CARER), _K.ATTENDS: _SENCO},

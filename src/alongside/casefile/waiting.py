@@ -9,6 +9,7 @@ from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
+from alongside.ehc.queries import panels as ehc_panels
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
@@ -32,6 +33,7 @@ ASKERS: tuple[Asker, ...] = (
     wellbeing.waiting_for,
     carried.waiting_for,
     ehc.waiting_for,
+    ehc_panels.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

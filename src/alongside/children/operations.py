@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor, SystemActor
-from alongside.access.choices import StandingKind
+from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Basis
-from alongside.children.models import Child, Standing
+from alongside.children.models import Child, Restriction, Standing
 from alongside.children.rules import may_lead
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import search_key
@@ -189,3 +189,16 @@ def _standing_by_duty(child_id: UUID, person_id: UUID, duty: str, on: date) -> Q
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
         kind=StandingKind.INVITED, basis=Basis.DUTY, evidence=duty,
     )  # fmt: skip
+
+
+def declare_conflict(unit: Unit, child_id: UUID, person_id: UUID, evidence: str, on: date) -> None:
+    """Close a child's record at once to somebody who declares a conflict of interest, in the caller's unit."""
+    row = Restriction(
+        child_id=child_id,
+        person_id=person_id,
+        kind=RestrictionKind.CONFLICT,
+        evidence=evidence[:200],
+        starts_on=on,
+    )
+    row.save(force_insert=True)
+    unit.record("conflict.declared", row, child_id=child_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.children.models import Restriction, Standing
@@ -22,6 +22,9 @@ from alongside.ehc.models import (
     CaseLetter,
     Decision,
     ExceptionClaim,
+    PanelConflict,
+    PanelItem,
+    PanelMember,
 )
 from alongside.organisations.models import Membership
 
@@ -112,10 +115,8 @@ def _offers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
         _live(on), person_id=actor.person_id, organisation_id=actor.organisation_id, role=actor.role,
         by_link=False,
     )  # fmt: skip
-    shut_out = Restriction.everything.filter(_live(on), person_id=actor.person_id, kind__in=SHUTS_OUT)
-    own = Standing.everything.filter(_live(on), person_id=actor.person_id, kind__in=FAMILY_KINDS)
     rows = rows.filter(Q(Exists(posts)), organisation_id=actor.organisation_id, closed_at__isnull=True)
-    return rows.exclude(child_id__in=shut_out.values("child_id")).exclude(child_id__in=own.values("child_id"))
+    return _without_conflicts(rows, actor, "child_id")
 
 
 def _live(on: date) -> Q:
@@ -143,3 +144,55 @@ def steps_taken(request_ids: Collection[UUID]) -> set[tuple[UUID, str, str]]:
     """What was done about each request already: so that a sweep that runs twice reminds once."""
     rows = AdviceStep.everything.filter(request_id__in=request_ids)
     return set(rows.values_list("request_id", "move", "words"))
+
+
+@narrowed_for(PanelMember)
+def _panel_members(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """The council sees who sits on its panels; a member sees who sits beside them."""
+    if _is_council(actor):
+        return rows.filter(panel__council_id=actor.organisation_id)
+    return rows.filter(panel_id__in=_sits_on(actor))
+
+
+def _sits_on(actor: Actor) -> QuerySet:
+    """The panels on which this person sits in this post, and whose packs are open today."""
+    if actor.person_id is None or actor.organisation_id is None:
+        return PanelMember.everything.none().values("panel_id")
+    sits = PanelMember.everything.filter(person_id=actor.person_id, organisation_id=actor.organisation_id)
+    live = sits.filter(panel__opens_on__lte=actor.on, panel__closes_on__gt=actor.on)
+    return live.values("panel_id")
+
+
+@narrowed_for(PanelItem)
+def _panel_items(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """A member reads the items of an open agenda and nothing else of the child (trust 2.4.21). Taken out is each child
+    from whose record somebody is shut out, as a conflict of interest does, whose family they are, or who attends the
+    setting they come from."""
+    if _is_council(actor):
+        rows = rows.filter(panel__council_id=actor.organisation_id)
+    else:
+        rows = rows.filter(panel_id__in=_sits_on(actor))
+    return _without_conflicts(rows, actor, "child_id")
+
+
+def _without_conflicts(rows: QuerySet, actor: Actor, path: str) -> QuerySet:
+    on = actor.on
+    if actor.person_id is None or actor.organisation_id is None:
+        return rows.none()
+    shut_out = Restriction.everything.filter(_live(on), person_id=actor.person_id, kind__in=SHUTS_OUT)
+    own = Standing.everything.filter(_live(on), person_id=actor.person_id, kind__in=FAMILY_KINDS)
+    attends = Standing.everything.filter(
+        _live(on), organisation_id=actor.organisation_id, kind=StandingKind.ATTENDS
+    )
+    for each in (shut_out, own, attends):
+        rows = rows.exclude(**{f"{path}__in": each.values("child_id")})
+    return rows
+
+
+@narrowed_for(PanelConflict)
+def _conflicts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Who declared a conflict is the council's to know, and their own."""
+    if _is_council(actor):
+        rows = rows.filter(item__panel__council_id=actor.organisation_id)
+        return _without_conflicts(rows, actor, "item__child_id")
+    return rows.filter(person_id=actor.person_id)

@@ -122,3 +122,11 @@ class Told(TextChoices):
     HEALTH = "health", "The body that arranges health care (integrated care board)"
     SOCIAL_CARE = "social-care", "Social care"
     SETTING = "setting", "The head or principal of the setting"
+
+
+class PanelAdvice(TextChoices):
+    """What a panel advises. It never decides: a manager does, and the law knows no panel."""
+
+    YES = "yes", "The panel advises yes"
+    NO = "no", "The panel advises no"
+    MORE = "more", "The panel needs to know more"

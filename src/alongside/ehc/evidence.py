@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.ehc.queries import CaseView
+from alongside.ehc.queries import CaseView, advice_of
+from alongside.ehc.queries.panels import panel_evidence
 from alongside.ehc.rules.deciding import Considered
 from alongside.plans.queries import live_plan, versions_of
 from alongside.reviews.queries import reviews_of
@@ -33,7 +34,16 @@ def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Cons
             found.append(Considered(words, "in the plan"))
     if series_of(actor, child_id):
         found.append(Considered("Measures of progress", f"as they stand on {_day(actor.on)}"))
-    return tuple(found)
+    return (*found, *_advice(actor, child_id, case), *panel_evidence(actor, case.id))
+
+
+def _advice(actor: Actor, child_id: UUID, case: CaseView) -> list[Considered]:
+    """Each piece of advice that was given, by whom; the words of it stay on the page of the advice."""
+    return [
+        Considered(f"Advice: {one.limb.label.lower()}, {one.given_by_name}", _day(one.given_on))
+        for one in advice_of(actor, child_id)
+        if one.is_given and one.case_id == case.id
+    ]
 
 
 def _day(on: object) -> str:

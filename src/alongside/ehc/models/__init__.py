@@ -10,6 +10,7 @@ from alongside.ehc.models.advice import (
 )
 from alongside.ehc.models.cases import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.models.notifying import Notification
+from alongside.ehc.models.panel import Panel, PanelConflict, PanelItem, PanelMember
 
 __all__ = [
     "AdviceOffer",
@@ -24,4 +25,8 @@ __all__ = [
     "Decision",
     "ExceptionClaim",
     "Notification",
+    "Panel",
+    "PanelConflict",
+    "PanelItem",
+    "PanelMember",
 ]

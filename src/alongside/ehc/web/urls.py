@@ -14,6 +14,7 @@ from alongside.ehc.web import (
     inbox,
     letters,
     notifying,
+    panels,
     tray,
 )
 
@@ -47,6 +48,9 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
+    path("panels/", panels.panels, name="panels"),
+    path("panels/<uuid:panel_id>/", panels.agenda, name="panel"),
+    path("panels/<uuid:panel_id>/<uuid:item_id>/", panels.item, name="panel_item"),
     path("advice/", inbox.inbox, name="inbox"),
     path("advice/<uuid:offer_id>/take/", inbox.take, name="take_advice"),
 ]

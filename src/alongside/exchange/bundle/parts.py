@@ -326,6 +326,10 @@ LEFT_BEHIND: Mapping[str, str] = {
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",
     "exchange.Import": "the work of one setting's office",
     "exchange.ProposedChange": "the work of one setting's office",
+    **dict.fromkeys(
+        ("ehc.PanelConflict", "ehc.PanelItem", "ehc.PanelMember"),
+        "the papers of a council's panel; what it advised is in the decision, which is in the bundle",
+    ),
     "ehc.AdviceOffer": "a request in a team's inbox; what was asked and answered is in the bundle",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
     "inclusion.CensusPlace": "how one setting returns a child; the next one returns them anew",
