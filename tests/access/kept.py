@@ -23,7 +23,7 @@ from alongside.annualreviews.operations.planning import set_meeting
 from alongside.annualreviews.rules.deciding import NewReviewDecision
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
-from alongside.children.models import Child, Identifier, Residence
+from alongside.children.models import CapacityAssessment, Child, Identifier, Residence
 from alongside.children.sharing.operations import Reply
 from alongside.children.sharing.rules import Signature
 from alongside.conversations.models import Question
@@ -433,6 +433,13 @@ def _contesting(here: Around3) -> None:
     row = done(begin_challenge(here.mother, here.child.id, refusal.id, world.NOW))
     new = NextStep(Step.CONTACTED, world.TODAY, canary("contested", here.whose))
     here.ids["challenge_id"] = row.id
+    here.ids["assessment_id"] = world.saved(
+        CapacityAssessment(
+            child=here.child, deciding="appeal", lacks=False, assessed_on=world.TODAY, assessor_name="Dr Hill",
+            assessor_role="psychologist", evidence=canary("assessed", here.whose),
+            review_by=world.TODAY + timedelta(days=300), recorded_by_name="The council", recorded_at=world.NOW,
+        )
+    ).id  # fmt: skip
     here.ids["taken_id"] = done(take_step(here.mother, here.child.id, row.id, new, world.NOW)).id
 
 

@@ -199,6 +199,10 @@ DECIDING: dict[str, frozenset[tuple[str, str]]] = {
     "advice.give": _HAS_A_SAY | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
     # Who can sit on a panel (2.3, K11): the council, heads, SENCos, professionals; for which items is in the rows
     "panel.read": _COUNCIL | {("senco", "attends"), ("head", "attends"), ("professional", "invited")},
+    # 2.4.4: recorded for each decision with its evidence; whoever must ask the right person reads it, the person
+    # themselves, and a parent who decides for them (row by row). Class teachers, carers and those invited do not
+    "capacity.read": _HAS_A_SAY | _COUNCIL | {("senco", "attends"), ("head", "attends")},
+    "capacity.keep": _COUNCIL | {("senco", "attends"), ("head", "attends")},
     # K9: the appeal is the parent's or the young person's (S); who stands beside them reads it (R19), the council works
     # on it (W draft, W A). No column gives it to the setting, a carer or whoever is invited. Whose it is: each row
     "appeal.read": _HAS_A_SAY | _COUNCIL | {("family", "advocate"), ("adviser", "advocate")},
@@ -263,7 +267,7 @@ ROLES = (
     "system", "nobody",
 )
 KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains", "consulted")
-RESTRICTIONS = ("court_order", "proposed", "conflict", "shield")
+RESTRICTIONS = ("court_order", "proposed", "conflict", "shield", "young_person")
 PERMISSIONS = (
     "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
     "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
@@ -283,6 +287,8 @@ PERMISSIONS = (
     "case.read", "case.ask", "case.keep", "case.decide",
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer", "consultation.answer",
     "advice.read", "advice.give", "panel.read",
+    "advice.read", "advice.give",
+    "capacity.read", "capacity.keep",
     "appeal.read", "appeal.take", "appeal.keep",
     "annual.read", "annual.say", "annual.hold",
     "return.mend", "return.send",
@@ -294,7 +300,8 @@ BASES = ("agreement", "duty", "named duty", "safeguarding", "court_order")
 _HELD_BY_A_PERSON = {"child", "parent", "carer", "advocate", "lead_worker", "invited"}
 _IS_FAMILY = {"child", "parent", "carer"}
 _ONLY_OWN_CLASS = {"class_teacher", "teaching_assistant", "supply"}
-_CLOSES_THE_RECORD = {"court_order", "proposed", "conflict"}
+# After compulsory school age a parent reads as the young person says (2.4.10): their no closes like the others
+_CLOSES_THE_RECORD = {"court_order", "proposed", "conflict", "young_person"}
 KNOWS_SHIELDED = {"safeguarding_lead", "send_manager"}
 """A shield hides where a child is from everyone else (2.4.1); it closes nothing but that."""
 

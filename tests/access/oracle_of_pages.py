@@ -61,12 +61,22 @@ def _reads_her_steps(area: Area, persona: str, whose: str) -> bool:
     return (mine and oracle.may(facts, asker, "appeal.read")) or oracle.may(facts, asker, "appeal.keep")
 
 
+def _reads_capacity(area: Area, persona: str, whose: str) -> bool:
+    """An assessment of what one decision: the young person themselves, and who has to ask the right person."""
+    asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    own = asker.person == str(area.child(whose).herself.person_id)
+    return (own and oracle.may(facts, asker, "capacity.read")) or oracle.may(facts, asker, "capacity.keep")
+
+
+_ROW_BY_ROW = {"contested": _reads_her_steps, "assessed": _reads_capacity}
+
+
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
     """Whether an answer to this persona may contain this word about this child."""
     child = area.child(whose)
     asker, facts = area.asker(persona), area.facts[area.position(whose)]
-    if kind == "contested":
-        return _reads_her_steps(area, persona, whose)
+    if kind in _ROW_BY_ROW:
+        return _ROW_BY_ROW[kind](area, persona, whose)
     if kind == "private":
         return asker.person == str(child.herself.person_id)
     if kind in ("parentdraft", "sencodraft"):

@@ -26,9 +26,9 @@ OF_A_CHILD = (
     "disagreement_id", "letter_id",
     "entry_id", "step_id", "named_id", "unplaced_id",
     "view_id",
-    "decision_id", "challenge_id", "taken_id",
     "advice_id", "wish_id", "notification_id",
     "annual_id", "invitee_id", "plan_letter_id",
+    "decision_id", "challenge_id", "taken_id", "assessment_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

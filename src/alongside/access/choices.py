@@ -53,9 +53,17 @@ class RestrictionKind(TextChoices):
     PROPOSED = "proposed", "restriction proposed, not yet decided"
     CONFLICT = "conflict", "conflict of interest"
     SHIELD = "shield", "address and setting shielded"
+    YOUNG_PERSON = "young_person", "the young person’s own choice"
 
 
-SHUTS_OUT = frozenset({RestrictionKind.COURT_ORDER, RestrictionKind.PROPOSED, RestrictionKind.CONFLICT})
+SHUTS_OUT = frozenset(
+    {
+        RestrictionKind.COURT_ORDER,
+        RestrictionKind.PROPOSED,
+        RestrictionKind.CONFLICT,
+        RestrictionKind.YOUNG_PERSON,
+    }
+)
 """Restrictions on one person that close the child's record to them altogether."""
 
 

@@ -71,7 +71,12 @@ class Permission(StrEnum):
     EHCPLAN_ANSWER = "ehcplan.answer"
     ADVICE_READ = "advice.read"
     ADVICE_GIVE = "advice.give"
+<<<<<<< HEAD
     PANEL_READ = "panel.read"
+=======
+    CAPACITY_READ = "capacity.read"
+    CAPACITY_KEEP = "capacity.keep"
+>>>>>>> e0ac9c9 (Pass rights to the young person on the day of the law: told before, reading as they say, capacity for one decision at a time)
     APPEAL_READ = "appeal.read"
     APPEAL_TAKE = "appeal.take"
     APPEAL_KEEP = "appeal.keep"
@@ -270,6 +275,14 @@ POLICY: Mapping[Permission, Grants] = {
         _K.INVITED: _INVITED,
         _K.ATTENDS: _PLANNERS,
     },
+    # Whether a young person could take one decision themselves: read by them, by who decides for them
+    # (children/of_age/access.py narrows), and by those who have to ask the right person; kept by SENCo, head, council
+    Permission.CAPACITY_READ: {
+        **_family(_K.CHILD, _K.PARENT),
+        _K.ATTENDS: _PLANNERS,
+        _K.MAINTAINS: _COUNCIL,
+    },
+    Permission.CAPACITY_KEEP: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
     # Mediation and appeal against a decision: each person's own, read by them, by whom they asked to stand beside them
     # and by the council (disputes/access.py narrows); taken by whoever has the right; kept by the council
     Permission.APPEAL_READ: {

@@ -56,6 +56,11 @@ def keeps_the_plan(reader: Reader) -> bool:
     return Permission.PLAN_EDIT in reader.may
 
 
+def from_thirteen(reader: Reader) -> bool:
+    """About a child who is old enough for an account of their own."""
+    return reader.own_account
+
+
 def not_the_young(reader: Reader) -> bool:
     """Everybody but a child too young for an account of their own."""
     return not child(reader) or reader.own_account

@@ -16,6 +16,7 @@ from alongside.casefile.link_rules import (
     child,
     chosen,
     family,
+    from_thirteen,
     keeps_the_plan,
     not_the_young,
     parent,
@@ -219,6 +220,14 @@ PLACES: tuple[Place, ...] = (
         "returns:mend_return",
         _P.RETURN_MEND,
         hint="What is sent, and what to put right",
+    ),
+    Place(
+        SHARED,
+        "When {called} decides",
+        "disputes:of_age",
+        _P.CAPACITY_READ,
+        from_thirteen,
+        "Which day, what changes, who reads on",
     ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(

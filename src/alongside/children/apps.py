@@ -6,4 +6,5 @@ class ChildrenConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.children import access  # noqa: F401 - registers the root of the gate
+        from alongside.children.of_age import access as of_age  # noqa: F401 - registers narrowings
         from alongside.children.sharing import access as sharing  # noqa: F401 - registers a narrowing

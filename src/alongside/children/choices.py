@@ -41,6 +41,23 @@ class IdentifierKind(TextChoices):
         return self.UPN.value if self is IdentifierKind.FORMER_UPN else self.value
 
 
+class Deciding(TextChoices):
+    """What capacity is asked about: one decision, never a whole person (Mental Capacity Act 2005 s.2)."""
+
+    PLAN = "plan", "Saying what they think of a plan, and signing it"
+    REQUEST = "request", "Asking for an assessment, a review or a budget"
+    APPEAL = "appeal", "Mediation and appeal"
+    READING = "reading", "Saying who in the family may read"
+
+
+class Authority(TextChoices):
+    """By what somebody decides for a young person who lacks capacity for a decision (SI 2014/1530 reg 64)."""
+
+    DEPUTY = "deputy", "Deputy of the Court of Protection"
+    ATTORNEY = "attorney", "Lasting or enduring power of attorney"
+    PARENT = "parent", "Parent, where there is no other representative"
+
+
 class SharingReply(TextChoices):
     """What a signer says to one line. Only a yes opens what a no has closed."""
 

@@ -345,3 +345,10 @@ class OpenLine(GuardedModel):
                 name="one_adult_for_private_words",
             ),
         ]
+
+
+from alongside.children.of_age.models import (  # noqa: E402, F401 - tables of this app, in a file of their own
+    CapacityAssessment,
+    ReadingChoice,
+    RightsPassing,
+)

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.models import Child, Standing
+from alongside.children.choices import Deciding
+from alongside.children.models import Child
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import card, describes, own_standing, setting_of, stands_by
+from alongside.children.queries import ChildCard, card, describes, own_standing, setting_of, stands_by
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -29,8 +30,6 @@ from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.models import Statement
 
-SIGNS_ALONE_FROM = 16
-"""The age at which a young person's own yes makes a plan the agreed one (Children and Families Act 2014 s.83)."""
 CHANGED = Refusal("plan.moved", "Someone else has just changed this plan.", "Open it again.")
 """Of two that act at the same moment, the second is told so."""
 
@@ -163,9 +162,10 @@ def answer_plan(
 ) -> Agreement | Refusal:
     """Keep a family member's answer to the version they read, with its evidence (trust 5.5).
 
-    A parent's yes, or that of a young person of 16 or over, makes the version the agreed one; the one agreed
-    before is replaced. Every other answer is kept beside the plan, which stays with the family. When one parent's yes
-    has made it hold, the others still answer for themselves; their answers change nothing but stand beside it.
+    The yes of who has the say makes the version the agreed one: a parent, and from the computed day on the young
+    person, or who decides for them; the one agreed before is replaced. Every other answer is kept beside the plan,
+    which stays with the family. When one parent's yes has made it hold, the others still answer for themselves; their
+    answers change nothing but stand beside it.
     """
     with operation(actor, Permission.PLAN_AGREE, now) as unit:
         child, plan = (
@@ -192,7 +192,7 @@ def answer_plan(
         row.save(force_insert=True)
         after = {"decision": row.decision, "digest": row.digest}
         unit.record("plan.answered", row, child_id=child_id, after=after)
-        signs = _signs_for(standing, child, actor)
+        signs = standing is not None and _signs_for(card(child, actor.on), actor)
         if version.state == VersionState.PROPOSED and settles(answer.decision, signs_for_child=signs):
             _agreed(unit, plan, version, child_id, now)
         event = "plan.agreed" if row.decision == Decision.AGREE else "plan.not-agreed"
@@ -200,11 +200,9 @@ def answer_plan(
         return row
 
 
-def _signs_for(standing: Standing | None, child: Child, actor: Actor) -> bool:
-    """A parent signs for a child; the young person themselves from 16."""
-    if standing is None:
-        return False
-    return standing.kind == StandingKind.PARENT or card(child, actor.on).age >= SIGNS_ALONE_FROM
+def _signs_for(child: ChildCard, actor: Actor) -> bool:
+    """A parent signs for a child; after compulsory school age the young person, or who decides this for them."""
+    return actor.person_id in right_holders(child, stands_by(actor, child.id), Deciding.PLAN, actor.on)
 
 
 def _agreed(unit: Unit, plan: Plan, version: PlanVersion, child_id: UUID, now: datetime) -> None:

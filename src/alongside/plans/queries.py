@@ -12,6 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.children.of_age.rules import is_grown
 from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
 from alongside.conversations.households.access import households_of
 from alongside.conversations.queries.invitations import on_record
@@ -340,7 +341,8 @@ def still_missing(
         has_outcomes=bool(threads),
         has_lead_worker=any(one.kind is StandingKind.LEAD_WORKER for one in around),
         family_can_answer=any(
-            one.kind is StandingKind.PARENT or (one.kind is StandingKind.CHILD and child.age >= 16)
+            one.kind is StandingKind.PARENT
+            or (one.kind is StandingKind.CHILD and is_grown(child.born_on, actor.on))
             for one in around
         ),
     )

@@ -11,12 +11,12 @@ from alongside.access.policy import Permission
 from alongside.children.choices import Basis
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.invitations.operations import Sent
-from alongside.children.invitations.rules import SENDS_LINKS_FROM, may_offer, refuse_basis, shut_out_refusal
+from alongside.children.invitations.rules import may_offer, refuse_basis, shut_out_refusal
 from alongside.children.models import Child, Invitation
+from alongside.children.of_age.rules import is_grown
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import own_standing
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.school_years import age_on
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 from alongside.organisations.choices import OrganisationKind
@@ -94,7 +94,7 @@ def _refusal(actor: Actor, child: Child, offer: Offer, *, has_organisation: bool
         by_family=actor.is_family,
         has_organisation=has_organisation,
         until=offer.until,
-        too_young=herself and age_on(child.born_on, actor.on) < SENDS_LINKS_FROM,
+        too_young=herself and not is_grown(child.born_on, actor.on),
     ) or refuse_basis(offer.basis, by_family=actor.is_family)
     holder = account_with(offer.email)
     if refusal is None and holder and is_shut_out(child.pk, holder.person_id, actor.on):

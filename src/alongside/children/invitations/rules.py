@@ -14,8 +14,6 @@ INVITED_AS = (StandingKind.PARENT, StandingKind.CARER, StandingKind.CHILD)
 """As what a setting invites a family. An advocate comes by the family's own invitation alone (trust 2.4.19)."""
 OFFERED_AS = (StandingKind.INVITED, StandingKind.ADVOCATE)
 """As what somebody outside the family is offered a standing by link."""
-SENDS_LINKS_FROM = 16
-"""From this age a young person invites people from outside; before that a parent or the setting does (trust 2.3)."""
 LONGEST_STANDING = timedelta(days=366)
 """A professional is invited for twelve months at most (trust 2.4.18)."""
 
@@ -90,7 +88,7 @@ def may_offer(
     if too_young:
         return Refusal(
             "offer.too_young",
-            f"From the age of {SENDS_LINKS_FROM} you can invite people from outside yourself.",
+            "After the last Friday in June of the school year in which you turn 16 you can invite people yourself.",
             "Tell a grown-up you trust who you want to ask. They can do it with you.",
         )
     if kind is StandingKind.ADVOCATE:

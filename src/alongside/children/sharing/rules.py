@@ -20,6 +20,12 @@ def decides_from(born_on: date) -> date:
     return school_leaving_on(born_on) + timedelta(days=1)
 
 
+def grown_if_born_by(on: date) -> date:
+    """The latest day of birth of those whose own answer counts on a day: they are the school years that have left."""
+    year = on.year if on >= decides_from(date(on.year - 16, 1, 1)) else on.year - 1
+    return date(year - 16, 8, 31)
+
+
 def counts(kind: str, born_on: date, on: date) -> bool:
     """Whether someone of this standing has the say on a day: parents for a child, afterwards the young person alone."""
     grown = on >= decides_from(born_on)

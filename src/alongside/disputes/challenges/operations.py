@@ -9,10 +9,13 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
+from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
+from alongside.children.of_age.operations import when_rights_pass
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import ChildCard, StandsBy, child_card, stands_by
-from alongside.children.sharing.rules import counts
+from alongside.deadlines.models import Clock
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.disputes.challenges.clocks import ChallengeFacts, facts_of_challenge
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
@@ -25,6 +28,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.people.models import Person
 
 _TAKE, _KEEP = Permission.APPEAL_TAKE, Permission.APPEAL_KEEP
 NOT_YOURS = Refusal(
@@ -91,7 +95,8 @@ def _party(
     own = [one for one in around if one.person_id == person_id and one.kind in kinds]
     if person_id is None or not own or is_shut_out(card.id, person_id, actor.on):
         return None
-    holder = next((one for one in own if counts(one.kind, card.born_on, actor.on)), None)
+    holds = right_holders(card, around, Deciding.APPEAL, actor.on)
+    holder = next((one for one in own if one.person_id in holds), None)
     return holder or (NOT_YET if own[0].kind is StandingKind.CHILD else NOT_YOURS)
 
 
@@ -207,6 +212,26 @@ def _refuse_striking(
     if not why.strip():
         return Refusal("challenge.why", "Say why it is not right.", "A few words are enough.", "why")
     return None
+
+
+@when_rights_pass
+def pass_to_the_young_person(unit: Unit, child_id: UUID, young_person: UUID) -> None:
+    """What a parent began goes on as the young person's own; the parent goes on reading what they began."""
+    begun = Challenge.in_unit.filter(child_id=child_id, party__isnull=False).exclude(party_id=young_person)
+    own = set(
+        Challenge.in_unit.filter(child_id=child_id, party_id=young_person).values_list("about_id", flat=True)
+    )
+    for row in begun.select_related("party").order_by("begun_at"):
+        if row.about_id in own:
+            continue
+        own.add(row.about_id)
+        before = {"party": str(row.party_id)}
+        row.party = Person.in_unit.get(pk=young_person)
+        row.party_name = row.party.name
+        row.save(update_fields=["party", "party_name"])
+        unit.record("challenge.passed", row, child_id=child_id, before=before)
+        rows = Clock.in_unit.filter(matter_id=row.id, superseded_at=None)
+        rows.update(party_id=young_person)
 
 
 def steps_in_force(row: Challenge) -> tuple[NewStep, ...]:

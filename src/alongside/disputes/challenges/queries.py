@@ -1,5 +1,6 @@
 """Challenges as pages read them: what can be done by when, what was done, what is next and who has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +10,9 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.children.sharing.rules import counts
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
+from alongside.children.queries import ChildCard, StandsBy
 from alongside.deadlines.queries import ClockShown, clocks_of, running_clocks
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
 from alongside.disputes.challenges.operations import as_step
@@ -175,9 +178,9 @@ def _soonest(clock: ClockShown) -> tuple[date, bool, str]:
     return clock.due_on, not clock.limit.startswith("mediation."), clock.limit
 
 
-def holds_the_right(kind: str, born_on: date, on: date) -> bool:
-    """Whether somebody of this standing has the right to mediation and appeal on a day (CFA 2014 ss.51, 83)."""
-    return counts(kind, born_on, on)
+def have_the_right(card: ChildCard, around: Iterable[StandsBy], on: date) -> frozenset[UUID]:
+    """Who has the right to mediation and appeal on a day (CFA 2014 ss.51, 80, 83)."""
+    return right_holders(card, list(around), Deciding.APPEAL, on)
 
 
 # ── What waits, and what happened ───────────────────────────────────────────────────────────────────────

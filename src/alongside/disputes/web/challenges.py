@@ -29,7 +29,7 @@ from alongside.disputes.challenges.queries import (
     TakenView,
     challenge_of,
     clocks_of_challenge,
-    holds_the_right,
+    have_the_right,
     rights_of,
 )
 from alongside.disputes.choices import Step
@@ -74,8 +74,7 @@ def _why_not(opened: OpenedChild) -> Refusal | None:
         one.kind for one in opened.around
         if one.person_id == opened.actor.person_id and one.kind in (StandingKind.PARENT, StandingKind.CHILD)
     ]  # fmt: skip
-    born, on = opened.child.born_on, opened.actor.on
-    if any(holds_the_right(kind, born, on) for kind in kinds):
+    if opened.actor.person_id in have_the_right(opened.child, opened.around, opened.actor.on):
         return None
     if not kinds:
         return Refusal(
@@ -120,7 +119,7 @@ def _people(opened: OpenedChild) -> list[tuple[str, str]]:
     return [
         (str(one.person_id), one.name)
         for one in opened.around
-        if one.person_id and holds_the_right(one.kind, opened.child.born_on, opened.actor.on)
+        if one.person_id in have_the_right(opened.child, opened.around, opened.actor.on)
     ]
 
 

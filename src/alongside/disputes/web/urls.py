@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.disputes.web import challenges, pages, raising, steps
+from alongside.disputes.web import challenges, of_age, pages, raising, steps
 
 app_name = "disputes"
 _of_a_child = [
@@ -21,7 +21,15 @@ _appeals = [
     path("<uuid:challenge_id>/strike/<uuid:taken_id>/", challenges.strike, name="challenge_strike"),
     path("<uuid:challenge_id>/papers/<slug:form>/", challenges.papers, name="challenge_papers"),
 ]
+_of_age = [
+    path("", of_age.of_age, name="of_age"),
+    path("readers/<uuid:person_id>/", of_age.reader, name="of_age_reader"),
+    path("letter/<slug:form>/", of_age.rights_document, name="of_age_letter"),
+    path("capacity/", of_age.capacity, name="of_age_capacity"),
+    path("capacity/<uuid:assessment_id>/end/", of_age.capacity_end, name="of_age_capacity_end"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/disagreements/", include(_of_a_child)),
     path("children/<uuid:child_id>/appeals/", include(_appeals)),
+    path("children/<uuid:child_id>/of-age/", include(_of_age)),
 ]

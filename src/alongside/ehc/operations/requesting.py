@@ -8,10 +8,10 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.choices import SenProvision
+from alongside.children.choices import Deciding, SenProvision
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND, end_duty, know_by_duty
 from alongside.children.queries import ChildCard, StandsBy, child_card, own_standing, stands_by
-from alongside.children.sharing.rules import counts
 from alongside.ehc.choices import AskedBy, CaseState, Route
 from alongside.ehc.models import Case
 from alongside.ehc.operations.advice_keeping import close_advice
@@ -122,7 +122,7 @@ def _as_whom(actor: Actor, card: ChildCard) -> AskedBy | Refusal:
         return AskedBy.SETTING
     standing = own_standing(actor, card.id)
     kind = standing.kind if standing else ""
-    if counts(kind, card.born_on, actor.on):
+    if actor.person_id in right_holders(card, stands_by(actor, card.id), Deciding.REQUEST, actor.on):
         return AskedBy.YOUNG_PERSON if kind == StandingKind.CHILD else AskedBy.PARENT
     return _NOT_YET_YOURS if kind == StandingKind.CHILD else _NOT_YOURS
 

@@ -23,13 +23,16 @@ from alongside.annualreviews.models import (
     TalkedAbout,
 )
 from alongside.children.models import (
+    CapacityAssessment,
     Child,
     ClosedLine,
     GroupPlace,
     Identifier,
     OpenLine,
+    ReadingChoice,
     Residence,
     Restriction,
+    RightsPassing,
     SenEntry,
     SharingAnswer,
     Standing,
@@ -190,6 +193,11 @@ _DISPUTES = (
     Part("challenges", Challenge, says="decisions that somebody challenged"),
     Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),
 )
+_OF_AGE = (
+    Part("capacity-assessments", CapacityAssessment, says="decisions a young person could not take alone"),
+    Part("rights-passing", RightsPassing, says="when the family was told that rights pass"),
+    Part("reading-choices", ReadingChoice, says="whom in the family a young person lets read"),
+)
 _EHC = (
     Part("cases", Case, says="requests for an assessment, who asked, and where they came to"),
     Part("case-decisions", Decision, "case__child_id", "what was decided, on what evidence, and why"),
@@ -308,6 +316,7 @@ ABOUT_THE_CHILD = (
     *_WELLBEING,
     *_CONVERSATIONS,
     *_REVIEWS,
+    *_OF_AGE,
     *_EHC,
     *_EHC_PLAN,
     *_YEARLY,

@@ -10,16 +10,17 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.of_age.rules import is_grown
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.choices import Decision, VersionState
-from alongside.plans.operations import SIGNS_ALONE_FROM, Answer, answer_plan
+from alongside.plans.operations import Answer, answer_plan
 from alongside.plans.queries import VersionView, plan_version, version_to_answer
 from alongside.plans.rules import may_be_asked
 from alongside.plans.web.frozen_pages import digest_shown, shown
 from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
 from alongside.plans.web.signing import PICTURE, SIGNS, Given, SigningForm, circumstances, signed_with
-from alongside.platform.clock import now
+from alongside.platform.clock import now, today
 from alongside.voice.choices import Voice
 from alongside.voice.rules import LONGEST
 
@@ -86,8 +87,10 @@ class AnswerPage:
 
     @property
     def hints(self) -> dict[str, str]:
-        """What each choice leads to; a child under 16 does not settle the plan alone."""
-        return HINTS_FOR_CHILD if self.by_child and self.opened.child.age < SIGNS_ALONE_FROM else HINTS
+        """What each choice leads to; a child does not settle the plan alone."""
+        return (
+            HINTS_FOR_CHILD if self.by_child and not is_grown(self.opened.child.born_on, today()) else HINTS
+        )
 
 
 @needs(Permission.PLAN_AGREE)

@@ -27,7 +27,7 @@ from alongside.support.operations.concerns import (
 )
 from alongside.support.operations.support_letters import give_letter
 from alongside.support.queries.beginning import support_letters
-from alongside.support.rules.beginning import IS_TOLD_FROM, Offer
+from alongside.support.rules.beginning import Offer
 from alongside.support.rules.concerns import Reply
 
 if TYPE_CHECKING:
@@ -92,9 +92,7 @@ def letters_of_old(area: Area, pupils: list[Pupil]) -> None:
     """Letters that told families of SEN support before; here and there none, or one that still waits."""
     starts: list[SupportStart] = []
     found: list[SupportLetter] = []
-    supported = [
-        one for one in pupils if one.child.sen_provision == SenProvision.SUPPORT and one.age < IS_TOLD_FROM
-    ]
+    supported = [one for one in pupils if one.child.sen_provision == SenProvision.SUPPORT and one.age < 16]
     for number, pupil in enumerate(supported, 1):
         if number % _NO_RECORD_EACH:
             start = _start(area, pupil)

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import islice
 
+from alongside.disputes.of_age.operations import pass_on_the_day, tell_before
 from alongside.people.models import Account
 from alongside.platform import clock
 from alongside.platform.progress import Progress, silent
@@ -83,6 +84,8 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     read_old_notices(area, families)
     note_looks(area, lives, families)
     fill_room(area, lives)
+    tell_before(clock.now())
+    pass_on_the_day(clock.now())
     tell(children, children, "Ready")
 
 

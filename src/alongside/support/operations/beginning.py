@@ -11,8 +11,9 @@ from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.models import Child, SenEntry
+from alongside.children.of_age.rules import is_grown
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import StandsBy, card, setting_of, stands_by
+from alongside.children.queries import StandsBy, setting_of, stands_by
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -26,7 +27,7 @@ from alongside.support.models import SupportLetter, SupportStart
 from alongside.support.operations.concerns import note_first_support
 from alongside.support.operations.stages import NewStage, first_stage
 from alongside.support.queries.beginning import class_has_been_checked, support_start
-from alongside.support.rules.beginning import IS_TOLD_FROM, BeginFacts, refuse_begin, refuse_first_stage
+from alongside.support.rules.beginning import BeginFacts, refuse_begin, refuse_first_stage
 
 _BEGIN = Permission.SUPPORT_BEGIN
 _SOURCE = "SEN support begun here"
@@ -111,10 +112,10 @@ def _set_level(unit: Unit, child: Child, needs: tuple[str, ...], on: date) -> No
 def _draft_letters(
     unit: Unit, actor: Actor, child: Child, setting: Organisation, start: SupportStart
 ) -> None:
-    """One letter to each who is to be told: each parent and carer by themselves; from 16 the young person."""
+    """One letter to each who is to be told: each parent and carer by themselves; after school age the young person."""
     around = stands_by(actor, child.pk)
-    age = card(child, actor.on).age
-    themselves = [one for one in around if one.kind is StandingKind.CHILD and age >= IS_TOLD_FROM]
+    grown = is_grown(child.born_on, actor.on)
+    themselves = [one for one in around if one.kind is StandingKind.CHILD and grown]
     parents = [one for one in around if one.kind in (StandingKind.PARENT, StandingKind.CARER)]
     key = "sen-support.begins.young-person" if themselves else "sen-support.begins"
     for one in themselves or parents:

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 2_000
-IS_TOLD_FROM = 16
-"""Past compulsory school age it is the young person who is told (Children and Families Act 2014 s.68 with s.83)."""
 LATEST = timedelta(days=365)
 IN_PLACE = frozenset({"helps", "little", "no_change", "too_soon"})
 

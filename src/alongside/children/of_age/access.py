@@ -1,0 +1,97 @@
+"""How rows about coming of age narrow, and what is asked of them beside the gate."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from alongside.access.actor import Actor
+from alongside.access.choices import RestrictionKind, StandingKind
+from alongside.access.guarded import narrowed_for
+from alongside.access.policy import Permission
+from alongside.children.models import (
+    CapacityAssessment,
+    Child,
+    ReadingChoice,
+    Restriction,
+    RightsPassing,
+    Standing,
+)
+from alongside.children.of_age.rules import Lacking
+
+
+def _is_the_child(actor: Actor) -> Exists:
+    own = Standing.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id=OuterRef("child_id"), person_id=actor.person_id,
+        kind=StandingKind.CHILD, starts_on__lte=actor.on,
+    )  # fmt: skip
+    return Exists(own)
+
+
+@narrowed_for(CapacityAssessment)
+def _assessments(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """In the family: the young person, and whoever decides for them; not a parent whom it does not concern (2.4.4)."""
+    if not actor.is_family:
+        return rows
+    return rows.filter(Q(_is_the_child(actor)) | Q(representative_id=actor.person_id))
+
+
+@narrowed_for(ReadingChoice)
+def _choices(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """In the family: the young person's own, and what they said about the reader."""
+    if not actor.is_family:
+        return rows
+    return rows.filter(Q(_is_the_child(actor)) | Q(person_id=actor.person_id))
+
+
+def lacking(child_id: UUID, deciding: str, on: date) -> Lacking | None:
+    """Whether on a day somebody else takes this one decision, and who; the newest assessment holds until its review.
+
+    It says no words of the assessment, only who may act: asked by operations that found the child through the gate.
+    """
+    rows = CapacityAssessment.everything.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on), child_id=child_id, deciding=deciding, assessed_on__lte=on,
+        review_by__gte=on,
+    )  # fmt: skip
+    row = rows.order_by("-assessed_on", "-recorded_at").first()
+    return Lacking(row.representative_id, row.authority) if row and row.lacks else None
+
+
+def parents_lacking_choice(child_id: UUID, on: date) -> list[UUID]:
+    """Parents and carers about whom the young person has said nothing; nobody where the young person cannot sign in."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    rows = Standing.everything.filter(live, child_id=child_id, person_id__isnull=False)
+    if not rows.filter(kind=StandingKind.CHILD).exists():
+        return []
+    chosen = ReadingChoice.everything.filter(child_id=child_id).values("person_id")
+    kinds = (StandingKind.PARENT, StandingKind.CARER)
+    return list(rows.filter(kind__in=kinds).exclude(person_id__in=chosen).values_list("person_id", flat=True))
+
+
+def own_choice_rows(child_id: UUID, person_id: UUID, on: date) -> QuerySet[Restriction]:
+    """The closings by the young person's own choice that hold or are to come, for one person."""
+    return Restriction.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
+        kind=RestrictionKind.YOUNG_PERSON,
+    )  # fmt: skip
+
+
+def children_to_tell(born_by: date, after: UUID | None, size: int) -> list[Child]:
+    """The next children whose rights pass soon and whose family was not told; those with a plan or help on record."""
+    told = RightsPassing.everything.filter(child_id=OuterRef("pk"))
+    family = Standing.everything.filter(child_id=OuterRef("pk"), organisation_id=None, ends_on=None)
+    rows = Child.everything.filter(Exists(family), ~Exists(told), born_on__lte=born_by)
+    return list((rows.filter(pk__gt=after) if after else rows).order_by("pk")[:size])
+
+
+def passings_due(on: date, size: int) -> list[RightsPassing]:
+    """Rights whose day has come and that were not passed on yet."""
+    rows = RightsPassing.everything.filter(passed_at=None, last_day__lt=on)
+    return list(rows.select_related("child").order_by("last_day", "pk")[:size])
+
+
+def family_of(child_id: UUID, on: date) -> list[Standing]:
+    """The young person, parents and carers who stand today, for telling them."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    kinds = (StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER)
+    return list(Standing.everything.filter(live, child_id=child_id, person_id__isnull=False, kind__in=kinds))
