@@ -7,90 +7,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0012_consulted_settings'),
-        ('people', '0004_message_times'),
+        ("children", "0012_consulted_settings"),
+        ("people", "0004_message_times"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='restriction',
-            name='kind',
-            field=models.CharField(choices=[('court_order', 'court order'), ('proposed', 'restriction proposed, not yet decided'), ('conflict', 'conflict of interest'), ('shield', 'address and setting shielded'), ('young_person', 'the young person’s own choice')], max_length=12),
+            model_name="restriction",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("court_order", "court order"),
+                    ("proposed", "restriction proposed, not yet decided"),
+                    ("conflict", "conflict of interest"),
+                    ("shield", "address and setting shielded"),
+                    ("young_person", "the young person’s own choice"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='CapacityAssessment',
+            name="CapacityAssessment",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('deciding', models.CharField(choices=[('plan', 'Saying what they think of a plan, and signing it'), ('request', 'Asking for an assessment, a review or a budget'), ('appeal', 'Mediation and appeal'), ('reading', 'Saying who in the family may read')], max_length=8)),
-                ('lacks', models.BooleanField()),
-                ('assessed_on', models.DateField()),
-                ('assessor_name', models.CharField(max_length=200)),
-                ('assessor_role', models.CharField(max_length=120)),
-                ('evidence', models.TextField()),
-                ('representative_name', models.CharField(blank=True, default='', max_length=200)),
-                ('authority', models.CharField(blank=True, choices=[('deputy', 'Deputy of the Court of Protection'), ('attorney', 'Lasting or enduring power of attorney'), ('parent', 'Parent, where there is no other representative')], default='', max_length=8)),
-                ('document', models.CharField(blank=True, default='', help_text='what shows the authority', max_length=200)),
-                ('review_by', models.DateField()),
-                ('recorded_by_name', models.CharField(max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('ended_why', models.CharField(blank=True, default='', max_length=300)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('representative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "deciding",
+                    models.CharField(
+                        choices=[
+                            ("plan", "Saying what they think of a plan, and signing it"),
+                            ("request", "Asking for an assessment, a review or a budget"),
+                            ("appeal", "Mediation and appeal"),
+                            ("reading", "Saying who in the family may read"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("lacks", models.BooleanField()),
+                ("assessed_on", models.DateField()),
+                ("assessor_name", models.CharField(max_length=200)),
+                ("assessor_role", models.CharField(max_length=120)),
+                ("evidence", models.TextField()),
+                ("representative_name", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deputy", "Deputy of the Court of Protection"),
+                            ("attorney", "Lasting or enduring power of attorney"),
+                            ("parent", "Parent, where there is no other representative"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True, default="", help_text="what shows the authority", max_length=200
+                    ),
+                ),
+                ("review_by", models.DateField()),
+                ("recorded_by_name", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("ended_why", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "representative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child', 'deciding'], name='capacity_of_child')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('lacks', False), models.Q(models.Q(('representative_name', ''), _negated=True), models.Q(('authority', ''), _negated=True)), _connector='OR'), name='who_decides_is_named'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='capacity_says_on_what_evidence')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "deciding"], name="capacity_of_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lacks", False),
+                            models.Q(
+                                models.Q(("representative_name", ""), _negated=True),
+                                models.Q(("authority", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="who_decides_is_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="capacity_says_on_what_evidence",
+                    ),
+                ],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ReadingChoice',
+            name="ReadingChoice",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reads', models.BooleanField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reads", models.BooleanField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['child', 'person', 'at'], name='reading_choices_of_child')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "person", "at"], name="reading_choices_of_child")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='RightsPassing',
+            name="RightsPassing",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('last_day', models.DateField()),
-                ('told_at', models.DateTimeField()),
-                ('passed_at', models.DateTimeField(blank=True, null=True)),
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("last_day", models.DateField()),
+                ("told_at", models.DateTimeField()),
+                ("passed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['passed_at', 'last_day'], name='rights_still_to_pass')],
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["passed_at", "last_day"], name="rights_still_to_pass")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
     ]
