@@ -281,15 +281,11 @@ POLICY: Mapping[Permission, Grants] = {
         **_family(_K.CHILD, _K.PARENT),
         _K.ATTENDS: _PLANNERS,
         _K.MAINTAINS: _COUNCIL,
-    },
+    },  # fmt: skip
     Permission.CAPACITY_KEEP: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
     # Mediation and appeal against a decision: each person's own, read by them, by whom they asked to stand beside them
     # and by the council (disputes/access.py narrows); taken by whoever has the right; kept by the council
-    Permission.APPEAL_READ: {
-        **_family(_K.CHILD, _K.PARENT),
-        _K.ADVOCATE: _BESIDE,
-        _K.MAINTAINS: _COUNCIL,
-    },
+    Permission.APPEAL_READ: {**_family(_K.CHILD, _K.PARENT), _K.ADVOCATE: _BESIDE, _K.MAINTAINS: _COUNCIL},
     Permission.APPEAL_TAKE: _family(_K.CHILD, _K.PARENT),
     Permission.APPEAL_KEEP: {_K.MAINTAINS: _COUNCIL},
     # A setting that is consulted reads the pack it was sent and nothing else, until it has answered (trust 2.4.22)

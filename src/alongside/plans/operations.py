@@ -164,8 +164,7 @@ def answer_plan(
 
     The yes of who has the say makes the version the agreed one: a parent, and from the computed day on the young
     person, or who decides for them; the one agreed before is replaced. Every other answer is kept beside the plan,
-    which stays with the family. When one parent's yes has made it hold, the others still answer for themselves; their
-    answers change nothing but stand beside it.
+    which stays with the family. Once it holds, the others' answers change nothing but stand beside it.
     """
     with operation(actor, Permission.PLAN_AGREE, now) as unit:
         child, plan = (
