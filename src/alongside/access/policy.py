@@ -275,16 +275,9 @@ POLICY: Mapping[Permission, Grants] = {
         _K.INVITED: _INVITED,
         _K.ATTENDS: _PLANNERS,
     },
-    # Whether a young person could take one decision themselves: read by them, by who decides for them
-    # (children/of_age/access.py narrows), and by those who have to ask the right person; kept by SENCo, head, council
-    Permission.CAPACITY_READ: {
-        **_family(_K.CHILD, _K.PARENT),
-        _K.ATTENDS: _PLANNERS,
-        _K.MAINTAINS: _COUNCIL,
-    },  # fmt: skip
+    # Who may take one decision; the gate narrows in children/of_age/access.py, and each appeal in disputes/access.py
+    Permission.CAPACITY_READ: {**_family(_K.CHILD, _K.PARENT), _K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
     Permission.CAPACITY_KEEP: {_K.ATTENDS: _PLANNERS, _K.MAINTAINS: _COUNCIL},
-    # Mediation and appeal against a decision: each person's own, read by them, by whom they asked to stand beside them
-    # and by the council (disputes/access.py narrows); taken by whoever has the right; kept by the council
     Permission.APPEAL_READ: {**_family(_K.CHILD, _K.PARENT), _K.ADVOCATE: _BESIDE, _K.MAINTAINS: _COUNCIL},
     Permission.APPEAL_TAKE: _family(_K.CHILD, _K.PARENT),
     Permission.APPEAL_KEEP: {_K.MAINTAINS: _COUNCIL},
