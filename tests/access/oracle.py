@@ -287,7 +287,6 @@ PERMISSIONS = (
     "case.read", "case.ask", "case.keep", "case.decide",
     "ehcplan.read", "ehcplan.keep", "ehcplan.issue", "ehcplan.answer", "consultation.answer",
     "advice.read", "advice.give", "panel.read",
-    "advice.read", "advice.give",
     "capacity.read", "capacity.keep",
     "appeal.read", "appeal.take", "appeal.keep",
     "annual.read", "annual.say", "annual.hold",

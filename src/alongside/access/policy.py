@@ -71,12 +71,9 @@ class Permission(StrEnum):
     EHCPLAN_ANSWER = "ehcplan.answer"
     ADVICE_READ = "advice.read"
     ADVICE_GIVE = "advice.give"
-<<<<<<< HEAD
     PANEL_READ = "panel.read"
-=======
     CAPACITY_READ = "capacity.read"
     CAPACITY_KEEP = "capacity.keep"
->>>>>>> e0ac9c9 (Pass rights to the young person on the day of the law: told before, reading as they say, capacity for one decision at a time)
     APPEAL_READ = "appeal.read"
     APPEAL_TAKE = "appeal.take"
     APPEAL_KEEP = "appeal.keep"
