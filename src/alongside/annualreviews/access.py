@@ -1,6 +1,6 @@
 """How the review of a plan narrows, and what the program may find by itself."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,11 +9,20 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.annualreviews.models import AnnualReview, PlanLetter, PromiseAnswer, ReviewDecision
+from alongside.annualreviews.choices import Check
+from alongside.annualreviews.models import (
+    AnnualReview,
+    PlanLetter,
+    PromiseAnswer,
+    PromiseCheck,
+    ReviewDecision,
+)
 from alongside.children.models import Child, Standing
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.organisations.models import Membership
+from alongside.statute.practice import interval
+from alongside.support.rules.delivery import term_period
 
 
 def is_council(actor: Actor) -> bool:
@@ -87,3 +96,25 @@ def setting_on(child_id: UUID, on: date) -> UUID | None:
 def born_and_year(child_id: UUID) -> tuple[date, str]:
     """When a child was born and the year group recorded, for the program's own work."""
     return Child.everything.values_list("born_on", "nc_year").get(pk=child_id)
+
+
+def checks_to_open(today: date, limit: int) -> list[EhcPlan]:
+    """Plans in force about whose help it may be time to ask; `rules.promises.next_check` decides of each."""
+    ahead = timedelta(weeks=interval("promises.ask-before").weeks)
+    term = term_period(today).starts_on
+    checks = PromiseCheck.everything.filter(plan_id=OuterRef("pk"), due_on__gte=OuterRef("issued_on"))
+    first = checks.filter(kind=Check.FIRST)
+    rows = EhcPlan.everything.filter(state__in=IN_FORCE, issued_on__isnull=False)
+    wanted: Q = Q(issued_on__lte=today + ahead - timedelta(weeks=interval("promises.first").weeks)) & Q(
+        ~Exists(first)
+    )
+    if today >= term + timedelta(weeks=interval("promises.term").weeks) - ahead:
+        wanted |= Q(Exists(first)) & Q(~Exists(checks.filter(due_on__gte=term)))
+    return list(rows.filter(wanted).order_by("issued_on")[:limit])
+
+
+def those_around(child_id: UUID, on: date, kinds: tuple[StandingKind, ...]) -> list[UUID]:
+    """The people with such a standing by a child on a day."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = Standing.everything.filter(live, child_id=child_id, starts_on__lte=on, kind__in=kinds)
+    return list(rows.filter(person__isnull=False).values_list("person_id", flat=True))

@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.annualreviews.queries import lists as annualreviews
+from alongside.annualreviews.queries import promises as kept_promises
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
@@ -32,6 +33,7 @@ BOARDERS: tuple[Boarder, ...] = (
     wellbeing.board,
     reviews.board,
     annualreviews.board,
+    kept_promises.board,
     conversations.board,
     plans.board,
     voice.board,

@@ -5,6 +5,7 @@ from datetime import date
 
 from alongside.access.actor import Actor
 from alongside.annualreviews.queries import lists as annualreviews
+from alongside.annualreviews.queries import promises as kept_promises
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
@@ -26,6 +27,7 @@ ASKERS: tuple[Asker, ...] = (
     reviews.waiting_for,
     challenges.waiting_for,
     annualreviews.waiting_for,
+    kept_promises.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.annualreviews.web import deciding, lists, meeting, planning, review
+from alongside.annualreviews.web import deciding, lists, meeting, planning, promises, review
 
 app_name = "annualreviews"
 _of_a_child = [
@@ -25,5 +25,6 @@ _of_a_child = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/annual-review/", include(_of_a_child)),
+    path("children/<uuid:child_id>/promises/", promises.promises, name="promises_kept"),
     path("annual-reviews/", lists.reviews, name="annual_reviews"),
 ]
