@@ -10,7 +10,7 @@ from PIL import Image
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, SharingLine, StandingKind
-from alongside.annualreviews.choices import Outcome
+from alongside.annualreviews.choices import Kept, Outcome
 from alongside.annualreviews.models import AnnualReview, PlanLetter
 from alongside.annualreviews.models import Invitee as AskedToReview
 from alongside.annualreviews.operations.deciding import make_decision as make_yearly
@@ -20,7 +20,9 @@ from alongside.annualreviews.operations.meeting import Held, note_held, say_abou
 from alongside.annualreviews.operations.opening import open_reviews
 from alongside.annualreviews.operations.planning import NewMeeting as YearlyMeeting
 from alongside.annualreviews.operations.planning import set_meeting
+from alongside.annualreviews.operations.promises import answer_promises, open_checks
 from alongside.annualreviews.rules.deciding import NewReviewDecision
+from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.children.choices import IdentifierKind
 from alongside.children.invitations.operations import Invitee, invite_family
 from alongside.children.models import CapacityAssessment, Child, Identifier, Residence
@@ -481,6 +483,10 @@ def _reviewing_each_year(here: Around3) -> None:
     done(prepare_yearly(staff[0], child_id, NewReviewDecision(Outcome.AMEND, prepared), 0, world.NOW))
     mine = AskedToReview.everything.get(review_id=here.ids["annual_id"], person_id=here.mother.person_id)
     here.ids["invitee_id"] = mine.id
+    open_checks(world.NOW)
+    help_ = str(here.ids["provision_id"])
+    missing = PromiseSaid(Kept.NO, canary("promised", here.whose))
+    done(answer_promises(here.mother, child_id, {help_: missing}, world.NOW))
 
 
 def _guarded(here: Around3) -> None:

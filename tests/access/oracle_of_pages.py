@@ -38,6 +38,7 @@ _SHOWN_BY = {
     "decided": ("case.read",),
     "contested": ("appeal.read",),  # whose appeal it is, who stands beside them, the council
     "yearly": ("annual.read",),
+    "promised": ("annual.read",),  # by staff; in the family only by the parent who said it
 }
 _OTHER_HOUSEHOLD = {
     "address",
@@ -50,6 +51,7 @@ _OTHER_HOUSEHOLD = {
     "worry",
     "supported",
     "request",
+    "promised",
 }
 
 

@@ -74,7 +74,7 @@ def test_help_that_is_not_given_says_what_is_done_becomes_an_action_and_is_put_r
     child = promised.child_id
     assert refused(answer_promises(senco, child, {speech: PromiseSaid(Kept.NO)}, at)) == "promise.doing"
     said = {
-        speech: PromiseSaid(Kept.NO, "The therapist left.", "A new one starts on Monday.", at.date() + timedelta(days=9)),
+        speech: PromiseSaid(Kept.NO, "She left.", "A new one starts on Monday.", at.date() + timedelta(days=9)),
         quiet: PromiseSaid(Kept.YES),
     }  # fmt: skip
     check = ok(answer_promises(senco, child, said, at))

@@ -63,12 +63,18 @@ def last_review(plan_id: UUID) -> date | None:
     return rows.order_by("-decided_on").values_list("decided_on", flat=True).first()
 
 
-def changed_plan_served_on(plan_id: UUID, since: date) -> date | None:
-    """The day a changed final plan was served on or after a day; None where none was."""
+def how_changes_ended(plan_id: UUID, since: date) -> tuple[date | None, date | None]:
+    """Since a day: when a changed final plan was served, or when it was decided to leave the plan as it is."""
     rows = EhcVersion.everything.filter(
         plan_id=plan_id, kind__in=FINAL_KINDS, served_on__gte=since, number__gt=1
     )
-    return rows.order_by("served_on").values_list("served_on", flat=True).first()
+    served_on = rows.order_by("served_on").values_list("served_on", flat=True).first()
+    left = (
+        EhcPlan.everything.filter(pk=plan_id, unchanged_on__gte=since)
+        .values_list("unchanged_on", flat=True)
+        .first()
+    )
+    return served_on, None if served_on else left
 
 
 def awaiting_their_final(limit: int) -> list[AnnualReview]:

@@ -73,7 +73,7 @@ def said_of(outcome: Outcome, about: str) -> str:
     whose = "your plan" if about == "you" else f"{about}’s plan"
     return {
         Outcome.MAINTAIN: f"We keep {whose} as it is.",
-        Outcome.AMEND: f"We want to change {whose}. The changes are below.",
+        Outcome.AMEND: f"We want to change {whose}.",
         Outcome.CEASE: f"We have decided that {whose} is to end.",
     }[outcome]
 
@@ -92,7 +92,9 @@ def _with_changes(to: To, proposed: Sequence[Proposal]) -> list[model.Block]:
     return [
         model.Heading(1, "The changes we propose"),
         model.Paragraph("The plan as it is now, and the report of the review, are in your account and can be printed."),
-        changes_table("Changes, section by section", proposed),
+        changes_table("Changes, section by section", proposed)
+        if proposed
+        else model.Paragraph("Each change stands in the notice that you get with this letter."),
         model.Heading(1, "What you can do"),
         model.Bullets(
             (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from alongside.access.actor import Actor
+from alongside.annualreviews.queries import ending
 from alongside.annualreviews.queries import lists as annualreviews
 from alongside.annualreviews.queries import promises as kept_promises
 from alongside.conversations.queries import story as conversations
@@ -28,6 +29,7 @@ ASKERS: tuple[Asker, ...] = (
     challenges.waiting_for,
     annualreviews.waiting_for,
     kept_promises.waiting_for,
+    ending.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,

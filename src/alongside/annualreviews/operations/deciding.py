@@ -10,6 +10,8 @@ from alongside.access.policy import Permission
 from alongside.annualreviews.choices import CeaseState, Outcome
 from alongside.annualreviews.letters import To, decision_letter, unchanged_letter
 from alongside.annualreviews.models import AnnualReview, PlanEnding, Proposal, ReviewDecision
+from alongside.annualreviews.operations.changing import is_being_changed, send_notice
+from alongside.annualreviews.operations.ending import settle_end
 from alongside.annualreviews.operations.opening import open_review
 from alongside.annualreviews.operations.planning import keep, open_row
 from alongside.annualreviews.operations.sending import Matter, tell_around, write_to_each
@@ -17,8 +19,10 @@ from alongside.annualreviews.rules.deciding import DecidingFacts, NewReviewDecis
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.operations.amending import keep_as_it_is
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
+from alongside.ledger.unit import Unit
 from alongside.rendering.model import Document
 
 _KEEP, _DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
@@ -68,14 +72,18 @@ def make_decision(actor: Actor, child_id: UUID, edition: int, now: datetime) -> 
         if row.edition != edition:
             return _STALE
         proposed = list(Proposal.in_unit.filter(review=review, taken_back_at=None).order_by("section", "at"))
-        refusal = refuse_decision(as_handed_in(row), _facts(review, len(proposed)))
+        changing = is_being_changed(review)
+        refusal = refuse_decision(as_handed_in(row), _facts(review, len(proposed) or int(changing)))
         if refusal:
             return refusal
         row.decided_by_id, row.decided_by_name, row.decided_at = actor.person_id, actor.name, now
         row.save(update_fields=["decided_by", "decided_by_name", "decided_at"])
         outcome = Outcome(row.outcome)
-        written = partial(_letter, row=row, proposed=proposed)
+        written = partial(_letter, row=row, proposed=() if changing else tuple(proposed))
         write_to_each(unit, actor, Matter(card, review.plan_id, review.id, review.council.name), written)
+        problem = _carry_out(unit, actor, review, row, changing=changing)
+        if problem:
+            return unit.refuse(problem)
         _settle(review, outcome, actor)
         keep(unit, review, "annual-review.decided", outcome=outcome.value)
         if review.closed_on:
@@ -85,7 +93,20 @@ def make_decision(actor: Actor, child_id: UUID, edition: int, now: datetime) -> 
         return row
 
 
-def _letter(to: To, row: ReviewDecision, proposed: list[Proposal]) -> Document:
+def _carry_out(
+    unit: Unit, actor: Actor, review: AnnualReview, row: ReviewDecision, *, changing: bool
+) -> Refusal | None:
+    """What goes with the decision: the notice of the changes, or the plan kept up while an appeal can be made."""
+    if row.outcome == Outcome.AMEND and changing:
+        return send_notice(unit, actor, review, row.considered)
+    if row.outcome == Outcome.CEASE:
+        asked = PlanEnding.in_unit.filter(plan_id=review.plan_id, state=CeaseState.CONSULTING).first()
+        if asked is not None:
+            return settle_end(unit, actor, asked, "What was said at the review meeting.", row.reasons)
+    return None
+
+
+def _letter(to: To, row: ReviewDecision, proposed: tuple[Proposal, ...]) -> Document:
     return decision_letter(to, Outcome(row.outcome), row.reasons, row.considered, proposed)
 
 
@@ -128,7 +149,12 @@ def leave_unchanged(actor: Actor, child_id: UUID, reasons: str, now: datetime) -
                 "Write the reasons in plain words, a few sentences at least.", "reasons",
             )  # fmt: skip
         written = partial(unchanged_letter, reasons=clean_lines(reasons))
-        write_to_each(unit, actor, Matter(card, review.plan_id, review.id, review.council.name), written)
+        if is_being_changed(review):
+            kept = keep_as_it_is(unit, actor, child_id, clean_lines(reasons))
+            if isinstance(kept, Refusal):
+                return unit.refuse(kept)
+        else:
+            write_to_each(unit, actor, Matter(card, review.plan_id, review.id, review.council.name), written)
         review.unchanged_on = review.closed_on = actor.on
         keep(unit, review, "annual-review.left-unchanged")
         open_review(unit, EhcPlan.in_unit.get(pk=review.plan_id))

@@ -8,7 +8,7 @@ from alongside.access.operation import operation
 from alongside.annualreviews.access import (
     awaiting_their_final,
     born_and_year,
-    changed_plan_served_on,
+    how_changes_ended,
     last_review,
     plans_without_review,
 )
@@ -56,26 +56,26 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
 
 
 def note_changed_plans(now: datetime, limit: int = _AT_ONCE) -> int:
-    """Finish each review whose changed plan was served; returns how many. The next year's review opens with it."""
+    """Finish each review whose changed plan was served, or whose plan was left as it is; returns how many."""
     actor = SystemActor("a changed plan was sent", london_day(now))
     done = 0
     for row in awaiting_their_final(limit):
-        served_on = changed_plan_served_on(row.plan_id, row.notice_on or row.due_on)
-        if served_on is not None:
+        served_on, unchanged_on = how_changes_ended(row.plan_id, row.notice_on or row.due_on)
+        if served_on or unchanged_on:
             with operation(actor, "annual-review.final", now) as unit:
-                done += _finish(unit, row.id, served_on)
+                done += _finish(unit, row.id, served_on, unchanged_on)
     return done
 
 
-def _finish(unit: Unit, review_id: UUID, served_on: date) -> int:
+def _finish(unit: Unit, review_id: UUID, served_on: date | None, unchanged_on: date | None) -> int:
     row = AnnualReview.in_unit.select_for_update().filter(pk=review_id, closed_on=None).first()
     if row is None:
         unit.only_scratch()
         return 0
-    row.final_on = row.closed_on = served_on
+    row.final_on, row.unchanged_on, row.closed_on = served_on, unchanged_on, served_on or unchanged_on
     row.edition += 1
-    row.save(update_fields=["final_on", "closed_on", "edition"])
-    unit.record("annual-review.finished", row, child_id=row.child_id, after={"on": str(served_on)})
+    row.save(update_fields=["final_on", "unchanged_on", "closed_on", "edition"])
+    unit.record("annual-review.finished", row, child_id=row.child_id, after={"on": str(row.closed_on)})
     set_clocks(unit, row)
     open_review(unit, EhcPlan.in_unit.get(pk=row.plan_id))
     return 1

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.routes import needs
 from alongside.annualreviews.choices import EarlyAnswer, Outcome
 from alongside.annualreviews.evidence import year_evidence
 from alongside.annualreviews.operations import deciding as operations
+from alongside.annualreviews.operations.changing import begin_changes
 from alongside.annualreviews.operations.early import answer_early, ask_early, set_phase
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.deciding import NewReviewDecision
@@ -29,6 +30,7 @@ from alongside.annualreviews.web.opening import ASK, CASE, KEEP, ChildPage, Open
 from alongside.children.opening import found, readers, show_refusal
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
+from alongside.ehcplans.queries.plan import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import reading_age
 from alongside.people.formats import wanted
@@ -46,6 +48,7 @@ class DecidePage(ChildPage):
     prepared: queries.DecisionView | None
     proposed: tuple[queries.ProposalView, ...]
     age: float | None
+    plan: EhcPlanView | None
 
 
 @needs(KEEP)
@@ -68,10 +71,30 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
         show_refusal(form, result)
     reasons = prepared.reasons if prepared else ""
     content = DecidePage(
-        at, review, prepared, queries.proposed_in(actor, review), reading_age(reasons) if reasons else None
+        at,
+        review,
+        prepared,
+        queries.proposed_in(actor, review),
+        reading_age(reasons) if reasons else None,
+        plan_of(actor, child_id),
     )
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "annualreviews/decide.html", content, title="The decision", form=form, status=status)
+
+
+@needs(KEEP)
+@require_POST
+def begin(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Open the plan for changes, with what the review proposes written into it."""
+    at, _ = with_review(request, child_id, KEEP)
+    result = found(begin_changes(at.opened.actor, child_id, now()))
+    if isinstance(result, Refusal):
+        messages.error(request, str(result))
+    else:
+        messages.success(
+            request, f"The plan is open for changes. Written into it: {result}. Write the others by hand."
+        )
+    return redirect("annualreviews:decide_annual", child_id)
 
 
 def _at_hand(at: Opened, review: queries.ReviewView) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ class Opened:
         return DECIDE in self.opened.may
 
     @property
+    def reads_plan(self) -> bool:
+        return Permission.EHCPLAN_READ in self.opened.may
+
+    @property
     def attends(self) -> bool:
         """Whether the child attends a setting, which then holds the review."""
         return any(one.kind is StandingKind.ATTENDS for one in self.opened.around)
@@ -73,7 +77,9 @@ class ChildPage:
 
 def open_page(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:
     """Open the child and the review for a page; Http404 where there is neither for this reader."""
-    opened = open_for_page(request, child_id, permission, READ, SAY, HOLD, CASE, KEEP, DECIDE, ASK)
+    opened = open_for_page(
+        request, child_id, permission, READ, SAY, HOLD, CASE, KEEP, DECIDE, ASK, Permission.EHCPLAN_READ
+    )
     return Opened(opened, queries.open_review_of(opened.actor, child_id))
 
 

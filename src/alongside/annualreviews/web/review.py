@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.routes import needs
 from alongside.annualreviews.choices import EarlyAnswer
 from alongside.annualreviews.queries import reviews as queries
+from alongside.annualreviews.queries.ending import ending_of
 from alongside.annualreviews.rules.stage import COUNCIL, STEPS, Stage
 from alongside.annualreviews.web.opening import ASK, READ, ChildPage, Opened, open_page
 from alongside.design.page import page
@@ -29,6 +30,7 @@ class ReviewPage(ChildPage):
     letters: tuple[queries.LetterLine, ...]
     early: queries.EarlyView | None
     past: tuple[queries.ReviewView, ...]
+    ending: bool
 
     @property
     def review(self) -> queries.ReviewView | None:
@@ -143,5 +145,6 @@ def _show(request: HttpRequest, at: Opened, found: queries.ReviewView | None) ->
         queries.decision_of(actor, found) if found else None, queries.letters_about(actor, child_id),
         queries.early_ask_of(actor, child_id),
         tuple(one for one in queries.reviews_of_plan(actor, child_id) if found is None or one.id != found.id),
+        ending_of(actor, child_id) is not None,
     )  # fmt: skip
     return page(request, "annualreviews/review.html", content, title="The yearly review of the plan")

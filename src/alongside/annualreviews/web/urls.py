@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.annualreviews.web import deciding, lists, meeting, planning, promises, review
+from alongside.annualreviews.web import deciding, ending, lists, meeting, planning, promises, review
 
 app_name = "annualreviews"
 _of_a_child = [
@@ -13,6 +13,7 @@ _of_a_child = [
     path("meeting/", meeting.meeting, name="annual_meeting"),
     path("report/", meeting.report, name="annual_report"),
     path("decide/", deciding.decide, name="decide_annual"),
+    path("begin-changes/", deciding.begin, name="begin_changes"),
     path("unchanged/", deciding.unchanged, name="leave_unchanged"),
     path("early/", deciding.early, name="ask_early"),
     path("early/answer/", deciding.answer, name="answer_early"),
@@ -26,5 +27,6 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/annual-review/", include(_of_a_child)),
     path("children/<uuid:child_id>/promises/", promises.promises, name="promises_kept"),
+    path("children/<uuid:child_id>/plan-end/", ending.plan_end, name="plan_end"),
     path("annual-reviews/", lists.reviews, name="annual_reviews"),
 ]

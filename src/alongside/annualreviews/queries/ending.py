@@ -1,0 +1,87 @@
+"""The end of a plan as pages, trays and stories read it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alongside.access.actor import Actor
+from alongside.access.kept import kept
+from alongside.access.policy import Permission, role_may
+from alongside.annualreviews.access import is_council
+from alongside.annualreviews.choices import CeaseState
+from alongside.annualreviews.models import PlanEnding
+from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.ehcplans.choices import CeaseReason
+from alongside.kernel.chronicle import Waiting
+
+_READ, _DECIDE = Permission.CASE_READ, Permission.CASE_DECIDE
+
+
+@dataclass(frozen=True)
+class EndingView:
+    """Where the end of a plan has come to; what people answered is the council's to read."""
+
+    id: UUID
+    state: CeaseState
+    reason: CeaseReason
+    words: str
+    consulted_on: date
+    consulted_by_name: str
+    views: str
+    reasons: str
+    decided_on: date | None
+    decided_by_name: str
+    kept_until: date | None
+    appeal_open: bool
+    ended_on: date | None
+    edition: int
+
+    @property
+    def live(self) -> bool:
+        return self.state in (CeaseState.CONSULTING, CeaseState.DECIDED)
+
+
+def ending_of(actor: Actor, child_id: UUID) -> EndingView | None:
+    """The newest end that was thought of; None where there is none for this actor."""
+    row = next(iter(_newest(actor, child_id)), None) if role_may(actor.role, _READ) else None
+    if row is None:
+        return None
+    return EndingView(
+        row.id, CeaseState(row.state), CeaseReason(row.reason), row.words, row.consulted_on, row.consulted_by_name,
+        row.views if is_council(actor) else "", row.reasons, row.decided_on, row.decided_by_name, row.kept_until,
+        row.appeal_open, row.ended_on, row.edition,
+    )  # fmt: skip
+
+
+@kept
+def _newest(actor: Actor, child_id: UUID) -> QuerySet[PlanEnding]:
+    return PlanEnding.objects.permitting(actor, _READ, child_id).order_by("-consulted_on", "-id")[:1]
+
+
+def clocks_of_ending(actor: Actor, child_id: UUID, ending: EndingView) -> tuple[ClockShown, ...]:
+    """The limits that run after the decision."""
+    return tuple(clocks_of(actor, child_id, ending.id)) if role_may(actor.role, Permission.PLAN_READ) else ()
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Plans whose time to appeal is over: a manager ends them, or keeps them."""
+    if not role_may(actor.role, _DECIDE):
+        return []
+    return [
+        Waiting(
+            "End the plan, or keep it: the time to appeal is over",
+            reverse("annualreviews:plan_end", args=[row.child_id]),
+            row.child.full_name, row.child_id, row.kept_until, "Children and Families Act 2014 s.45(4)",
+        )
+        for row in _over(actor, actor.on)
+    ]  # fmt: skip
+
+
+@kept
+def _over(actor: Actor, today: date) -> QuerySet[PlanEnding]:
+    rows = PlanEnding.objects.permitting(actor, _DECIDE, each_row=True)
+    rows = rows.filter(state=CeaseState.DECIDED, kept_until__lt=today, appeal_open=False)
+    return rows.select_related("child").order_by("kept_until")[:20]
