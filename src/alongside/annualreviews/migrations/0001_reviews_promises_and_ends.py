@@ -124,6 +124,33 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-due_on"], name="annual_reviews_of_child"),
+                    models.Index(
+                        condition=models.Q(("closed_on", None)),
+                        fields=["council", "due_on"],
+                        name="annual_reviews_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("plan",),
+                        name="one_review_of_a_plan_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reported_on", None), models.Q(("report", ""), _negated=True), _connector="OR"
+                        ),
+                        name="sent_report_is_frozen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_on", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decided_review_says_what",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -162,6 +189,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["review", "at"], name="seen_differently_in_review")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="difference_says_something"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -219,6 +252,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "waiting")),
+                        fields=("plan",),
+                        name="one_early_review_asked_at_a_time",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -290,6 +330,17 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["review", "seat"], name="invited_to_annual_review")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("review", "person"),
+                        name="asked_to_a_review_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="invitee_has_a_name"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -369,6 +420,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["consulting", "decided"])),
+                        fields=("plan",),
+                        name="one_end_of_a_plan_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("kept_until", None),
+                            ("ended_on__gt", models.F("kept_until")),
+                            _connector="OR",
+                        ),
+                        name="plan_is_kept_up_while_an_appeal_can_be_made",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -412,6 +479,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["plan", "sent_at"], name="letters_about_plan")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -456,6 +524,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-due_on"], name="promise_checks_of_child")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "due_on"), name="promises_are_asked_about_once_a_day"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -519,6 +593,19 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("mended_on", None), models.Q(("kept", "yes"), _negated=True)),
+                        fields=["child", "by_on"],
+                        name="promise_gaps_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("check_asked", "promise", "person"),
+                        name="one_answer_a_promise_a_person_a_check",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -566,6 +653,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["review", "section", "at"], name="proposed_in_review")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -628,6 +716,19 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", True),
+                            models.Q(
+                                models.Q(("decided_by_name", ""), _negated=True),
+                                models.Q(("reasons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_decision_says_who_and_why",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -664,6 +765,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("council", "setting", "term_starts_on"), name="one_list_a_setting_a_term"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TalkedAbout",
@@ -714,160 +822,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "topic"), name="one_text_a_topic_a_review")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="annualreview",
-            index=models.Index(fields=["child", "-due_on"], name="annual_reviews_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="annualreview",
-            index=models.Index(
-                condition=models.Q(("closed_on", None)),
-                fields=["council", "due_on"],
-                name="annual_reviews_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)),
-                fields=("plan",),
-                name="one_review_of_a_plan_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reported_on", None), models.Q(("report", ""), _negated=True), _connector="OR"
-                ),
-                name="sent_report_is_frozen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_on", None), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="decided_review_says_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="difference",
-            index=models.Index(fields=["review", "at"], name="seen_differently_in_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="difference_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlyask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "waiting")),
-                fields=("plan",),
-                name="one_early_review_asked_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invitee",
-            index=models.Index(fields=["review", "seat"], name="invited_to_annual_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("review", "person"),
-                name="asked_to_a_review_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="invitee_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planending",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["consulting", "decided"])),
-                fields=("plan",),
-                name="one_end_of_a_plan_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None),
-                    ("kept_until", None),
-                    ("ended_on__gt", models.F("kept_until")),
-                    _connector="OR",
-                ),
-                name="plan_is_kept_up_while_an_appeal_can_be_made",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planletter",
-            index=models.Index(fields=["plan", "sent_at"], name="letters_about_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="promisecheck",
-            index=models.Index(fields=["child", "-due_on"], name="promise_checks_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="promisecheck",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "due_on"), name="promises_are_asked_about_once_a_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promiseanswer",
-            index=models.Index(
-                condition=models.Q(("mended_on", None), models.Q(("kept", "yes"), _negated=True)),
-                fields=["child", "by_on"],
-                name="promise_gaps_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promiseanswer",
-            constraint=models.UniqueConstraint(
-                fields=("check_asked", "promise", "person"), name="one_answer_a_promise_a_person_a_check"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["review", "section", "at"], name="proposed_in_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_at__isnull", True),
-                    models.Q(
-                        models.Q(("decided_by_name", ""), _negated=True),
-                        models.Q(("reasons", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_decision_says_who_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlist",
-            constraint=models.UniqueConstraint(
-                fields=("council", "setting", "term_starts_on"), name="one_list_a_setting_a_term"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talkedabout",
-            constraint=models.UniqueConstraint(fields=("review", "topic"), name="one_text_a_topic_a_review"),
         ),
     ]

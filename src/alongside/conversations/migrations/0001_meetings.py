@@ -92,6 +92,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-starts_at"], name="meetings_of_child"),
+                    models.Index(fields=["school_year", "term", "child"], name="meetings_of_term"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose", ""), _negated=True), name="meeting_has_a_purpose"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -154,6 +163,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_out_at__isnull", True), ("person__isnull", False)),
+                        fields=("meeting", "person"),
+                        name="invited_once_to_a_meeting",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -223,6 +239,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["meeting", "written_at"], name="points_of_meeting")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="point_says_something"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -298,6 +320,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "state", "asked_at"], name="meetings_asked_for")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("about", ""), _negated=True), name="asking_says_what_about"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "waiting"),
+                            models.Q(("meeting__isnull", False), ("state", "meeting")),
+                            models.Q(("state", "reason"), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="asking_is_answered_with_a_date_or_a_reason",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -361,70 +398,15 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person", "question"), name="one_view_a_person_a_question"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["child", "-starts_at"], name="meetings_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["school_year", "term", "child"], name="meetings_of_term"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose", ""), _negated=True), name="meeting_has_a_purpose"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingparty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_out_at__isnull", True), ("person__isnull", False)),
-                fields=("meeting", "person"),
-                name="invited_once_to_a_meeting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingpoint",
-            index=models.Index(fields=["meeting", "written_at"], name="points_of_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="point_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingrequest",
-            index=models.Index(fields=["child", "state", "asked_at"], name="meetings_asked_for"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about", ""), _negated=True), name="asking_says_what_about"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "waiting"),
-                    models.Q(("meeting__isnull", False), ("state", "meeting")),
-                    models.Q(("state", "reason"), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="asking_is_answered_with_a_date_or_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingview",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "person", "question"), name="one_view_a_person_a_question"
-            ),
         ),
     ]

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "organisation"], name="threads_of_child")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -104,6 +105,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["thread", "-at", "-id"], name="messages_of_thread"),
+                    models.Index(fields=["child", "-happened_at", "-id"], name="messages_of_child"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -149,6 +154,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["thread", "upto_at"], name="readings_of_thread"),
+                    models.Index(fields=["person", "thread", "-upto_at"], name="readings_of_person"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -212,6 +221,28 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=["owner", "due_on"],
+                        name="questions_to_answer",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=["thread"],
+                        name="questions_open_in",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__isnull", True), ("answered_at__isnull", True)),
+                            models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="question_answered_by_something",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -248,63 +279,14 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person", "thread"], name="threads_of_person")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("thread", "person"), name="in_a_thread_once")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(fields=["child", "organisation"], name="threads_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["thread", "upto_at"], name="readings_of_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["person", "thread", "-upto_at"], name="readings_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True)),
-                fields=["owner", "due_on"],
-                name="questions_to_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="question",
-            index=models.Index(
-                condition=models.Q(("answered_at__isnull", True)), fields=["thread"], name="questions_open_in"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__isnull", True), ("answered_at__isnull", True)),
-                    models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="question_answered_by_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["thread", "-at", "-id"], name="messages_of_thread"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["child", "-happened_at", "-id"], name="messages_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="threadmember",
-            index=models.Index(fields=["person", "thread"], name="threads_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="threadmember",
-            constraint=models.UniqueConstraint(fields=("thread", "person"), name="in_a_thread_once"),
         ),
     ]

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-at", "-id"], name="good_news_of_child")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -129,18 +130,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["news", "at"], name="replies_to_news")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="goodnews",
-            index=models.Index(fields=["child", "-at", "-id"], name="good_news_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="newsreply",
-            index=models.Index(fields=["news", "at"], name="replies_to_news"),
         ),
     ]

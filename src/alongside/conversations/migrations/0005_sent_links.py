@@ -80,6 +80,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-sent_at"], name="sent_about_child"),
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=["recipient"],
+                        name="sent_to_person",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("token_digest", ""), _negated=True),
+                        fields=("token_digest",),
+                        name="link_secret_once",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -109,34 +124,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["link", "at"], name="openings_of_link")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="sentlink",
-            index=models.Index(fields=["child", "-sent_at"], name="sent_about_child"),
-        ),
-        migrations.AddIndex(
-            model_name="sentlink",
-            index=models.Index(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=["recipient"],
-                name="sent_to_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token_digest", ""), _negated=True),
-                fields=("token_digest",),
-                name="link_secret_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sentopening",
-            index=models.Index(fields=["link", "at"], name="openings_of_link"),
         ),
     ]

@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("training", ""), ("trained_on__isnull", False), _connector="OR"),
+                        name="training_has_its_day",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -122,32 +128,23 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["conversation", "written_at"], name="notes_of_conversation")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("action__isnull", True), ("statement__isnull", False)),
+                            models.Q(("action__isnull", False), ("statement__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="note_became_one_thing",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="guidedconversation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("training", ""), ("trained_on__isnull", False), _connector="OR"),
-                name="training_has_its_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guidednote",
-            index=models.Index(fields=["conversation", "written_at"], name="notes_of_conversation"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidednote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("action__isnull", True), ("statement__isnull", False)),
-                    models.Q(("action__isnull", False), ("statement__isnull", True)),
-                    _connector="OR",
-                ),
-                name="note_became_one_thing",
-            ),
         ),
     ]

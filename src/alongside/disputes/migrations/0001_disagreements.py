@@ -139,6 +139,38 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-raised_at"], name="disagreements_of_child"),
+                    models.Index(
+                        models.F("raised_at"),
+                        condition=models.Q(("state", "open")),
+                        name="disagreements_open",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="disagreement_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"),
+                            models.Q(
+                                ("ended_at__isnull", False), models.Q(("ended_words", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ended_disagreement_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voice", "child"), _negated=True),
+                            models.Q(("gathered_by_name", ""), _negated=True),
+                            ("gathered", "typed"),
+                            _connector="OR",
+                        ),
+                        name="disagreement_of_child_says_who_wrote",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -217,6 +249,27 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["disagreement", "recorded_at"], name="steps_of_disagreement")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="disagreement_step_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("next_by", None), ("next_what", ""), ("next_who", "")),
+                            models.Q(
+                                models.Q(("next_what", ""), _negated=True),
+                                models.Q(("next_who", ""), _negated=True),
+                                ("next_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="next_step_says_who_and_when",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -270,84 +323,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["disagreement", "said_at"], name="views_of_disagreement")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="other_view_says_something"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="disagreement",
-            index=models.Index(fields=["child", "-raised_at"], name="disagreements_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="disagreement",
-            index=models.Index(
-                models.F("raised_at"), condition=models.Q(("state", "open")), name="disagreements_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="disagreement_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"),
-                    models.Q(("ended_at__isnull", False), models.Q(("ended_words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ended_disagreement_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("voice", "child"), _negated=True),
-                    models.Q(("gathered_by_name", ""), _negated=True),
-                    ("gathered", "typed"),
-                    _connector="OR",
-                ),
-                name="disagreement_of_child_says_who_wrote",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="disagreementstep",
-            index=models.Index(fields=["disagreement", "recorded_at"], name="steps_of_disagreement"),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreementstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="disagreement_step_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disagreementstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("next_by", None), ("next_what", ""), ("next_who", "")),
-                    models.Q(
-                        models.Q(("next_what", ""), _negated=True),
-                        models.Q(("next_who", ""), _negated=True),
-                        ("next_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="next_step_says_who_and_when",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="otherview",
-            index=models.Index(fields=["disagreement", "said_at"], name="views_of_disagreement"),
-        ),
-        migrations.AddConstraint(
-            model_name="otherview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="other_view_says_something"
-            ),
         ),
     ]

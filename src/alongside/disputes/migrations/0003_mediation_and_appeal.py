@@ -85,6 +85,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-begun_at"], name="challenges_of_child")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("about_id", "party"), name="one_challenge_by_each_person")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -198,38 +202,24 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["challenge", "on"], name="steps_of_challenge")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("struck_at", None),
+                            models.Q(
+                                models.Q(("struck_why", ""), _negated=True),
+                                models.Q(("struck_by_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="struck_step_says_who_and_why",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="challenge",
-            index=models.Index(fields=["child", "-begun_at"], name="challenges_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.UniqueConstraint(
-                fields=("about_id", "party"), name="one_challenge_by_each_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="challengestep",
-            index=models.Index(fields=["challenge", "on"], name="steps_of_challenge"),
-        ),
-        migrations.AddConstraint(
-            model_name="challengestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("struck_at", None),
-                    models.Q(
-                        models.Q(("struck_why", ""), _negated=True),
-                        models.Q(("struck_by_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="struck_step_says_who_and_why",
-            ),
         ),
     ]

@@ -124,6 +124,17 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["state", "received_at"], name="cases_longest_in_state")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["considering", "assessing", "planning"])),
+                        fields=("child",),
+                        name="one_request_considered_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="request_says_why"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -177,6 +188,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "question"), name="one_decision_on_each_question"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", True),
+                            models.Q(
+                                models.Q(("decided_by_name", ""), _negated=True),
+                                models.Q(("reasons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_says_who_and_why",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -223,6 +250,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["case", "sent_at"], name="letters_of_case")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "person"), name="one_letter_to_each_person")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -257,68 +288,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["case", "at"], name="claims_of_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True), name="claim_says_what_shows_it"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "received_at"], name="cases_longest_in_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["considering", "assessing", "planning"])),
-                fields=("child",),
-                name="one_request_considered_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="request_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("case", "question"), name="one_decision_on_each_question"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_at__isnull", True),
-                    models.Q(
-                        models.Q(("decided_by_name", ""), _negated=True),
-                        models.Q(("reasons", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_says_who_and_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseletter",
-            index=models.Index(fields=["case", "sent_at"], name="letters_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="caseletter",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "person"), name="one_letter_to_each_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exceptionclaim",
-            index=models.Index(fields=["case", "at"], name="claims_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="claim_says_what_shows_it"
-            ),
         ),
     ]

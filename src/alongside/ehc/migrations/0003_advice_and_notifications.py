@@ -142,6 +142,30 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "asked_at"], name="advice_of_child"),
+                    models.Index(fields=["state", "received_on"], name="advice_longest_open"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "given"), _negated=True),
+                            models.Q(
+                                ("given_at__isnull", False), models.Q(("given_by_name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="given_advice_says_who_and_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not-needed"), _negated=True),
+                            models.Q(("not_needed_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="advice_not_needed_says_why",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -206,6 +230,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "closed_at"], name="inbox_of_team")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -267,6 +292,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "party"), name="each_party_answers_reuse_once")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -316,6 +344,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="advice_statement_has_words"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -374,6 +407,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "at"], name="advice_steps_of_child")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -429,6 +463,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("whom", ""), _negated=True), name="wish_names_somebody"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -502,76 +541,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "stage", "told"), name="each_body_told_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_name", ""), _negated=True), name="notification_names_a_body"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="advicerequest",
-            index=models.Index(fields=["child", "asked_at"], name="advice_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="advicerequest",
-            index=models.Index(fields=["state", "received_on"], name="advice_longest_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="advicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "given"), _negated=True),
-                    models.Q(("given_at__isnull", False), models.Q(("given_by_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="given_advice_says_who_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not-needed"), _negated=True),
-                    models.Q(("not_needed_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="advice_not_needed_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="adviceoffer",
-            index=models.Index(fields=["organisation", "closed_at"], name="inbox_of_team"),
-        ),
-        migrations.AddConstraint(
-            model_name="advicereuse",
-            constraint=models.UniqueConstraint(
-                fields=("request", "party"), name="each_party_answers_reuse_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicestatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="advice_statement_has_words"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="advicestep",
-            index=models.Index(fields=["child", "at"], name="advice_steps_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="advicewish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("whom", ""), _negated=True), name="wish_names_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(fields=("case", "stage", "told"), name="each_body_told_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_name", ""), _negated=True), name="notification_names_a_body"
-            ),
         ),
     ]

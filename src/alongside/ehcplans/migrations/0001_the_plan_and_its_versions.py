@@ -122,6 +122,35 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["council", "state", "issued_on"], name="ehc_plans_of_council"),
+                    models.Index(fields=["child", "started_at"], name="ehc_plans_of_child"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ceased"), _negated=True),
+                        fields=("child",),
+                        name="one_live_ehc_plan_per_child",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["drafting", "with-family", "ceased"]),
+                            models.Q(("first_issued_on__isnull", False), ("issued_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ehc_plan_in_force_says_since_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ceased"), _negated=True),
+                            models.Q(
+                                ("ceased_on__isnull", False), models.Q(("cease_reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ehc_plan_that_ended_says_why",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -188,6 +217,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="ehc_versions_are_numbered_once")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -253,76 +285,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "rank"), name="settings_are_ranked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__in", [1, 2])), name="a_version_names_two_settings_at_most"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("kind", ""), _negated=True),
+                            models.Q(("code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="section_i_names_something",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="ehcplan",
-            index=models.Index(fields=["council", "state", "issued_on"], name="ehc_plans_of_council"),
-        ),
-        migrations.AddIndex(
-            model_name="ehcplan",
-            index=models.Index(fields=["child", "started_at"], name="ehc_plans_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ceased"), _negated=True),
-                fields=("child",),
-                name="one_live_ehc_plan_per_child",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["drafting", "with-family", "ceased"]),
-                    models.Q(("first_issued_on__isnull", False), ("issued_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ehc_plan_in_force_says_since_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ceased"), _negated=True),
-                    models.Q(("ceased_on__isnull", False), models.Q(("cease_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ehc_plan_that_ended_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcversion",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="ehc_versions_are_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedsetting",
-            constraint=models.UniqueConstraint(fields=("version", "rank"), name="settings_are_ranked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="namedsetting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__in", [1, 2])), name="a_version_names_two_settings_at_most"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedsetting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("kind", ""), _negated=True),
-                    models.Q(("code", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="section_i_names_something",
-            ),
         ),
     ]

@@ -128,6 +128,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["plan", "section", "position"], name="lines_of_ehc_plan")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="ehc_line_says_something"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -230,6 +236,29 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["plan", "said_at"], name="answers_to_ehc_plan")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["agree", "meeting"]),
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("kind", "setting"), models.Q(("setting_name", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ehc_answer_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            models.Q(
+                                models.Q(("became", ""), _negated=True),
+                                models.Q(("answered_by_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ehc_answer_says_what_became_of_it",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -262,6 +291,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "need"), name="a_thread_is_tied_once")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -445,49 +477,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="ehcline",
-            index=models.Index(fields=["plan", "section", "position"], name="lines_of_ehc_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="ehc_line_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ehcanswer",
-            index=models.Index(fields=["plan", "said_at"], name="answers_to_ehc_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["agree", "meeting"]),
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("kind", "setting"), models.Q(("setting_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ehc_answer_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at__isnull", True),
-                    models.Q(
-                        models.Q(("became", ""), _negated=True),
-                        models.Q(("answered_by_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="ehc_answer_says_what_became_of_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ehcthread",
-            constraint=models.UniqueConstraint(fields=("line", "need"), name="a_thread_is_tied_once"),
         ),
     ]

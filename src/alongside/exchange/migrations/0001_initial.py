@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "-created_at"], name="imports_of_setting")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -132,6 +133,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["batch", "kind", "line"], name="changes_of_import")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -158,19 +160,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["organisation", "-created_at"], name="imports_of_setting"),
-        ),
-        migrations.AddIndex(
-            model_name="proposedchange",
-            index=models.Index(fields=["batch", "kind", "line"], name="changes_of_import"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedmapping",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "header_key"), name="one_meaning_a_column"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "header_key"), name="one_meaning_a_column"
+                    )
+                ],
+            },
         ),
     ]

@@ -94,6 +94,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation", "name"),
+                        name="one_offer_by_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_age__gte", models.F("from_age"))), name="offer_ages_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes__gte", 1),
+                            ("per_week__gte", 1),
+                            ("weeks__gte", 1),
+                            ("group_size__gte", 1),
+                        ),
+                        name="offer_takes_some_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="InterventionGroup",
@@ -140,6 +161,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="group_dates_in_order",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -175,6 +206,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("group", "on"),
+                        name="one_session_a_day",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -237,71 +275,26 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "starts_on"], name="uses_of_setting")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("statement",),
+                        name="one_use_of_a_provision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="use_dates_in_order",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("organisation", "name"),
-                name="one_offer_by_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_age__gte", models.F("from_age"))), name="offer_ages_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="intervention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes__gte", 1), ("per_week__gte", 1), ("weeks__gte", 1), ("group_size__gte", 1)
-                ),
-                name="offer_takes_some_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interventiongroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="group_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupsession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("group", "on"),
-                name="one_session_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="provisionuse",
-            index=models.Index(fields=["organisation", "starts_on"], name="uses_of_setting"),
-        ),
-        migrations.AddConstraint(
-            model_name="provisionuse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("statement",),
-                name="one_use_of_a_provision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provisionuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="use_dates_in_order",
-            ),
         ),
     ]

@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["setting", "-on"], name="area_entries_of_setting")],
+            },
         ),
         migrations.CreateModel(
             name="AreaAction",
@@ -94,6 +97,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("agreed_at__isnull", False), _connector="OR"
+                        ),
+                        name="area_action_agreed_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_at__isnull", True),
+                            ("agreed_at__gte", models.F("put_at")),
+                            _connector="OR",
+                        ),
+                        name="area_action_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CensusPlace",
@@ -132,6 +153,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "child"), name="one_census_place_a_child")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -180,35 +204,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="areaentry",
-            index=models.Index(fields=["setting", "-on"], name="area_entries_of_setting"),
-        ),
-        migrations.AddConstraint(
-            model_name="areaaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at__isnull", True), ("agreed_at__isnull", False), _connector="OR"),
-                name="area_action_agreed_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_at__isnull", True), ("agreed_at__gte", models.F("put_at")), _connector="OR"
-                ),
-                name="area_action_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="censusplace",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "child"), name="one_census_place_a_child"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sharedpractice",
-            index=models.Index(fields=["-shared_at"], name="practice_newest_first"),
+            options={
+                "indexes": [models.Index(fields=["-shared_at"], name="practice_newest_first")],
+            },
         ),
     ]

@@ -78,6 +78,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "school_year", "name"), name="one_group_by_name_each_year"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GroupStaff",
@@ -109,6 +116,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person"], name="groups_taught_by")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -190,15 +198,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="teachinggroup",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "school_year", "name"), name="one_group_by_name_each_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="groupstaff",
-            index=models.Index(fields=["person"], name="groups_taught_by"),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "label"), name="one_home_by_name_a_review")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -63,13 +66,17 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("home", "person"), name="in_a_home_once")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
-        migrations.RemoveConstraint(model_name="reviewanswer", name="one_answer_a_voice"),
+        migrations.RemoveConstraint(
+            model_name="reviewanswer",
+            name="one_answer_a_voice",
+        ),
         migrations.AddField(
             model_name="reviewanswer",
             name="home",
@@ -104,13 +111,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(("home", None), ("column", "family"), _connector="OR"),
                 name="only_family_has_homes",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewhome",
-            constraint=models.UniqueConstraint(fields=("review", "label"), name="one_home_by_name_a_review"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewhomemember",
-            constraint=models.UniqueConstraint(fields=("home", "person"), name="in_a_home_once"),
         ),
     ]

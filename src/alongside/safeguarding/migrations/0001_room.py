@@ -84,6 +84,20 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["setting", "child", "-written_at"], name="room_of_setting"),
+                    models.Index(fields=["child", "-written_at"], name="room_of_child"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "safety_plan"), _negated=True),
+                            ("review_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="safety_plan_is_looked_at_again",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -122,6 +136,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person", "ends_on"], name="named_in_rooms")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="naming_dates_in_order",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -233,6 +254,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["setting", "-at", "-id"], name="looks_into_room")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -325,51 +347,17 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("placed_at", None)),
+                        fields=["setting", "-written_at"],
+                        name="concerns_to_place",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["setting", "child", "-written_at"], name="room_of_setting"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["child", "-written_at"], name="room_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "safety_plan"), _negated=True),
-                    ("review_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="safety_plan_is_looked_at_again",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="named",
-            index=models.Index(fields=["person", "ends_on"], name="named_in_rooms"),
-        ),
-        migrations.AddConstraint(
-            model_name="named",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="naming_dates_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="roomlook",
-            index=models.Index(fields=["setting", "-at", "-id"], name="looks_into_room"),
-        ),
-        migrations.AddIndex(
-            model_name="unplaced",
-            index=models.Index(
-                condition=models.Q(("placed_at", None)),
-                fields=["setting", "-written_at"],
-                name="concerns_to_place",
-            ),
         ),
     ]

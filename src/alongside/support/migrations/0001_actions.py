@@ -86,6 +86,24 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "state", "due_on"], name="actions_for_child"),
+                    models.Index(fields=["owner", "state", "due_on"], name="actions_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True), models.Q(("owner_name", ""), _negated=True)
+                        ),
+                        name="action_says_what_and_who",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"), models.Q(("result", ""), _negated=True), _connector="OR"
+                        ),
+                        name="closed_action_says_what_came_of_it",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -133,40 +151,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-at", "-id"], name="action_events_of_child")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["child", "state", "due_on"], name="actions_for_child"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["owner", "state", "due_on"], name="actions_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("what", ""), _negated=True), models.Q(("owner_name", ""), _negated=True)
-                ),
-                name="action_says_what_and_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"), models.Q(("result", ""), _negated=True), _connector="OR"
-                ),
-                name="closed_action_says_what_came_of_it",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionevent",
-            index=models.Index(fields=["child", "-at", "-id"], name="action_events_of_child"),
         ),
     ]

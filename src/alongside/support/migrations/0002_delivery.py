@@ -87,6 +87,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-at", "-id"], name="deliveries_of_child"),
+                    models.Index(fields=["statement", "on"], name="deliveries_of_provision"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True)),
+                        fields=("statement", "on"),
+                        name="one_answer_a_provision_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "missed"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="missed_help_says_why",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -165,6 +184,28 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["person", "child"], name="givers_by_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("statement",),
+                        name="one_giver_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), models.Q(("role", ""), _negated=True), _connector="OR"
+                        ),
+                        name="giver_is_a_person_or_a_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="giver_dates_in_order",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -210,77 +251,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-at", "-id"], name="put_right_for_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="put_right_says_how"
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["child", "-at", "-id"], name="deliveries_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["statement", "on"], name="deliveries_of_provision"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True)),
-                fields=("statement", "on"),
-                name="one_answer_a_provision_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "missed"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="missed_help_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="giver",
-            index=models.Index(fields=["person", "child"], name="givers_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="giver",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("statement",),
-                name="one_giver_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="giver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False), models.Q(("role", ""), _negated=True), _connector="OR"
-                ),
-                name="giver_is_a_person_or_a_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="giver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="giver_dates_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="putright",
-            index=models.Index(fields=["child", "-at", "-id"], name="put_right_for_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="putright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="put_right_says_how"
-            ),
         ),
     ]

@@ -82,6 +82,35 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        models.F("review_on"),
+                        condition=models.Q(("finished_at", None)),
+                        name="cycles_to_review",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("child", "number"), name="cycles_are_numbered"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("child",),
+                        name="one_cycle_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["assess", "plan"]),
+                            models.Q(
+                                ("review_on__isnull", False), models.Q(("teacher_name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cycle_in_do_has_review_and_teacher",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("finished_at", None), ("stage", "finished"), _connector="OR"),
+                        name="finished_cycle_says_so",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -172,6 +201,21 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["cycle", "at"], name="contributions_to_cycle"),
+                    models.Index(fields=["child", "-at", "-id"], name="contributions_about_child"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("well", ""), _negated=True),
+                            models.Q(("hard", ""), _negated=True),
+                            models.Q(("helps", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contribution_says_something",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -236,6 +280,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["cycle", "at"], name="moves_of_cycle"),
+                    models.Index(fields=["child", "-at", "-id"], name="cycle_moves_of_child"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("stage")), _negated=True),
+                        name="cycle_moves_somewhere",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -288,6 +342,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "need"), name="a_need_once_in_a_cycle"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            ("contribution__isnull", False),
+                            models.Q(("instrument", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="need_in_cycle_rests_on_something",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -354,113 +420,22 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "outcome"), name="an_outcome_once_in_a_cycle"),
+                    models.CheckConstraint(
+                        condition=models.Q(("expected", ""), _negated=True), name="cycle_expects_an_effect"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", ""), models.Q(("words", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decision_says_why",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="cycle",
-            index=models.Index(
-                models.F("review_on"), condition=models.Q(("finished_at", None)), name="cycles_to_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(fields=("child", "number"), name="cycles_are_numbered"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("finished_at", None)), fields=("child",), name="one_cycle_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["assess", "plan"]),
-                    models.Q(("review_on__isnull", False), models.Q(("teacher_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cycle_in_do_has_review_and_teacher",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("finished_at", None), ("stage", "finished"), _connector="OR"),
-                name="finished_cycle_says_so",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["cycle", "at"], name="contributions_to_cycle"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["child", "-at", "-id"], name="contributions_about_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("well", ""), _negated=True),
-                    models.Q(("hard", ""), _negated=True),
-                    models.Q(("helps", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contribution_says_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cyclemove",
-            index=models.Index(fields=["cycle", "at"], name="moves_of_cycle"),
-        ),
-        migrations.AddIndex(
-            model_name="cyclemove",
-            index=models.Index(fields=["child", "-at", "-id"], name="cycle_moves_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="cyclemove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before", models.F("stage")), _negated=True), name="cycle_moves_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleneed",
-            constraint=models.UniqueConstraint(fields=("cycle", "need"), name="a_need_once_in_a_cycle"),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True),
-                    ("contribution__isnull", False),
-                    models.Q(("instrument", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="need_in_cycle_rests_on_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleoutcome",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "outcome"), name="an_outcome_once_in_a_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expected", ""), _negated=True), name="cycle_expects_an_effect"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleoutcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), models.Q(("words", ""), _negated=True), _connector="OR"),
-                name="decision_says_why",
-            ),
         ),
     ]

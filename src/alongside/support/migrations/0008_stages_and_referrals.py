@@ -93,6 +93,37 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-made_at"], name="referrals_of_child"),
+                    models.Index(
+                        models.F("due_on"), condition=models.Q(("closed_on", None)), name="referrals_open"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("service", ""), _negated=True),
+                            models.Q(("purpose", ""), _negated=True),
+                            models.Q(("family_agreed", ""), _negated=True),
+                        ),
+                        name="referral_says_whom_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__gte", models.F("asked_on")), ("until__gte", models.F("due_on"))
+                        ),
+                        name="referral_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            models.Q(("document", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answered_referral_says_what",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -144,6 +175,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["referral", "at"], name="steps_of_referral"),
+                    models.Index(fields=["child", "-at", "-id"], name="referral_steps_of_child"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -176,91 +211,36 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["child", "-at", "-id"], name="stages_of_child"),
+                    models.Index(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=["stage", "starts_on"],
+                        name="children_at_stage",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("child",),
+                        name="one_stage_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="stage_dates_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="stage_says_why"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["child", "-made_at"], name="referrals_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(
-                models.F("due_on"), condition=models.Q(("closed_on", None)), name="referrals_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("service", ""), _negated=True),
-                    models.Q(("purpose", ""), _negated=True),
-                    models.Q(("family_agreed", ""), _negated=True),
-                ),
-                name="referral_says_whom_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("asked_on")), ("until__gte", models.F("due_on"))),
-                name="referral_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    models.Q(("document", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="answered_referral_says_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralstep",
-            index=models.Index(fields=["referral", "at"], name="steps_of_referral"),
-        ),
-        migrations.AddIndex(
-            model_name="referralstep",
-            index=models.Index(fields=["child", "-at", "-id"], name="referral_steps_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="stageentry",
-            index=models.Index(fields=["child", "-at", "-id"], name="stages_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="stageentry",
-            index=models.Index(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=["stage", "starts_on"],
-                name="children_at_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)), fields=("child",), name="one_stage_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="stage_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="stage_says_why"
-            ),
         ),
     ]

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-at"], name="support_starts_of_child")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -133,6 +134,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "told_on"], name="support_letters_of_child")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("start", "to"), name="one_letter_to_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_on", None), models.Q(("told_how", ""), _negated=True), _connector="OR"
+                        ),
+                        name="given_letter_says_how",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -192,26 +203,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="supportstart",
-            index=models.Index(fields=["child", "-at"], name="support_starts_of_child"),
-        ),
-        migrations.AddIndex(
-            model_name="supportletter",
-            index=models.Index(fields=["child", "told_on"], name="support_letters_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportletter",
-            constraint=models.UniqueConstraint(fields=("start", "to"), name="one_letter_to_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="supportletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told_on", None), models.Q(("told_how", ""), _negated=True), _connector="OR"
-                ),
-                name="given_letter_says_how",
-            ),
         ),
     ]

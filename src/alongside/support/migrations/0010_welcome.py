@@ -42,6 +42,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "-first_day"], name="welcome_plans_of_child")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("child", "first_day"), name="one_welcome_for_a_first_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("meets", ""), _negated=True), models.Q(("where", ""), _negated=True)
+                        ),
+                        name="welcome_says_who_and_where",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -83,33 +95,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["welcome", "on"], name="visits_of_welcome")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="welcomeplan",
-            index=models.Index(fields=["child", "-first_day"], name="welcome_plans_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeplan",
-            constraint=models.UniqueConstraint(
-                fields=("child", "first_day"), name="one_welcome_for_a_first_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="welcomeplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("meets", ""), _negated=True), models.Q(("where", ""), _negated=True)
-                ),
-                name="welcome_says_who_and_where",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="welcomevisit",
-            index=models.Index(fields=["welcome", "on"], name="visits_of_welcome"),
         ),
     ]

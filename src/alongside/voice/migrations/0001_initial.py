@@ -147,6 +147,37 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["child", "topic", "position"], name="statements_of_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="statement_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["outcome", "step", "provision"]), _negated=True),
+                            ("serves__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="nothing_without_what_it_serves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "need"), _negated=True),
+                            models.Q(("area", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="need_has_an_area",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voice", "child"), _negated=True),
+                            models.Q(("gathered_by_name", ""), _negated=True),
+                            ("gathered", "typed"),
+                            _connector="OR",
+                        ),
+                        name="child_words_say_who_gathered_them",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -193,6 +224,18 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("statement__isnull", True)),
+                        fields=("child", "person", "topic"),
+                        name="one_new_draft_a_topic",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("statement__isnull", False)),
+                        fields=("person", "statement"),
+                        name="one_draft_a_statement",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -219,6 +262,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "in_unit",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "edition"), name="one_version_each_edition")
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -277,71 +323,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("in_unit", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="statement",
-            index=models.Index(fields=["child", "topic", "position"], name="statements_of_child"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="statement_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["outcome", "step", "provision"]), _negated=True),
-                    ("serves__isnull", False),
-                    _connector="OR",
-                ),
-                name="nothing_without_what_it_serves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "need"), _negated=True),
-                    models.Q(("area", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="need_has_an_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("voice", "child"), _negated=True),
-                    models.Q(("gathered_by_name", ""), _negated=True),
-                    ("gathered", "typed"),
-                    _connector="OR",
-                ),
-                name="child_words_say_who_gathered_them",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("statement__isnull", True)),
-                fields=("child", "person", "topic"),
-                name="one_new_draft_a_topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("statement__isnull", False)),
-                fields=("person", "statement"),
-                name="one_draft_a_statement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statementversion",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "edition"), name="one_version_each_edition"
-            ),
         ),
     ]
