@@ -7,6 +7,7 @@ from alongside.support.models.concerns import Concern
 from alongside.support.models.cycles import Contribution, Cycle, CycleMove, CycleNeed, CycleOutcome
 from alongside.support.models.delivery import Delivery, Giver, PutRight
 from alongside.support.models.measures import Measure
+from alongside.support.models.own_offer import OwnOffer
 from alongside.support.models.referrals import Referral, ReferralStep
 from alongside.support.models.stages import StageEntry
 from alongside.support.models.welcome import WelcomePlan, WelcomeVisit
@@ -25,6 +26,7 @@ __all__ = [
     "Delivery",
     "Giver",
     "Measure",
+    "OwnOffer",
     "PutRight",
     "Referral",
     "ReferralStep",

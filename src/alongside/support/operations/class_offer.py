@@ -7,11 +7,12 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import child_card
+from alongside.children.queries import child_card, setting_of
 from alongside.kernel.refusal import Refusal
-from alongside.statute.guidance import guidance_for, guidance_pack
+from alongside.statute.guidance import guidance_pack
 from alongside.support.choices import OfferState
 from alongside.support.models import ClassOffer
+from alongside.support.queries.own_offer import strategies_at
 from alongside.support.rules.beginning import Offer, refuse_offer
 from alongside.support.rules.thread import AREAS_OF_NEED
 
@@ -37,7 +38,9 @@ def tick_class_offer(
                 area=area, replaced_at=None
             )
         }
-        known = frozenset({*guidance_for(area, card.age).strategies, *before})
+        setting = setting_of(actor, child_id)
+        offered = strategies_at(setting.pk if setting else None, area, card.age)
+        known = frozenset({*offered, *before})
         for offer in offers:
             refusal = refuse_offer(offer, known=known, states=_STATES, today=actor.on)
             if refusal:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.statute.guidance import guidance_for
+from alongside.children.queries import setting_of
+from alongside.statute.guidance import AgeBand
 from alongside.statute.loading import all_codes
 from alongside.support.choices import OfferState
 from alongside.support.models import ClassOffer
+from alongside.support.queries.own_offer import offered_at
 from alongside.support.rules.thread import AREAS_OF_NEED
 
 
@@ -47,13 +49,14 @@ def class_offer(actor: Actor, child_id: UUID, age: int) -> tuple[AreaOffer, ...]
         line = OfferLine(row.strategy, OfferState(row.state), row.since, row.by_name, row.at)
         said.setdefault(row.area, {})[row.strategy] = line
     codes = {code.code: code for code in all_codes("area-of-need")}
+    setting, band = setting_of(actor, child_id), AgeBand.of_age(age)
+    lists = offered_at(setting.pk if setting else None)
     return tuple(
-        AreaOffer(area, codes[area].label, codes[area].plain, _lines(area, age, said[area]))
+        AreaOffer(area, codes[area].label, codes[area].plain, _lines(lists[area, band].lines, said[area]))
         for area in AREAS_OF_NEED
     )
 
 
-def _lines(area: str, age: int, said: dict[str, OfferLine]) -> tuple[OfferLine, ...]:
-    offered = guidance_for(area, age).strategies
+def _lines(offered: tuple[str, ...], said: dict[str, OfferLine]) -> tuple[OfferLine, ...]:
     older = tuple(line for strategy, line in said.items() if strategy not in offered)
     return (*(said.get(strategy, OfferLine(strategy)) for strategy in offered), *older)
