@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Identifier
 from alongside.inclusion.models import Intervention, InterventionGroup
+from alongside.inclusion.operations.groups import NewGroup, start_group
 from alongside.inclusion.operations.report import keep_passage
 from alongside.inclusion.queries.report import report_of
 from alongside.organisations.models import TeachingGroup
@@ -36,6 +37,7 @@ WORRY = "She covers her ears when we tell stories, and answers with one word."
 TALKS, JOINS_IN = "Amira tells a story in whole sentences.", "Amira joins in when the hall is loud."
 ALONE = "Ear defenders, and a quiet place to eat"
 DEAR_THERAPIST = "How can we help her to put words together?"
+MORNINGS = "Talk group, mornings"
 OURS = "Ask us. We show you how we do it each day."
 ADVICE = "Show her the start of the sentence and wait ten seconds."
 
@@ -257,6 +259,10 @@ def the_talk_group_begins(page: Page, child: str, around: Around) -> None:
     go(page, "Save")
     talk, group = Intervention.objects.get(), InterventionGroup.everything.get()
     others = children_with_help(around.school, talk, 6, group=group)
+    in_the_morning = NewGroup(talk.pk, MORNINGS, None, "1", world.TODAY)
+    mornings = start_group(around.senco, in_the_morning, world.NOW)
+    assert isinstance(mornings, InterventionGroup)
+    children_with_help(around.school, talk, 1, group=mornings)
     heron = TeachingGroup.objects.get(organisation=around.school)
     for one in others:
         world.place(one.child, heron)
@@ -450,6 +456,9 @@ def nadia_reads_what_came_of_it(page: Page, child: str) -> None:
 def the_map_and_the_money(page: Page, around: Around) -> None:
     """What was given to whom at what cost, what came in, and the numbers for governors (S26, S28)."""
     page.goto("/provision-map/")
+    page.get_by_role("link", name="Amira Kowalska").first.drag_to(page.get_by_role("row", name=MORNINGS))
+    expect(page.get_by_text("Moved from today.")).to_be_visible()
+    expect(page.get_by_role("row", name=MORNINGS)).to_contain_text("Amira Kowalska")
     expect(page.get_by_role("main")).to_contain_text("Talk group, Tuesdays")
     looked_at(page)
     assert_good_pdf(downloaded(page, "/provision-map/print/"))

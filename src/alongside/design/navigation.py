@@ -12,10 +12,14 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Place:
-    """One link of the navigation; it is the current one when the page's address starts with its own."""
+    """One link of the navigation; it is the current one when the page's address starts with its own.
+
+    `mine` belongs to the person and not to their work: on a wide screen it stands beside their name.
+    """
 
     text: str
     href: str
+    mine: bool = False
 
 
 PlacesFor = Callable[[HttpRequest], Iterable[Place]]
@@ -34,6 +38,12 @@ def navigation(request: HttpRequest | None) -> list[dict[str, object]]:
     places = list(_source[0](request))
     here = max((p.href for p in places if request.path.startswith(p.href)), key=len, default="")
     return [
-        {"text": p.text, "href": p.href, "current": p.href == request.path, "active": p.href == here}
+        {
+            "text": p.text,
+            "href": p.href,
+            "current": p.href == request.path,
+            "active": p.href == here,
+            "attributes": {"data-mine": "yes"} if p.mine else {},
+        }
         for p in places
     ]

@@ -34,6 +34,8 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
 _UNDER_OUR_SETTING = frozenset({"wellbeing:setting", "exchange:imports"})
 """For who plans a whole setting these are one step away (“Our setting”, “Children”), so that the menu is one row."""
 
+_MINE = frozenset({"notices:notices", "people:my_settings"})
+
 _TELLS = POLICY[Permission.SAFEGUARDING_RAISE][StandingKind.ATTENDS] - {Role.SAFEGUARDING_LEAD}
 """Who works in a setting: all of them may tell the safeguarding lead of a worry, about any child there."""
 
@@ -48,7 +50,7 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         if plans and name in _UNDER_OUR_SETTING:
             continue
         if permission is None or role_may(actor.role, permission):
-            yield Place(text, page_address(name))
+            yield Place(text, page_address(name), mine=name in _MINE)
     if actor.role in _TELLS:
         yield Place("Safeguarding", page_address("safeguarding:tell_by_name"))
     if actor.role is Role.GOVERNOR:

@@ -16,7 +16,7 @@ from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.documents import map_document
 from alongside.inclusion.operations.groups import move_child
 from alongside.inclusion.queries.groups import groups_of
-from alongside.inclusion.queries.map import BY, MapFilters, ProvisionMap, provision_map, use_to_move
+from alongside.inclusion.queries.map import BY, MapFilters, MapRow, ProvisionMap, provision_map, use_to_move
 from alongside.inclusion.web.asking import asker, kept, status_of
 from alongside.inclusion.web.group_forms import MoveForm
 from alongside.kernel.school_years import RECORDED_YEARS, school_year, school_year_name, year_name
@@ -56,6 +56,13 @@ class MapPage:
     may_move: bool
     narrowed: bool
     query: str
+    groups: dict[tuple[UUID, str], UUID]
+
+    def group(self, row: MapRow) -> str:
+        """Where a name dropped on a row goes; empty for a row that is no place to move to."""
+        if not row.group:
+            return "alone"
+        return str(self.groups.get((row.intervention_id, row.group), ""))
 
 
 def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
@@ -72,9 +79,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """Who is given what this school year, by whom, when, and what it costs."""
     actor = asker(request)
     year, filters, form = _asked(request)
+    may_move = role_may(actor.role, Permission.PLAN_EDIT)
+    groups = {(one.intervention_id, one.name): one.id for one in groups_of(actor)} if may_move else {}
     content = MapPage(
-        provision_map(actor, year, filters), school_year_name(year), role_may(actor.role, Permission.PLAN_EDIT),
-        filters != MapFilters(), request.GET.urlencode(),
+        provision_map(actor, year, filters), school_year_name(year), may_move, filters != MapFilters(),
+        request.GET.urlencode(), groups,
     )  # fmt: skip
     return page(request, "inclusion/map.html", content, title="Provision map", filters=form)
 

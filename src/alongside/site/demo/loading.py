@@ -20,6 +20,7 @@ from alongside.site.demo.beginning import letters_of_old
 from alongside.site.demo.between_settings import share_between
 from alongside.site.demo.casework import ask_for_assessments, contest_refusals
 from alongside.site.demo.cast import CAST, CastMember
+from alongside.site.demo.conversed import hold_conversations
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
 from alongside.site.demo.imports import bring_files
@@ -73,6 +74,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
     stage_and_measure(area, lives)
+    hold_conversations(area, [life.pupil for life in lives])
     invite_professionals(area, [life for life in lives if where[life.pupil.number].proposed])
     send_invitations(area, lives)
     bring_files(area, lives)

@@ -14,6 +14,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, Place, acting
 from alongside.site.demo.data import words
 from alongside.site.demo.told import StoryBroken
+from alongside.support.operations.own_offer import keep_own_offer
 
 _AGO = 40
 _TRAINED = (
@@ -32,6 +33,22 @@ def keep_settings(area: Area) -> None:
             _senco(area, place, under_way=place.key == "secondary")
             _trainings(area, place, number)
     publish_larkfields_report(area)
+    _say_what_every_class_offers(area)
+
+
+_AT_LARKFIELD = (
+    "The Nest is open at every lunch, with an adult in it.",
+    "Ear defenders hang beside each classroom door, for anybody.",
+    "Everyone may stand, kneel or sit on a wobble cushion to work.",
+    "A picture of the day is on the wall, and the teacher says before it changes.",
+)
+
+
+def _say_what_every_class_offers(area: Area) -> None:
+    """Larkfield has put one of the area's lists into its own words."""
+    place, at = area.places["primary"], area.days.at(_AGO)
+    senco = acting(place.people["senco"], Role.SENCO, place.organisation, at.date())
+    done(keep_own_offer(senco, "sensory-and-physical", "5-to-16", _AT_LARKFIELD, at))
 
 
 def _head(area: Area, place: Place) -> Actor:

@@ -189,14 +189,30 @@ def _history(records: Records, pupil: Pupil, area: Area) -> None:
     source = f"School census, autumn {school_year(begun)}"
     first = SenProvision.SUPPORT
     records.history.append(
-        SenEntry(child=child, provision=first, needs=_ranked(needs[:1]), starts_on=begun, source=source)
+        SenEntry(
+            child=child, provision=first, needs=_as_sent(pupil, needs[:1]), starts_on=begun, source=source
+        )
     )
     if level != first:
         later = area.days.ago(max(20, (area.days.today - begun).days // 2))
         source = "Plan issued by Merefield Council" if level == SenProvision.PLAN else "School census"
         records.history.append(
-            SenEntry(child=child, provision=level, needs=_ranked(pupil.needs), starts_on=later, source=source)
+            SenEntry(
+                child=child,
+                provision=level,
+                needs=_as_sent(pupil, pupil.needs),
+                starts_on=later,
+                source=source,
+            )
         )
+
+
+def _as_sent(pupil: Pupil, needs: list[str]) -> list[list[int | str]]:
+    """Needs as an office sent them: now and then without a main one, or “not yet assessed” beside a plan."""
+    if pupil.child.sen_provision == SenProvision.PLAN and pupil.number % 6 == 1:
+        return [[1, "NSA"]]
+    ranked = _ranked(needs)
+    return [[rank + 1, need] for rank, need in ranked] if pupil.number % 11 == 3 else ranked
 
 
 def _ranked(needs: list[str]) -> list[list[int | str]]:
