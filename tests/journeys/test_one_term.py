@@ -456,6 +456,7 @@ def nadia_reads_what_came_of_it(page: Page, child: str) -> None:
 def the_map_and_the_money(page: Page, around: Around) -> None:
     """What was given to whom at what cost, what came in, and the numbers for governors (S26, S28)."""
     page.goto("/provision-map/")
+    page.set_viewport_size({"width": 1280, "height": 1800})  # nothing scrolls while a name is held
     page.get_by_role("link", name="Amira Kowalska").first.drag_to(page.get_by_role("row", name=MORNINGS))
     expect(page.get_by_text("Moved from today.")).to_be_visible()
     expect(page.get_by_role("row", name=MORNINGS)).to_contain_text("Amira Kowalska")
