@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.models import Organisation
 from alongside.statute.guidance import AgeBand, guidance_pack
 from alongside.support.models import OwnOffer
 from alongside.support.rules.thread import AREAS_OF_NEED
@@ -41,6 +43,24 @@ def offered_at(organisation_id: UUID | None) -> Mapping[tuple[str, AgeBand], Off
             row.based_on != pack.version,
         )  # fmt: skip
     return found
+
+
+@dataclass(frozen=True)
+class AtSetting:
+    """A setting as the page that anyone reads names it."""
+
+    id: UUID
+    name: str
+
+
+def setting_asked(text: str) -> AtSetting | None:
+    """The setting whose identifier stands in an address; None for anything else."""
+    try:
+        key = UUID(text)
+    except ValueError:
+        return None
+    row = Organisation.objects.filter(pk=key, kind=OrganisationKind.SETTING).first()
+    return AtSetting(row.pk, row.name) if row else None
 
 
 def strategies_at(organisation_id: UUID | None, area: str, age: int) -> tuple[str, ...]:

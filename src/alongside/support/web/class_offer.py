@@ -15,15 +15,13 @@ from alongside.access.routes import needs, public
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
-from alongside.organisations.choices import OrganisationKind
-from alongside.organisations.models import Organisation
 from alongside.platform.clock import now
 from alongside.statute.guidance import AgeBand, guidance_pack
 from alongside.statute.loading import all_codes
 from alongside.support.choices import OfferState
 from alongside.support.operations.class_offer import tick_class_offer
 from alongside.support.queries.class_offer import AreaOffer, OfferLine, class_offer
-from alongside.support.queries.own_offer import Offered, offered_at
+from alongside.support.queries.own_offer import AtSetting, Offered, offered_at, setting_asked
 from alongside.support.rules.beginning import Offer
 from alongside.support.rules.thread import AREAS_OF_NEED
 
@@ -40,7 +38,7 @@ class GuidancePage:
     areas: tuple[tuple[str, str, Offered], ...]
     version: str
     adopted_on: date
-    setting: Organisation | None
+    setting: AtSetting | None
 
 
 @public("What every class is expected to offer, shows no records")
@@ -52,18 +50,11 @@ def guidance(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("age", "")
     band = AgeBand(asked) if asked in list(AgeBand) else AgeBand.SCHOOL
     pack, codes = guidance_pack(), {code.code: code for code in all_codes("area-of-need")}
-    setting = _setting(request.GET.get("setting", ""))
-    lists = offered_at(setting.pk if setting else None)
+    setting = setting_asked(request.GET.get("setting", ""))
+    lists = offered_at(setting.id if setting else None)
     areas = tuple((codes[area].label, codes[area].plain, lists[area, band]) for area in AREAS_OF_NEED)
     content = GuidancePage(band, tuple(AgeBand), areas, pack.version, pack.adopted_on, setting)
     return page(request, "support/guidance.html", content, title="What every class offers")
-
-
-def _setting(asked: str) -> Organisation | None:
-    try:
-        return Organisation.objects.filter(pk=UUID(asked), kind=OrganisationKind.SETTING).first()
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)
