@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("alongside.reviews.web.urls")),
     path("", include("alongside.ehc.web.urls")),
     path("", include("alongside.annualreviews.web.urls")),
+    path("", include("alongside.ehcplans.web.urls")),
     path("", include("alongside.disputes.web.urls")),
     path("", include("alongside.feedback.web.urls")),
     path("", include("alongside.inclusion.web.urls")),

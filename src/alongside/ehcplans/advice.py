@@ -1,5 +1,6 @@
 """Advice as a plan needs it: statements with their source, the list of section K, and what has not reached the plan."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from alongside.access.actor import Actor
 from alongside.ehc.queries import advice_of
 from alongside.ehcplans.rules.content import AdviceLine
 
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _SECTIONS = {"need": "B", "outcome": "E", "provision": "F", "strength": "B"}
 
 
@@ -36,6 +38,13 @@ class Advice:
     given: str
     summary: str
     said: tuple[Said, ...]
+    source_name: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The report sentence by sentence, so that some can be chosen to become a statement."""
+        parts = (one.strip() for line in self.summary.splitlines() for one in _SENTENCE.split(line))
+        return tuple(one for one in parts if one)
 
 
 def advice_for(actor: Actor, child_id: UUID) -> tuple[Advice, ...]:
@@ -50,7 +59,7 @@ def advice_for(actor: Actor, child_id: UUID) -> tuple[Advice, ...]:
         said = tuple(
             Said(f"{key}:{each.id}", str(each.kind), each.area, each.words, source) for each in one.statements
         )
-        found.append(Advice(key, one.limb.label, who, day.isoformat(), one.summary, said))
+        found.append(Advice(key, one.limb.label, who, day.isoformat(), one.summary, said, source))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from alongside.children.queries import child_card
 from alongside.ehcplans.advice import section_k
 from alongside.ehcplans.choices import VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread, EhcVersion, NamedSetting
+from alongside.ehcplans.queries.working import as_line
 from alongside.ehcplans.rules.content import Content, Line, Named, digest, in_order, to_json
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
@@ -33,15 +34,6 @@ def lines_of(plan_id: UUID) -> tuple[Line, ...]:
         meets.setdefault(tied.line_id, []).append(str(tied.need_id))
     rows = EhcLine.in_unit.filter(plan_id=plan_id, ended_at=None).order_by("position", "changed_at", "id")
     return in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in rows)
-
-
-def as_line(row: EhcLine, meets: tuple[str, ...]) -> Line:
-    """A row as plain data."""
-    return Line(
-        str(row.id), row.section, row.text, row.topic, row.area, row.whose, row.told, row.who, row.training,
-        row.ratio, row.how_often, row.how_long, row.where, row.by_when, row.measure, row.adulthood_area, meets,
-        row.source_key, row.source_name, row.source_words,
-    )  # fmt: skip
 
 
 def content_now(actor: Actor, plan: EhcPlan, settings: tuple[Named, ...] = ()) -> Content:

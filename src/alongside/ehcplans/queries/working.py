@@ -1,0 +1,57 @@
+"""The plan as it is being written: for the council alone, with the checks beside each statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.children.queries import ChildCard
+from alongside.ehcplans.advice import section_k
+from alongside.ehcplans.models import EhcLine, EhcThread
+from alongside.ehcplans.queries.plan import EhcPlanView
+from alongside.ehcplans.rules.checks import CheckFacts
+from alongside.ehcplans.rules.content import Content, Line, in_order
+from alongside.kernel.school_years import expected_year
+
+_KEEP = Permission.EHCPLAN_KEEP
+_YEAR_NINE = 9
+
+
+@dataclass(frozen=True)
+class Working:
+    """What is written now, and with which edition each statement is saved again."""
+
+    content: Content
+    editions: Mapping[str, int]
+
+
+def as_line(row: EhcLine, meets: tuple[str, ...]) -> Line:
+    """A row as plain data."""
+    return Line(
+        str(row.id), row.section, row.text, row.topic, row.area, row.whose, row.told, row.who, row.training,
+        row.ratio, row.how_often, row.how_long, row.where, row.by_when, row.measure, row.adulthood_area, meets,
+        row.source_key, row.source_name, row.source_words,
+    )  # fmt: skip
+
+
+def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
+    """The statements as they stand, in three queries. Section I is empty: it is chosen when the plan is issued."""
+    meets: dict[UUID, list[str]] = {}
+    ties = EhcThread.objects.permitting(actor, _KEEP, child.id).filter(line__plan_id=plan.id, need__ended_at=None)
+    for line_id, need_id in ties.values_list("line_id", "need_id"):
+        meets.setdefault(line_id, []).append(str(need_id))
+    rows = EhcLine.objects.permitting(actor, _KEEP, child.id).filter(plan_id=plan.id, ended_at=None)
+    kept = list(rows.order_by("position", "changed_at", "id"))
+    content = Content(
+        child.full_name, child.called, child.born_on.isoformat(), plan.council,
+        in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in kept), (),
+        section_k(actor, child.id), plan.caseworker_name,
+        plan.first_issued_on.isoformat() if plan.first_issued_on else "",
+    )  # fmt: skip
+    return Working(content, {str(row.id): row.edition for row in kept})
+
+
+def check_facts(actor: Actor, child: ChildCard) -> CheckFacts:
+    """What the checks depend on: the age today, and whether the school year is Year 9 or a later one."""
+    return CheckFacts(child.age, expected_year(child.born_on, actor.on) >= _YEAR_NINE)

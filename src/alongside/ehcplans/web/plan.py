@@ -1,0 +1,153 @@
+"""The page of a plan: where it stands, what happens next, every date, each version, the letters."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from alongside.access.policy import Permission
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.design.page import page
+from alongside.ehc.choices import CaseState
+from alongside.ehc.queries import case_of
+from alongside.ehcplans.choices import EhcPlanState, VersionKind
+from alongside.ehcplans.operations.starting import start_plan
+from alongside.ehcplans.queries import EhcPlanView, NamedSettingView, VersionView, named_in, plan_of, versions_of
+from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
+from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
+from alongside.ehcplans.queries.said import SaidView, said_about
+from alongside.ehcplans.rules.clocks import own_time_until
+from alongside.ehcplans.web.opening import ANSWER, ISSUE, KEEP, READ
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+_S = EhcPlanState
+_STAGES = {
+    _S.DRAFTING: "Writing the draft", _S.WITH_FAMILY: "The draft is with the family", _S.FINAL: "In force",
+    _S.AMENDING: "In force, and being changed", _S.CEASING: "In force, to end", _S.CEASED: "Ended",
+}  # fmt: skip
+_NEXT = {
+    _S.DRAFTING: "The council writes a draft of the plan and sends it to the family.",
+    _S.WITH_FAMILY: "The family reads the draft and says what they think. The council answers, asks settings, and "
+    "then writes the final plan.",
+    _S.FINAL: "What section F says is given. The plan is looked at again at least once a year.",
+    _S.AMENDING: "The council proposes changes, and the family has 15 days to say what they think.",
+    _S.CEASING: "The plan stays in force until the decision can no longer be appealed.",
+    _S.CEASED: "This plan has ended. It stays here to be read.",
+}
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """The plan, or the way to one."""
+
+    opened: OpenedChild
+    plan: EhcPlanView | None
+    versions: tuple[VersionView, ...]
+    settings: tuple[NamedSettingView, ...]
+    clocks: tuple[ClockShown, ...]
+    letters: tuple[PlanLetter, ...]
+    said: tuple[SaidView, ...]
+    consultations: tuple[ConsultationView, ...]
+    can_start: bool
+    today: date
+
+    @property
+    def keeps(self) -> bool:
+        return KEEP in self.opened.may
+
+    @property
+    def issues(self) -> bool:
+        return ISSUE in self.opened.may
+
+    @property
+    def answers(self) -> bool:
+        """The reader has something to answer."""
+        return ANSWER in self.opened.may and self.before_the_family is not None
+
+    @property
+    def stage(self) -> str:
+        return _STAGES[self.plan.state] if self.plan else ""
+
+    @property
+    def next(self) -> str:
+        return _NEXT[self.plan.state] if self.plan else ""
+
+    @property
+    def live(self) -> VersionView | None:
+        """The version in force."""
+        in_force = self.plan is not None and self.plan.in_force
+        return next((one for one in self.versions if one.is_final), None) if in_force else None
+
+    @property
+    def before_the_family(self) -> VersionView | None:
+        """The draft or notice that is being answered now."""
+        if self.plan is None or self.plan.state not in (_S.WITH_FAMILY, _S.AMENDING):
+            return None
+        newest = next(iter(self.versions), None)
+        return newest if newest and not newest.is_final else None
+
+    @property
+    def until(self) -> date | None:
+        """The last day of the family's time."""
+        version = self.before_the_family
+        if version is None or version.served_on is None:
+            return None
+        return own_time_until(VersionKind(version.kind), version.served_on)
+
+    @property
+    def first(self) -> ClockShown | None:
+        """The earliest limit of the council that is not met."""
+        waiting = (one for one in self.clocks if one.met_on is None and one.who == "council")
+        return min(waiting, key=lambda one: one.due_on, default=None)
+
+    @property
+    def waits(self) -> int:
+        """How many things the family said have no answer yet."""
+        return sum(one.waits for one in self.said)
+
+
+@needs(READ)
+@require_safe
+def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """The newest plan of a child, as far as its reader may read it."""
+    opened = open_for_page(request, child_id, READ, KEEP, ISSUE, ANSWER, Permission.CASE_READ)
+    actor, one = opened.actor, plan_of(opened.actor, child_id)
+    versions = versions_of(actor, child_id, one.id) if one else ()
+    final = next((each for each in versions if each.is_final), None)
+    case = case_of(actor, child_id) if Permission.CASE_READ in opened.may else None
+    can_start = KEEP in opened.may and case is not None and case.state is CaseState.PLANNING
+    matters = [one.id, *([one.case_id] if one.case_id else [])] if one else []
+    content = PlanPage(
+        opened, one, versions, named_in(actor, child_id, final.id) if final else (),
+        tuple(clock for matter in matters for clock in clocks_of(actor, child_id, matter)),
+        plan_letters(actor, child_id, one.id) if one else (),
+        said_about(actor, child_id, one.id) if one else (),
+        consultations_of(actor, child_id, one.id) if one and _asks(opened) else (),
+        can_start and (one is None or one.state is _S.CEASED), actor.on,
+    )  # fmt: skip
+    return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
+
+
+def _asks(opened: OpenedChild) -> bool:
+    """Which settings are asked is between family and council."""
+    return KEEP in opened.may or ANSWER in opened.may
+
+
+@needs(KEEP)
+def start(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Begin the draft, and go on to write it."""
+    opened = open_for_page(request, child_id, KEEP)
+    if request.method == "POST":
+        result = found(start_plan(opened.actor, child_id, now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Started. What was told before is in it already.")
+            return redirect("ehcplans:write", child_id)
+        messages.error(request, str(result))
+    return redirect("ehcplans:plan", child_id)

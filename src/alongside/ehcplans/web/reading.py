@@ -1,0 +1,154 @@
+"""Reading a version: in plain order, on a phone too; as a document in either layout; beside another version."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from alongside.access.routes import needs
+from alongside.children.opening import OpenedChild
+from alongside.design.page import page
+from alongside.documents.operations import Frozen, rendered_once
+from alongside.ehcplans.choices import EhcPlanState, VersionKind
+from alongside.ehcplans.documents import plan_document
+from alongside.ehcplans.queries import EhcPlanView, VersionView, content_of, versions_of
+from alongside.ehcplans.queries.said import said_about
+from alongside.ehcplans.queries.working import check_facts
+from alongside.ehcplans.rules.checks import by_line, check
+from alongside.ehcplans.rules.compare import Change, compare
+from alongside.ehcplans.rules.content import Content
+from alongside.ehcplans.web.opening import (
+    ANSWER,
+    KEEP,
+    READ,
+    Noted,
+    SectionShown,
+    noted_from,
+    open_plan,
+    sections_shown,
+)
+from alongside.people.formats import wanted
+from alongside.platform.clock import now
+from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format
+from alongside.rendering.frozen import digest
+from alongside.rendering.model import Document
+from alongside.rendering.web import to_html
+from alongside.statute.ehc_plan import ehc_layouts
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """One version, section by section, with what the reader said and what the checks say."""
+
+    opened: OpenedChild
+    plan: EhcPlanView
+    version: VersionView
+    content: Content
+    sections: tuple[SectionShown, ...]
+    noted: tuple[Noted, ...]
+    checks: bool
+    answers: bool
+    others: tuple[VersionView, ...]
+
+    @property
+    def layouts(self) -> list[tuple[str, str]]:
+        return [(one.key, one.label) for one in ehc_layouts().values()]
+
+
+def _one(
+    request: HttpRequest, child_id: UUID, number: int
+) -> tuple[OpenedChild, EhcPlanView, VersionView, Content]:
+    opened, plan = open_plan(request, child_id, READ, ANSWER, KEEP)
+    versions = versions_of(opened.actor, child_id, plan.id)
+    version = next((one for one in versions if one.number == number), None)
+    content = content_of(opened.actor, child_id, version.id) if version else None
+    if version is None or content is None:
+        raise Http404
+    return opened, plan, version, content
+
+
+@needs(READ)
+@require_safe
+def version(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
+    """One version to read. Before it is final, whoever has a say writes beside each line."""
+    opened, plan, one, content = _one(request, child_id, number)
+    versions = versions_of(opened.actor, child_id, plan.id)
+    newest = versions[0].id == one.id and not one.is_final
+    open_still = plan.state in (EhcPlanState.WITH_FAMILY, EhcPlanState.AMENDING)
+    checks = "checks" in request.GET
+    findings = by_line(check(content, check_facts(opened.actor, opened.child))) if checks else {}
+    mine = [each for each in said_about(opened.actor, child_id, plan.id) if each.version_number == number]
+    shown = VersionPage(
+        opened, plan, one, content, sections_shown(content, findings, mine), noted_from(findings.get("", ())),
+        checks, ANSWER in opened.may and newest and open_still,
+        tuple(each for each in versions if each.id != one.id),
+    )  # fmt: skip
+    return page(request, "ehcplans/version.html", shown, title=VersionKind(one.kind).label)
+
+
+@needs(READ)
+@require_safe
+def document(request: HttpRequest, child_id: UUID, number: int, layout: str, form: str) -> HttpResponse:
+    """A version in a layout and a format, the same bytes each time."""
+    opened, _, one, content = _one(request, child_id, number)
+    if layout not in ehc_layouts() or one.served_on is None:
+        raise Http404
+    made = plan_document(content, VersionKind(one.kind).label, one.served_on, layout)
+    chosen = wanted(opened.actor, form)
+    if chosen is Format.WEB:
+        return page(
+            request, "ehcplans/document.html", DocumentPage(opened, to_html(made), number, layout), title=made.title
+        )
+    return handed_out(opened, made, chosen, f"plan-version-{number}")
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A document on screen."""
+
+    opened: OpenedChild
+    html: str
+    number: int
+    layout: str
+
+
+def handed_out(opened: OpenedChild, made: Document, chosen: Format, name: str) -> HttpResponse:
+    """A document as a file: drawn once, and kept."""
+    frozen = Frozen(made, digest(made))
+    content = rendered_once(opened.actor, opened.child.id, frozen, chosen, READ, now())
+    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
+    return as_download(content, f"{name}{large}.{chosen.extension}", chosen.media_type)
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """What is different between two versions."""
+
+    opened: OpenedChild
+    earlier: VersionView
+    later: VersionView
+    changes: tuple[Change, ...]
+    others: tuple[VersionView, ...]
+
+
+@needs(READ)
+@require_safe
+def compared(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
+    """A version beside an earlier one: the one before it, or the one asked for."""
+    opened, plan, later, after = _one(request, child_id, number)
+    versions = versions_of(opened.actor, child_id, plan.id)
+    asked = request.GET.get("with", "")
+    wanted_number = int(asked) if asked.isdecimal() and len(asked) < 5 else number - 1
+    earlier = next((one for one in versions if one.number == wanted_number), None)
+    earlier = earlier or next((one for one in versions if one.number < number), None)
+    if earlier is None:
+        return redirect("ehcplans:version", child_id, number)
+    before = content_of(opened.actor, child_id, earlier.id)
+    changes = compare(before, after) if before else ()
+    shown = ComparePage(
+        opened, earlier, later, changes, tuple(one for one in versions if one.number != number)
+    )
+    return page(request, "ehcplans/compare.html", shown, title="What is different")
