@@ -55,8 +55,19 @@ from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.rules.deciding import Considered, NewDecision
-from alongside.ehcplans.choices import EhcPlanState, Origin
-from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.choices import AnswerKind as PlanAnswerKind
+from alongside.ehcplans.choices import Because as PlanBecause
+from alongside.ehcplans.choices import EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.models import EhcPlan, EhcVersion
+from alongside.ehcplans.operations.answering import answer_plan as answer_council_plan
+from alongside.ehcplans.operations.consulting import NewConsultation, consult
+from alongside.ehcplans.operations.here import amend_here, serve_notice_here
+from alongside.ehcplans.operations.writing import write_line
+from alongside.ehcplans.rules.answering import NewAnswer as NewPlanAnswer
+from alongside.ehcplans.rules.content import Content as PlanContent
+from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import digest as plan_digest
+from alongside.ehcplans.rules.content import to_json as plan_json
 from alongside.exchange.models import ProposedChange
 from alongside.exchange.operations import start_import
 from alongside.kernel.refusal import Refusal
@@ -132,6 +143,7 @@ CANARIES = (
     "guarded",
     "inschool",
     "request", "prepared", "decided",
+    "unsent", "served", "answered",
 )  # fmt: skip
 
 
@@ -212,6 +224,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _requesting,
         _contesting,
         _reviewing_each_year,
+        _putting_changes_to_the_family,
     ):
         furnish(found)
     return found
@@ -487,6 +500,40 @@ def _reviewing_each_year(here: Around3) -> None:
     help_ = str(here.ids["provision_id"])
     missing = PromiseSaid(Kept.NO, canary("promised", here.whose))
     done(answer_promises(here.mother, child_id, {help_: missing}, world.NOW))
+
+
+def _putting_changes_to_the_family(here: Around3) -> None:
+    """The plan in force with words in it; changes proposed, which the mother answers; more written and not sent."""
+    child_id, plan = here.child.id, EhcPlan.everything.get(child=here.child)
+    person = world.make_person("Plan", f"Work{here.whose}")
+    world.joins(person, here.place.council, Role.CASEWORKER)
+    caseworker = world.acting(person, Role.CASEWORKER, here.place.council)
+    area = "cognition-and-learning"
+    content = PlanContent("Somebody", "Somebody", "2018-02-11", "Council")
+    stored = plan_json(content)
+    world.saved(
+        EhcVersion(
+            plan=plan, number=1, kind=VersionKind.FINAL, because=PlanBecause.INITIAL, content=stored,
+            digest=plan_digest(stored), made_by_name="The council", made_at=world.NOW,
+            served_on=plan.issued_on,
+        )
+    )  # fmt: skip
+    done(amend_here(caseworker, child_id, PlanBecause.OTHER, world.NOW))
+    need = done(
+        write_line(
+            caseworker, child_id, None, NewLine("B", canary("served", here.whose), area=area), 0, world.NOW
+        )
+    )
+    for section in ("E", "F"):
+        line = NewLine(section, canary("served", here.whose), meets=(str(need.id),))
+        done(write_line(caseworker, child_id, None, line, 0, world.NOW))
+    done(serve_notice_here(caseworker, child_id, (), world.NOW))
+    unsent = NewLine("F", canary("unsent", here.whose))
+    here.ids["line_id"] = done(write_line(caseworker, child_id, None, unsent, 0, world.NOW)).id
+    said = NewPlanAnswer(PlanAnswerKind.COMMENT, canary("answered", here.whose))
+    here.ids["said_id"] = done(answer_council_plan(here.mother, child_id, said, world.NOW)).id
+    outside = NewConsultation(name="A setting outside")
+    here.ids["consultation_id"] = done(consult(caseworker, child_id, outside, world.NOW)).id
 
 
 def _guarded(here: Around3) -> None:

@@ -36,6 +36,8 @@ _SHOWN_BY = {
     "request": ("case.keep",),  # and by the mother, who wrote it
     "prepared": ("case.keep",),
     "decided": ("case.read",),
+    "unsent": ("ehcplan.keep",),  # what is being written for a plan
+    "answered": ("ehcplan.keep",),  # and by the mother, who said it
     "contested": ("appeal.read",),  # whose appeal it is, who stands beside them, the council
     "yearly": ("annual.read",),
     "promised": ("annual.read",),  # by staff; in the family only by the parent who said it
@@ -52,6 +54,7 @@ _OTHER_HOUSEHOLD = {
     "supported",
     "request",
     "promised",
+    "answered",
 }
 
 
@@ -70,7 +73,14 @@ def _reads_capacity(area: Area, persona: str, whose: str) -> bool:
     return (own and oracle.may(facts, asker, "capacity.read")) or oracle.may(facts, asker, "capacity.keep")
 
 
-_ROW_BY_ROW = {"contested": _reads_her_steps, "assessed": _reads_capacity}
+def _reads_a_notice(area: Area, persona: str, whose: str) -> bool:
+    """A draft or a notice does not reach the setting before it is final: family, who stands beside it, council."""
+    asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    beside = asker.role in ("family", "adviser") and oracle.may(facts, asker, "ehcplan.read")
+    return beside or oracle.may(facts, asker, "ehcplan.keep")
+
+
+_ROW_BY_ROW = {"contested": _reads_her_steps, "assessed": _reads_capacity, "served": _reads_a_notice}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:

@@ -25,7 +25,7 @@ OF_A_CHILD = (
     "answer_id",
     "disagreement_id", "letter_id",
     "entry_id", "step_id", "named_id", "unplaced_id",
-    "view_id",
+    "view_id", "line_id", "said_id", "consultation_id",
     "advice_id", "wish_id", "notification_id",
     "annual_id", "invitee_id", "plan_letter_id",
     "decision_id", "challenge_id", "taken_id", "assessment_id",
@@ -38,6 +38,7 @@ FIXED: dict[str, Any] = {
     "line": "setting", "area": "cognition-and-learning",
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
     "offer_id": UUID(int=12), "run_id": UUID(int=13), "panel_id": UUID(int=15), "item_id": UUID(int=14),
+    "letter": "F", "layout": "pilot", "answer_as": "comment",
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""

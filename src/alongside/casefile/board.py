@@ -17,6 +17,7 @@ from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
 from alongside.disputes import board as disputes
 from alongside.ehc.queries import inbox as ehc
+from alongside.ehcplans.queries import story as ehcplans
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.board import BoardList
 from alongside.plans import board as plans
@@ -40,6 +41,7 @@ BOARDERS: tuple[Boarder, ...] = (
     disputes.board,
     inclusion.board,
     ehc.board,
+    ehcplans.board,
 )
 """Who knows of something a co-ordinator must see. An app that does adds its board here."""
 

@@ -12,6 +12,7 @@ from alongside.design.dates import day
 from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc import queries as ehc
+from alongside.ehcplans.queries import story as ehcplans
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
 from alongside.plans import story as plans
 from alongside.platform.clock import LONDON
@@ -32,6 +33,7 @@ TELLERS: tuple[Teller, ...] = (
     disputes.chronicle,
     wellbeing.chronicle,
     ehc.chronicle,
+    ehcplans.chronicle,
     annualreviews.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""

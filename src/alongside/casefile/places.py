@@ -200,6 +200,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         PLAN,
+        "Education, health and care plan",
+        "ehcplans:plan",
+        _P.EHCPLAN_READ,
+        not_the_young,
+        "The council’s plan: the draft, the final one, every change",
+    ),
+    Place(
+        PLAN,
         "What you can do about a decision",
         "disputes:rights",
         _P.APPEAL_READ,

@@ -12,6 +12,7 @@ from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
+from alongside.ehcplans.queries import story as ehcplans
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
@@ -30,6 +31,7 @@ ASKERS: tuple[Asker, ...] = (
     annualreviews.waiting_for,
     kept_promises.waiting_for,
     ending.waiting_for,
+    ehcplans.waiting_for,
     disputes.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission, roles_holding
+from alongside.children.invitations.access import is_shut_out
 from alongside.children.operations import NOT_FOUND, end_setting_answer, let_setting_answer
 from alongside.ehcplans.choices import AnswerKind
 from alongside.ehcplans.documents import pack_document
@@ -87,7 +88,8 @@ def _tell_setting(unit: Unit, actor: Actor, row: Consultation) -> None:
         return
     live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
     posts = Membership.in_unit.filter(live, organisation_id=row.organisation_id, role__in=_ANSWERING)
-    for person_id in set(posts.values_list("person_id", flat=True)):
+    people = set(posts.values_list("person_id", flat=True))
+    for person_id in (one for one in people if not is_shut_out(row.plan.child_id, one, actor.on)):
         path = f"/consultations/{row.id}/"
         tell(unit, person_id, None, "consultation.asked", path, f"consultation.asked:{row.id}")
 

@@ -55,8 +55,8 @@ def to_answer(actor: Actor) -> tuple[ConsultationView, ...]:
     """What the actor's setting has to answer, the earliest due first."""
     if not role_may(actor.role, _ANSWER):
         return ()
-    rows = Consultation.objects.permitting(actor, _ANSWER, each_row=True).filter(replied_at=None)
-    rows = _light(rows).select_related("plan__child").order_by("received_on", "id")[:50]
+    waiting = Consultation.objects.permitting(actor, _ANSWER, each_row=True).filter(replied_at=None)
+    rows = _light(waiting).select_related("plan__child").order_by("received_on", "id")[:50]
     return tuple(_view(row, actor, row.plan.child.full_name) for row in rows)
 
 

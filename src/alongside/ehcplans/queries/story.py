@@ -17,6 +17,7 @@ from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 
 _READ, _KEEP, _ANSWER = Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ANSWER
 _A_FEW = 30
+_NOBODY = UUID(int=0)
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
@@ -118,7 +119,7 @@ def _of(row: EhcAnswer) -> str:
 @kept
 def _unanswered(actor: Actor) -> QuerySet[EhcAnswer]:
     rows = EhcAnswer.objects.permitting(actor, _KEEP, each_row=True).filter(
-        answered_at=None, plan__caseworker_id=actor.person_id,
+        answered_at=None, plan__caseworker_id=actor.person_id or _NOBODY,
         kind__in=(AnswerKind.COMMENT.value, AnswerKind.DISAGREE.value, AnswerKind.MEETING.value),
     )  # fmt: skip
     return rows.select_related("plan__child").order_by("said_at")[:_A_FEW]
@@ -135,6 +136,7 @@ def board(actor: Actor, organisation_id: UUID, today: object) -> list[BoardList]
         for one in rows[:ROWS]
     )  # fmt: skip
     return [
-        BoardList("consultations", "Consultations to answer", shown, len(rows), reverse("ehcplans:consultations"))
+        BoardList(
+            "consultations", "Consultations to answer", shown, len(rows), reverse("ehcplans:consultations")
+        )
     ]
-

@@ -38,7 +38,9 @@ def as_line(row: EhcLine, meets: tuple[str, ...]) -> Line:
 def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
     """The statements as they stand, in three queries. Section I is empty: it is chosen when the plan is issued."""
     meets: dict[UUID, list[str]] = {}
-    ties = EhcThread.objects.permitting(actor, _KEEP, child.id).filter(line__plan_id=plan.id, need__ended_at=None)
+    ties = EhcThread.objects.permitting(actor, _KEEP, child.id).filter(
+        line__plan_id=plan.id, need__ended_at=None
+    )
     for line_id, need_id in ties.values_list("line_id", "need_id"):
         meets.setdefault(line_id, []).append(str(need_id))
     rows = EhcLine.objects.permitting(actor, _KEEP, child.id).filter(plan_id=plan.id, ended_at=None)

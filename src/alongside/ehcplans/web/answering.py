@@ -42,9 +42,7 @@ class AnswerForm(forms.Form):
     """Words, and for a setting which one."""
 
     setting = forms.ChoiceField(label="Which one?", required=False)
-    setting_name = forms.CharField(
-        label="Its name, if it is not in the list", max_length=200, required=False
-    )
+    setting_name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
     text = forms.CharField(label="Your words", widget=forms.Textarea, max_length=4_000, required=False)
 
     def __init__(self, *args: object, kind: AnswerKind, **options: object) -> None:
@@ -134,7 +132,10 @@ def said(request: HttpRequest, child_id: UUID) -> HttpResponse:
     all_of = said_about(opened.actor, child_id, plan.id)
     waiting_first = tuple(sorted(all_of, key=lambda one: (not one.waits, one.said_at)))
     return page(
-        request, "ehcplans/said.html", SaidPage(opened, waiting_first, _refs(opened, plan)), title="What was said"
+        request,
+        "ehcplans/said.html",
+        SaidPage(opened, waiting_first, _refs(opened, plan)),
+        title="What was said",
     )
 
 
@@ -182,5 +183,3 @@ def reply(request: HttpRequest, child_id: UUID, said_id: UUID) -> HttpResponse:
     shown = ReplyPage(opened, one, _refs(opened, plan).get(one.line_id, ""))
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "ehcplans/reply.html", shown, title="Answer", form=form, status=status)
-
-

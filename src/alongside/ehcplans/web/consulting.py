@@ -40,9 +40,7 @@ class ConsultForm(forms.Form):
 
     setting = forms.ChoiceField(label="Which setting?", required=False)
     name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
-    kind = forms.CharField(
-        label="Its type, if it is not in the list", max_length=120, required=False
-    )
+    kind = forms.CharField(label="Its type, if it is not in the list", max_length=120, required=False)
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -76,7 +74,9 @@ def consultations_of_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     asked = consultations_of(opened.actor, child_id, plan.id)
     known = {one.setting_name for one in asked}
     wished = {
-        one.setting_name for one in said_about(opened.actor, child_id, plan.id) if one.kind is AnswerKind.SETTING
+        one.setting_name
+        for one in said_about(opened.actor, child_id, plan.id)
+        if one.kind is AnswerKind.SETTING
     }
     shown = ConsultPage(opened, asked, tuple(sorted(wished - known)))
     status = 422 if form.is_bound and form.errors else 200
@@ -190,5 +190,10 @@ def consultation(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     shown = PackPage(pack.consultation, to_html(pack.document, title_level=0))
     status = 422 if form.is_bound and form.errors else 200
     return page(
-        request, "ehcplans/consultation.html", shown, title="Can you meet these needs?", form=form, status=status
+        request,
+        "ehcplans/consultation.html",
+        shown,
+        title="Can you meet these needs?",
+        form=form,
+        status=status,
     )

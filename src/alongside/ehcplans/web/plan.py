@@ -18,7 +18,14 @@ from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import case_of
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
 from alongside.ehcplans.operations.starting import start_plan
-from alongside.ehcplans.queries import EhcPlanView, NamedSettingView, VersionView, named_in, plan_of, versions_of
+from alongside.ehcplans.queries import (
+    EhcPlanView,
+    NamedSettingView,
+    VersionView,
+    named_in,
+    plan_of,
+    versions_of,
+)
 from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
 from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
 from alongside.ehcplans.queries.said import SaidView, said_about

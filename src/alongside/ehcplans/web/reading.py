@@ -100,7 +100,10 @@ def document(request: HttpRequest, child_id: UUID, number: int, layout: str, for
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return page(
-            request, "ehcplans/document.html", DocumentPage(opened, to_html(made), number, layout), title=made.title
+            request,
+            "ehcplans/document.html",
+            DocumentPage(opened, to_html(made), number, layout),
+            title=made.title,
         )
     return handed_out(opened, made, chosen, f"plan-version-{number}")
 

@@ -39,7 +39,10 @@ class SendForm(forms.Form):
     """What shows the changes; for a draft nothing is asked."""
 
     evidence = forms.CharField(
-        label="What shows that these changes are right?", widget=forms.Textarea, max_length=2_000, required=False
+        label="What shows that these changes are right?",
+        widget=forms.Textarea,
+        max_length=2_000,
+        required=False,
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -68,7 +71,9 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = SendForm(request.POST or None, initial={"edition": plan.edition})
     if request.method == "POST" and form.is_valid():
         if amending:
-            evidence: Sequence[str] = [one.strip() for one in form.cleaned_data["evidence"].splitlines() if one.strip()]
+            evidence: Sequence[str] = [
+                one.strip() for one in form.cleaned_data["evidence"].splitlines() if one.strip()
+            ]
             result = found(serve_notice_here(opened.actor, child_id, evidence, now()))
         else:
             result = found(serve_draft(opened.actor, child_id, form.cleaned_data["edition"], now()))
@@ -205,7 +210,9 @@ def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result = found(amend_here(opened.actor, child_id, Because(form.cleaned_data["because"]), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "The statements can be changed. The plan stays in force as it is meanwhile.")
+            messages.success(
+                request, "The statements can be changed. The plan stays in force as it is meanwhile."
+            )
             return redirect("ehcplans:write", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -158,11 +158,13 @@ def _from_advice(request: HttpRequest, opened: OpenedChild, letter: str) -> NewL
                 )  # fmt: skip
         if one.key == key:
             sentences = one.sentences
-            ticked = [sentences[int(n)] for n in request.GET.getlist("s") if n.isdecimal() and int(n) < len(sentences)]
+            ticked = [
+                sentences[int(n)]
+                for n in request.GET.getlist("s")
+                if n.isdecimal() and int(n) < len(sentences)
+            ]
             words = " ".join(ticked)
-            return NewLine(
-                letter, words, source_key=one.key, source_name=one.source_name, source_words=words
-            )
+            return NewLine(letter, words, source_key=one.key, source_name=one.source_name, source_words=words)
     return None
 
 

@@ -1,0 +1,136 @@
+"""Every page of the plan, as those who may open it and as those who may not (R25, P10)."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from alongside.ehcplans.choices import AnswerKind
+from alongside.ehcplans.models import Consultation, EhcAnswer, EhcLetter, EhcLine, EhcPlan, EhcVersion
+from alongside.ehcplans.operations.consulting import NewConsultation, consult
+from alongside.ehcplans.operations.serving import serve_draft
+from alongside.platform import clock
+from tests.ehc.conftest import Area
+from tests.ehcplans.conftest import HELP, another_setting, on_day, written
+from tests.makers import world
+from tests.plans.reading import signed_in, text_of
+from tests.support.test_actions import ok
+
+DAY = 60
+
+
+@pytest.fixture
+def served(planning: Area) -> Any:
+    """A draft before the family, and a moved clock on the day after."""
+    written(planning, 55)
+    caseworker, _, at = on_day(planning, DAY)
+    plan = EhcPlan.everything.get()
+    ok(serve_draft(caseworker, planning.around.child.id, plan.edition, at))
+    with clock.moved_to(world.NOW + timedelta(days=DAY + 1)):
+        yield planning
+
+
+def get(actor: Any, name: str, *parts: Any, query: str = "") -> Any:
+    return signed_in(actor).get(reverse(f"ehcplans:{name}", args=parts) + query)
+
+
+def post(actor: Any, data: dict[str, Any], name: str, *parts: Any, query: str = "") -> Any:
+    return signed_in(actor).post(reverse(f"ehcplans:{name}", args=parts) + query, data)
+
+
+def test_a_parent_reads_the_draft_and_answers_beside_a_line(served: Area) -> None:
+    """R25: in plain order; beside a line; the council answers; the other home reads neither."""
+    child, around = served.around.child.id, served.around
+    line = EhcLine.everything.get(section="F")
+    assert "You have 15 days" in text_of(get(around.mother, "plan", child))
+    draft = text_of(get(around.mother, "version", child, 1))
+    assert HELP.text in draft and "This section is empty until the plan is final" in draft
+    form = get(around.mother, "answer", child, "disagree", query=f"?line={line.id}")
+    assert HELP.text in text_of(form)
+    empty = post(around.mother, {"text": " "}, "answer", child, "disagree", query=f"?line={line.id}")
+    assert empty.status_code == 422
+    words = {"text": "She needs it at lunch too."}
+    assert (
+        post(around.mother, words, "answer", child, "disagree", query=f"?line={line.id}").status_code == 302
+    )
+    row = EhcAnswer.everything.get()
+    assert row.line_id == line.id and row.person_name == "Nadia Kowalska"
+    assert words["text"] in text_of(get(around.mother, "version", child, 1))
+    assert words["text"] not in text_of(get(around.father, "version", child, 1))
+    assert words["text"] in text_of(get(served.caseworker, "said", child))
+    reply = {"became": "changed", "answer": "F1 is given at lunch as well."}
+    assert post(served.caseworker, reply, "reply", child, row.id).status_code == 302
+    assert reply["answer"] in text_of(get(around.mother, "plan", child))
+    assert reply["answer"] not in text_of(get(around.father, "plan", child))
+
+
+def test_a_consulted_setting_reads_the_pack_until_it_answers(served: Area) -> None:
+    """Trust 2.4.22: the pack and nothing else of the record; it closes with the reply; others read nothing."""
+    child = served.around.child.id
+    school, senco = another_setting()
+    _, stranger = another_setting("Elm School")
+    caseworker, _, at = on_day(served, DAY + 1)
+    asked = ok(consult(caseworker, child, NewConsultation(school.id), at))
+    assert "Amira Kowalska" in text_of(get(senco, "consultations"))
+    pack = text_of(get(senco, "consultation", asked.id))
+    assert HELP.text in pack
+    assert get(stranger, "consultation", asked.id).status_code == 404
+    for name in ("casefile:child", "plans:plan", "ehcplans:plan", "casefile:story"):
+        assert signed_in(senco).get(reverse(name, args=[child])).status_code == 404, name
+    no = {"reply": "cannot", "grounds": ["others"], "reasons": "Too little."}
+    assert post(senco, no, "consultation", asked.id).status_code == 422
+    assert post(senco, {"reply": "can", "reasons": ""}, "consultation", asked.id).status_code == 302
+    assert get(senco, "consultation", asked.id).status_code == 404
+    assert "Amira" not in text_of(get(senco, "consultations"))
+    assert Consultation.everything.get().replied_by_name == "Olu Adeyemi"
+    family = text_of(get(served.around.father, "plan", child))
+    assert "Oakfield School" in family and "Can meet the needs" in family
+    attended = text_of(signed_in(served.around.senco).get(reverse("casefile:child", args=[child])))
+    assert "Oakfield" not in attended
+
+
+def test_the_council_writes_with_the_checks_beside_it(served: Area) -> None:
+    """T21: on one page, each statement with what the checks find; a stale save is refused."""
+    child, council = served.around.child.id, served.caseworker
+    vague = {"text": "Regular access to a quiet room.", "edition": "0"}
+    assert post(council, vague, "line_new", child, "F").status_code == 302
+    page = text_of(get(council, "write", child))
+    assert "Say it exactly. “access to”" in page and "Say who gives the help." in page
+    row = EhcLine.everything.get(text=vague["text"])
+    changed = {"text": "A quiet room each time she shows her card.", "edition": "7"}
+    assert post(council, changed, "line_edit", child, row.id).status_code == 422
+    assert post(council, {**changed, "edition": "1"}, "line_edit", child, row.id).status_code == 302
+    assert post(council, {}, "line_up", child, row.id).status_code == 302
+    assert post(council, {"edition": "2"}, "line_out", child, row.id).status_code == 302
+    assert EhcLine.everything.get(pk=row.id).ended_at is not None
+    assert get(council, "line_new", child, "I").status_code == 404
+
+
+def test_documents_and_letters_in_each_format(served: Area) -> None:
+    """R23: both layouts, tagged PDF and Word; a letter is for whom it was written."""
+    child, mother = served.around.child.id, served.around.mother
+    for layout, form in (("pilot", "pdf"), ("by-section", "word"), ("pilot", "web")):
+        answer = get(mother, "document", child, 1, layout, form)
+        assert answer.status_code == 200, (layout, form)
+    letter = EhcLetter.everything.get(to_name="Nadia Kowalska")
+    assert "Dear Nadia Kowalska" in text_of(get(mother, "plan_letter", child, letter.id))
+    assert get(served.around.father, "plan_letter", child, letter.id).status_code == 404
+    assert get(mother, "plan_letter_document", child, letter.id, "pdf").status_code == 200
+
+
+def test_what_is_hidden_answers_as_what_is_absent(served: Area) -> None:
+    """A school reads nothing of a draft; staff of a setting and parents reach no page of the council."""
+    child, around = served.around.child.id, served.around
+    version = EhcVersion.everything.get()
+    assert get(around.senco, "version", child, version.number).status_code == 404
+    for name in ("write", "advice", "send", "said", "consult"):
+        for actor in (around.mother, around.senco, replace(around.head)):
+            assert get(actor, name, child).status_code in (403, 404), name
+    for name in ("write", "advice", "send", "said", "consult", "issue"):
+        assert get(served.manager, name, child).status_code == 200, name
+    assert get(served.caseworker, "issue", child).status_code in (403, 404)
+    for kind in AnswerKind.values:
+        assert get(around.mother, "answer", child, kind).status_code == 200
+    assert get(around.mother, "compared", child, 1).status_code == 302
