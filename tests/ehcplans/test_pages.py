@@ -33,11 +33,11 @@ def served(planning: Area) -> Any:
 
 
 def get(actor: Any, name: str, *parts: Any, query: str = "") -> Any:
-    return signed_in(actor).get(reverse(f"ehcplans:{name}", args=parts) + query)
+    return signed_in(actor).get(reverse(f"ehcplans:ehc_{name}", args=parts) + query)
 
 
 def post(actor: Any, data: dict[str, Any], name: str, *parts: Any, query: str = "") -> Any:
-    return signed_in(actor).post(reverse(f"ehcplans:{name}", args=parts) + query, data)
+    return signed_in(actor).post(reverse(f"ehcplans:ehc_{name}", args=parts) + query, data)
 
 
 def test_a_parent_reads_the_draft_and_answers_beside_a_line(served: Area) -> None:
@@ -77,7 +77,7 @@ def test_a_consulted_setting_reads_the_pack_until_it_answers(served: Area) -> No
     pack = text_of(get(senco, "consultation", asked.id))
     assert HELP.text in pack
     assert get(stranger, "consultation", asked.id).status_code == 404
-    for name in ("casefile:child", "plans:plan", "ehcplans:plan", "casefile:story"):
+    for name in ("casefile:child", "plans:plan", "ehcplans:ehc_plan", "casefile:story"):
         assert signed_in(senco).get(reverse(name, args=[child])).status_code == 404, name
     no = {"reply": "cannot", "grounds": ["others"], "reasons": "Too little."}
     assert post(senco, no, "consultation", asked.id).status_code == 422

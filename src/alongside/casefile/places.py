@@ -201,7 +201,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         PLAN,
         "Education, health and care plan",
-        "ehcplans:plan",
+        "ehcplans:ehc_plan",
         _P.EHCPLAN_READ,
         not_the_young,
         "The council’s plan: the draft, the final one, every change",

@@ -24,7 +24,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Each version that was served, newest first, through the gate."""
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
-    url = reverse("ehcplans:plan", args=[child_id])
+    url = reverse("ehcplans:ehc_plan", args=[child_id])
     return told(
         (
             Entry(row.made_at, row.id, EntryKind.STATUTORY, _words(row), Because(row.because).label,
@@ -54,7 +54,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """A family's draft to answer; a council's answers to give; a setting's consultations."""
     found = [
         Waiting(
-            "Answer whether your setting can meet these needs", reverse("ehcplans:consultation", args=[one.id]),
+            "Answer whether your setting can meet these needs", reverse("ehcplans:ehc_consultation", args=[one.id]),
             one.child_name, one.child_id, one.due_on, "The council asks, and 15 days are usual",
         )
         for one in to_answer(actor)
@@ -80,7 +80,7 @@ def _to_read(actor: Actor) -> list[Waiting]:
             found[plan.id] = Waiting(
                 "Read the draft plan, and say what you think" if row.kind == VersionKind.DRAFT
                 else "Read the changes proposed, and say what you think",
-                reverse("ehcplans:plan", args=[plan.child_id]), plan.child.called, plan.child_id, until,
+                reverse("ehcplans:ehc_plan", args=[plan.child_id]), plan.child.called, plan.child_id, until,
                 "The law gives you 15 days",
             )  # fmt: skip
     return list(found.values())
@@ -105,7 +105,7 @@ def _to_reply(actor: Actor) -> list[Waiting]:
     """What families said to the plans the actor keeps, and nobody has answered."""
     return [
         Waiting(
-            f"Answer {_of(row)} of {row.person_name}", reverse("ehcplans:said", args=[row.plan.child_id]),
+            f"Answer {_of(row)} of {row.person_name}", reverse("ehcplans:ehc_said", args=[row.plan.child_id]),
             row.plan.child.full_name, row.plan.child_id, None, "Each is answered before the plan is final",
         )
         for row in _unanswered(actor)
@@ -132,11 +132,15 @@ def board(actor: Actor, organisation_id: UUID, today: object) -> list[BoardList]
         return []
     shown = tuple(
         BoardRow(one.child_id, "A council asks whether you can meet these needs",
-                 reverse("ehcplans:consultation", args=[one.id]), one.due_on)
+                 reverse("ehcplans:ehc_consultation", args=[one.id]), one.due_on)
         for one in rows[:ROWS]
     )  # fmt: skip
     return [
         BoardList(
-            "consultations", "Consultations to answer", shown, len(rows), reverse("ehcplans:consultations")
+            "consultations",
+            "Consultations to answer",
+            shown,
+            len(rows),
+            reverse("ehcplans:ehc_consultations"),
         )
     ]

@@ -100,7 +100,7 @@ def answer(request: HttpRequest, child_id: UUID, answer_as: str) -> HttpResponse
         result = found(answer_plan(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Thank you. The council has it and answers you.")
-            return redirect("ehcplans:version", child_id, version.number)
+            return redirect("ehcplans:ehc_version", child_id, version.number)
         show_refusal(form, result)
     shown = AnswerPage(opened, version, kind, beside, line_id if beside else "")
     status = 422 if form.is_bound and form.errors else 200
@@ -178,7 +178,7 @@ def reply(request: HttpRequest, child_id: UUID, said_id: UUID) -> HttpResponse:
         result = found(reply_to(opened.actor, child_id, said_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Answered. Whoever said it is told.")
-            return redirect("ehcplans:said", child_id)
+            return redirect("ehcplans:ehc_said", child_id)
         show_refusal(form, result)
     shown = ReplyPage(opened, one, _refs(opened, plan).get(one.line_id, ""))
     status = 422 if form.is_bound and form.errors else 200

@@ -69,7 +69,7 @@ def consultations_of_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         result = found(consult(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"{result.setting_name} has been asked, and has 15 days.")
-            return redirect("ehcplans:consult", child_id)
+            return redirect("ehcplans:ehc_consult", child_id)
         show_refusal(form, result)
     asked = consultations_of(opened.actor, child_id, plan.id)
     known = {one.setting_name for one in asked}
@@ -134,13 +134,13 @@ def consultation_taken_in(request: HttpRequest, child_id: UUID, consultation_id:
         stopped = found(stop_asking(opened.actor, child_id, consultation_id, now()))
         if isinstance(stopped, Refusal):
             messages.error(request, str(stopped))
-        return redirect("ehcplans:consult", child_id)
+        return redirect("ehcplans:ehc_consult", child_id)
     form = ReplyForm(request.POST or None, taken_in=True)
     if request.method == "POST" and form.is_valid():
         result = found(take_in_reply(opened.actor, child_id, consultation_id, form.new_reply(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept.")
-            return redirect("ehcplans:consult", child_id)
+            return redirect("ehcplans:ehc_consult", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     shown = TakeInPage(opened, asked)
@@ -185,7 +185,7 @@ def consultation(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         result = found(answer_consultation(actor, child_id, consultation_id, form.new_reply(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The council has your answer. What you were sent is closed now.")
-            return redirect("ehcplans:consultations")
+            return redirect("ehcplans:ehc_consultations")
         show_refusal(form, result)
     shown = PackPage(pack.consultation, to_html(pack.document, title_level=0))
     status = 422 if form.is_bound and form.errors else 200

@@ -49,5 +49,5 @@ def letter_document(request: HttpRequest, child_id: UUID, letter_id: UUID, form:
         raise Http404
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
-        return redirect("ehcplans:plan_letter", child_id, letter_id)
+        return redirect("ehcplans:ehc_plan_letter", child_id, letter_id)
     return handed_out(opened, frozen[0], chosen, "letter")

@@ -155,6 +155,6 @@ def start(request: HttpRequest, child_id: UUID) -> HttpResponse:
         result = found(start_plan(opened.actor, child_id, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Started. What was told before is in it already.")
-            return redirect("ehcplans:write", child_id)
+            return redirect("ehcplans:ehc_write", child_id)
         messages.error(request, str(result))
-    return redirect("ehcplans:plan", child_id)
+    return redirect("ehcplans:ehc_plan", child_id)

@@ -148,7 +148,7 @@ def compared(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
     earlier = next((one for one in versions if one.number == wanted_number), None)
     earlier = earlier or next((one for one in versions if one.number < number), None)
     if earlier is None:
-        return redirect("ehcplans:version", child_id, number)
+        return redirect("ehcplans:ehc_version", child_id, number)
     before = content_of(opened.actor, child_id, earlier.id)
     changes = compare(before, after) if before else ()
     shown = ComparePage(

@@ -79,7 +79,7 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
             result = found(serve_draft(opened.actor, child_id, form.cleaned_data["edition"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Sent. Each person with a say has their letter, and their 15 days run.")
-            return redirect("ehcplans:plan", child_id)
+            return redirect("ehcplans:ehc_plan", child_id)
         show_refusal(form, result)
     live = live_version(opened.actor, child_id) if amending else None
     before = content_of(opened.actor, child_id, live.id) if live else None
@@ -167,7 +167,7 @@ def issue(request: HttpRequest, child_id: UUID) -> HttpResponse:
             result = found(issue_final(actor, child_id, form.issue(), edition, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Issued. Everybody who must have it has been sent it.")
-            return redirect("ehcplans:plan", child_id)
+            return redirect("ehcplans:ehc_plan", child_id)
         show_refusal(form, result)
     content = working(actor, opened.child, plan).content
     move = Move.ISSUE_AMENDED if amending else Move.ISSUE
@@ -213,7 +213,7 @@ def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
             messages.success(
                 request, "The statements can be changed. The plan stays in force as it is meanwhile."
             )
-            return redirect("ehcplans:write", child_id)
+            return redirect("ehcplans:ehc_write", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     shown = AmendPage(opened, plan, "amend")
@@ -235,7 +235,7 @@ def keep(request: HttpRequest, child_id: UUID) -> HttpResponse:
         result = found(keep_as_it_is_here(opened.actor, child_id, form.cleaned_data["reasons"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The plan stays as it is.")
-            return redirect("ehcplans:plan", child_id)
+            return redirect("ehcplans:ehc_plan", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     shown = AmendPage(opened, plan, "keep")

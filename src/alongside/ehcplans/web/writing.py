@@ -128,7 +128,7 @@ def _line_form(
         result = found(write_line(opened.actor, opened.child.id, line_id, new, edition, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
-            return redirect(f"{reverse('ehcplans:write', args=[opened.child.id])}#section-{letter}")
+            return redirect(f"{reverse('ehcplans:ehc_write', args=[opened.child.id])}#section-{letter}")
         show_refusal(form, result)
     shown = LinePage(
         opened, section, next((one for one in section.lines if line and one.line.id == line.id), None),
@@ -176,7 +176,7 @@ def line_out(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpRespons
     typed = request.POST.get("edition", "")
     edition = int(typed) if typed.isdecimal() else 0
     _say(request, found(take_out(opened.actor, plan.child_id, line_id, edition, now())), "Taken out.")
-    return redirect("ehcplans:write", child_id)
+    return redirect("ehcplans:ehc_write", child_id)
 
 
 @needs(KEEP)
@@ -185,7 +185,7 @@ def line_up(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpResponse
     """Put a statement before the one above it."""
     opened, plan = open_plan(request, child_id, KEEP)
     _say(request, found(move_up(opened.actor, plan.child_id, line_id, now())), "Moved up.")
-    return redirect("ehcplans:write", child_id)
+    return redirect("ehcplans:ehc_write", child_id)
 
 
 def _say(request: HttpRequest, result: object, words: str) -> None:
