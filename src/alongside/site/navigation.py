@@ -31,8 +31,8 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
     ("My settings", "people:my_settings", None),
 )
 
-_UNDER_OUR_SETTING = frozenset({"wellbeing:setting", "exchange:imports"})
-"""For who plans a whole setting these are one step away (“Our setting”, “Children”), so that the menu is one row."""
+_ONE_STEP_AWAY = frozenset({"wellbeing:setting", "exchange:imports", "annualreviews:annual_reviews"})
+"""For who plans a whole setting these are one step away (“Our setting”, “Children”, “Board”), so that the menu is one row."""
 
 _MINE = frozenset({"notices:notices", "people:my_settings"})
 
@@ -47,7 +47,7 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         return
     plans = role_may(actor.role, Work.SKILLS_KEEP)
     for text, name, permission in _PLACES:
-        if plans and name in _UNDER_OUR_SETTING:
+        if plans and name in _ONE_STEP_AWAY:
             continue
         if permission is None or role_may(actor.role, permission):
             yield Place(text, page_address(name), mine=name in _MINE)
