@@ -32,7 +32,7 @@ _PLACES: tuple[tuple[str, str, Permission | Work | None], ...] = (
 )
 
 _ONE_STEP_AWAY = frozenset({"wellbeing:setting", "exchange:imports", "annualreviews:annual_reviews"})
-"""For who plans a whole setting these are one step away (“Our setting”, “Children”, “Board”), so that the menu is one row."""
+"""For who plans a whole setting these are one step away (“Our setting”, “Children”, “Board”): the menu is one row."""
 
 _MINE = frozenset({"notices:notices", "people:my_settings"})
 
