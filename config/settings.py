@@ -200,6 +200,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/300s/key",
     "request_login_code": "60/m/ip,3/m/key",
     "reset_password": "20/m/ip,3/m/key",
+    "ask_assessment": "30/h/ip,3/d/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "240/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALONGSIDE_PROXIES", 0)  # how many proxies of ours stand in front

@@ -39,6 +39,7 @@ FIXED: dict[str, Any] = {
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
     "offer_id": UUID(int=12), "run_id": UUID(int=13), "panel_id": UUID(int=15), "item_id": UUID(int=14),
     "letter": "F", "layout": "pilot", "answer_as": "comment",
+    "unverified_id": UUID(int=16),
     "intervention_id": UUID(int=7), "intervention_group_id": UUID(int=8), "use_id": UUID(int=9),
 }  # fmt: skip
 """Parts that name a kind of thing, or something nobody has."""

@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.children.models import Restriction, Standing
+from alongside.children.models import Child, Restriction, Standing
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import (
     AdviceOffer,
@@ -25,7 +25,9 @@ from alongside.ehc.models import (
     PanelConflict,
     PanelItem,
     PanelMember,
+    UnverifiedRequest,
 )
+from alongside.kernel.text import search_key
 from alongside.organisations.models import Membership
 
 
@@ -196,3 +198,44 @@ def _conflicts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
         rows = rows.filter(item__panel__council_id=actor.organisation_id)
         return _without_conflicts(rows, actor, "item__child_id")
     return rows.filter(person_id=actor.person_id)
+
+
+@narrowed_for(UnverifiedRequest)
+def _unverified(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """The council it was written to, and nobody else."""
+    return rows.filter(council_id=actor.organisation_id) if actor.organisation_id else rows.none()
+
+
+def children_like(family_name: str, born_on: date) -> list[Child]:
+    """Children of that birth date whose family name is in theirs, whoever knows them: for the one step in which a
+    council confirms about whom it was asked."""
+    key = search_key(family_name)
+    rows = (
+        Child.everything.filter(born_on=born_on, search_key__contains=key) if key else Child.everything.none()
+    )
+    return list(rows.order_by("search_key")[:10])
+
+
+def settings_of(child_ids: Collection[UUID], on: date) -> dict[UUID, str]:
+    """The setting each of these children attends, for the same step."""
+    rows = Standing.everything.filter(_live(on), child_id__in=child_ids, kind=StandingKind.ATTENDS)
+    return {
+        row.child_id: row.organisation.name for row in rows.select_related("organisation") if row.organisation
+    }
+
+
+def family_of(child_id: UUID, on: date) -> list[tuple[UUID, str, bool]]:
+    """A child's parents and the child: who, their name, and whether a restriction shuts them out; for that step."""
+    kinds = (StandingKind.PARENT, StandingKind.CHILD)
+    rows = Standing.everything.filter(_live(on), child_id=child_id, kind__in=kinds, person_id__isnull=False)
+    out = Restriction.everything.filter(_live(on), child_id=child_id, kind__in=SHUTS_OUT)
+    barred = set(out.values_list("person_id", flat=True))
+    found = rows.select_related("person").order_by("kind")
+    return [(row.person.id, row.person.name, row.person_id in barred) for row in found if row.person]
+
+
+def barred_names(child_id: UUID, on: date) -> set[str]:
+    """The names of everybody whom a restriction shuts out of the child's record, as they are searched by."""
+    rows = Restriction.everything.filter(_live(on), child_id=child_id, kind__in=SHUTS_OUT)
+    people = rows.filter(person__isnull=False).select_related("person")
+    return {search_key(row.person.name) for row in people if row.person}

@@ -130,3 +130,11 @@ class PanelAdvice(TextChoices):
     YES = "yes", "The panel advises yes"
     NO = "no", "The panel advises no"
     MORE = "more", "The panel needs to know more"
+
+
+class UnverifiedState(TextChoices):
+    """Where a request made without an account has come to."""
+
+    WAITING = "waiting", "Who asks is to be confirmed"
+    TAKEN_IN = "taken-in", "Confirmed, and taken in"
+    SET_ASIDE = "set-aside", "Not taken in, with the reason"

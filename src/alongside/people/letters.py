@@ -74,6 +74,12 @@ WORDINGS = {
         "New recovery codes were made",
         "New recovery codes were made for your account. The old ones no longer work.\n\n" + _NOT_YOU,
     ),
+    "assessment-asked": Wording(
+        "We have your request",
+        "The council has your request for an assessment. Your reference is {secret}.\n\nWe now confirm who you are, "
+        "and write to you at this address. The council has six weeks from the moment you sent it to say whether it "
+        "will assess.\n\nIf you did not send a request, tell the council and give the reference.",
+    ),
     "account-invitation": Wording(
         "You are invited to sign in",
         "Someone you work with has invited you. To choose your password, open this page:\n\n{secret}\n\nYou "

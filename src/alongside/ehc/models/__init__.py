@@ -11,6 +11,7 @@ from alongside.ehc.models.advice import (
 from alongside.ehc.models.cases import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.models.notifying import Notification
 from alongside.ehc.models.panel import Panel, PanelConflict, PanelItem, PanelMember
+from alongside.ehc.models.unverified import UnverifiedRequest
 
 __all__ = [
     "AdviceOffer",
@@ -29,4 +30,5 @@ __all__ = [
     "PanelConflict",
     "PanelItem",
     "PanelMember",
+    "UnverifiedRequest",
 ]

@@ -89,7 +89,7 @@ def request_assessment(actor: Actor, child_id: UUID, new: NewRequest, now: datet
             words=clean_lines(new.words), version_id=version.id if version else None,
             received_at=now, logged_at=now, logged_by_name=actor.name,
         )  # fmt: skip
-        return _open(unit, actor, case, around)
+        return open_case(unit, actor, case, around)
 
 
 def why_not_ask(actor: Actor, card: ChildCard) -> Refusal | None:
@@ -150,7 +150,7 @@ def take_in_request(actor: Actor, child_id: UUID, new: TakenIn, now: datetime) -
             asker_name=new.asker_name.strip()[:200] or AskedBy(new.asked_by).label, route=new.route,
             words=clean_lines(new.words), received_at=new.received_at, logged_at=now, logged_by_name=actor.name,
         )  # fmt: skip
-        return _open(unit, actor, case, around)
+        return open_case(unit, actor, case, around)
 
 
 def _council(around: list[StandsBy], chosen: UUID | None) -> UUID | None:
@@ -164,7 +164,8 @@ def _council(around: list[StandsBy], chosen: UUID | None) -> UUID | None:
     return offered[0] if len(offered) == 1 else None
 
 
-def _open(unit: Unit, actor: Actor, case: Case, around: list[StandsBy]) -> Case:
+def open_case(unit: Unit, actor: Actor, case: Case, around: list[StandsBy]) -> Case:
+    """Begin a case that was found to be in order, in the caller's unit: the duty, the clocks, who is told."""
     case.save(force_insert=True)
     know_by_duty(unit, case.child_id, case.council_id, DUTY, london_day(unit.at))
     unit.record(

@@ -16,6 +16,7 @@ from alongside.ehc.web import (
     notifying,
     panels,
     tray,
+    unverified,
 )
 
 app_name = "ehc"
@@ -48,6 +49,10 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
+    path("ask-for-an-assessment/", unverified.ask_public, name="ask_public"),
+    path("ask-for-an-assessment/sent/", unverified.asked_public, name="asked_public"),
+    path("cases/unverified/", unverified.unverified, name="unverified"),
+    path("cases/unverified/<uuid:unverified_id>/", unverified.confirm, name="confirm"),
     path("panels/", panels.panels, name="panels"),
     path("panels/<uuid:panel_id>/", panels.agenda, name="panel"),
     path("panels/<uuid:panel_id>/<uuid:item_id>/", panels.item, name="panel_item"),

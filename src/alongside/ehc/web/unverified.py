@@ -1,0 +1,195 @@
+"""Asking for an assessment without an account, and the one step in which the council confirms who asks."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.access.routes import needs, public
+from alongside.children.opening import found, show_refusal
+from alongside.design.forms import DateField3
+from alongside.design.page import page
+from alongside.ehc.choices import AskedBy
+from alongside.ehc.operations.unverified import (
+    Confirmed,
+    ask_without_account,
+    set_aside,
+    take_in_unverified,
+)
+from alongside.ehc.queries.cases import councils
+from alongside.ehc.queries.unverified import (
+    Meant,
+    UnverifiedView,
+    may_be_meant,
+    unverified_by_id,
+)
+from alongside.ehc.queries.unverified import unverified as unverified_of
+from alongside.ehc.rules.unverified import PublicRequest
+from alongside.kernel.refusal import Refusal
+from alongside.platform.clock import now
+
+KEEP = Permission.CASE_KEEP
+_SENT = "asked_reference"
+
+
+def _name(words: str) -> forms.CharField:
+    return forms.CharField(label=words, max_length=100, error_messages={"required": "Write the name."})
+
+
+class PublicForm(forms.Form):
+    """Who asks, about whom, and why."""
+
+    words = forms.CharField(
+        label="Why do you ask?", widget=forms.Textarea, max_length=10_000,
+        error_messages={"required": "Write a sentence or two. More can follow."},
+    )  # fmt: skip
+    child_given_name, child_family_name = _name("The child’s first name"), _name("The child’s family name")
+    child_born_on = DateField3(label="The child’s date of birth")
+    setting_name = forms.CharField(label="Their school, nursery or college", max_length=200, required=False)
+    asked_by = forms.ChoiceField(
+        label="Who are you?", widget=forms.RadioSelect, initial=AskedBy.PARENT.value,
+        choices=[(AskedBy.PARENT.value, "A parent"), (AskedBy.YOUNG_PERSON.value, "The young person myself")],
+    )  # fmt: skip
+    given_name, family_name = _name("Your first name"), _name("Your family name")
+    email = forms.EmailField(
+        label="Your e-mail address", error_messages={"required": "Write where the council can reach you."}
+    )
+    telephone = forms.CharField(label="Your telephone number", max_length=30, required=False)
+    council = forms.ChoiceField(label="Which council do you live in?")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = [(str(one.id), one.name) for one in councils()]
+        self.fields["council"].choices = known  # type: ignore[attr-defined]
+        if len(known) == 1:
+            self.fields["council"].widget = forms.HiddenInput()
+            self.initial["council"] = known[0][0]
+
+    def request(self) -> PublicRequest:
+        """What the checked form says."""
+        given = {key: value for key, value in self.cleaned_data.items() if key != "council"}
+        return PublicRequest(**{**given, "asked_by": AskedBy(given["asked_by"])})
+
+
+@public("anybody may ask for an assessment; it reads nothing, and answers alike whoever is asked about")
+def ask_public(request: HttpRequest) -> HttpResponse:
+    """Ask the council for an assessment in minutes, without an account first."""
+    form = PublicForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if not ratelimit.consume(request, action="ask_assessment", key=form.cleaned_data["email"].lower()):
+            form.add_error(
+                None,
+                "Too many requests came from here today. A letter or an e-mail to the council is enough.",
+            )
+            return _asking(request, form, 429)
+        result = found(ask_without_account(form.request(), UUID(form.cleaned_data["council"]), now()))
+        if not isinstance(result, Refusal):
+            request.session[_SENT] = result.reference
+            return redirect("ehc:asked_public")
+        show_refusal(form, result)
+    return _asking(request, form, 422 if form.is_bound and form.errors else 200)
+
+
+def _asking(request: HttpRequest, form: forms.Form, status: int) -> HttpResponse:
+    return page(request, "ehc/ask_public.html", title="Ask for an assessment", form=form, status=status)
+
+
+@public("says that a request was received, to whoever has just sent it")
+@require_safe
+def asked_public(request: HttpRequest) -> HttpResponse:
+    """The reference, and what happens next. The address holds nothing; the reference tells nobody anything."""
+    reference = request.session.get(_SENT, "")
+    if not reference:
+        return redirect("ehc:ask_public")
+    return page(request, "ehc/asked_public.html", reference, title="The council has your request")
+
+
+@dataclass(frozen=True)
+class UnverifiedPage:
+    """What waits to be confirmed."""
+
+    lines: tuple[UnverifiedView, ...]
+
+
+@needs(KEEP)
+@require_safe
+def unverified(request: HttpRequest) -> HttpResponse:
+    """The requests of which nobody has confirmed who asks, by legal date."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return page(request, "ehc/unverified.html", UnverifiedPage(unverified_of(actor)), title="To be confirmed")
+
+
+class ConfirmForm(forms.Form):
+    """About which child, who asks, and how that was confirmed."""
+
+    child = forms.ChoiceField(label="Which child is it about?", widget=forms.RadioSelect)
+    asker = forms.ChoiceField(label="Who of the family is it?", required=False)
+    how = forms.CharField(
+        label="How did you confirm who asks?", max_length=1000,
+        error_messages={"required": "Say how you confirmed who asks."},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meant: tuple[Meant, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = [(str(one.id), f"{one.name}, {one.setting or 'no setting'}") for one in meant]
+        self.fields["child"].choices = [*known, ("new", "A child we do not know here yet")]  # type: ignore[attr-defined]
+        family = [(str(key), f"{name}, family of {one.name}") for one in meant for key, name in one.family]
+        self.fields["asker"].choices = [("", "Somebody who is not known here yet"), *family]  # type: ignore[attr-defined]
+
+    def confirmed(self) -> Confirmed:
+        """What the checked form says."""
+        given = self.cleaned_data
+        child = None if given["child"] == "new" else UUID(given["child"])
+        return Confirmed(given["how"], child, UUID(given["asker"]) if given["asker"] else None)
+
+
+class SetAsideForm(forms.Form):
+    """Why it is not taken in."""
+
+    why = forms.CharField(label="Why not?", max_length=1000, error_messages={"required": "Write why."})
+
+
+@dataclass(frozen=True)
+class ConfirmPage:
+    """One request, the children who may be meant, and the two things that can be done."""
+
+    one: UnverifiedView
+    meant: tuple[Meant, ...]
+    confirm: ConfirmForm
+    aside: SetAsideForm
+
+
+@needs(KEEP)
+def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
+    """Confirm who asks and about whom, then take it in; or set it aside and say why."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    one = unverified_by_id(actor, unverified_id)
+    if one is None:
+        raise Http404
+    meant = may_be_meant(actor, unverified_id)
+    do = request.POST.get("do") if request.method == "POST" else None
+    form = ConfirmForm(request.POST if do == "take" else None, prefix="t", meant=meant)
+    aside = SetAsideForm(request.POST if do == "aside" else None, prefix="a")
+    if do == "take" and form.is_valid():
+        result = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Taken in. The clock runs from the moment it was sent.")
+            return redirect("ehc:case", result.child_id)
+        show_refusal(form, result)
+    if do == "aside" and aside.is_valid():
+        kept = found(set_aside(actor, unverified_id, aside.cleaned_data["why"], now()))
+        if not isinstance(kept, Refusal):
+            messages.success(request, "Set aside, with the reason.")
+            return redirect("ehc:unverified")
+        show_refusal(aside, kept)
+    bad = any(each.is_bound and each.errors for each in (form, aside))
+    content = ConfirmPage(one, meant, form, aside)
+    return page(request, "ehc/confirm.html", content, title="Confirm who asks", status=422 if bad else 200)
