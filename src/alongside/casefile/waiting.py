@@ -12,11 +12,8 @@ from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
-<<<<<<< HEAD
-from alongside.ehcplans.queries import story as ehcplans
-=======
 from alongside.ehc.queries import unverified as ehc_unverified
->>>>>>> 70d2726 (Ask for an assessment without an account; confirm who asks in one reviewed step, on a clock that runs already)
+from alongside.ehcplans.queries import story as ehcplans
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
 from alongside.kernel.chronicle import Waiting
