@@ -95,7 +95,7 @@ def test_one_address_sends_three_a_day(area: Area) -> None:
 
 def test_only_the_council_it_was_written_to_reads_it(area: Area) -> None:
     row = sent(area)
-    url = reverse("ehc:confirm", args=[row.id])
+    url = reverse("ehc:confirm_request", args=[row.id])
     assert "planted-words" in text_of(signed_in(area.caseworker).get(url))
     council = world.make_council("Elsewhere")
     person = world.make_person("E", "Else")
@@ -171,7 +171,7 @@ def test_only_a_child_the_page_showed_can_be_chosen_and_only_one_case_runs(area:
 
 def test_through_the_page_the_council_takes_it_in(area: Area) -> None:
     row, child = sent(area), area.around.child
-    url = reverse("ehc:confirm", args=[row.id])
+    url = reverse("ehc:confirm_request", args=[row.id])
     council = signed_in(area.caseworker)
     assert council.post(url, {"do": "take", "t-child": str(child.id)}).status_code == 422
     data = {"do": "take", "t-child": str(child.id), "t-asker": "", "t-how": "Called the school's number"}
