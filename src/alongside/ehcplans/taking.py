@@ -22,7 +22,9 @@ class Taken:
 def lines_from_live_plan(actor: Actor, child_id: UUID) -> tuple[Taken, ...]:
     """Every passage that has a place in the plan of the council and that the actor may read; never private words."""
     shared = [one for one in passages_of(actor, child_id) if not one.private]
-    return tuple(taken_from(shared, ehc_shape()))
+    shape = ehc_shape()
+    order = {one.key: place for place, one in enumerate(shape.topics)}
+    return tuple(sorted(taken_from(shared, shape), key=lambda one: order.get(one.line.topic, -1)))
 
 
 def taken_from(passages: Iterable[Passage], shape: EhcShape) -> Iterable[Taken]:
@@ -41,9 +43,11 @@ def taken_from(passages: Iterable[Passage], shape: EhcShape) -> Iterable[Taken]:
 
 
 def _in_section_a(one: Passage, topic: str) -> NewLine:
-    """Parents' words never stand among the child's: what they say goes where the family speaks."""
+    """Each speaks in their own place: parents' words never stand among the child's, nor the child's among theirs."""
     if one.voice is Voice.PARENT and topic in ("views", "strengths", "aspirations"):
         topic = "family"
+    elif one.voice is Voice.CHILD and topic == "family":
+        topic = "views"
     day = f"{one.gathered_on.day} {one.gathered_on:%B %Y}"
     by = f" to {one.gathered_by_name}" if one.gathered_by_name else ""
     told = f"{one.speaker_name}: {one.gathered.label.lower()}{by}, {day}"

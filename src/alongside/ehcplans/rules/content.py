@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 FORM = 1
@@ -77,7 +78,7 @@ class Content:
         """The lines of these sections, in order."""
         return tuple(one for one in self.lines if one.section in sections)
 
-    @property
+    @cached_property
     def refs(self) -> Mapping[str, str]:
         """How each line is called: B1, F2."""
         return numbered(self.lines)

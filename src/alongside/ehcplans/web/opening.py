@@ -82,7 +82,7 @@ def sections_shown(
     answers: Iterable[SaidView] = (),
 ) -> tuple[SectionShown, ...]:
     """Every section in its order, each line with what stands beside it."""
-    refs, noted = content.refs, findings or {}
+    noted = findings or {}
     beside: dict[str, list[SaidView]] = {}
     for one in answers:
         beside.setdefault(one.line_id, []).append(one)
@@ -91,7 +91,7 @@ def sections_shown(
             each, each.title.replace("{name}", content.called), each.plain.replace("{name}", content.called),
             each.holds.replace("{name}", content.called),
             tuple(
-                _line(one, refs, noted.get(one.id, ()), tuple(beside.get(one.id, ())))
+                _line(one, content, noted.get(one.id, ()), tuple(beside.get(one.id, ())))
                 for one in content.of(each.letter)
             ),
         )
@@ -99,13 +99,20 @@ def sections_shown(
     )  # fmt: skip
 
 
+def _under(line: Line, called: str) -> str:
+    """Under which area of need a line stands, or in section A what it tells."""
+    topic = next((one.label for one in ehc_shape().topics if one.key == line.topic), "")
+    return area_name(line.area) if line.area else topic.replace("{name}", called)
+
+
 def _line(
-    line: Line, refs: Mapping[str, str], findings: tuple[Finding, ...], answers: tuple[SaidView, ...]
+    line: Line, content: Content, findings: tuple[Finding, ...], answers: tuple[SaidView, ...]
 ) -> LineShown:
+    refs, called = content.refs, content.called
     details = tuple((words, getattr(line, key)) for key, words in _DETAILS if getattr(line, key))
     serves = ", ".join(refs[need] for need in line.meets if need in refs)
     return LineShown(
-        line, refs[line.id], area_name(line.area) if line.area else "",
+        line, refs[line.id], _under(line, called),
         adulthood_name(line.adulthood_area) if line.adulthood_area else "", details, serves,
         noted_from(findings), answers,
     )  # fmt: skip

@@ -62,6 +62,7 @@ _CASES = (
     _Case(2), _Case(11), _Case(30, prepared=_NOT), _Case(39), _Case(47),
     _Case(60, ((_ASSESS, 33),)), _Case(95, ((_ASSESS, 41),)), _Case(118, ((_ASSESS, 52),)),
     _Case(70, ((_NOT, 36),)), _Case(110, ((_ASSESS, 30), (_PLAN, 100))),
+    _Case(150, ((_ASSESS, 30), (_PLAN, 90))),
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from alongside.site.demo.between_settings import share_between
 from alongside.site.demo.casework import ask_for_assessments, contest_refusals
 from alongside.site.demo.cast import CAST, CastMember
 from alongside.site.demo.conversed import hold_conversations
+from alongside.site.demo.council_plans import write_council_plans
 from alongside.site.demo.covers import choose_cover, withdrawn_permission
 from alongside.site.demo.families_of_cast import tell_stories
 from alongside.site.demo.imports import bring_files
@@ -70,6 +71,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     letters_of_old(area, [life.pupil for life in lives])
     ask_for_assessments(area, [life.pupil for life in lives])
     contest_refusals(area, [life.pupil for life in lives][:40])
+    write_council_plans(area, [life.pupil for life in lives][:60])
     welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
