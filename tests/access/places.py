@@ -29,6 +29,7 @@ OF_A_CHILD = (
     "advice_id", "wish_id", "notification_id",
     "annual_id", "invitee_id", "plan_letter_id",
     "decision_id", "challenge_id", "taken_id", "assessment_id",
+    "reassessment_id", "move_id",
 )  # fmt: skip
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {

@@ -238,6 +238,14 @@ PLACES: tuple[Place, ...] = (
         hint="What is sent, and what to put right",
     ),
     Place(
+        PLAN,
+        "Moving, and assessing again",
+        "disputes:changes",
+        _P.CASE_READ,
+        not_the_young,
+        "To another area, or when needs have changed",
+    ),
+    Place(
         SHARED,
         "When {called} decides",
         "disputes:of_age",

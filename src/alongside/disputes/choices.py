@@ -89,3 +89,30 @@ class Remedy(TextChoices):
     CONTINUE_AMEND = "continue-amend", "The plan goes on, and is changed"
     OTHER = "other", "Something that cannot be appealed"
     DISMISS = "dismiss", "The decision of the council stands"
+
+
+class Way(TextChoices):
+    """In which direction a plan moves."""
+
+    IN = "in", "To this council"
+    OUT = "out", "To another council"
+
+
+class AskedAgainBy(TextChoices):
+    """Who may ask for a new assessment: CFA 2014 s.44(2). The council may also decide by itself."""
+
+    PARENT = "parent", "A parent"
+    YOUNG_PERSON = "young-person", "The young person"
+    SETTING = "setting", "The school or college"
+    HEALTH = "health", "The health commissioner"
+    COUNCIL = "council", "The council itself"
+
+
+class ReassessmentState(TextChoices):
+    """Where a new assessment has come to."""
+
+    ASKED = "asked", "The council is deciding whether to assess again"
+    AGREED = "agreed", "The council is assessing again"
+    REFUSED = "refused", "The council will not assess again"
+    DONE = "done", "The plan that followed has been sent"
+    WITHDRAWN = "withdrawn", "The request was taken back"

@@ -7,11 +7,15 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.disputes.choices import Ground
+from alongside.annualreviews.choices import CeaseState, Outcome
+from alongside.annualreviews.models import PlanEnding, ReviewDecision
+from alongside.disputes.choices import Ground, ReassessmentState
+from alongside.disputes.models import Reassessment
 from alongside.ehc.choices import Question
 from alongside.ehc.queries import refusals_of
 from alongside.ehcplans.choices import VersionKind
 from alongside.ehcplans.queries import plan_of, versions_of
+from alongside.statute.almanac import london_day
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,54 @@ def _plans_made(actor: Actor, child_id: UUID) -> list[Decided]:
     ]  # fmt: skip
 
 
-SOURCES: tuple[Source, ...] = (_refusals, _plans_made)
+def _reviewed(actor: Actor, child_id: UUID) -> list[Decided]:
+    """A review that ends without a change, and a decision that the plan ends (s.51(2)(e) and (f))."""
+    unchanged = ReviewDecision.objects.permitting(actor, Permission.CASE_READ, child_id)
+    unchanged = unchanged.filter(outcome=Outcome.MAINTAIN, decided_at__isnull=False).select_related(
+        "review__plan"
+    )
+    ending = PlanEnding.objects.permitting(actor, Permission.CASE_READ, child_id).filter(
+        decided_on__isnull=False
+    )
+    ending = ending.exclude(state=CeaseState.STOPPED).select_related("plan")
+    found = [
+        Decided(
+            row.id, Ground.NO_CHANGE, Ground.NO_CHANGE.label, london_day(row.decided_at), row.review.plan.council_id,
+            row.review.plan.case_id, row.review.plan_id,
+        )
+        for row in unchanged
+        if row.decided_at
+    ]  # fmt: skip
+    return found + [
+        Decided(
+            row.id, Ground.CEASING, Ground.CEASING.label, row.decided_on, row.plan.council_id, row.plan.case_id,
+            row.plan_id,
+        )
+        for row in ending
+        if row.decided_on
+    ]  # fmt: skip
+
+
+def _not_again(actor: Actor, child_id: UUID) -> list[Decided]:
+    """A refusal to assess again (s.51(2)(d))."""
+    rows = Reassessment.objects.permitting(actor, Permission.CASE_READ, child_id)
+    rows = rows.filter(state=ReassessmentState.REFUSED).select_related("plan")
+    return [
+        Decided(
+            row.id,
+            Ground.REASSESS,
+            Ground.REASSESS.label,
+            row.decided_on,
+            row.council_id,
+            row.plan.case_id,
+            row.plan_id,
+        )
+        for row in rows
+        if row.decided_on
+    ]
+
+
+SOURCES: tuple[Source, ...] = (_refusals, _plans_made, _reviewed, _not_again)
 
 
 def decisions_with_rights(actor: Actor, child_id: UUID) -> tuple[Decided, ...]:

@@ -1,6 +1,15 @@
-"""The tables of disputes: what is seen differently, and decisions that somebody challenges."""
+"""The tables of disputes: what is seen differently, decisions that are challenged, moves and new assessments."""
 
 from alongside.disputes.models.challenges import Challenge, ChallengeStep
+from alongside.disputes.models.changing import AreaMove, Reassessment
 from alongside.disputes.models.disagreements import Disagreement, DisagreementStep, OtherView
 
-__all__ = ["Challenge", "ChallengeStep", "Disagreement", "DisagreementStep", "OtherView"]
+__all__ = [
+    "AreaMove",
+    "Challenge",
+    "ChallengeStep",
+    "Disagreement",
+    "DisagreementStep",
+    "OtherView",
+    "Reassessment",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.disputes.web import challenges, of_age, pages, raising, steps
+from alongside.disputes.web import challenges, changing, of_age, pages, raising, steps
 
 app_name = "disputes"
 _of_a_child = [
@@ -28,8 +28,17 @@ _of_age = [
     path("capacity/", of_age.capacity, name="of_age_capacity"),
     path("capacity/<uuid:assessment_id>/end/", of_age.capacity_end, name="of_age_capacity_end"),
 ]
+_changing = [
+    path("", changing.changes, name="changes"),
+    path("ask/", changing.ask, name="ask_again"),
+    path("asked/<uuid:reassessment_id>/", changing.answer, name="answer_again"),
+    path("move/", changing.move, name="move"),
+    path("moves/<uuid:move_id>/", changing.move_next, name="move_next"),
+    path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/disagreements/", include(_of_a_child)),
     path("children/<uuid:child_id>/appeals/", include(_appeals)),
     path("children/<uuid:child_id>/of-age/", include(_of_age)),
+    path("children/<uuid:child_id>/plan-changes/", include(_changing)),
 ]

@@ -7,9 +7,10 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import ChildCard, child_card, describes, own_standing
-from alongside.children.sharing.rules import counts
+from alongside.children.queries import ChildCard, child_card, describes, own_standing, stands_by
 from alongside.ehcplans.choices import AnswerKind, Became, EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcAnswer, EhcLine, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.keeping import latest, plan_row
@@ -26,8 +27,7 @@ ANSWERED = (VersionKind.DRAFT, VersionKind.AMENDED_DRAFT)
 
 def has_the_say(actor: Actor, card: ChildCard) -> bool:
     """Whether the law gives this reader the rights on a draft today: a parent's, later the young person's."""
-    standing = own_standing(actor, card.id)
-    return standing is not None and counts(standing.kind, card.born_on, actor.on)
+    return actor.person_id in right_holders(card, stands_by(actor, card.id), Deciding.PLAN, actor.on)
 
 
 def answer_plan(actor: Actor, child_id: UUID, new: NewAnswer, now: datetime) -> EhcAnswer | Refusal:

@@ -58,7 +58,15 @@ from alongside.conversations.models import (
     ThreadMember,
 )
 from alongside.deadlines.models import Clock
-from alongside.disputes.models import Challenge, ChallengeStep, Disagreement, DisagreementStep, OtherView
+from alongside.disputes.models import (
+    AreaMove,
+    Challenge,
+    ChallengeStep,
+    Disagreement,
+    DisagreementStep,
+    OtherView,
+    Reassessment,
+)
 from alongside.documents.models import PhotoPermission, StoredFile
 from alongside.ehc.models import (
     AdviceRequest,
@@ -191,6 +199,8 @@ _DISPUTES = (
     Part("disagreement-steps", DisagreementStep, "disagreement__child_id", "each step of the way forward"),
     Part("disagreement-views", OtherView, "disagreement__child_id", "how others see it"),
     Part("challenges", Challenge, says="decisions that somebody challenged"),
+    Part("moves", AreaMove, says="moves to or from another council's area"),
+    Part("reassessments", Reassessment, says="new assessments that were asked for"),
     Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),
 )
 _OF_AGE = (

@@ -1,0 +1,1 @@
+"""Moves between areas, and new assessments of somebody who has a plan."""

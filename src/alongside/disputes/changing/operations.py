@@ -1,0 +1,259 @@
+"""Keeping moves between areas and new assessments: the clocks follow, and the family is told."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
+from alongside.children.of_age.rules import is_grown
+from alongside.children.operations import NOT_FOUND
+from alongside.children.queries import child_card, stands_by
+from alongside.deadlines.operations import Matter, matters_of, reconcile
+from alongside.disputes.changing.rules import (
+    AskAgain,
+    NewMove,
+    ReassessmentFacts,
+    facts_of_move,
+    facts_of_reassessment,
+    refuse_answer,
+    refuse_new_move,
+    refuse_to_ask_again,
+)
+from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
+from alongside.disputes.models import AreaMove, Reassessment
+from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason
+from alongside.ehcplans.models import EhcPlan, EhcVersion
+from alongside.ehcplans.operations.ceasing import cease
+from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean_lines
+from alongside.ledger.unit import Unit
+from alongside.notices.operations import tell
+
+_ASK, _KEEP, _DECIDE = Permission.CASE_ASK, Permission.CASE_KEEP, Permission.CASE_DECIDE
+_NO_PLAN = Refusal("move.no-plan", "There is no plan in force.", "A plan that came is taken in first.")
+_NOT_YOURS = Refusal(
+    "reassess.not-yours", "The law gives this right to somebody else now.", "Ask together with them."
+)
+
+
+def _in_force(actor: Actor, child_id: UUID, permission: Permission) -> EhcPlan | None:
+    """The plan in force of a child whom the actor reaches under `permission`."""
+    if child_card(actor, child_id, permission) is None:
+        return None
+    return EhcPlan.in_unit.filter(child_id=child_id, state__in=IN_FORCE).first()
+
+
+def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> AreaMove | Refusal:
+    """Keep that a child with a plan moves, out of this council's area or into it."""
+    with operation(actor, _KEEP, now) as unit:
+        plan = _in_force(actor, child_id, _KEEP)
+        if plan is None:
+            return _NO_PLAN if child_card(actor, child_id, _KEEP) else NOT_FOUND
+        refusal = refuse_new_move(new, actor.on)
+        if refusal:
+            return refusal
+        if AreaMove.in_unit.filter(plan=plan, way=new.way).exists():
+            return Refusal("move.known-already", "This move is written down already.", "Open it.")
+        row = AreaMove(
+            child_id=child_id, plan=plan, council_id=plan.council_id, way=new.way, other=new.other.strip()[:120],
+            known_on=new.known_on, moved_on=new.moved_on, recorded_by_name=actor.name, recorded_at=now,
+            setting_words=clean_lines(new.setting_words),
+        )  # fmt: skip
+        if new.way is Way.IN:
+            row.passed_on, row.will_assess = new.passed_on, new.will_assess
+            row.plan_made_on, row.reviewed_on = plan.first_issued_on, new.reviewed_on
+        row.save(force_insert=True)
+        unit.record("move.recorded", row, child_id=child_id, after={"way": row.way})
+        _set_move_clocks(unit, row)
+        return row
+
+
+def pass_plan(
+    actor: Actor, child_id: UUID, move_id: UUID, on: date | None, now: datetime
+) -> AreaMove | Refusal:
+    """Pass a plan to the new council: it ends here with the code for a transfer, and stays to be read."""
+    with operation(actor, Permission.EHCPLAN_ISSUE, now) as unit:
+        row = AreaMove.objects.permitting(actor, _DECIDE, child_id).filter(pk=move_id, way=Way.OUT).first()
+        if row is None:
+            return NOT_FOUND
+        if row.passed_on:
+            return Refusal("move.passed-already", "The plan has been passed on.", "Open it.")
+        if on is None or on > actor.on or on < row.known_on:
+            return Refusal(
+                "move.passed", "Say on which day it was passed on.", "Today or before.", "passed_on"
+            )
+        ended = cease(unit, actor, child_id, on, CeaseReason.TRANSFERRED)
+        if isinstance(ended, Refusal):
+            return unit.refuse(ended)
+        row.passed_on = on
+        row.save(update_fields=["passed_on"])
+        unit.record("move.passed", row, child_id=child_id)
+        _set_move_clocks(unit, row)
+        return row
+
+
+def tell_after_move(
+    actor: Actor, child_id: UUID, move_id: UUID, *, will_assess: bool, setting_words: str, now: datetime
+) -> AreaMove | Refusal:
+    """Tell the family after a move in: that the plan passed, whether needs are assessed, when it is reviewed."""
+    with operation(actor, _KEEP, now) as unit:
+        row = AreaMove.objects.permitting(actor, _KEEP, child_id).filter(pk=move_id, way=Way.IN).first()
+        if row is None:
+            return NOT_FOUND
+        if row.told_on:
+            return Refusal("move.told", "The family has been told.", "Open the letter.")
+        row.told_on, row.will_assess, row.setting_words = actor.on, will_assess, clean_lines(setting_words)
+        row.save(update_fields=["told_on", "will_assess", "setting_words"])
+        unit.record("move.told", row, child_id=child_id, after={"will_assess": will_assess})
+        _set_move_clocks(unit, row)
+        for one in stands_by(actor, child_id):
+            if one.person_id and one.is_family:
+                path = f"/children/{child_id}/plan-changes/"
+                tell(unit, one.person_id, child_id, "case.moved", path, f"move.told:{row.id}")
+        return row
+
+
+def _set_move_clocks(unit: Unit, row: AreaMove) -> None:
+    reconcile(unit, row.child_id, row.id, facts_of_move(move_as_kept(row)))
+
+
+def move_as_kept(row: AreaMove) -> NewMove:
+    """A move as it is kept, for the rules."""
+    return NewMove(
+        Way(row.way), row.other, row.known_on, row.moved_on, row.passed_on, row.plan_made_on, row.reviewed_on,
+        row.will_assess, row.setting_words, row.told_on,
+    )  # fmt: skip
+
+
+# ── New assessments ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def ask_again(
+    actor: Actor,
+    child_id: UUID,
+    words: str,
+    now: datetime,
+    taken_in: tuple[str, str, date | None] | None = None,
+) -> Reassessment | Refusal:
+    """Ask for a new assessment: a parent, the young person, the setting; or the council writes down who asked and when.
+
+    `taken_in` is by whom (`AskedAgainBy`), their name, and the day the council received it.
+    """
+    permission = _KEEP if taken_in else _ASK
+    with operation(actor, permission, now) as unit:
+        card = child_card(actor, child_id, permission)
+        if card is None:
+            return NOT_FOUND
+        plan = _in_force(actor, child_id, permission)
+        by, name, received = taken_in or (*_as_whom(actor, child_id), actor.on)
+        running = (ReassessmentState.ASKED, ReassessmentState.AGREED)
+        _note_what_is_done(unit, child_id)
+        is_open = plan is not None and Reassessment.in_unit.filter(plan=plan, state__in=running).exists()
+        refusal = refuse_to_ask_again(AskAgain(plan is not None, is_open, received, words, actor.on))
+        if not by or refusal or plan is None:
+            return refusal or _NOT_YOURS
+        row = Reassessment(
+            child_id=child_id, plan=plan, council_id=plan.council_id, asked_by=by,
+            asker_id=None if taken_in else actor.person_id, asker_name=name[:200] or AskedAgainBy(by).label,
+            words=clean_lines(words), received_on=received, recorded_by_name=actor.name, recorded_at=now,
+        )  # fmt: skip
+        if by == AskedAgainBy.COUNCIL:
+            row.state, row.decided_on, row.decided_by_name = ReassessmentState.AGREED, received, actor.name
+        row.save(force_insert=True)
+        unit.record("reassessment.requested", row, child_id=child_id, after={"by": by})
+        _set_clocks(unit, row)
+        return row
+
+
+def _note_what_is_done(unit: Unit, child_id: UUID) -> None:
+    """A new assessment is over when the plan that followed has been sent."""
+    for row in Reassessment.in_unit.filter(child_id=child_id, state=ReassessmentState.AGREED):
+        found = _facts(row)
+        if found.ended_on:
+            row.state, row.ended_on = ReassessmentState.DONE, found.ended_on
+            row.save(update_fields=["state", "ended_on"])
+            unit.record("reassessment.done", row, child_id=child_id)
+
+
+def _as_whom(actor: Actor, child_id: UUID) -> tuple[str, str]:
+    """As whom the actor asks; nobody where the right is another's."""
+    if not actor.is_family:
+        return AskedAgainBy.SETTING, actor.name
+    card = child_card(actor, child_id, _ASK)
+    if card is None or actor.person_id not in right_holders(
+        card, stands_by(actor, child_id), Deciding.REQUEST, actor.on
+    ):
+        return "", ""
+    grown = is_grown(card.born_on, actor.on)
+    own = any(one.person_id == actor.person_id and one.kind == "child" for one in stands_by(actor, child_id))
+    return (AskedAgainBy.YOUNG_PERSON if grown and own else AskedAgainBy.PARENT), actor.name
+
+
+def answer_again(  # noqa: PLR0913 - the answer, and the two grounds the law has
+    actor: Actor, child_id: UUID, reassessment_id: UUID, *, yes: bool, reasons: str, assessed_on: date | None,
+    needed: bool | None, now: datetime,
+) -> Reassessment | Refusal:  # fmt: skip
+    """Answer a request for a new assessment: by a manager, with reasons; a no can be appealed (s.51(2)(d))."""
+    with operation(actor, _DECIDE, now) as unit:
+        row = Reassessment.objects.permitting(actor, _DECIDE, child_id).filter(pk=reassessment_id).first()
+        if row is None:
+            return NOT_FOUND
+        refusal = refuse_answer(
+            ReassessmentState(row.state), yes=yes, reasons=reasons, assessed_on=assessed_on, needed=needed,
+            received_on=row.received_on,
+        )  # fmt: skip
+        if refusal:
+            return refusal
+        row.state = ReassessmentState.AGREED if yes else ReassessmentState.REFUSED
+        row.reasons, row.decided_on, row.decided_by_name = clean_lines(reasons), actor.on, actor.name
+        row.save(update_fields=["state", "reasons", "decided_on", "decided_by_name"])
+        unit.record("reassessment.decided", row, child_id=child_id, after={"state": str(row.state)})
+        _set_clocks(unit, row)
+        _tell(unit, actor, row)
+        return row
+
+
+def _tell(unit: Unit, actor: Actor, row: Reassessment) -> None:
+    path = f"/children/{row.child_id}/plan-changes/"
+    for one in stands_by(actor, row.child_id):
+        if one.person_id and one.kind in ("parent", "child"):
+            tell(unit, one.person_id, row.child_id, "case.moved", path, f"reassessment:{row.id}:{row.state}")
+
+
+def _set_clocks(unit: Unit, row: Reassessment) -> None:
+    reconcile(unit, row.child_id, row.id, facts_of_reassessment(_facts(row)))
+
+
+def _facts(row: Reassessment) -> ReassessmentFacts:
+    """The day of the plan that followed is read from the plan: a final version made because of a new assessment."""
+    ended = row.ended_on
+    if ended is None and row.state == ReassessmentState.AGREED:
+        rows = EhcVersion.in_unit.filter(
+            plan_id=row.plan_id,
+            kind__in=FINAL_KINDS,
+            because=Because.REASSESSMENT,
+            served_on__gte=row.decided_on,
+        )
+        ended = rows.order_by("served_on").values_list("served_on", flat=True).first()
+    by_council = row.asked_by == AskedAgainBy.COUNCIL
+    return ReassessmentFacts(ReassessmentState(row.state), row.received_on, by_council, row.decided_on, ended)
+
+
+@matters_of("moves")
+def moves_after(after: UUID | None, size: int) -> Sequence[Matter]:
+    """The next moves in the order of their ids, for the sweep."""
+    rows = AreaMove.in_unit.order_by("pk")
+    found = list((rows.filter(pk__gt=after) if after else rows)[:size])
+    return [Matter(row.child_id, row.pk, facts_of_move(move_as_kept(row))) for row in found]
+
+
+@matters_of("reassessments")
+def reassessments_after(after: UUID | None, size: int) -> Sequence[Matter]:
+    """The next new assessments in the order of their ids, for the sweep."""
+    rows = Reassessment.in_unit.order_by("pk")
+    found = list((rows.filter(pk__gt=after) if after else rows)[:size])
+    return [Matter(row.child_id, row.pk, facts_of_reassessment(_facts(row))) for row in found]
