@@ -39,7 +39,9 @@ from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
 from alongside.disputes.challenges.operations import begin_challenge, take_step
 from alongside.disputes.challenges.rules import NewStep as NextStep
+from alongside.disputes.changing.operations import ask_again
 from alongside.disputes.choices import Step
+from alongside.disputes.models import AreaMove
 from alongside.disputes.operations import (
     NewDisagreement,
     NewStep,
@@ -225,6 +227,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _contesting,
         _reviewing_each_year,
         _putting_changes_to_the_family,
+        _moving,
     ):
         furnish(found)
     return found
@@ -534,6 +537,19 @@ def _putting_changes_to_the_family(here: Around3) -> None:
     here.ids["said_id"] = done(answer_council_plan(here.mother, child_id, said, world.NOW)).id
     outside = NewConsultation(name="A setting outside")
     here.ids["consultation_id"] = done(consult(caseworker, child_id, outside, world.NOW)).id
+
+
+def _moving(here: Around3) -> None:
+    """The mother asks for a new assessment; the plan is about to move to another area."""
+    plan = EhcPlan.everything.get(child=here.child)
+    row = done(ask_again(here.mother, here.child.id, canary("request", here.whose), world.NOW))
+    here.ids["reassessment_id"] = row.id
+    here.ids["move_id"] = world.saved(
+        AreaMove(
+            child=here.child, plan=plan, council=plan.council, way="out", other="Another council", known_on=world.TODAY,
+            moved_on=world.TODAY, recorded_by_name="The council", recorded_at=world.NOW,
+        )
+    ).id  # fmt: skip
 
 
 def _guarded(here: Around3) -> None:

@@ -27,6 +27,7 @@ from alongside.site.demo.families_of_cast import tell_stories
 from alongside.site.demo.imports import bring_files
 from alongside.site.demo.lives import Life, life_of
 from alongside.site.demo.meetings import hold_meetings
+from alongside.site.demo.moving_areas import move_between_areas
 from alongside.site.demo.noticing import tell_worries
 from alongside.site.demo.our_setting import keep_settings
 from alongside.site.demo.phrases import Phrases
@@ -88,6 +89,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     read_old_notices(area, families)
     note_looks(area, lives, families)
     fill_room(area, lives)
+    move_between_areas(area, [life.pupil for life in lives])
     tell_before(clock.now())
     pass_on_the_day(clock.now())
     tell(children, children, "Ready")

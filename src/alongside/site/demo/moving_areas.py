@@ -1,0 +1,72 @@
+"""A plan that came from another council, a new assessment asked for, and a family that is about to move."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from alongside.access.choices import Role
+from alongside.access.policy import Permission
+from alongside.children.choices import SenProvision
+from alongside.children.queries import child_card
+from alongside.disputes.changing.operations import ask_again, record_move, tell_after_move
+from alongside.disputes.changing.rules import NewMove
+from alongside.disputes.choices import Way
+from alongside.ehcplans.choices import Origin
+from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
+from alongside.ehcplans.queries import plan_of
+from alongside.ehcplans.rules.content import NewLine
+from alongside.kernel.refusal import Refusal
+from alongside.site.demo.area import Area, acting
+from alongside.site.demo.pupils import Pupil
+from alongside.site.demo.told import StoryBroken
+
+_LINES = (
+    NewLine("A", "I like building things, and quiet places."),
+    NewLine("B", "Understanding long instructions in a noisy room is hard.", area="communication-and-interaction"),
+    NewLine(
+        "F", "Help to understand what is said.", area="communication-and-interaction", who="A teaching assistant",
+        training="trained by the speech and language therapist", ratio="one to one", how_often="each school day",
+        how_long="30 minutes",
+    ),
+)  # fmt: skip
+
+
+def move_between_areas(area: Area, pupils: Iterable[Pupil]) -> None:
+    """One plan that came and is asked to be assessed again, and one that is about to go."""
+    there = [
+        one for one in pupils
+        if one.child.sen_provision == SenProvision.PLAN and one.place.key == "primary" and one.age < 11
+    ]  # fmt: skip
+    council = acting(area.cast["caseworker"], Role.CASEWORKER, area.council, area.days.ago(20, school=False))
+    reached = [one for one in there if child_card(council, one.child.id, Permission.CASE_KEEP)]
+    for pupil, way in zip(reached[:2], (Way.IN, Way.OUT), strict=False):
+        _move(area, pupil, way)
+
+
+def _move(area: Area, pupil: Pupil, way: Way) -> None:
+    at = area.days.at(20, 11, school=False)
+    council = acting(area.cast["caseworker"], Role.CASEWORKER, area.council, at.date())
+    child, made = pupil.child.id, at.date() - timedelta(days=200)
+    if plan_of(council, child) is None:
+        new = TakenInPlan(
+            Origin.TRANSFERRED if way is Way.IN else Origin.PAPER, made, made, _LINES,
+            transferred_from="831" if way is Way.IN else "", meets={2: (1,)},
+        )  # fmt: skip
+        _done(take_in_plan(council, child, new, at))
+    if way is Way.OUT:
+        _done(
+            record_move(council, child, NewMove(way, "Luton", at.date(), at.date() + timedelta(days=60)), at)
+        )
+        return
+    move = NewMove(way, "Derby", at.date() - timedelta(days=9), at.date() - timedelta(days=7), at.date())
+    row = _done(record_move(council, child, move, at))
+    _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))  # type: ignore[attr-defined]
+    asked = area.days.at(6, 19, school=False)
+    parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
+    words = "Since we moved everything is new, and what helped before does not help here."
+    _done(ask_again(parent, child, words, asked))
+
+
+def _done(result: object) -> object:
+    if isinstance(result, Refusal):
+        raise StoryBroken(str(result))
+    return result
