@@ -123,7 +123,7 @@ def test_the_page_of_moves_and_new_assessments(planned: Area) -> None:
         hers, his = signed_in(planned.around.mother), signed_in(planned.around.father)
         sent = hers.post(reverse("disputes:ask_again", args=[child]), {"words": WHY})
         assert sent.status_code == 302
-        url = reverse("disputes:changes", args=[child])
+        url = reverse("disputes:plan_changes", args=[child])
         assert "The council is deciding whether to assess again" in text_of(hers.get(url))
         assert "planted-words-of-the-mother" in text_of(hers.get(url))
         assert "planted-words-of-the-mother" not in text_of(his.get(url))

@@ -240,7 +240,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         PLAN,
         "Moving, and assessing again",
-        "disputes:changes",
+        "disputes:plan_changes",
         _P.CASE_READ,
         not_the_young,
         "To another area, or when needs have changed",

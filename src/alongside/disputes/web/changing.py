@@ -236,7 +236,7 @@ def move_document(request: HttpRequest, child_id: UUID, move_id: UUID, form: str
         raise Http404
     chosen = wanted(content.opened.actor, form)
     if chosen is Format.WEB:
-        return redirect("disputes:changes", child_id)
+        return redirect("disputes:plan_changes", child_id)
     opened = content.opened
     document = move_letter(
         opened.child, one.move, one.council, opened.actor.name, one.move.told_on, themselves=opened.is_child
@@ -279,4 +279,4 @@ def _done(
         show_refusal(form, result)
         return None
     messages.success(request, words)
-    return redirect("disputes:changes", child_id)
+    return redirect("disputes:plan_changes", child_id)

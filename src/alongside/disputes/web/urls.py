@@ -29,10 +29,10 @@ _of_age = [
     path("capacity/<uuid:assessment_id>/end/", of_age.capacity_end, name="of_age_capacity_end"),
 ]
 _changing = [
-    path("", changing.changes, name="changes"),
+    path("", changing.changes, name="plan_changes"),
     path("ask/", changing.ask, name="ask_again"),
     path("asked/<uuid:reassessment_id>/", changing.answer, name="answer_again"),
-    path("move/", changing.move, name="move"),
+    path("move/", changing.move, name="area_move"),
     path("moves/<uuid:move_id>/", changing.move_next, name="move_next"),
     path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
 ]

@@ -13,7 +13,8 @@ from django.db import models
 from alongside.access.choices import FAMILY_KINDS
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier
-from alongside.exchange.bundle.parts import ABOUT_THE_CHILD, PARTS, SURROUNDINGS, Part, pointers
+from alongside.exchange.bundle.part import Part
+from alongside.exchange.bundle.parts import ABOUT_THE_CHILD, PARTS, SURROUNDINGS, pointers
 from alongside.organisations.models import Organisation
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import PlanTemplate

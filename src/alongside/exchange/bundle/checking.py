@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from alongside.exchange.bundle.archive import Contents
-from alongside.exchange.bundle.parts import PARTS, Part, pointers
+from alongside.exchange.bundle.part import Part
+from alongside.exchange.bundle.parts import PARTS, pointers
 from alongside.exchange.bundle.values import Unfit, whole
 from alongside.kernel.refusal import Refusal
 

@@ -8,7 +8,8 @@ from django.db import models
 
 from alongside.children.models import Child
 from alongside.exchange.bundle.access import Rows
-from alongside.exchange.bundle.parts import PARTS, Part
+from alongside.exchange.bundle.part import Part
+from alongside.exchange.bundle.parts import PARTS
 from alongside.exchange.bundle.values import plain, schema_of
 from alongside.platform import files
 from alongside.rendering import model

@@ -4,7 +4,6 @@ A new guarded model fails `tests/exchange/test_bundle.py` until it is written in
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -91,6 +90,7 @@ from alongside.ehcplans.models import (
     EhcVersion,
     NamedSetting,
 )
+from alongside.exchange.bundle.part import Part
 from alongside.ledger.models import AccessEntry, AuditEntry
 from alongside.organisations.models import Organisation, TeachingGroup
 from alongside.people.models import ContactPoint, Person
@@ -130,26 +130,6 @@ from alongside.support.models import (
 )
 from alongside.voice.models import CirclePerson, Statement, StatementVersion
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, StrategyAgreed, Suspension
-
-
-@dataclass(frozen=True)
-class Part:
-    """One table of the bundle: its name there, its rows here, and how they hang on the child.
-
-    `path` leads from a row to the child's id; None where the rows are only what others point to.
-    `names_people` are plain columns that hold a person's id without being a foreign key.
-    `file` is the column with the key of a stored file, beside the column with its digest.
-    `own` are columns that mean something in one installation only, and are worked out again in the next.
-    """
-
-    name: str
-    model: type[models.Model]
-    path: str | None = "child_id"
-    says: str = ""
-    names_people: tuple[str, ...] = ()
-    file: tuple[str, str] | None = None
-    own: tuple[str, ...] = ()
-
 
 SURROUNDINGS = (
     Part("organisations", Organisation, None, "settings, services and councils that are named"),

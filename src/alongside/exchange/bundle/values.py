@@ -8,7 +8,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from alongside.exchange.bundle.parts import Part, columns, part_of
+from alongside.exchange.bundle.part import Part
+from alongside.exchange.bundle.parts import columns, part_of
 
 Row = dict[str, Any]
 
