@@ -1,6 +1,7 @@
 """SEN support begins, and each who is to be told is given their letter."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -148,6 +149,12 @@ class GiveForm(forms.Form):
     )  # fmt: skip
     told_on = DateField3(label="On which day?", subject="The day", required=False)
 
+    def __init__(self, *args: Any, signs_in: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not signs_in:
+            ways = [one for one in LetterTold.choices if one[0] != LetterTold.PRODUCT]
+            self.fields["how"].choices = ways  # type: ignore[attr-defined]
+
 
 class RewordForm(forms.Form):
     """The setting's own words in one letter."""
@@ -183,7 +190,7 @@ def letter(request: HttpRequest, child_id: UUID, letter_id: UUID) -> HttpRespons
     if one.is_mine and one.opened_at is None:
         note_letter_opened(opened.actor, child_id, letter_id, now())
     give = GiveForm(
-        request.POST if sent == "give" else None, initial={"how": "product" if one.signs_in else ""}
+        request.POST if sent == "give" else None, initial={"how": "product" if one.signs_in else ""}, signs_in=one.signs_in
     )
     reword = RewordForm(
         request.POST if sent == "reword" else None, initial={"why": one.why, "support": one.support}
