@@ -17,6 +17,7 @@ _WRITES = _READS_PLAN + "passage.write plan.comment "
 _LEADS = (
     _WRITES
     + "plan.edit plan.start plan.propose plan.print picture.change action.keep delivery.record part.ask "
+    + "welcome.keep "
 )
 _AROUND = "standing.read looks.read "
 # What a family and the setting write to each other. It is in no column of the matrix, so a refusal unless written:
@@ -45,7 +46,8 @@ TABLE: dict[tuple[str, str], str] = {
     ("professional", "lead_worker"): _LEADS,
     ("caseworker", "lead_worker"): _LEADS,
     # Asked to one child: reads, contributes, prints nothing (2.4.18)
-    ("professional", "invited"): _WRITES + "action.keep delivery.record",
+    # and prepares the first day at the setting they come from (R8)
+    ("professional", "invited"): _WRITES + "action.keep delivery.record welcome.keep",
     # The setting the child attends
     ("senco", "attends"): _LEADS
     + _HEARS
@@ -280,7 +282,7 @@ PERMISSIONS = (
     "sharing.read", "sharing.sign",
     "disagreement.read", "disagreement.raise", "disagreement.carry",
     "cost.keep", "census.keep",
-    "concern.read", "concern.raise", "concern.answer", "support.begin",
+    "concern.read", "concern.raise", "concern.answer", "support.begin", "welcome.keep",
     "attendance.read", "inclusion.keep", "alert.answer", "strategy.agree",
     "private.read",
     "safeguarding.raise", "safeguarding.read", "safeguarding.named", "feedback.give",

@@ -1,12 +1,13 @@
 """A child is welcomed from the first visit: a plan before the first day, shown to the family (R8)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from alongside.access.choices import StandingKind
+from alongside.access.choices import Role, StandingKind
 from alongside.kernel.chronicle import Reach
 from alongside.notices.models import Notice
 from alongside.support.models import Action, WelcomePlan, WelcomeVisit
@@ -114,6 +115,27 @@ def test_who_saves_second_is_told(around: Around) -> None:
         refused(change_welcome(around.senco, around.child.id, plan.id, NEW, 1, world.NOW)) == "welcome.moved"
     )
     assert WelcomePlan.everything.get().meets == "Miss Bright"
+
+
+def test_the_setting_a_child_comes_to_later_prepares_it_where_it_was_invited(around: Around) -> None:
+    """R8, 2.4.18: invited by name until a day, somebody of the next setting plans visits; the family reads it shared."""
+    next_one, child = world.make_setting("Hill Academy"), around.child.id
+    person = world.make_person("Jo", "Marsh")
+    world.joins(person, next_one, Role.PROFESSIONAL)
+    jo = world.acting(person, Role.PROFESSIONAL, next_one)
+    assert refused(plan_welcome(jo, child, NEW, world.NOW)) == "not_found"
+    last = world.TODAY + timedelta(days=30)
+    world.stands(around.child, StandingKind.INVITED, person=person, organisation=next_one, ends_on=last)
+    client = signed_in(jo)
+    assert client.get(reverse("support:add_welcome", args=[child])).status_code == 200
+    row = ok(plan_welcome(jo, child, NEW, world.NOW))
+    assert row.where == "Hill Academy"
+    ok(add_visit(jo, child, row.pk, VISIT, world.NOW))
+    assert not welcomes(around.mother, child) and welcomes(around.senco, child)
+    ok(share_welcome(jo, child, row.pk, world.NOW))
+    assert [one.where for one in welcomes(around.mother, child)] == ["Hill Academy"]
+    later = replace(jo, on=last)
+    assert refused(add_visit(later, child, row.pk, VISIT, world.NOW)) == "not_found"
 
 
 def test_only_who_keeps_the_plan_makes_one(around: Around) -> None:

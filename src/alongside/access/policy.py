@@ -92,6 +92,7 @@ class Permission(StrEnum):
     SAFEGUARDING_READ = "safeguarding.read"
     SAFEGUARDING_NAMED = "safeguarding.named"
     SUPPORT_BEGIN = "support.begin"
+    WELCOME_KEEP = "welcome.keep"
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -355,6 +356,8 @@ POLICY: Mapping[Permission, Grants] = {
     },
     Permission.INCLUSION_KEEP: {_K.ATTENDS: _PLANNERS},
     Permission.ALERT_ANSWER: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
+    # How a child is welcomed: by who keeps the plan, and by whoever the family knows is invited from the next setting
+    Permission.WELCOME_KEEP: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO, _K.INVITED: _INVITED},
     # What all staff agree to do alike (S22): said by each who works with the child
     Permission.STRATEGY_AGREE: {_K.LEAD_WORKER: _LEADS_AT_SETTING, _K.ATTENDS: _PLANNERS | _TEACHERS},
     # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further

@@ -10,7 +10,7 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.kernel.ids import new_id
 
-_KEPT = (Permission.PLAN_READ, Permission.PLAN_EDIT)
+_KEPT = (Permission.PLAN_READ, Permission.WELCOME_KEEP)
 
 
 class WelcomePlan(GuardedModel):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alongside.access.actor import Actor
-from alongside.access.choices import FAMILY_KINDS
+from alongside.access.choices import FAMILY_KINDS, Role
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
@@ -16,17 +16,18 @@ from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.organisations.models import Organisation
 from alongside.support.models import WelcomePlan, WelcomeVisit
 from alongside.support.rules.welcome import WelcomeFacts, may_be_ready, refuse_visit, refuse_welcome
 
-_EDIT = Permission.PLAN_EDIT
+_KEEP = Permission.WELCOME_KEEP
 _TWICE = Refusal("welcome.twice", "There is a welcome plan for this day.", "Open that one.", "first_day")
 _MOVED = Refusal("welcome.moved", "Somebody else has just changed it.", "Open it again.")
 
 
 @dataclass(frozen=True)
 class NewWelcome:
-    """What somebody hands in. Without `where` it is the setting the child attends."""
+    """What somebody hands in. Without `where` it is the setting the child attends; of who is invited, their own."""
 
     first_day: date | None
     meets: str
@@ -46,8 +47,8 @@ class NewVisit:
 
 def plan_welcome(actor: Actor, child_id: UUID, new: NewWelcome, now: datetime) -> WelcomePlan | Refusal:
     """Begin a welcome plan for a first day to come."""
-    with operation(actor, _EDIT, now) as unit:
-        if child_card(actor, child_id, _EDIT) is None:
+    with operation(actor, _KEEP, now) as unit:
+        if child_card(actor, child_id, _KEEP) is None:
             return NOT_FOUND
         refusal = refuse_welcome(WelcomeFacts(new.first_day, new.meets, new.to_have_ready), actor.on)
         if refusal:
@@ -55,7 +56,7 @@ def plan_welcome(actor: Actor, child_id: UUID, new: NewWelcome, now: datetime) -
         setting = setting_of(actor, child_id)
         row = WelcomePlan(
             child_id=child_id, first_day=new.first_day, meets=clean(new.meets)[:200],
-            where=(clean(new.where) or (setting.name if setting else "A new place"))[:200],
+            where=(clean(new.where) or _where(actor, setting))[:200],
             to_have_ready=clean_lines(new.to_have_ready), made_by_name=actor.name, made_at=now,
         )  # fmt: skip
         try:
@@ -67,8 +68,14 @@ def plan_welcome(actor: Actor, child_id: UUID, new: NewWelcome, now: datetime) -
         return row
 
 
+def _where(actor: Actor, setting: Organisation | None) -> str:
+    if actor.role is Role.PROFESSIONAL and actor.organisation_name:
+        return actor.organisation_name
+    return setting.name if setting else "A new place"
+
+
 def _open(actor: Actor, child_id: UUID, welcome_id: UUID) -> WelcomePlan | None:
-    rows = WelcomePlan.objects.permitting(actor, _EDIT, child_id)
+    rows = WelcomePlan.objects.permitting(actor, _KEEP, child_id)
     found: WelcomePlan | None = rows.filter(pk=welcome_id).first()
     return found
 
@@ -77,7 +84,7 @@ def change_welcome(
     actor: Actor, child_id: UUID, welcome_id: UUID, new: NewWelcome, edition: int, now: datetime
 ) -> WelcomePlan | Refusal:
     """Change the day, who meets the child, or what has to be ready; refused where somebody else did meanwhile."""
-    with operation(actor, _EDIT, now) as unit:
+    with operation(actor, _KEEP, now) as unit:
         row = _open(actor, child_id, welcome_id)
         if row is None:
             return NOT_FOUND
@@ -107,7 +114,7 @@ def add_visit(
     actor: Actor, child_id: UUID, welcome_id: UUID, new: NewVisit, now: datetime
 ) -> WelcomeVisit | Refusal:
     """Add a visit on or before the first day; where the plan is shared, the family is told."""
-    with operation(actor, _EDIT, now) as unit:
+    with operation(actor, _KEEP, now) as unit:
         plan = _open(actor, child_id, welcome_id)
         if plan is None:
             return NOT_FOUND
@@ -131,8 +138,8 @@ def tell_visit(
     actor: Actor, child_id: UUID, visit_id: UUID, how_it_was: str, now: datetime
 ) -> WelcomeVisit | Refusal:
     """Say how a visit was: what the child did, liked and did not like."""
-    with operation(actor, _EDIT, now) as unit:
-        row = WelcomeVisit.objects.permitting(actor, _EDIT, child_id).filter(pk=visit_id).first()
+    with operation(actor, _KEEP, now) as unit:
+        row = WelcomeVisit.objects.permitting(actor, _KEEP, child_id).filter(pk=visit_id).first()
         if row is None:
             return NOT_FOUND
         text = clean_lines(how_it_was)
@@ -150,11 +157,11 @@ def tell_visit(
 
 def share_welcome(actor: Actor, child_id: UUID, welcome_id: UUID, now: datetime) -> WelcomePlan | Refusal:
     """Show it to the family and the child: it is ready, and they are told."""
-    with operation(actor, _EDIT, now) as unit:
+    with operation(actor, _KEEP, now) as unit:
         row = _open(actor, child_id, welcome_id)
         if row is None:
             return NOT_FOUND
-        visits = WelcomeVisit.objects.permitting(actor, _EDIT, child_id).filter(welcome=row).count()
+        visits = WelcomeVisit.objects.permitting(actor, _KEEP, child_id).filter(welcome=row).count()
         refusal = may_be_ready(
             visits=visits, to_have_ready=row.to_have_ready, is_ready=row.shared_at is not None
         )

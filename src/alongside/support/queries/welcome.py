@@ -22,7 +22,7 @@ from alongside.support.models import WelcomePlan, WelcomeVisit
 from alongside.support.queries.actions import ActionLine, actions_for
 from alongside.voice.queries import passages_of
 
-_READ, _EDIT = Permission.PLAN_READ, Permission.PLAN_EDIT
+_READ, _KEEP = Permission.PLAN_READ, Permission.WELCOME_KEEP
 _KNOWN = ("support-me", "communicate-with-me", "matters-to-me", "find-hard")
 """Topics of the passport that say what has to be ready; told once, they stand in each welcome plan."""
 NEW_FOR = timedelta(weeks=6)
@@ -109,7 +109,7 @@ def tasks_of(actor: Actor, child_id: UUID) -> list[ActionLine]:
 
 def welcomes_waiting(actor: Actor) -> list[Waiting]:
     """Welcome plans that are not shared yet, for who keeps the plan, by the day they should be."""
-    if not role_may(actor.role, _EDIT):
+    if not role_may(actor.role, _KEEP):
         return []
     why = interval("welcome.ready").why
     return [
@@ -127,13 +127,13 @@ def welcomes_waiting(actor: Actor) -> list[Waiting]:
 
 @kept
 def _not_shared(actor: Actor) -> QuerySet[WelcomePlan]:
-    rows = WelcomePlan.objects.permitting(actor, _EDIT).select_related("child")
+    rows = WelcomePlan.objects.permitting(actor, _KEEP).select_related("child")
     return rows.filter(shared_at=None, first_day__gte=actor.on).order_by("first_day", "id")[:20]
 
 
 def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """Children with needs who are new here or move on soon, and have no welcome plan that was shared (R8)."""
-    if not role_may(actor.role, _EDIT) or actor.organisation_id != organisation_id:
+    if not role_may(actor.role, _KEEP) or actor.organisation_id != organisation_id:
         return []
     rows = list(_without(actor, organisation_id, today - NEW_FOR, today, today + LEAVES_WITHIN))
     total = rows[0].in_all if rows else 0  # type: ignore[attr-defined]
@@ -152,7 +152,7 @@ def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
 def _without(
     actor: Actor, organisation_id: UUID, new_since: date, today: date, leaves_by: date
 ) -> QuerySet[Standing]:
-    shared = WelcomePlan.objects.permitting(actor, _EDIT).filter(
+    shared = WelcomePlan.objects.permitting(actor, _KEEP).filter(
         child_id=OuterRef("child_id"), shared_at__isnull=False, first_day__gte=new_since
     )
     moves = Q(starts_on__gt=new_since, ends_on=None) | Q(ends_on__gt=today, ends_on__lte=leaves_by)

@@ -190,7 +190,9 @@ def letter(request: HttpRequest, child_id: UUID, letter_id: UUID) -> HttpRespons
     if one.is_mine and one.opened_at is None:
         note_letter_opened(opened.actor, child_id, letter_id, now())
     give = GiveForm(
-        request.POST if sent == "give" else None, initial={"how": "product" if one.signs_in else ""}, signs_in=one.signs_in
+        request.POST if sent == "give" else None,
+        initial={"how": "product" if one.signs_in else ""},
+        signs_in=one.signs_in,
     )
     reword = RewordForm(
         request.POST if sent == "reword" else None, initial={"why": one.why, "support": one.support}

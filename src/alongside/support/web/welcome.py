@@ -31,7 +31,7 @@ from alongside.support.queries.welcome import VisitLine, WelcomeLine, known_alre
 from alongside.support.rules.welcome import LONGEST
 from alongside.support.web.action_forms import ActionForm
 
-READ, EDIT, KEEP = Permission.PLAN_READ, Permission.PLAN_EDIT, Permission.ACTION_KEEP
+READ, KEEP, TASK = Permission.PLAN_READ, Permission.WELCOME_KEEP, Permission.ACTION_KEEP
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class WelcomePage:
 @needs(READ)
 def welcome(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Visits, who meets you, what will be ready; who keeps the plan shares it from here."""
-    opened = open_for_page(request, child_id, READ, EDIT)
-    edits = EDIT in opened.may
+    opened = open_for_page(request, child_id, READ, KEEP)
+    edits = KEEP in opened.may
     if request.method == "POST":
         if not edits:
             raise Http404
@@ -148,10 +148,10 @@ _HINTS = {
 }
 
 
-@needs(EDIT)
+@needs(KEEP)
 def add_welcome(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Begin a welcome plan; what the passport knows stands in it."""
-    opened = open_for_page(request, child_id, EDIT)
+    opened = open_for_page(request, child_id, KEEP)
     start = {"to_have_ready": known_already(opened.actor, child_id)}
     form = WelcomeForm(request.POST or None, initial=start)
     result = None
@@ -174,10 +174,10 @@ class ChangeForm(WelcomeForm):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
-@needs(EDIT)
+@needs(KEEP)
 def edit_welcome(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpResponse:
     """Change the day, who meets the child, or what has to be ready."""
-    opened = open_for_page(request, child_id, EDIT)
+    opened = open_for_page(request, child_id, KEEP)
     one = _one(opened, welcome_id)
     start = {
         "first_day": one.first_day, "where": one.where, "meets": one.meets, "to_have_ready": one.to_have_ready,
@@ -192,10 +192,10 @@ def edit_welcome(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> Http
     return _answer(request, opened, form, content, result)
 
 
-@needs(EDIT)
+@needs(KEEP)
 def visit_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpResponse:
     """Add a visit before the first day."""
-    opened = open_for_page(request, child_id, EDIT)
+    opened = open_for_page(request, child_id, KEEP)
     one = _one(opened, welcome_id)
     form = VisitForm(request.POST or None, initial={"visit_meets": one.meets})
     result = None
@@ -212,10 +212,10 @@ def visit_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpRe
     )
 
 
-@needs(EDIT)
+@needs(KEEP)
 def task_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpResponse:
     """Give somebody something to do before the first day."""
-    opened = open_for_page(request, child_id, EDIT)
+    opened = open_for_page(request, child_id, KEEP)
     one = _one(opened, welcome_id)
     people = who_could_own(opened.actor, child_id)
     form = ActionForm(request.POST or None, people=people, initial={"due_on": one.ready_by})
@@ -231,10 +231,10 @@ def task_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpRes
     return _answer(request, opened, form, content, result)
 
 
-@needs(EDIT)
+@needs(KEEP)
 def visit_told(request: HttpRequest, child_id: UUID, visit_id: UUID) -> HttpResponse:
     """Say how a visit was."""
-    opened = open_for_page(request, child_id, EDIT)
+    opened = open_for_page(request, child_id, KEEP)
     visits = [each for one in welcomes(opened.actor, child_id) for each in one.visits]
     visit: VisitLine | None = next((each for each in visits if each.id == visit_id), None)
     if visit is None:
