@@ -118,7 +118,7 @@ def test_who_saves_second_is_told(around: Around) -> None:
 
 
 def test_the_setting_a_child_comes_to_later_prepares_it_where_it_was_invited(around: Around) -> None:
-    """R8, 2.4.18: invited by name until a day, somebody of the next setting plans visits; the family reads it shared."""
+    """R8, 2.4.18: invited by name until a day, somebody of the next setting plans it; the family reads it shared."""
     next_one, child = world.make_setting("Hill Academy"), around.child.id
     person = world.make_person("Jo", "Marsh")
     world.joins(person, next_one, Role.PROFESSIONAL)
