@@ -378,7 +378,7 @@ POLICY: Mapping[Permission, Grants] = {
         _K.LEAD_WORKER: _LEADS,
         _K.INVITED: _INVITED,
         _K.ATTENDS: _SETTING | _SUPPLY,
-    },
+    },  # fmt: skip
     Permission.SAFEGUARDING_READ: {_K.ATTENDS: frozenset({Role.SAFEGUARDING_LEAD})},
     Permission.SAFEGUARDING_NAMED: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),
