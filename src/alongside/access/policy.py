@@ -114,6 +114,7 @@ _LEADS = frozenset(
 )
 _LEADS_AT_SETTING = frozenset({Role.SENCO, Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT})
 _K = StandingKind
+_BROUGHT_IN = {_K.LEAD_WORKER: _LEADS, _K.INVITED: _INVITED}
 
 
 def _family(*kinds: StandingKind) -> dict[StandingKind, frozenset[Role]]:
@@ -357,7 +358,7 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.INCLUSION_KEEP: {_K.ATTENDS: _PLANNERS},
     Permission.ALERT_ANSWER: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _PLANNERS},
     # How a child is welcomed: by who keeps the plan, and by whoever the family knows is invited from the next setting
-    Permission.WELCOME_KEEP: {_K.LEAD_WORKER: _LEADS, _K.ATTENDS: _SENCO, _K.INVITED: _INVITED},
+    Permission.WELCOME_KEEP: {**_BROUGHT_IN, _K.ATTENDS: _SENCO},
     # What all staff agree to do alike (S22): said by each who works with the child
     Permission.STRATEGY_AGREE: {_K.LEAD_WORKER: _LEADS_AT_SETTING, _K.ATTENDS: _PLANNERS | _TEACHERS},
     # Meetings: known to those invited and to those who hold them, which conversations/access.py narrows further
@@ -374,11 +375,7 @@ POLICY: Mapping[Permission, Grants] = {
     Permission.FEEDBACK_GIVE: _family(_K.CHILD, _K.PARENT, _K.CARER),
     # K7: everybody who works with the child may add and reads nothing back; the room is the lead's. Who is named
     # must be somebody who knows the child today, and safeguarding/access.py asks for the name, entry by entry.
-    Permission.SAFEGUARDING_RAISE: {
-        _K.LEAD_WORKER: _LEADS,
-        _K.INVITED: _INVITED,
-        _K.ATTENDS: _SETTING | _SUPPLY,
-    },  # fmt: skip
+    Permission.SAFEGUARDING_RAISE: {**_BROUGHT_IN, _K.ATTENDS: _SETTING | _SUPPLY},
     Permission.SAFEGUARDING_READ: {_K.ATTENDS: frozenset({Role.SAFEGUARDING_LEAD})},
     Permission.SAFEGUARDING_NAMED: {
         **_family(_K.CHILD, _K.PARENT, _K.CARER),
