@@ -135,6 +135,16 @@ def test_the_six_weeks_run_from_the_day_the_body_had_it(area: Area, team: Advise
     assert view.is_given and not view.is_late and view.due_on == clock.due_on
 
 
+def test_lying_in_an_inbox_gives_nobody_time(area: Area, team: Advisers) -> None:
+    """Reg 8(1): taken on three weeks after it was sent, it was received when it was sent."""
+    asked_of_team(area, team)
+    late = world.NOW + timedelta(weeks=3)
+    adviser = replace(team.first, on=late.date())
+    row = ok(take_on(adviser, offers(adviser)[0].id, late))
+    assert row.received_on == world.TODAY
+    assert Clock.everything.get(matter_id=row.id).due_on == world.TODAY + timedelta(weeks=6)
+
+
 def test_what_the_family_has_said_goes_with_each_request_and_later_words_follow(
     area: Area, team: Advisers
 ) -> None:

@@ -130,9 +130,8 @@ def people_in(organisation_id: UUID, roles: Collection[Role], on: date) -> list[
     rows = Membership.everything.filter(
         _live(on), organisation_id=organisation_id, role__in=roles, by_link=False
     )
-    return list(
-        rows.order_by("person__family_name").values_list("person_id", "person__given_name").distinct()
-    )
+    named = rows.select_related("person").order_by("person__family_name", "person__given_name")
+    return list(dict.fromkeys((row.person_id, row.person.name) for row in named))
 
 
 def advice_to_chase(asked_before: datetime, limit: int = 2_000) -> list[AdviceRequest]:

@@ -41,6 +41,8 @@ ACCEPTS = (
 def take_on(actor: Actor, offer_id: UUID, now: datetime) -> AdviceRequest | Refusal:
     """Take a request from the inbox of one's team: from now on one knows the child, by the duty to be asked.
 
+    Where no other day is on record the body had it when it was sent: lying untouched in an inbox gives nobody time.
+
     Of two who press at the same moment one has it; the other is told that it is gone.
     """
     with operation(actor, _GIVE, now) as unit:
@@ -52,7 +54,7 @@ def take_on(actor: Actor, offer_id: UUID, now: datetime) -> AdviceRequest | Refu
         give_standing(unit, _behind(offer), actor.person_id, offer.sort_key)
         row = AdviceRequest.in_unit.select_for_update().get(pk=offer.request_id)
         row.taken_by_id, row.taken_by_name = actor.person_id, actor.name
-        row.received_on = row.received_on or actor.on
+        row.received_on = row.received_on or london_day(row.asked_at)
         move_on(unit, row, AdviceMove.TAKEN, actor.name)
         return row
 
@@ -192,7 +194,7 @@ def give_advice(
             row.report = kept
         row.summary, row.profession = clean_lines(answer.summary)[:8_000], clean(answer.profession)[:120]
         row.given_by_name = clean(answer.by_name)[:200] if _is_outside(row) and answer.by_name else actor.name
-        row.given_at, row.received_on = now, row.received_on or actor.on
+        row.given_at, row.received_on = now, row.received_on or london_day(row.asked_at)
         move_on(unit, row, AdviceMove.GIVEN, actor.name)
         finish(unit, row)
         if row.limb == Limb.FAMILY:

@@ -18,6 +18,7 @@ from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import LONDON
+from alongside.site.demo.advising import gather_advice
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
@@ -73,11 +74,13 @@ def ask_for_assessments(area: Area, pupils: Iterable[Pupil]) -> None:
         for one in pupils
         if one.child.sen_provision == SenProvision.SUPPORT and one.place.key == "primary" and one.age < 12
     )
-    for number, (case, pupil) in enumerate(zip(_CASES, there, strict=False)):
+    told = list(zip(_CASES, there, strict=False))
+    for number, (case, pupil) in enumerate(told):
         _tell(area, pupil, case, _WORDS[number % len(_WORDS)])
         if number % 3:
             at = area.days.at(1, 17)
             _done(assign(_council(area, "manager", at), pupil.child.id, area.cast["caseworker"].id, at))
+    gather_advice(area, [pupil for case, pupil in told if [one for one, _ in case.made] == [_ASSESS]])
 
 
 def _tell(area: Area, pupil: Pupil, case: _Case, words: str) -> None:
