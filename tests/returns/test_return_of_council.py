@@ -13,6 +13,7 @@ import pytest
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.operation import NotPermitted, operation
 from alongside.access.policy import Permission
+from alongside.annualreviews.models import AnnualReview
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier
 from alongside.disputes.choices import Ground, Step
@@ -176,6 +177,25 @@ def test_mediation_and_appeal_are_told_from_their_own_record(area: Area, childre
     assert (request.outcome, request.mediation, request.tribunal) == ("N", True, False)
 
 
+def test_the_last_review_of_the_year_is_told(area: Area, children: dict[str, Child]) -> None:
+    """The meeting, what was decided and the day of the letter; a decision of the next year is not told yet."""
+    plan = EhcPlan.everything.get(child=children["Kept"])
+    review = world.saved(
+        AnnualReview(child=children["Kept"], plan=plan, council=area.council, made_on=date(2023, 5, 1),
+                     due_on=date(2026, 4, 30), opened_at=world.NOW, held_on=date(2026, 4, 1), outcome="amend",
+                     decided_on=date(2026, 4, 20), notice_on=date(2026, 4, 20), phase="to-post-16",
+                     moves_on=date(2027, 9, 1))
+    )  # fmt: skip
+    active = told(area, children["Kept"])["Kept"].requests[0].active
+    assert (active.review_meeting, active.review_outcome, active.last_review, active.review_draft) == (
+        date(2026, 4, 1), "A", date(2026, 4, 20), date(2026, 4, 20),
+    )  # fmt: skip
+    assert active.phase_due_on == date(2027, 3, 31)
+    world.changed(review, decided_on=date(2027, 1, 4))
+    active = told(area, children["Kept"])["Kept"].requests[0].active
+    assert (active.review_meeting, active.review_outcome, active.last_review) == (date(2026, 4, 1), "", None)
+
+
 def test_what_happens_after_the_year_is_not_told_yet(area: Area, children: dict[str, Child]) -> None:
     """A request of 2026 that is answered in January 2027 is awaited in the return of 2027 and historical in none."""
     case = Case.everything.get(child=children["Awaited"])
@@ -187,9 +207,9 @@ def test_queries_do_not_grow_with_the_area(
     area: Area, children: dict[str, Child], django_assert_num_queries: Any
 ) -> None:
     one = list(children.values())[2:3]
-    with django_assert_num_queries(16), operation(area.manager, Permission.RETURN_MEND, world.NOW):
+    with django_assert_num_queries(17), operation(area.manager, Permission.RETURN_MEND, world.NOW):
         gather(area.council.id, [each.id for each in one], ASKED)
-    with django_assert_num_queries(16), operation(area.manager, Permission.RETURN_MEND, world.NOW):
+    with django_assert_num_queries(17), operation(area.manager, Permission.RETURN_MEND, world.NOW):
         assert len(gather(area.council.id, [each.id for each in children.values()], ASKED)) == 7
 
 

@@ -1,12 +1,15 @@
-"""Bringing the clocks of a review to what its days say, inside the operation that changed them."""
+"""Bringing the clocks of a review to what its days say, inside the operation that changed them, and each night."""
+
+from collections.abc import Sequence
+from uuid import UUID
 
 from alongside.annualreviews.access import born_and_year
 from alongside.annualreviews.choices import Outcome, Phase
 from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import ReviewDays, due_on, facts_of_review
-from alongside.deadlines.operations import reconcile
+from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.kernel.school_years import age_on
-from alongside.ledger.unit import Unit
+from alongside.ledger.unit import Unit, current_unit
 from alongside.statute.almanac import london_day
 
 _FIVE = 5
@@ -28,3 +31,19 @@ def set_clocks(unit: Unit, review: AnnualReview) -> None:
     born_on, _ = born_and_year(review.child_id)
     young = age_on(born_on, london_day(unit.at)) < _FIVE
     reconcile(unit, review.child_id, review.id, facts_of_review(days_of(review, under_five=young)))
+
+
+@matters_of("reviews")
+def reviews_after(after: UUID | None, size: int) -> Sequence[Matter]:
+    """The next reviews in the order of their ids, for the sweep: on a fifth birthday what runs changes by itself."""
+    unit = current_unit()
+    if unit is None:
+        raise RuntimeError("reviews are swept inside an operation")
+    rows = AnnualReview.in_unit.select_related("child").defer("report").order_by("pk")
+    found, today = (rows.filter(pk__gt=after) if after else rows)[:size], london_day(unit.at)
+    return [
+        Matter(
+            row.child_id, row.pk, facts_of_review(days_of(row, under_five=age_on(row.child.born_on, today) < _FIVE))
+        )
+        for row in found
+    ]

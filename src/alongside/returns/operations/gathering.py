@@ -11,6 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from alongside.access.choices import StandingKind
+from alongside.annualreviews.choices import Outcome, Phase
+from alongside.annualreviews.models import AnnualReview
+from alongside.annualreviews.rules.dates import phase_due_on
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
 from alongside.disputes.choices import Ground, Step
@@ -21,7 +24,7 @@ from alongside.ehcplans.choices import FINAL_KINDS
 from alongside.ehcplans.models import EhcPlan, NamedSetting
 from alongside.inclusion.models import CensusPlace
 from alongside.returns.models import AttendedPlace, ReturnAnswer
-from alongside.returns.rules.facts import CaseFacts, ChildFacts, PlanFacts
+from alongside.returns.rules.facts import CaseFacts, ChildFacts, PlanFacts, ReviewFacts
 from alongside.returns.rules.postcodes import postcode_in
 from alongside.returns.rules.records import Person, Placement, PlanDetail
 from alongside.returns.rules.telling import person_of
@@ -30,6 +33,7 @@ from alongside.statute.sen2 import Collection
 
 _SOURCES = {AskedBy.PARENT: "1", AskedBy.YOUNG_PERSON: "1", AskedBy.SETTING: "2"}
 _MOST_NEEDS = 2
+_OUTCOMES = {Outcome.MAINTAIN: "M", Outcome.AMEND: "A", Outcome.CEASE: "C"}
 _INDICATES = {Step.ENDED: "mediation", Step.APPEALED: "tribunal", Step.REGISTERED: "tribunal"}
 Rows = dict[UUID, list[Any]]
 
@@ -46,7 +50,7 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
     numbers, needs = _numbers(child_ids), _needs(child_ids, asked.reference_on)
     cases, plans = _cases(council_id, child_ids), _plans(council_id, child_ids, asked.reference_on)
     places, answers = _places(child_ids, asked.reference_on), _answers(child_ids)
-    postcodes = _postcodes(child_ids, asked.reference_on)
+    reviews, postcodes = _reviews(child_ids, asked), _postcodes(child_ids, asked.reference_on)
     found = {}
     for row in Child.in_unit.filter(pk__in=child_ids):
         own = numbers.get(row.pk, {})
@@ -55,7 +59,7 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
             row.pk, row.family_name, row.given_name, row.born_on, row.sex, row.ethnicity, postcodes.get(row.pk, ""),
             own.get(IdentifierKind.UPN, ""), own.get(IdentifierKind.ULN, ""), tuple(cases.get(row.pk, ())),
             tuple(plans.get(row.pk, ())), needs.get(row.pk) or first, tuple(places.get(row.pk, ())),
-            answers=answers.get(row.pk, {}),
+            reviews.get(row.pk, {}), answers.get(row.pk, {}),
         )  # fmt: skip
     return found
 
@@ -166,6 +170,24 @@ def _named(plan_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[PlanDetail, .
         details = details if number == row.version.number else []
         newest[row.version.plan_id] = row.version.number, [*details, _detail(row)]
     return {plan: tuple(details) for plan, (_number, details) in newest.items()}
+
+
+def _reviews(child_ids: Sequence[UUID], asked: Collection) -> dict[UUID, dict[UUID, ReviewFacts]]:
+    """By child and plan, the last review that was held or decided in the period, and a change of phase in it."""
+    until = asked.period.ends_on or date.max
+    rows = AnnualReview.in_unit.filter(
+        child_id__in=child_ids, held_on__gte=asked.period.starts_on, held_on__lt=until
+    )
+    found: dict[UUID, dict[UUID, ReviewFacts]] = defaultdict(dict)
+    for row in rows.defer("report").order_by("held_on", "id"):
+        decided = row.decided_on if row.decided_on and row.decided_on < until else None
+        found[row.child_id][row.plan_id] = ReviewFacts(
+            row.held_on, _OUTCOMES.get(Outcome(row.outcome), "") if decided else "", decided,
+            row.notice_on if row.notice_on and row.notice_on < until else None,
+            phase_due_on(Phase(row.phase), row.moves_on) if row.phase and row.moves_on else None,
+            row.final_on if row.phase else None,
+        )  # fmt: skip
+    return found
 
 
 def _detail(row: NamedSetting) -> PlanDetail:
