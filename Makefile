@@ -25,6 +25,7 @@ check: .venv/.dev ## The fast part: format, lint, types, import contracts, guard
 
 bench: .venv/.dev build/assets/.done ## Measure the pages (SIZE=1000 by default; DATABASE_URL for PostgreSQL)
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.council
 
 demo: .venv/.base build/assets/.done ## Throw the demo area away and make it again
 	@$(BIN)/alongside demo --again

@@ -6,10 +6,10 @@ from django.db.models import TextChoices
 class Form(TextChoices):
     """What is made for a council."""
 
-    XML = "xml", "SEN2: XML for the collection"
-    MODULES = "modules", "SEN2: one CSV file a module"
-    WORKBOOK = "workbook", "SEN2: workbook"
-    LISTS = "lists", "Inspection: lists of children with plans and with SEN support"
+    XML = "xml", "SEN2 as XML"
+    MODULES = "modules", "SEN2 as module files"
+    WORKBOOK = "workbook", "SEN2 as a workbook"
+    LISTS = "lists", "Lists of an inspection"
 
 
 class RunState(TextChoices):

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +14,7 @@ from alongside.access.policy import Permission
 from alongside.kernel.text import safe_cell
 from alongside.ledger.access_log import note_listed
 from alongside.returns.models import CouncilReturn, ReturnProblem, ReturnRun
+from alongside.returns.rules.answers import about
 from alongside.returns.rules.checks.checking import all_rules
 from alongside.returns.rules.checks.rule import Mends, Rule
 from alongside.returns.rules.timeliness import Measure, measures
@@ -43,13 +44,15 @@ class ProblemLine:
 
     child_id: UUID
     name: str
+    about: str
     rule: Rule
 
 
 @dataclass(frozen=True)
 class RuleCount:
-    """A rule, and how many records break it."""
+    """A rule, what it is about, and how many records break it."""
 
+    about: str
     rule: Rule
     count: int
 
@@ -111,8 +114,10 @@ def readiness(actor: Actor, filters: Filters, after: str = "") -> Readiness:
     rows = _problems(actor, asked)
     counted = rows.order_by().values_list("rule").annotate(many=Count("pk"))
     rules = all_rules(asked)
-    counts = tuple(RuleCount(rules[key], many) for key, many in counted if key in rules)
-    lines, more = _page(rows, filters, after, rules)
+    counts = tuple(
+        RuleCount(about(asked, rules[key].name), rules[key], many) for key, many in counted if key in rules
+    )
+    lines, more = _page(rows, filters, after, asked)
     return Readiness(
         asked, said, tuple(sorted(counts, key=lambda one: (not one.rule.is_error, -one.count))), lines, more,
         _files(actor), measures(said.figures, published=False) if said.checked_year == asked.year else (),
@@ -132,8 +137,9 @@ def _narrowed(rows: QuerySet[ReturnProblem], filters: Filters) -> QuerySet[Retur
 
 
 def _page(
-    rows: QuerySet[ReturnProblem], filters: Filters, after: str, known: Mapping[str, Rule]
+    rows: QuerySet[ReturnProblem], filters: Filters, after: str, asked: Collection
 ) -> tuple[tuple[ProblemLine, ...], str]:
+    known = all_rules(asked)
     rows = _narrowed(rows, filters).select_related("child").order_by("-is_error", "rule", "id")
     key = _key(after)
     if key:
@@ -145,7 +151,9 @@ def _page(
     found = list(rows[: AT_ONCE + 1])
     page = found[:AT_ONCE]
     lines = tuple(
-        ProblemLine(row.child_id, row.child.full_name, known[row.rule]) for row in page if row.rule in known
+        ProblemLine(row.child_id, row.child.full_name, about(asked, known[row.rule].name), known[row.rule])
+        for row in page
+        if row.rule in known
     )
     end = page[-1] if len(found) > AT_ONCE else None
     return lines, f"{int(end.is_error)}~{end.rule}~{end.pk}" if end else ""
@@ -189,7 +197,17 @@ def problem_rows(actor: Actor, filters: Filters, now: datetime) -> Iterator[str]
             continue
         noted.add(row.child_id)
         kind = "Error" if rule.is_error else "Query"
-        yield _row((row.child.full_name, kind, rule.key, rule.name, rule.words, rule.to_do, rule.mends.label))
+        yield _row(
+            (
+                row.child.full_name,
+                kind,
+                rule.key,
+                about(asked, rule.name),
+                rule.words,
+                rule.to_do,
+                rule.mends.label,
+            )
+        )
     note_listed(actor, sorted(noted), _SEND, now)
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
+from alongside.access.guarded import GuardedQuerySet
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.deadlines.access import RUNNING, nothing_earlier, unassigned
@@ -99,13 +101,15 @@ def _own(actor: Actor) -> tuple[UUID, ...]:
 
 
 def _of_children(actor: Actor, own: tuple[UUID, ...], after: tuple[date, UUID] | None) -> QuerySet[Clock]:
-    rows = _work(Clock.objects.permitting(actor, _KEEP, own))
-    return rows.filter(_beyond(*after))[: AT_ONCE + 1] if after else rows[: AT_ONCE + 1]
+    rows = _work(_beyond(*after)) if after else _work()
+    return rows.permitting(actor, _KEEP, own)[: AT_ONCE + 1]
 
 
-def _work(rows: QuerySet[Clock]) -> QuerySet[Clock]:
-    rows = rows.filter(RUNNING, nothing_earlier(council_limits()), limit__in=council_limits())
-    return rows.select_related("child").order_by("due_on", "id")
+def _work(*first: Q | Exists) -> GuardedQuerySet:
+    """Running clocks that are the first of their matter, in order. What costs least is asked first, the gate last."""
+    rows = Clock.objects.filter(RUNNING, limit__in=council_limits()).filter(*first)
+    rows = rows.filter(nothing_earlier(council_limits())).select_related("child").order_by("due_on", "id")
+    return cast(GuardedQuerySet, rows)
 
 
 def _beyond(day: date, clock_id: UUID) -> Q:
@@ -114,24 +118,24 @@ def _beyond(day: date, clock_id: UUID) -> Q:
 
 @kept
 def _of_all_first(actor: Actor) -> QuerySet[Clock]:
-    return _work(Clock.objects.permitting(actor, _KEEP, each_row=True))[: AT_ONCE + 1]
+    return _work().permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
 
 
 @kept
 def _of_all(actor: Actor, day: date, clock_id: UUID) -> QuerySet[Clock]:
-    rows = _work(Clock.objects.permitting(actor, _KEEP, each_row=True))
-    return rows.filter(_beyond(day, clock_id), due_on__gte=day)[: AT_ONCE + 1]
+    rows = _work(Q(due_on__gte=day), _beyond(day, clock_id))
+    return rows.permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
 
 
 @kept
 def _of_nobody_first(actor: Actor) -> QuerySet[Clock]:
-    return _work(Clock.objects.permitting(actor, _KEEP, each_row=True)).filter(unassigned())[: AT_ONCE + 1]
+    return _work(unassigned()).permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
 
 
 @kept
 def _of_nobody(actor: Actor, day: date, clock_id: UUID) -> QuerySet[Clock]:
-    rows = _work(Clock.objects.permitting(actor, _KEEP, each_row=True)).filter(unassigned())
-    return rows.filter(_beyond(day, clock_id), due_on__gte=day)[: AT_ONCE + 1]
+    rows = _work(Q(due_on__gte=day), _beyond(day, clock_id), unassigned())
+    return rows.permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
 
 
 def _key(text: str) -> tuple[date, UUID] | None:

@@ -12,7 +12,15 @@ from alongside.returns.models import AttendedPlace, ReturnProblem
 from alongside.returns.operations.checking import ABOUT_TWO, known_urns
 from alongside.returns.operations.gathering import facts_of
 from alongside.returns.operations.mending import codes_of
-from alongside.returns.rules.answers import OF_ASSESSMENT, OF_CHILD, OF_PLAN, OF_REQUEST, item_called
+from alongside.returns.rules.answers import (
+    OF_ASSESSMENT,
+    OF_CHILD,
+    OF_PLAN,
+    OF_REQUEST,
+    about,
+    item_called,
+    meaning,
+)
 from alongside.returns.rules.checks.checking import Frame, all_rules, problems_of
 from alongside.returns.rules.checks.rule import Rule
 from alongside.returns.rules.records import Person, Placement
@@ -51,6 +59,14 @@ class ChildReturn:
     parts: tuple[Part, ...]
     places: tuple[Placement, ...]
     kept_places: tuple[int, ...]
+
+    def about(self, rule: Rule) -> str:
+        """What a rule is about."""
+        return about(self.asked, rule.name)
+
+    def means(self, name: str, code: str) -> str:
+        """What a code means."""
+        return meaning(self.asked, name, code)
 
 
 def look_at(actor: Actor, child_id: UUID, now: datetime) -> ChildReturn | None:
@@ -92,17 +108,17 @@ def _day(day: date) -> str:
 
 def _part(
     asked: Collection,
-    about: UUID,
+    of: UUID,
     title: str,
     names: tuple[str, ...],
     answers: Mapping[tuple[UUID, str], str],
 ) -> Part:
     items = (item_called(asked, name) for name in names)
     return Part(
-        about, title,
+        of, title,
         tuple(
             Asked(one.name, one.label, one.number, one.kind is Kind.YES_NO, codes_of(asked, one),
-                  answers.get((about, one.name), ""))
+                  answers.get((of, one.name), ""))
             for one in items if one
         ),
     )  # fmt: skip

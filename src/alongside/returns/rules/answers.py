@@ -24,14 +24,26 @@ def item_called(asked: Collection, name: str) -> Item | None:
     return next((one for one in module.items if one.name == name), None) if module else None
 
 
-def said(answers: Answers, about: UUID, name: str, otherwise: str = "") -> str:
+def about(asked: Collection, name: str) -> str:
+    """What an item is called, for a list of what is wrong; the module where the rule is about no one item."""
+    item = item_called(asked, name)
+    return item.label if item else asked.modules[name.partition(".")[0]].sheet
+
+
+def meaning(asked: Collection, name: str, code: str) -> str:
+    """What a code of an item means, or the code where it is not known."""
+    item = item_called(asked, name)
+    return item.codes.get(code, code) if item else code
+
+
+def said(answers: Answers, of: UUID, name: str, otherwise: str = "") -> str:
     """What was answered, or what is known otherwise."""
-    return answers.get((about, name)) or otherwise
+    return answers.get((of, name)) or otherwise
 
 
-def yes(answers: Answers, about: UUID, name: str, *, otherwise: bool | None = False) -> bool | None:
+def yes(answers: Answers, of: UUID, name: str, *, otherwise: bool | None = False) -> bool | None:
     """A yes or no that was answered, or what is known otherwise."""
-    given = answers.get((about, name), "")
+    given = answers.get((of, name), "")
     return given == "1" if given else otherwise
 
 

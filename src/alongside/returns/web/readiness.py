@@ -59,7 +59,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: object, found: queries.Readiness, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.fields["mends"].choices = [("", "Anybody"), *((one.value, one.label) for one in Mends)]  # type: ignore[attr-defined]
-        rules = [(one.rule.key, f"{one.rule.words} ({one.rule.name}, {one.count})") for one in found.counts]
+        rules = [(one.rule.key, f"{one.about}: {one.rule.words} ({one.count})") for one in found.counts]
         self.fields["rule"].choices = [("", "Anything"), *rules]  # type: ignore[attr-defined]
 
 

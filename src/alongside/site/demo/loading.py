@@ -35,6 +35,7 @@ from alongside.site.demo.plans import Desk, make_plan
 from alongside.site.demo.provision import give_from_catalogue
 from alongside.site.demo.pupils import pupils
 from alongside.site.demo.registering import register
+from alongside.site.demo.returning import look_through_return
 from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.staging import stage_and_measure
@@ -92,6 +93,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     move_between_areas(area, [life.pupil for life in lives])
     tell_before(clock.now())
     pass_on_the_day(clock.now())
+    look_through_return(area)
     tell(children, children, "Ready")
 
 
