@@ -43,7 +43,9 @@ def reviews_after(after: UUID | None, size: int) -> Sequence[Matter]:
     found, today = (rows.filter(pk__gt=after) if after else rows)[:size], london_day(unit.at)
     return [
         Matter(
-            row.child_id, row.pk, facts_of_review(days_of(row, under_five=age_on(row.child.born_on, today) < _FIVE))
+            row.child_id,
+            row.pk,
+            facts_of_review(days_of(row, under_five=age_on(row.child.born_on, today) < _FIVE)),
         )
         for row in found
     ]
