@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.ehcplans.choices import AnswerKind
@@ -134,3 +136,29 @@ def test_what_is_hidden_answers_as_what_is_absent(served: Area) -> None:
     for kind in AnswerKind.values:
         assert get(around.mother, "answer", child, kind).status_code == 200
     assert get(around.mother, "compared", child, 1).status_code == 302
+
+
+def test_a_longer_plan_asks_the_database_no_more(served: Area) -> None:
+    """The editor and the family's page cost the same for five statements and for fifteen."""
+    child, council, mother = served.around.child.id, served.caseworker, served.around.mother
+
+    def asked() -> list[int]:
+        counts = []
+        for actor, parts in (
+            (council, ("write", child)),
+            (mother, ("version", child, 1)),
+            (council, ("plan", child)),
+        ):
+            client, address = signed_in(actor), reverse(f"ehcplans:ehc_{parts[0]}", args=parts[1:])
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    before = asked()
+    for number in range(10):
+        line = {"text": f"Help number {number}.", "edition": "0"}
+        assert post(council, line, "line_new", child, "F").status_code == 302
+        assert post(mother, {"text": f"Word {number}"}, "answer", child, "comment").status_code == 302
+    assert asked() == before

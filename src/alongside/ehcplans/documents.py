@@ -80,7 +80,7 @@ def _part(part: LayoutPart, content: Content) -> list[model.Block]:
 
 def _details(content: Content) -> tuple[tuple[str, str], ...]:
     pairs = [("Name", content.name), ("Date of birth", _day(content.born_on)), ("Council", content.council)]
-    pairs += [("Caseworker", content.caseworker)] if content.caseworker else []
+    pairs += [("Written by", content.caseworker)] if content.caseworker else []
     pairs += [("First issued", _day(content.first_issued_on))] if content.first_issued_on else []
     return tuple(pairs)
 
