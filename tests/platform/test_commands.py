@@ -165,15 +165,6 @@ def test_the_demo_area_is_loaded_once(transactional_db: None, demo: DemoDouble) 
     assert demo.loads == 1
 
 
-def test_a_load_that_broke_off_is_made_again(transactional_db: None, demo: DemoDouble) -> None:
-    demo.breaks = True
-    with pytest.raises(KeyboardInterrupt):
-        demo_area.load_once()
-    demo.breaks = False
-    assert demo_area.load_once()
-    assert milestones.reached("demo.loaded")
-
-
 def test_a_database_that_is_not_a_demo_area_is_never_emptied(
     transactional_db: None, demo: DemoDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,20 +175,34 @@ def test_a_database_that_is_not_a_demo_area_is_never_emptied(
     assert demo.loads == 0
 
 
-def test_making_it_again_leaves_nothing_behind(transactional_db: None, demo: DemoDouble) -> None:
-    demo_area.load_once()
+def test_a_load_that_broke_off_is_made_again_and_leaves_nothing_behind(
+    transactional_db: None, demo: DemoDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything is dropped on this engine, whatever it is, before the tables are made again."""
+    demo.breaks = True
+    with pytest.raises(KeyboardInterrupt):
+        demo_area.load_once()
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE left_over (id integer)")
         if connection.vendor == "sqlite":
             cursor.execute("CREATE VIRTUAL TABLE found USING fts5(words)")
-    demo_area.make_again(40)
-    assert demo.loads == 2
-    assert not {"left_over", "found", "found_data"} & set(connection.introspection.table_names())
+    between: list[list[str]] = []
+    drop = fresh.drop_everything
+    monkeypatch.setattr(
+        fresh, "drop_everything", lambda: (drop(), between.append(connection.introspection.table_names()))
+    )
+    demo.breaks = False
+    assert demo_area.load_once()
+    assert between == [[]] and demo.loads == 2
+    assert "shared_cache" in connection.introspection.table_names()
     assert milestones.reached("demo.loaded")
 
 
-def test_everything_can_be_dropped_on_this_engine(transactional_db: None) -> None:
-    fresh.drop_everything()
-    assert connection.introspection.table_names() == []
-    demo_area.start.prepare_database()
-    assert "shared_cache" in connection.introspection.table_names()
+def test_making_it_again_empties_it_first(
+    transactional_db: None, demo: DemoDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo_area.load_once()
+    emptied: list[int] = []
+    monkeypatch.setattr(demo_area, "empty", lambda: emptied.append(demo.loads))
+    demo_area.make_again(40)
+    assert emptied == [1] and demo.loads == 2
