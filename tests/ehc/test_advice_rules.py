@@ -7,6 +7,7 @@ import pytest
 from alongside.ehc.choices import AdviceKind, AdviceMove, AdviceState, CaseState, Limb, Told
 from alongside.ehc.rules.advice import MOVES, Said, refuse_advice_move, refuse_answer
 from alongside.ehc.rules.chasing import CONFIRM, LATE, LATE_HIGHER, SOON, Open, chases
+from alongside.ehc.rules.forecast import Awaited, forecast
 from alongside.ehc.rules.limbs import AboutChild, advice_to_seek
 from alongside.ehc.rules.notifying import whom_to_tell
 
@@ -113,3 +114,27 @@ def test_the_person_is_chased_and_then_their_manager(
 def test_whom_the_law_has_told(state: CaseState, attends: bool, told: list[Told]) -> None:
     """Reg 4(2), 5(2), 10(2)."""
     assert [one.told for one in whom_to_tell(state, attends=attends)] == told
+
+
+LEGAL = ASKED + timedelta(weeks=10)
+
+
+@pytest.mark.parametrize(
+    ("awaited", "today", "expected", "danger"),
+    [
+        ([], ASKED, None, False),
+        ([Awaited(ASKED, None)], ASKED, ASKED + timedelta(weeks=6), False),
+        ([Awaited(ASKED, DUE), Awaited(ASKED, None)], ASKED, DUE, False),
+        ([Awaited(ASKED, LEGAL - timedelta(days=14))], ASKED, LEGAL - timedelta(days=14), False),
+        ([Awaited(ASKED, LEGAL - timedelta(days=13))], ASKED, LEGAL - timedelta(days=13), True),
+        ([Awaited(ASKED, DUE)], LEGAL - timedelta(days=3), LEGAL - timedelta(days=3), True),
+        ([Awaited(ASKED, DUE)], LEGAL + timedelta(days=1), LEGAL + timedelta(days=1), True),
+    ],
+)
+def test_a_breach_is_forecast_from_the_pace_of_the_advice(
+    awaited: list[Awaited], today: date, expected: date | None, danger: bool
+) -> None:
+    """R26: what is late already is not expected in the past, and less than two weeks to decide is a danger."""
+    found = forecast(awaited, LEGAL, today)
+    assert (found.expected_on if found else None) == expected
+    assert bool(found and found.in_danger) == danger

@@ -12,13 +12,16 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, open_for_page
 from alongside.design.page import page
+from alongside.ehc.choices import CaseState, Limb
 from alongside.ehc.gathering import Gathered, gather, gathered_document
 from alongside.ehc.queries import AdviceView, CaseView, advice_of, case_of
 from alongside.ehc.queries.advice import WishView, wishes_of
 from alongside.ehc.rules.advice import ASKED_WHILE
+from alongside.ehc.rules.forecast import Awaited, Forecast, forecast
 from alongside.people.formats import wanted
 from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format, render
+from alongside.statute.almanac import shipped
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
 
@@ -42,6 +45,19 @@ class AdvicePage:
     @property
     def next_due(self) -> date | None:
         return min((one.due_on for one in self.waiting if one.due_on), default=None)
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """Whether the advice that is awaited leaves time for the decision about a plan."""
+        if self.case is None or self.case.state != CaseState.ASSESSING:
+            return None
+        worked = shipped().work_out("plan.refusal", {"request.received": self.case.received_at})
+        awaited = [
+            Awaited(one.asked_on, one.due_on)
+            for one in self.advice
+            if one.is_open and one.limb != Limb.FAMILY
+        ]
+        return forecast(awaited, worked.due_on, self.opened.actor.on)
 
     @property
     def asks_now(self) -> bool:
