@@ -35,7 +35,7 @@ OF_A_CHILD = (
 FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
     "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
-    "asked_as": "professional", "move": "accept", "step": "contacted",
+    "asked_as": "professional", "move": "accept", "step": "contacted", "what": "ask",
     "line": "setting", "area": "cognition-and-learning",
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),
     "offer_id": UUID(int=12), "run_id": UUID(int=13), "panel_id": UUID(int=15), "item_id": UUID(int=14),

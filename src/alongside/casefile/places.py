@@ -239,6 +239,14 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         PLAN,
+        "Personal budget",
+        "disputes:budget",
+        _P.EHCPLAN_ANSWER,
+        not_the_young,
+        "What help costs, and what can be paid to you",
+    ),
+    Place(
+        PLAN,
         "Moving, and assessing again",
         "disputes:plan_changes",
         _P.CASE_READ,

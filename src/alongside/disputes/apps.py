@@ -9,6 +9,7 @@ class DisputesConfig(AppConfig):
             access,  # noqa: F401 - registers how rows narrow
             beside,  # noqa: F401 - tells plans what stands beside their passages
         )
+        from alongside.disputes.budgets import access as budgets  # noqa: F401 - registers how rows narrow
         from alongside.disputes.challenges import operations  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import access as moves  # noqa: F401 - registers how rows narrow
         from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks

@@ -116,3 +116,20 @@ class ReassessmentState(TextChoices):
     REFUSED = "refused", "The council will not assess again"
     DONE = "done", "The plan that followed has been sent"
     WITHDRAWN = "withdrawn", "The request was taken back"
+
+
+class BudgetState(TextChoices):
+    """Where a personal budget has come to."""
+
+    ASKED = "asked", "The council is working it out"
+    SET = "set", "The budget is set"
+    REFUSED = "refused", "The council will make no direct payment"
+    STOPPED = "stopped", "Payments have stopped"
+
+
+class PaymentForm(TextChoices):
+    """How a sum is used: CFA 2014 s.49(3)."""
+
+    DIRECT = "direct", "Paid to you"
+    ARRANGED = "arranged", "The council arranges it and shows the sum"
+    THIRD = "third", "Somebody else holds the money for you"

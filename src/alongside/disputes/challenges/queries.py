@@ -204,8 +204,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 def _live(actor: Actor) -> QuerySet[Challenge]:
     rows = Challenge.objects.permitting(actor, _READ, each_row=True).select_related("child")
-    over = ChallengeStep.objects.permitting(actor, _READ, each_row=True)
-    over = over.filter(struck_at=None, kind__in=(Step.DONE, Step.WITHDRAWN)).values("challenge_id")
+    steps = ChallengeStep.objects.permitting(actor, _READ, each_row=True)
+    over = steps.filter(struck_at=None, kind__in=(Step.DONE, Step.WITHDRAWN)).values("challenge_id")
     return rows.exclude(pk__in=over).order_by("begun_at")[:_MOST]
 
 

@@ -1,11 +1,14 @@
 """The tables of disputes: what is seen differently, decisions that are challenged, moves and new assessments."""
 
+from alongside.disputes.models.budgets import Budget, BudgetItem
 from alongside.disputes.models.challenges import Challenge, ChallengeStep
 from alongside.disputes.models.changing import AreaMove, Reassessment
 from alongside.disputes.models.disagreements import Disagreement, DisagreementStep, OtherView
 
 __all__ = [
     "AreaMove",
+    "Budget",
+    "BudgetItem",
     "Challenge",
     "ChallengeStep",
     "Disagreement",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.disputes.web import challenges, changing, of_age, pages, raising, steps
+from alongside.disputes.web import budgets, challenges, changing, of_age, pages, raising, steps
 
 app_name = "disputes"
 _of_a_child = [
@@ -36,9 +36,14 @@ _changing = [
     path("moves/<uuid:move_id>/", changing.move_next, name="move_next"),
     path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
 ]
+_budget = [
+    path("", budgets.budget, name="budget"),
+    path("<slug:what>/", budgets.budget_do, name="budget_do"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/disagreements/", include(_of_a_child)),
     path("children/<uuid:child_id>/appeals/", include(_appeals)),
     path("children/<uuid:child_id>/of-age/", include(_of_age)),
     path("children/<uuid:child_id>/plan-changes/", include(_changing)),
+    path("children/<uuid:child_id>/budget/", include(_budget)),
 ]

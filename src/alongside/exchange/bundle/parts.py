@@ -59,6 +59,8 @@ from alongside.conversations.models import (
 from alongside.deadlines.models import Clock
 from alongside.disputes.models import (
     AreaMove,
+    Budget,
+    BudgetItem,
     Challenge,
     ChallengeStep,
     Disagreement,
@@ -179,6 +181,8 @@ _DISPUTES = (
     Part("disagreement-steps", DisagreementStep, "disagreement__child_id", "each step of the way forward"),
     Part("disagreement-views", OtherView, "disagreement__child_id", "how others see it"),
     Part("challenges", Challenge, says="decisions that somebody challenged"),
+    Part("budgets", Budget, says="personal budgets that were asked for"),
+    Part("budget-items", BudgetItem, "budget__child_id", "the sums of a budget"),
     Part("moves", AreaMove, says="moves to or from another council's area"),
     Part("reassessments", Reassessment, says="new assessments that were asked for"),
     Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),

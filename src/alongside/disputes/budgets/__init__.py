@@ -1,0 +1,1 @@
+"""Personal budgets and direct payments."""
