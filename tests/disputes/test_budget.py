@@ -140,7 +140,7 @@ def test_money_of_one_home_is_not_the_others_to_read(asked_for: tuple[Area, Budg
     for who in (there.around.father, there.around.senco, there.around.head):
         assert budget_of(who, child) is None
     with clock.moved_to(at(1)):
-        url = reverse("disputes:budget", args=[child])
+        url = reverse("disputes:personal_budget", args=[child])
         assert "planted-words-of-the-mother" in text_of(signed_in(there.around.mother).get(url))
         assert "planted-words-of-the-mother" not in text_of(signed_in(there.around.father).get(url))
         sums = reverse("disputes:budget_do", args=[child, "item"])

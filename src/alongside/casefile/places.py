@@ -240,7 +240,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         PLAN,
         "Personal budget",
-        "disputes:budget",
+        "disputes:personal_budget",
         _P.EHCPLAN_ANSWER,
         not_the_young,
         "What help costs, and what can be paid to you",

@@ -138,11 +138,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
-            model_name="budget",
+            model_name="personal_budget",
             index=models.Index(fields=["child", "-asked_on"], name="budgets_of_child"),
         ),
         migrations.AddConstraint(
-            model_name="budget",
+            model_name="personal_budget",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ["asked", "set"])),
                 fields=("plan",),

@@ -135,7 +135,7 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
         result = found(_do(content, child_id, what, form.cleaned_data))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept.")
-            return redirect("disputes:budget", child_id)
+            return redirect("disputes:personal_budget", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     shown = DoPage(content.opened, _WORDS[what], _HINTS[what])

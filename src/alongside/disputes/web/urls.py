@@ -37,7 +37,7 @@ _changing = [
     path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
 ]
 _budget = [
-    path("", budgets.budget, name="budget"),
+    path("", budgets.budget, name="personal_budget"),
     path("<slug:what>/", budgets.budget_do, name="budget_do"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
