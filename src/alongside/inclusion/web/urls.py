@@ -24,7 +24,7 @@ _map = [
     path("move/<uuid:use_id>/", map.move_page, name="move_child"),
 ]
 _budget = [
-    path("", money.budget_page, name="personal_budget"),
+    path("", money.budget_page, name="budget"),
     path("income/", money.add_income_page, name="add_income"),
     path("numbers/", money.numbers_page, name="numbers"),
     path("numbers/print/", money.numbers_file, name="numbers_file"),
