@@ -7,89 +7,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0013_coming_of_age'),
-        ('disputes', '0005_moves_and_reassessments'),
-        ('ehcplans', '0002_statements_answers_consultations'),
-        ('people', '0004_message_times'),
+        ("children", "0013_coming_of_age"),
+        ("disputes", "0005_moves_and_reassessments"),
+        ("ehcplans", "0002_statements_answers_consultations"),
+        ("people", "0004_message_times"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Budget',
+            name="Budget",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('asked', 'The council is working it out'), ('set', 'The budget is set'), ('refused', 'The council will make no direct payment'), ('stopped', 'Payments have stopped')], default='asked', max_length=8)),
-                ('asker_name', models.CharField(max_length=200)),
-                ('words', models.TextField()),
-                ('asked_on', models.DateField()),
-                ('reasons', models.TextField(blank=True, default='')),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decided_by_name', models.CharField(blank=True, default='', max_length=200)),
-                ('review_asked_on', models.DateField(blank=True, null=True)),
-                ('review_words', models.TextField(blank=True, default='')),
-                ('reviewed_on', models.DateField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('looked_on', models.DateField(blank=True, help_text='when it was last looked at how payments go', null=True)),
-                ('looked_words', models.TextField(blank=True, default='')),
-                ('stopped_on', models.DateField(blank=True, null=True)),
-                ('stopped_words', models.TextField(blank=True, default='')),
-                ('asker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ehcplans.ehcplan')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "The council is working it out"),
+                            ("set", "The budget is set"),
+                            ("refused", "The council will make no direct payment"),
+                            ("stopped", "Payments have stopped"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("asker_name", models.CharField(max_length=200)),
+                ("words", models.TextField()),
+                ("asked_on", models.DateField()),
+                ("reasons", models.TextField(blank=True, default="")),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                ("decided_by_name", models.CharField(blank=True, default="", max_length=200)),
+                ("review_asked_on", models.DateField(blank=True, null=True)),
+                ("review_words", models.TextField(blank=True, default="")),
+                ("reviewed_on", models.DateField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                (
+                    "looked_on",
+                    models.DateField(
+                        blank=True, help_text="when it was last looked at how payments go", null=True
+                    ),
+                ),
+                ("looked_words", models.TextField(blank=True, default="")),
+                ("stopped_on", models.DateField(blank=True, null=True)),
+                ("stopped_words", models.TextField(blank=True, default="")),
+                (
+                    "asker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ehcplans.ehcplan"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='BudgetItem',
+            name="BudgetItem",
             fields=[
-                ('id', models.UUIDField(default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('section', models.CharField(max_length=2)),
-                ('help', models.CharField(max_length=300)),
-                ('form', models.CharField(choices=[('direct', 'Paid to you'), ('arranged', 'The council arranges it and shows the sum'), ('third', 'Somebody else holds the money for you')], max_length=8)),
-                ('yearly', models.DecimalField(decimal_places=2, max_digits=10)),
-                ('at_setting', models.BooleanField(default=False)),
-                ('head_agreed', models.CharField(blank=True, default='', help_text='who agreed, and when', max_length=200)),
-                ('set_by_name', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField()),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('changed_words', models.CharField(blank=True, default='', max_length=300)),
-                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disputes.budget')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=alongside.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("section", models.CharField(max_length=2)),
+                ("help", models.CharField(max_length=300)),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("direct", "Paid to you"),
+                            ("arranged", "The council arranges it and shows the sum"),
+                            ("third", "Somebody else holds the money for you"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("yearly", models.DecimalField(decimal_places=2, max_digits=10)),
+                ("at_setting", models.BooleanField(default=False)),
+                (
+                    "head_agreed",
+                    models.CharField(
+                        blank=True, default="", help_text="who agreed, and when", max_length=200
+                    ),
+                ),
+                ("set_by_name", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("changed_words", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "budget",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disputes.budget"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'in_unit',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "in_unit",
+                "default_manager_name": "objects",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('in_unit', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("in_unit", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='budget',
-            index=models.Index(fields=['child', '-asked_on'], name='budgets_of_child'),
+            model_name="budget",
+            index=models.Index(fields=["child", "-asked_on"], name="budgets_of_child"),
         ),
         migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'set'])), fields=('plan',), name='one_budget_of_a_plan'),
+            model_name="budget",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "set"])),
+                fields=("plan",),
+                name="one_budget_of_a_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetitem',
-            constraint=models.CheckConstraint(condition=models.Q(('at_setting', False), models.Q(('head_agreed', ''), _negated=True), _connector='OR'), name='head_agrees_to_payments_used_at_school'),
+            model_name="budgetitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("at_setting", False), models.Q(("head_agreed", ""), _negated=True), _connector="OR"
+                ),
+                name="head_agrees_to_payments_used_at_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='budgetitem',
-            constraint=models.CheckConstraint(condition=models.Q(('yearly__gt', 0)), name='a_sum_is_more_than_nothing'),
+            model_name="budgetitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("yearly__gt", 0)), name="a_sum_is_more_than_nothing"
+            ),
         ),
     ]
