@@ -78,7 +78,7 @@ def ask_for_assessments(area: Area, pupils: Iterable[Pupil]) -> None:
     for number, (case, pupil) in enumerate(told):
         _tell(area, pupil, case, _WORDS[number % len(_WORDS)])
         if number % 3:
-            at = area.days.at(1, 17)
+            at = area.days.at(1, 17, school=False)
             _done(assign(_council(area, "manager", at), pupil.child.id, area.cast["caseworker"].id, at))
     gather_advice(area, [pupil for case, pupil in told if [one for one, _ in case.made] == [_ASSESS]])
 
