@@ -13,7 +13,7 @@ from alongside.annualreviews.choices import EarlyAnswer, Outcome, Phase, ReviewK
 from alongside.annualreviews.models import AnnualReview, Invitee, PlanLetter
 from alongside.annualreviews.operations import deciding, early, meeting, planning
 from alongside.annualreviews.operations.lists import send_lists
-from alongside.annualreviews.operations.opening import note_changed_plans, open_reviews
+from alongside.annualreviews.operations.opening import note_changed_plans, note_phases, open_reviews
 from alongside.annualreviews.queries import lists
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.deciding import NewReviewDecision
@@ -113,6 +113,20 @@ def test_a_child_in_year_six_changes_phase_and_the_dates_follow(area: Area) -> N
     rows = {row.limit: row.due_on for row in Clock.everything.filter(matter_id=review.id)}
     assert rows["phase-transfer.other"] == date(2027, 2, 15)
     assert rows["phase-transfer.meeting"] == date(2026, 11, 23)
+
+
+def test_a_child_who_comes_into_year_six_is_marked_once_and_the_council_can_say_otherwise(area: Area) -> None:
+    """Regulation 18: the review that is open already becomes the one before the move; a council's word stays."""
+    assert note_phases(world.NOW) == 0
+    world.changed(area.around.child, nc_year="6")
+    assert note_phases(world.NOW) == 1
+    assert note_phases(world.NOW) == 0
+    assert (area.review.phase, area.review.kind) == (Phase.TO_SECONDARY, ReviewKind.PHASE)
+    ok(early.set_phase(area.caseworker, area.child_id, "", None, world.NOW))
+    assert note_phases(world.NOW) == 0
+    review = queries.open_review_of(area.caseworker, area.child_id)
+    assert review is not None and review.phase is None
+    assert "phase-transfer.other" not in clocks(area)
 
 
 def test_the_meeting_gives_two_weeks_notice_and_asks_each_seat_the_law_names(area: Area) -> None:

@@ -17,6 +17,7 @@ from alongside.annualreviews.models import (
     PromiseCheck,
     ReviewDecision,
 )
+from alongside.annualreviews.rules.phases import LAST_YEARS
 from alongside.children.models import Child, Standing
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
@@ -124,3 +125,11 @@ def those_around(child_id: UUID, on: date, kinds: tuple[StandingKind, ...]) -> l
     live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     rows = Standing.everything.filter(live, child_id=child_id, starts_on__lte=on, kind__in=kinds)
     return list(rows.filter(person__isnull=False).values_list("person_id", flat=True))
+
+
+def reviews_before_a_move(limit: int) -> list[AnnualReview]:
+    """Open reviews, not held yet, of children in the last year of a phase, about whom nobody has said anything."""
+    rows = AnnualReview.everything.filter(
+        closed_on=None, held_on=None, phase="", child__nc_year__in=LAST_YEARS
+    )
+    return list(rows.defer("report").order_by("due_on")[:limit])

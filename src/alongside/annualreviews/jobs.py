@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from alongside.annualreviews.operations.opening import note_changed_plans, open_reviews
+from alongside.annualreviews.operations.opening import note_changed_plans, note_phases, open_reviews
 from alongside.annualreviews.operations.promises import open_checks
 from alongside.platform import clock
 from alongside.platform.jobs import sweep
@@ -13,6 +13,7 @@ def keep_up() -> None:
     """Open the review of each plan in force that has none, and finish those whose changed plan was sent."""
     note_changed_plans(clock.now())
     open_reviews(clock.now())
+    note_phases(clock.now())
 
 
 @sweep("annualreviews.promises", every=timedelta(hours=12))

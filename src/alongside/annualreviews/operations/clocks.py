@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from alongside.annualreviews.access import born_and_year
-from alongside.annualreviews.choices import Outcome, Phase
+from alongside.annualreviews.choices import Outcome
 from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import ReviewDays, due_on, facts_of_review
+from alongside.annualreviews.rules.phases import phase_of
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.kernel.school_years import age_on
 from alongside.ledger.unit import Unit, current_unit
@@ -18,7 +19,7 @@ _FIVE = 5
 def days_of(review: AnnualReview, *, under_five: bool = False) -> ReviewDays:
     """The days of a review, for the rules."""
     return ReviewDays(
-        review.made_on, review.reviewed_on, under_five, Phase(review.phase) if review.phase else None,
+        review.made_on, review.reviewed_on, under_five, phase_of(review.phase),
         review.moves_on, review.meeting_on, review.invited_on, review.papers_on, review.held_on, review.reported_on,
         review.decided_on, Outcome(review.outcome) if review.outcome and review.decided_on else None,
         review.notice_on, review.final_on, review.unchanged_on,

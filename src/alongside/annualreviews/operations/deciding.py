@@ -16,6 +16,7 @@ from alongside.annualreviews.operations.opening import open_review
 from alongside.annualreviews.operations.planning import keep, open_row
 from alongside.annualreviews.operations.sending import Matter, tell_around, write_to_each
 from alongside.annualreviews.rules.deciding import DecidingFacts, NewReviewDecision, refuse_decision
+from alongside.annualreviews.rules.phases import phase_of
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.ehcplans.models import EhcPlan
@@ -124,7 +125,7 @@ def _facts(review: AnnualReview, changes: int) -> DecidingFacts:
         changes,
         consulted_on,
         review.decided_on is not None,
-        bool(review.phase),
+        phase_of(review.phase) is not None,
     )
 
 

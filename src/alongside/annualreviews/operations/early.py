@@ -12,7 +12,7 @@ from alongside.annualreviews.models import AnnualReview, EarlyAsk
 from alongside.annualreviews.operations.planning import keep, open_row
 from alongside.annualreviews.operations.sending import tell_around
 from alongside.annualreviews.rules.early import refuse_early_answer, refuse_early_ask
-from alongside.annualreviews.rules.phases import refuse_phase
+from alongside.annualreviews.rules.phases import NO_CHANGE, refuse_phase
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, own_standing
 from alongside.children.sharing.rules import counts
@@ -93,7 +93,7 @@ def set_phase(
         refusal = refuse_phase(chosen, moves_on, card.age, actor.on)
         if refusal:
             return refusal
-        review.phase, review.moves_on = chosen or "", moves_on if chosen else None
+        review.phase, review.moves_on = chosen or NO_CHANGE, moves_on if chosen else None
         review.kind = ReviewKind.PHASE if chosen else ReviewKind.ANNUAL
         return keep(unit, review, "annual-review.phase-set", phase=review.phase)
 

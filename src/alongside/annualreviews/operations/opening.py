@@ -11,6 +11,7 @@ from alongside.annualreviews.access import (
     how_changes_ended,
     last_review,
     plans_without_review,
+    reviews_before_a_move,
 )
 from alongside.annualreviews.choices import ReviewKind
 from alongside.annualreviews.models import AnnualReview
@@ -79,3 +80,24 @@ def _finish(unit: Unit, review_id: UUID, served_on: date | None, unchanged_on: d
     set_clocks(unit, row)
     open_review(unit, EhcPlan.in_unit.get(pk=row.plan_id))
     return 1
+
+
+def note_phases(now: datetime, limit: int = _AT_ONCE) -> int:
+    """Mark the open review of each child who changes phase after this school year; returns how many were new."""
+    today = london_day(now)
+    actor = SystemActor("a change of phase comes", today)
+    rows = reviews_before_a_move(limit)
+    for found in rows:
+        with operation(actor, "annual-review.phase", now) as unit:
+            row = AnnualReview.in_unit.select_for_update().get(pk=found.pk)
+            _, nc_year = born_and_year(row.child_id)
+            row.phase, row.kind, row.moves_on = (
+                phase_after(nc_year) or "",
+                ReviewKind.PHASE,
+                moves_on_after(today),
+            )
+            row.edition += 1
+            set_clocks(unit, row)
+            row.save(update_fields=["phase", "kind", "moves_on", "due_on", "edition"])
+            unit.record("annual-review.phase-set", row, child_id=row.child_id, after={"phase": row.phase})
+    return len(rows)

@@ -14,6 +14,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import EarlyAnswer, Phase
 from alongside.annualreviews.models import AnnualReview, EarlyAsk, ReviewList
 from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, phase_due_on
+from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import COUNCIL, NEXT, SETTING, Stage, StageDays, stage_of
 from alongside.children.models import Standing
 from alongside.kernel.board import ROWS, BoardList, BoardRow
@@ -49,9 +50,7 @@ class ReviewLine:
 
 def by_when(row: AnnualReview, stage: Stage) -> date:
     """The last day for the next step: the same limits as the clocks of the review, worked out from its days."""
-    days = ReviewDays(
-        row.made_on, row.reviewed_on, phase=Phase(row.phase) if row.phase else None, moves_on=row.moves_on
-    )
+    days = ReviewDays(row.made_on, row.reviewed_on, phase=phase_of(row.phase), moves_on=row.moves_on)
     if stage is Stage.TO_PLAN:
         return latest_meeting(days)
     limit = NEXT[stage].limit
@@ -90,7 +89,7 @@ def _line(row: AnnualReview, today: date) -> ReviewLine | None:
     by = by_when(row, stage)
     return ReviewLine(
         row.child_id, row.child.full_name, stage, thing.what, thing.who, by, row.due_on, by < today, row.meeting_on,
-        Phase(row.phase) if row.phase else None,
+        phase_of(row.phase),
     )  # fmt: skip
 
 
@@ -105,7 +104,11 @@ def council_tray(actor: Actor, limit: int = 100) -> tuple[ReviewLine, ...]:
 @kept
 def _open(actor: Actor, until: date) -> QuerySet[AnnualReview]:
     rows = AnnualReview.objects.permitting(actor, _KEEP, each_row=True).filter(closed_on=None)
-    rows = rows.filter(due_on__lte=until) | rows.filter(meeting_on__isnull=False) | rows.exclude(phase="")
+    rows = (
+        rows.filter(due_on__lte=until)
+        | rows.filter(meeting_on__isnull=False)
+        | rows.filter(phase__in=Phase.values)
+    )
     return rows.select_related("child").defer("report").order_by("due_on")[:_MOST]
 
 
@@ -152,7 +155,7 @@ def _due_before(actor: Actor, until: date) -> QuerySet[AnnualReview]:
     rows = AnnualReview.objects.permitting(actor, _KEEP, each_row=True).filter(
         closed_on=None, meeting_on=None
     )
-    rows = rows.filter(due_on__lte=until) | rows.exclude(phase="")
+    rows = rows.filter(due_on__lte=until) | rows.filter(phase__in=Phase.values)
     return rows.select_related("child").defer("report").order_by("due_on")[:2_000]
 
 

@@ -33,6 +33,7 @@ from alongside.annualreviews.models import (
 from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting
 from alongside.annualreviews.rules.inviting import InvitingFacts, in_or_beyond_year_9, still_to_ask
 from alongside.annualreviews.rules.meeting import MeetingFacts, topics
+from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import NEXT, NextThing, Stage, StageDays, stage_of
 from alongside.children.models import Child
 from alongside.deadlines.queries import ClockShown, clocks_of
@@ -104,7 +105,7 @@ def view_of(row: AnnualReview) -> ReviewView:
     """A row that came through the gate, as pages read it."""
     return ReviewView(
         row.id, row.child_id, row.plan_id, row.council_id, row.council.name, ReviewKind(row.kind), row.made_on,
-        row.reviewed_on, row.due_on, Phase(row.phase) if row.phase else None, row.moves_on, row.meeting_on,
+        row.reviewed_on, row.due_on, phase_of(row.phase), row.moves_on, row.meeting_on,
         row.meeting_time, row.place, ChildLeads(row.child_leads) if row.child_leads else None, row.looked_after,
         row.out_of_area, row.not_asked_because, row.invited_on, row.papers_on, row.held_on, row.no_child_because,
         row.no_change, row.reported_on, row.reported_by_name, Outcome(row.outcome) if row.outcome else None,

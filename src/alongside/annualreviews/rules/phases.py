@@ -12,6 +12,16 @@ _AFTER_YEAR: dict[str, Phase] = {
 """What nearly every child does. Infant, middle and post-16 settings differ, so the council can say otherwise."""
 
 
+LAST_YEARS = tuple(_AFTER_YEAR)
+NO_CHANGE = "none"
+"""What is kept where the council has said that a child does not change phase, so that nothing sets it again."""
+
+
+def phase_of(kept: str) -> Phase | None:
+    """The change of phase that is kept of a review; None where there is none."""
+    return Phase(kept) if kept in Phase.values else None
+
+
 def phase_after(nc_year: str) -> Phase | None:
     """The change of phase at the end of this school year for a child in that year group; None for most years."""
     return _AFTER_YEAR.get(nc_year)
