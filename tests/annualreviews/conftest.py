@@ -70,6 +70,11 @@ def make_plan(child: Child, council: Organisation, made_on: date = MADE) -> EhcP
 @pytest.fixture
 def area(db: None, the_morning: None) -> Area:
     """Amira, whose plan was made on 1 December 2025, and Merefield Council, which keeps it."""
+    return plan_in_force()
+
+
+def plan_in_force() -> Area:
+    """The same, for a test that keeps its own clock."""
     around = amira_and_hers()
     council = world.make_council()
     world.stands(

@@ -42,6 +42,7 @@ from alongside.site.demo.staging import stage_and_measure
 from alongside.site.demo.states import Stage, stages
 from alongside.site.demo.welcoming import welcome_children
 from alongside.site.demo.when import Days
+from alongside.site.demo.yearly import review_plans
 
 _TOGETHER = 100
 """How many children are written in one unit: a load that breaks off leaves whole children behind."""
@@ -74,6 +75,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     ask_for_assessments(area, [life.pupil for life in lives])
     contest_refusals(area, [life.pupil for life in lives][:40])
     write_council_plans(area, [life.pupil for life in lives][:60])
+    review_plans(area, [life.pupil for life in lives])
     welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
     give_from_catalogue(area)
