@@ -7,9 +7,10 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import Topic
+from alongside.annualreviews.queries.promises import outcomes_of, promises_of
 from alongside.kernel.periods import Period
 from alongside.reviews.queries import ReviewSummary, reviews_of
-from alongside.support.queries import OutcomeThread, threads
+from alongside.support.queries import threads
 from alongside.support.queries.help import in_words, promises
 from alongside.support.queries.measures import series_of
 from alongside.voice.choices import Voice
@@ -24,7 +25,7 @@ class YearEvidence:
     """What is known of the year, as far as the actor may read it."""
 
     since: date
-    outcomes: tuple[OutcomeThread, ...]
+    outcomes: tuple[str, ...]
     help: tuple[tuple[str, str], ...]
     measures: tuple[tuple[str, str], ...]
     attendance: str
@@ -38,7 +39,7 @@ class YearEvidence:
         if topic is Topic.HELP:
             lines = [f"{text}: {words}" for text, words in self.help]
         elif topic is Topic.PROGRESS:
-            lines = [f"{one.outcome.text}: " for one in self.outcomes]
+            lines = [f"{one}: " for one in self.outcomes]
             lines += [f"{name}: {words}" for name, words in self.measures]
         return "\n".join(lines)
 
@@ -61,13 +62,20 @@ def year_evidence(actor: Actor, child_id: UUID, since: date) -> YearEvidence:
         return YearEvidence(since, (), (), (), "", (), (), ())
     said = [one for one in passages_of(actor, child_id) if not one.private]
     year = Period(since, actor.on + timedelta(days=1))
-    given = tuple((one.text, in_words(one.tally)) for one in promises(actor, child_id, year) if one.in_plan)
+    given = tuple(
+        (f"{one.promise.ref} {one.promise.text}", one.given) for one in promises_of(actor, child_id).lines
+    )
+    if not given:
+        given = tuple(
+            (one.text, in_words(one.tally)) for one in promises(actor, child_id, year) if one.in_plan
+        )
+    outcomes = outcomes_of(actor, child_id) or tuple(one.outcome.text for one in threads(said))
     measured = tuple((one.instrument.name, one.words) for one in series_of(actor, child_id))
     held = tuple(
         one for one in reviews_of(actor, child_id) if one.finished_at and one.finished_at.date() >= since
     )
     return YearEvidence(
-        since, threads(said), given, measured, _attendance(actor, child_id),
+        since, outcomes, given, measured, _attendance(actor, child_id),
         tuple(one for one in said if one.voice is Voice.CHILD)[:8],
         tuple(one for one in said if one.voice is Voice.PARENT)[:8], held,
     )  # fmt: skip

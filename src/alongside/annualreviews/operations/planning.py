@@ -118,6 +118,8 @@ def _ask_those_around(unit: Unit, actor: Actor, row: AnnualReview) -> None:
         if not is_shut_out(row.child_id, guest.person_id, actor.on):
             there.add(guest.person_id)
             _add(unit, actor, row, guest)
+    if not Invitee.in_unit.filter(review=row, seat=Seat.YOUNG_PERSON).exists():
+        _add(unit, actor, row, _Guest(Seat.YOUNG_PERSON, row.child.full_name))
     if not Invitee.in_unit.filter(review=row, seat=Seat.COUNCIL).exists():
         person_id = row.plan.caseworker_id if row.plan.caseworker_id not in there else None
         name = row.plan.caseworker_name or "SEND officer"

@@ -18,7 +18,7 @@ from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
 from alongside.ehcplans.choices import FINAL_KINDS
 from alongside.ehcplans.models import EhcLine, EhcVersion
 from alongside.ehcplans.queries.plan import plan_of
-from alongside.ehcplans.rules.content import from_json
+from alongside.ehcplans.rules.content import Content, from_json
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
 from alongside.kernel.periods import Period
@@ -49,9 +49,7 @@ def promised(actor: Actor, child_id: UUID) -> tuple[PromiseText, ...]:
     plan = plan_of(actor, child_id)
     if plan is None or not plan.in_force:
         return ()
-    rows = EhcVersion.objects.permitting(actor, _PLAN, child_id).filter(plan_id=plan.id, kind__in=FINAL_KINDS)
-    row = rows.filter(served_on__isnull=False).order_by("-number").first()
-    content = from_json(row.content) if row and row.content.startswith('{"form"') else None
+    content = _in_force(actor, child_id, plan.id)
     lines = content.of("F") if content else ()
     if not lines:
         found = [one for one in promises(actor, child_id, _period(actor)) if one.in_plan]
@@ -72,6 +70,20 @@ def promised(actor: Actor, child_id: UUID) -> tuple[PromiseText, ...]:
         )
         for one in lines
     )  # fmt: skip
+
+
+def _in_force(actor: Actor, child_id: UUID, plan_id: UUID) -> Content | None:
+    """What the version in force says; None where a plan was taken in without its words."""
+    rows = EhcVersion.objects.permitting(actor, _PLAN, child_id).filter(plan_id=plan_id, kind__in=FINAL_KINDS)
+    row = rows.filter(served_on__isnull=False).order_by("-number").first()
+    return from_json(row.content) if row and row.content.startswith('{"form"') else None
+
+
+def outcomes_of(actor: Actor, child_id: UUID) -> tuple[str, ...]:
+    """The outcomes of section E of the plan in force, in its order; nothing where its words are not here."""
+    plan = plan_of(actor, child_id) if role_may(actor.role, _PLAN) else None
+    content = _in_force(actor, child_id, plan.id) if plan and plan.in_force else None
+    return tuple(one.text for one in content.of("E")) if content else ()
 
 
 def _details(*parts: str) -> str:
