@@ -26,6 +26,7 @@ from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
 
 _MOST = 24
+_FEELINGS = "social-emotional-and-mental-health"
 _REASONS = (
     "The report shows that {name} has reached two of the outcomes and is close to the third. The help for speech "
     "makes the difference, and everybody at the meeting asked for it to be certain each week."
@@ -89,16 +90,17 @@ def review_plans(area: Area, pupils: Iterable[Pupil]) -> None:
         and "senco" in one.place.people
         and one.child.id in here_a_year
     ][:_MOST]
-    taken = [
-        (case, days)
-        for case, days in zip(there, [*_MADE, *range(20, 320, 20)], strict=False)
-        if _take_in(case, days)
-    ]
+    ages, taken = iter([*_MADE, *range(20, 320, 20)]), []
+    days = next(ages)
+    for case in there:
+        if _take_in(case, days):
+            taken.append(case)
+            days = next(ages, 400)
     open_reviews(area.days.at(0, 7, school=False))
-    for (case, _), story in zip(taken, _STORIES, strict=False):
+    for case, story in zip(taken, _STORIES, strict=False):
         story(case)
     open_checks(area.days.at(0, 7, 30, school=False))
-    for case, _ in taken[:2]:
+    for case in taken[:2]:
         _answer_about_help(case)
 
 
@@ -107,8 +109,8 @@ def _take_in(case: _Case, days: int) -> bool:
     at, made = case.at(days, 9), case.at(days).date()
     lines = (
         NewLine("A", case.words("{name} loves being outside and wants to know what comes next.")),
-        NewLine("B", "Finds it hard to say what happened and what is wrong.", area="SLCN"),
-        NewLine("B", "Needs the day to be the same, and to know of a change before it comes.", area="SEMH"),
+        NewLine("B", "Finds it hard to say what happened and what is wrong.", area="communication-and-interaction"),
+        NewLine("B", "Needs the day to be the same, and to know of a change before it comes.", area=_FEELINGS),
         NewLine("F", "Speech and language therapy, one to one", who="A speech and language therapist",
                 how_often="Once a week in term time", how_long="30 minutes"),
         NewLine("F", "A known adult at the start of the day", who="A teaching assistant who knows the plan",
