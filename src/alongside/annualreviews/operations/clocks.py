@@ -9,6 +9,7 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import ReviewDays, due_on, facts_of_review
 from alongside.annualreviews.rules.phases import phase_of
 from alongside.deadlines.operations import Matter, matters_of, reconcile
+from alongside.deadlines.rules import Facts
 from alongside.kernel.school_years import age_on
 from alongside.ledger.unit import Unit, current_unit
 from alongside.statute.almanac import london_day
@@ -26,12 +27,19 @@ def days_of(review: AnnualReview, *, under_five: bool = False) -> ReviewDays:
     )  # fmt: skip
 
 
+def facts_now(review: AnnualReview, *, under_five: bool) -> Facts:
+    """What the clocks of a review follow from today; nothing where the plan ended before the review was decided."""
+    if review.closed_on and review.decided_on is None:
+        return Facts((), ())
+    return facts_of_review(days_of(review, under_five=under_five))
+
+
 def set_clocks(unit: Unit, review: AnnualReview) -> None:
     """Start, meet and supersede what follows from the review's days. Again with the same days it changes nothing."""
     review.due_on = due_on(review.made_on, review.reviewed_on)
     born_on, _ = born_and_year(review.child_id)
     young = age_on(born_on, london_day(unit.at)) < _FIVE
-    reconcile(unit, review.child_id, review.id, facts_of_review(days_of(review, under_five=young)))
+    reconcile(unit, review.child_id, review.id, facts_now(review, under_five=young))
 
 
 @matters_of("reviews")
@@ -46,7 +54,7 @@ def reviews_after(after: UUID | None, size: int) -> Sequence[Matter]:
         Matter(
             row.child_id,
             row.pk,
-            facts_of_review(days_of(row, under_five=age_on(row.child.born_on, today) < _FIVE)),
+            facts_now(row, under_five=age_on(row.child.born_on, today) < _FIVE),
         )
         for row in found
     ]

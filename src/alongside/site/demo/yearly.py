@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.access.choices import Role, StandingKind
+from alongside.access.choices import Role
 from alongside.annualreviews.choices import ChildLeads, Kept, Outcome, Topic
-from alongside.annualreviews.models import Invitee
 from alongside.annualreviews.operations import deciding, early, meeting, planning
 from alongside.annualreviews.operations.opening import open_reviews
 from alongside.annualreviews.operations.promises import answer_promises, open_checks
 from alongside.annualreviews.queries.promises import promised
+from alongside.annualreviews.queries.reviews import InviteeView, invited_to, open_review_of
 from alongside.annualreviews.rules.deciding import NewReviewDecision
 from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.children.choices import SenProvision
-from alongside.children.models import Standing
+from alongside.children.queries import setting_of
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.rules.content import NewLine
@@ -58,6 +58,17 @@ class _Case:
     def child_id(self) -> UUID:
         return self.pupil.child.id
 
+    @property
+    def was_here_a_year_ago(self) -> bool:
+        """Whether the child was at this setting, and known to the council, all the year that is told."""
+        setting = setting_of(self.council("caseworker", self.at(370)), self.child_id)
+        return setting is not None and setting.id == self.pupil.place.organisation.id
+
+    def places(self, who: Actor) -> tuple[InviteeView, ...]:
+        """Who is on the list of the review that is open."""
+        review = open_review_of(who, self.child_id)
+        return invited_to(who, review) if review else ()
+
     def at(self, days: int, hour: int = 10) -> datetime:
         return self.area.days.at(days, hour, 5, school=False)
 
@@ -78,17 +89,12 @@ class _Case:
 
 def review_plans(area: Area, pupils: Iterable[Pupil]) -> None:
     """A plan in force for some children, and reviews of them: to plan, asked, held, late, decided, asked for early."""
-    here_a_year = set(
-        Standing.everything.filter(
-            kind=StandingKind.ATTENDS, starts_on__lte=area.days.ago(370), ends_on=None
-        ).values_list("child_id", flat=True)
-    )
     there = [
-        _Case(area, one)
+        case
         for one in pupils
-        if one.child.sen_provision == SenProvision.PLAN
-        and "senco" in one.place.people
-        and one.child.id in here_a_year
+        if one.child.sen_provision == SenProvision.PLAN and "senco" in one.place.people
+        for case in (_Case(area, one),)
+        if case.was_here_a_year_ago
     ][:_MOST]
     ages, taken = iter([*_MADE, *range(20, 320, 20)]), []
     days = next(ages)
@@ -138,9 +144,7 @@ def _says(case: _Case, ago: int) -> None:
     """A parent says how it is going, and the papers go out."""
     at = case.at(ago, 19)
     parent = case.parent(at)
-    place = Invitee.everything.filter(
-        child_id=case.child_id, person_id=parent.person_id, review__closed_on=None
-    ).first()
+    place = next((one for one in case.places(parent) if one.person_id == parent.person_id), None)
     if place is not None:
         text = case.words(
             "Home is calmer. {name} talks about the garden every day. Speech therapy must not stop."
@@ -169,9 +173,7 @@ def _held(case: _Case, ago: int, *, report: bool = True) -> None:
         "Five weeks were missed in spring.",
     )  # fmt: skip
     _done(meeting.propose(senco, case.child_id, change, at))
-    came = frozenset(
-        Invitee.everything.filter(child_id=case.child_id, person__isnull=False).values_list("id", flat=True)
-    )
+    came = frozenset(one.id for one in case.places(senco) if one.person_id)
     _done(meeting.note_held(senco, case.child_id, meeting.Held(at.date(), came), at))
     parent = case.parent(at)
     _done(
