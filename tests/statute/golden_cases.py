@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.statute import oracle_days as days
 from tests.statute.oracle_table import LAW_FROM, TABLE, Told, closure_excepts
+from tests.statute.story import LIMITS
 
 FOLDER = Path(__file__).parent / "golden"
 HEADINGS = ("key", "happened", "closed", "due_on", "why")
@@ -100,7 +101,14 @@ def _range_of(key: str) -> tuple[date, date]:
 def cases() -> Iterator[Golden]:
     """Every case, in the order of the table."""
     for key in TABLE:
-        yield from dict.fromkeys((*_around_themes(key), *_around_midnight(key)))
+        yield from dict.fromkeys((*_around_themes(key), *_around_midnight(key), *_of_the_story(key)))
+
+
+def _of_the_story(key: str) -> Iterator[Golden]:
+    """The dates that a whole story speaks of."""
+    for limit, happened in LIMITS:
+        if limit == key:
+            yield _golden(key, {event: day.isoformat() for event, day in happened.items()}, "story")
 
 
 def _around_themes(key: str) -> Iterator[Golden]:
