@@ -6,13 +6,12 @@ the golden cases (`tests/statute/story.py`).
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from alongside.platform import clock
-from tests.journeys.statutory import advice, asking, drafting, keeping, others
+from tests.journeys.statutory import advice, asking, drafting, keeping, others, year
 from tests.journeys.statutory.around import Merefield, merefield
 from tests.makers import world
 
@@ -47,6 +46,7 @@ def test_from_request_to_plan(desktop: Page, phone: Page, area: Merefield) -> No
     drafting.the_plan_is_final_in_week_nineteen(desktop, phone, area)
     keeping.four_weeks_later_therapy_was_missed(desktop, phone, area)
     keeping.it_is_put_right(desktop, phone, area)
+    year.the_return_validates(desktop, area)
     others.theo_takes_over(phone, area)
     keeping.the_review_is_planned(desktop, phone, area)
     keeping.the_meeting_proposes_a_change(desktop, area)

@@ -19,6 +19,7 @@ MET = date(2027, 1, 11)
 FINAL = date(2027, 1, 26)  # week 19
 CHECKED = date(2027, 2, 23)  # four weeks later
 MENDED = date(2027, 3, 2)
+RETURNED = date(2027, 3, 3)  # the SEN2 return, as things stood on 21 January
 REVIEW_SET = date(2027, 10, 12)
 REVIEW_MET = date(2027, 11, 9)
 REVIEW_DECIDED = date(2027, 11, 30)

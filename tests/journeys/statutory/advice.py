@@ -95,7 +95,12 @@ def four_answer_and_one_report_is_used_again(page: Page, phone: Page, area: Mere
 
 def gives(page: Page, by_name: str = "", profession: str = "") -> None:
     """Need, outcome, help and strength, each a statement with an area; then the advice is given."""
-    for kind, words in (("need", NEED), ("outcome", OUTCOME), ("provision", PROVISION), ("strength", STRENGTH)):
+    for kind, words in (
+        ("need", NEED),
+        ("outcome", OUTCOME),
+        ("provision", PROVISION),
+        ("strength", STRENGTH),
+    ):
         page.locator(f"input[value={kind}]").check()
         page.get_by_label("Which area?").select_option("communication-and-interaction")
         page.get_by_label("In words the family understands").fill(words)
@@ -149,4 +154,4 @@ def there_will_be_a_plan(page: Page, area: Merefield) -> None:
         go(page, "Decide, and write to the family")
         reads(page, "Each person with a say has their letter")
         dated(page, golden("plan.final", RECEIVED))
-        assert story.PLAN_DECIDED < golden("plan.refusal", RECEIVED)
+        assert golden("plan.refusal", RECEIVED) > story.PLAN_DECIDED

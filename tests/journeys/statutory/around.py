@@ -147,7 +147,9 @@ def looked_at(page: Page) -> None:
 
 def reads(page: Page, words: str) -> None:
     """The page says this."""
-    expect(page.get_by_role("main").or_(page.get_by_role("alert")).filter(has_text=words).first).to_be_visible()
+    expect(
+        page.get_by_role("main").or_(page.get_by_role("alert")).filter(has_text=words).first
+    ).to_be_visible()
 
 
 def dated(page: Page, *days: date) -> None:
