@@ -9,7 +9,7 @@ from datetime import date
 BORN_THEO = date(2010, 11, 3)
 ASKED = date(2026, 9, 15)
 AGREED = date(2026, 10, 20)  # week 5
-REACHED = date(2026, 10, 21)  # the requests for advice
+REACHED = date(2026, 10, 21)  # they begin to answer
 LATE = date(2026, 12, 4)  # the psychologist's six weeks have passed
 ADVISED = date(2026, 12, 8)
 PLAN_DECIDED = date(2026, 12, 15)
@@ -30,7 +30,7 @@ MEDIATED = date(2026, 11, 24)
 
 LIMITS: tuple[tuple[str, dict[str, date]], ...] = (
     ("assessment.decision", {"request.received": ASKED}),
-    ("advice.reply", {"advice.request-received": REACHED}),
+    ("advice.reply", {"advice.request-received": AGREED}),
     ("plan.refusal", {"request.received": ASKED}),
     ("plan.draft", {"request.received": ASKED}),
     ("plan.representations", {"draft.served": DRAFT}),

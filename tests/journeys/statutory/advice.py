@@ -23,7 +23,7 @@ NEED = "Amira hears the words of a long sentence and loses their order."
 PROVISION = "A trained adult gives speech and language practice to Amira alone, 30 minutes, twice a week."
 OUTCOME = "Amira tells a friend about her day in four sentences."
 STRENGTH = "She draws what she cannot say."
-REPLY = {"advice.request-received": story.REACHED}
+REPLY = {"advice.request-received": story.AGREED}
 
 
 def five_are_asked(page: Page, area: Merefield) -> None:
