@@ -214,6 +214,23 @@ def _shielded(actor: Actor) -> QuerySet:
     return Restriction.everything.filter(_live(actor), kind=RestrictionKind.SHIELD).values("child_id")
 
 
+_FAMILY_SIDE = frozenset({Role.FAMILY, Role.ADVISER})
+
+
+def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
+    """Picks the rows that may tell where a child is: all but, on the family side, those of a child under a shield.
+
+    Only the home where the child lives and the child read on (trust 2.4.1: whereabouts, setting, timetable). `child`
+    is the path to the child's id.
+    """
+    if actor.role not in _FAMILY_SIDE:
+        return Q()
+    homes = Residence.everything.filter(_live(actor), person_id=actor.person_id).values("child_id")
+    themselves = Child.everything.filter(person_id=actor.person_id).values("id")
+    lets = Q(**{f"{child}__in": homes}) | Q(**{f"{child}__in": themselves})
+    return ~Q(**{f"{child}__in": _shielded(actor)}) | lets
+
+
 _SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
 
 
@@ -242,7 +259,15 @@ def _known_advocate(actor: Actor) -> Q:
 
 @narrowed_for(Standing)
 def _standings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return rows.filter(_told_to_the_family(actor))
+    return rows.filter(_told_to_the_family(actor), _no_place(actor))
+
+
+def _no_place(actor: Actor) -> Q:
+    """Under a shield the home apart learns of no setting and of nobody who comes from one: that says where the child
+    is. The council that answers for the child stays to be seen."""
+    if actor.role not in _FAMILY_SIDE:
+        return Q()
+    return where_a_shield_lets(actor) | Q(organisation_id=None) | Q(kind=StandingKind.MAINTAINS)
 
 
 @narrowed_for(Invitation)

@@ -6,6 +6,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import where_a_shield_lets
 from alongside.ehcplans.choices import FINAL_KINDS, EhcPlanState
 from alongside.ehcplans.models import (
     Consultation,
@@ -39,14 +40,20 @@ def _plans(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 def _versions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if reads_all(actor):
         return rows
-    return rows.filter(_served(actor))
+    return rows.filter(_served(actor), _place_may_be_known(actor, "plan__child_id"))
 
 
 @narrowed_for(NamedSetting)
 def _named(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if reads_all(actor):
         return rows
-    return rows.filter(_served(actor, "version__"))
+    return rows.filter(_served(actor, "version__"), _place_may_be_known(actor, "version__plan__child_id"))
+
+
+def _place_may_be_known(actor: Actor, child: str) -> Q:
+    """A plan says where the child is, in section I and between the lines of the others. Under a shield the home apart
+    reads none of it here: what the law gives them the council sends without the place (trust 2.4.1)."""
+    return where_a_shield_lets(actor, child)
 
 
 def _served(actor: Actor, path: str = "") -> Q:
@@ -75,6 +82,7 @@ def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's letter is not the other's; a setting reads those to itself."""
     if reads_all(actor):
         return rows
+    rows = rows.filter(_place_may_be_known(actor, "plan__child_id"))
     mine = Q(person_id=actor.person_id)
     return rows.filter(mine | Q(organisation_id=actor.organisation_id) if actor.organisation_id else mine)
 
@@ -82,7 +90,9 @@ def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 @narrowed_for(Consultation)
 def _consultations(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     """The family reads which settings were asked and what they answered; a setting its own, until it has answered."""
-    if reads_all(actor) or actor.role in _BESIDE_THE_FAMILY:
+    if reads_all(actor):
         return rows
+    if actor.role in _BESIDE_THE_FAMILY:
+        return rows.filter(_place_may_be_known(actor, "plan__child_id"))
     rows = rows.filter(organisation_id=actor.organisation_id)
     return rows.filter(taken_back_at=None) if permission is Permission.CONSULTATION_ANSWER else rows.none()

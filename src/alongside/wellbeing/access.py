@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 
 from alongside.access import wall
 from alongside.access.actor import Actor
-from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import where_a_shield_lets
 from alongside.children.choices import SenProvision
-from alongside.children.models import Child, Residence, Restriction, Standing
+from alongside.children.models import Child, Standing
 from alongside.support.models import Measure
 from alongside.voice.choices import Voice
 from alongside.wellbeing.choices import AlertKind
@@ -21,22 +22,14 @@ from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable,
 from alongside.wellbeing.rules.cohort import Pupil
 from alongside.wellbeing.rules.register import count
 
-_FAMILY_SIDE = (Role.FAMILY, Role.ADVISER)
-
 
 def _live(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
 def _not_shielded_from(rows: QuerySet, actor: Actor) -> QuerySet:
-    """A shield hides from the family side when the child is in school: only the home where the child lives and the
-    child read on (trust 2.4.1: whereabouts and timetable)."""
-    if actor.role not in _FAMILY_SIDE:
-        return rows
-    shielded = Restriction.everything.filter(_live(actor.on), kind=RestrictionKind.SHIELD).values("child_id")
-    homes = Residence.everything.filter(_live(actor.on), person_id=actor.person_id).values("child_id")
-    themselves = Child.everything.filter(person_id=actor.person_id).values("id")
-    return rows.filter(~Q(child_id__in=shielded) | Q(child_id__in=homes) | Q(child_id__in=themselves))
+    """A shield hides from the family side when the child is in school."""
+    return rows.filter(where_a_shield_lets(actor))
 
 
 @narrowed_for(AttendanceYear)

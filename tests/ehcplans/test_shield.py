@@ -1,0 +1,46 @@
+"""Under a shield the home apart learns from no plan where the child is (trust 2.4.1)."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from alongside.access.choices import RestrictionKind
+from alongside.children.models import Residence
+from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.operations.serving import serve_draft
+from alongside.ehcplans.queries import live_version, versions_of
+from tests.ehc.conftest import Area
+from tests.ehcplans.conftest import on_day, written
+from tests.makers import world
+from tests.plans.reading import signed_in
+from tests.support.test_actions import ok
+
+
+@pytest.fixture
+def served(planning: Area) -> Area:
+    written(planning, 55)
+    caseworker, _, at = on_day(planning, 60)
+    plan = EhcPlan.everything.get(child=planning.around.child)
+    ok(serve_draft(caseworker, planning.around.child.id, plan.edition, at))
+    home = Residence(
+        child=planning.around.child,
+        person=planning.around.mother_person,
+        address="3 Mill Lane",
+        starts_on=world.LONG_AGO,
+    )
+    world.saved(home)
+    return planning
+
+
+def test_the_home_apart_reads_no_version_and_no_letter(served: Area, the_morning: Any) -> None:
+    around, on = served.around, on_day(served, 60)[2].date()
+    for parent in (around.mother, around.father):
+        assert len(versions_of(replace(parent, on=on), around.child.id)) == 1
+    world.restrict(around.child, None, RestrictionKind.SHIELD)
+    assert versions_of(replace(around.father, on=on), around.child.id) == ()
+    assert live_version(replace(around.father, on=on), around.child.id) is None
+    assert len(versions_of(replace(around.mother, on=on), around.child.id)) == 1
+    for path in ("", "said/", "settings/", "versions/1/"):
+        answer = signed_in(around.father).get(f"/children/{around.child.id}/ehc-plan/{path}")
+        assert answer.status_code in (200, 404) and "Larkfield" not in answer.content.decode()
