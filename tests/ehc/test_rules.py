@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from alongside.deadlines.queries import ClockShown
 from alongside.deadlines.rules import clocks_that_should_exist
 from alongside.ehc.choices import AskedBy, CaseState, Question
+from alongside.ehc.queries.cases import pace
 from alongside.ehc.rules.clocks import CaseFacts, Told, facts_of_case
 from alongside.ehc.rules.deciding import Considered, NewDecision, refuse_decision
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
@@ -134,3 +136,22 @@ def test_which_limits_run_in_each_state(
     """R24: the clock is exact."""
     wanted = clocks_that_should_exist(facts_of_case(CaseFacts(state, RECEIVED, "The letter", told)))
     assert {one.limit: (one.due_on, one.met_on) for one in wanted} == expected
+
+
+@pytest.mark.parametrize(
+    ("started", "due", "words"),
+    [
+        (date(2026, 1, 2), date(2026, 1, 22), "50% of the time has gone. The last day is in 10 days."),
+        (MONDAY, date(2026, 1, 13), "0% of the time has gone. The last day is in 1 day."),
+        (date(2026, 1, 1), MONDAY, "Today is the last day."),
+        (date(2026, 3, 9), date(2026, 2, 23), "The last day is in 42 days."),
+        (date(2026, 3, 9), date(2026, 4, 6), "The last day is in 84 days."),
+    ],
+    ids=["half", "begun today", "last day", "counted back from a meeting", "counted from a meeting to come"],
+)
+def test_the_part_of_the_time_that_has_gone_is_never_less_than_none_or_more_than_all(
+    started: date, due: date, words: str
+) -> None:
+    """R24: a limit that is counted back, or has not begun, says only how many days are left."""
+    clock = ClockShown("", "", "", "", started, "", due, None, False, ())
+    assert pace(clock, MONDAY) == words

@@ -212,15 +212,20 @@ def _claims(actor: Actor, case: CaseView) -> dict[str, list[Claim]]:
 
 
 def pace(clock: ClockShown, today: date) -> str:
-    """How a limit that is not met yet stands on a day, in words. Days that are left are never called spare."""
+    """How a limit that is not met yet stands on a day, in words. Days that are left are never called spare.
+
+    Of a limit that is counted back, or from a day to come, no part has gone: only the days that are left are said.
+    """
     if clock.met_on or clock.is_overdue:
         return ""
     left = (clock.due_on - today).days
     whole = (clock.due_on - clock.started_on).days
     if left == 0:
         return "Today is the last day."
-    gone = round(100 * (whole - left) / whole) if whole else 100
-    return f"{gone}% of the time has gone. The last day is in {left} day{'' if left == 1 else 's'}."
+    last = f"The last day is in {left} day{'' if left == 1 else 's'}."
+    if not 0 < left <= whole:
+        return last
+    return f"{round(100 * (whole - left) / whole)}% of the time has gone. {last}"
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
