@@ -6,10 +6,17 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.annualreviews.choices import Topic
-from alongside.annualreviews.queries.promises import outcomes_of, promises_of
+from alongside.annualreviews.choices import Kept, Topic
+from alongside.annualreviews.queries.promises import (
+    NOT_NOTED,
+    AnswerView,
+    PromiseView,
+    outcomes_of,
+    promises_of,
+)
 from alongside.kernel.periods import Period
 from alongside.reviews.queries import ReviewSummary, reviews_of
+from alongside.statute.almanac import london_day
 from alongside.support.queries import threads
 from alongside.support.queries.help import in_words, promises
 from alongside.support.queries.measures import series_of
@@ -63,7 +70,8 @@ def year_evidence(actor: Actor, child_id: UUID, since: date) -> YearEvidence:
     said = [one for one in passages_of(actor, child_id) if not one.private]
     year = Period(since, actor.on + timedelta(days=1))
     given = tuple(
-        (f"{one.promise.ref} {one.promise.text}", one.given) for one in promises_of(actor, child_id).lines
+        (f"{one.promise.ref} {one.promise.text}", _how_kept(one, since))
+        for one in promises_of(actor, child_id).lines
     )
     if not given:
         given = tuple(
@@ -79,6 +87,26 @@ def year_evidence(actor: Actor, child_id: UUID, since: date) -> YearEvidence:
         tuple(one for one in said if one.voice is Voice.CHILD)[:8],
         tuple(one for one in said if one.voice is Voice.PARENT)[:8], held,
     )  # fmt: skip
+
+
+def _how_kept(one: PromiseView, since: date) -> str:
+    """What was noted day by day, and what the setting said each time it was asked, with how a gap was put right."""
+    said = [each for each in reversed(one.answers) if each.by_setting and london_day(each.at) >= since]
+    noted = [] if said and one.given == NOT_NOTED else [one.given]
+    return " ".join([*noted, *map(_said, said)])
+
+
+def _said(one: AnswerView) -> str:
+    words = f"The setting said on {_day(london_day(one.at))}: {one.kept.label.lower()}."
+    if one.kept is Kept.YES:
+        return words
+    if one.mended_on is None:
+        return f"{words} It is not put right yet."
+    return f"{words} Put right on {_day(one.mended_on)}."
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
 
 
 def _attendance(actor: Actor, child_id: UUID) -> str:

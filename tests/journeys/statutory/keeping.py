@@ -101,6 +101,7 @@ def the_meeting_proposes_a_change(page: Page, area: Merefield) -> None:
     with on(story.REVIEW_MET):
         come(page, area.amira.senco, f"{path}meeting/")
         reads(page, "learn what the therapist does")
+        dated(page, story.CHECKED, story.MENDED)
         looked_at(page)
         for topic, words in (
             ("progress", "She tells her friend about her day in four sentences."),

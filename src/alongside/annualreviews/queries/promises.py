@@ -94,6 +94,9 @@ def _period(actor: Actor, since: date | None = None) -> Period:
     return Period(since or actor.on - _LOOKS_BACK, actor.on + timedelta(days=1))
 
 
+NOT_NOTED = "Nobody has said yet what was given."
+
+
 @dataclass(frozen=True)
 class CheckView:
     """The newest asking about the plan."""
@@ -193,7 +196,7 @@ def _given(text: PromiseText, given: Sequence[Promise]) -> Promise | None:
 
 
 def _view(text: PromiseText, given: Promise | None, answers: Sequence[AnswerView]) -> PromiseView:
-    words = in_words(given.tally) if given else "Nobody has said yet what was given."
+    words = in_words(given.tally) if given else NOT_NOTED
     return PromiseView(text, words, given.tally.missed + given.tally.partly if given else 0, tuple(answers))
 
 
