@@ -51,9 +51,17 @@ from alongside.disputes.operations import (
 )
 from alongside.documents.choices import PictureKind
 from alongside.documents.operations import change_picture, permit_photos
-from alongside.ehc.choices import AskedBy, CaseState
+from alongside.ehc.choices import AdviceKind, AdviceState, AskedBy, CaseState, Limb, Told
 from alongside.ehc.choices import Question as ToDecide
-from alongside.ehc.models import Case, CaseLetter, Decision
+from alongside.ehc.models import (
+    AdviceRequest,
+    AdviceStatement,
+    AdviceWish,
+    Case,
+    CaseLetter,
+    Decision,
+    Notification,
+)
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.rules.deciding import Considered, NewDecision
@@ -80,6 +88,8 @@ from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Comment
 from alongside.plans.operations import Answer, answer_plan, comment, propose_plan
 from alongside.plans.sharing.operations import sign
+from alongside.rendering.frozen import canonical_json, digest
+from alongside.rendering.model import Document, Paragraph
 from alongside.reviews.operations import NewAnswer, answer_question, plan_review
 from alongside.safeguarding.models import Entry, Unplaced
 from alongside.safeguarding.operations import (
@@ -145,7 +155,8 @@ CANARIES = (
     "guarded",
     "inschool",
     "request", "prepared", "decided",
-    "unsent", "served", "answered",
+    "unsent", "served", "answered", "advised", "wished",
+    "contested", "assessed", "yearly", "promised",
 )  # fmt: skip
 
 
@@ -224,6 +235,7 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
         _guarded,
         _in_school,
         _requesting,
+        _advising,
         _contesting,
         _reviewing_each_year,
         _putting_changes_to_the_family,
@@ -429,6 +441,35 @@ def _requesting(here: Around3) -> None:
     ).id
     drafted = NewDecision(ToDecide.PLAN, False, {}, (), canary("prepared", here.whose))
     done(prepare_decision(staff[0], child_id, drafted, 0, world.NOW))
+
+
+def _advising(here: Around3) -> None:
+    """Advice that the setting gave, whom the mother wants asked besides, and the setting told of the request."""
+    case = Case.everything.get(child=here.child, state=CaseState.ASSESSING)
+    advice = world.saved(
+        AdviceRequest(
+            case=case, child=here.child, limb=Limb.EDUCATION, organisation=here.place.setting, to_name="The setting",
+            state=AdviceState.GIVEN, asked_at=world.NOW, asked_by_name="The council", given_at=world.NOW,
+            given_by_name="The setting", summary=canary("advised", here.whose),
+        )
+    )  # fmt: skip
+    said = AdviceStatement(
+        request=advice, child=here.child, kind=AdviceKind.NEED, words=canary("advised", here.whose),
+        written_by_name="The setting", written_at=world.NOW,
+    )  # fmt: skip
+    world.saved(said)
+    wish = AdviceWish(
+        case=case, child=here.child, person_id=here.mother.person_id, person_name="Her mother",
+        whom=canary("wished", here.whose), at=world.NOW,
+    )  # fmt: skip
+    here.ids |= {"advice_id": advice.id, "wish_id": world.saved(wish).id}
+    letter = Document("Told", (Paragraph("A request has reached the council."),), world.TODAY)
+    told = Notification(
+        case=case, child=here.child, stage=CaseState.CONSIDERING, told=Told.SETTING, organisation=here.place.setting,
+        to_name="The setting", content=canonical_json(letter).decode(), digest=digest(letter), by_name="The council",
+        at=world.NOW,
+    )  # fmt: skip
+    here.ids["notification_id"] = world.saved(told).id
 
 
 def _contesting(here: Around3) -> None:

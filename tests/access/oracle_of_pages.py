@@ -36,6 +36,7 @@ _SHOWN_BY = {
     "request": ("case.keep",),  # and by the mother, who wrote it
     "prepared": ("case.keep",),
     "decided": ("case.read",),
+    "wished": ("case.keep",),  # and by the mother, whose wish it is
     "unsent": ("ehcplan.keep",),  # what is being written for a plan
     "answered": ("ehcplan.keep",),  # and by the mother, who said it
     "contested": ("appeal.read",),  # whose appeal it is, who stands beside them, the council
@@ -55,6 +56,7 @@ _OTHER_HOUSEHOLD = {
     "request",
     "promised",
     "answered",
+    "wished",
 }
 
 
@@ -80,7 +82,19 @@ def _reads_a_notice(area: Area, persona: str, whose: str) -> bool:
     return beside or oracle.may(facts, asker, "ehcplan.keep")
 
 
-_ROW_BY_ROW = {"contested": _reads_her_steps, "assessed": _reads_capacity, "served": _reads_a_notice}
+def _reads_advice(area: Area, persona: str, whose: str) -> bool:
+    """Advice the setting gave: whoever was asked from outside reads nobody else's (trust 2.3, K8)."""
+    asker, facts = area.asker(persona), area.facts[area.position(whose)]
+    asked = asker.organisation == str(area.child(whose).place.setting.id)
+    return (asked or asker.role != "professional") and oracle.may(facts, asker, "advice.read")
+
+
+_ROW_BY_ROW = {
+    "advised": _reads_advice,
+    "contested": _reads_her_steps,
+    "assessed": _reads_capacity,
+    "served": _reads_a_notice,
+}
 
 
 def may_hold(area: Area, persona: str, kind: str, whose: str) -> bool:
