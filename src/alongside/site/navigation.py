@@ -55,6 +55,8 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
         yield Place("Safeguarding", page_address("safeguarding:tell_by_name"))
     if actor.role is Role.GOVERNOR:
         yield Place("Money and progress", page_address("inclusion:numbers"))
+    if actor.role is Role.PROFESSIONAL:
+        yield Place("Advice you are asked for", page_address("ehc:inbox"))
     if actor.role is Role.OFFICE:
         yield Place("School census", page_address("inclusion:census"))
     if role_may(actor.role, Work.CHALLENGE_WRITE):

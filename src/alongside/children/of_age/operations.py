@@ -9,8 +9,9 @@ from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding
-from alongside.children.models import CapacityAssessment, ReadingChoice, Restriction, RightsPassing
+from alongside.children.models import Restriction
 from alongside.children.of_age.access import own_choice_rows, parents_lacking_choice
+from alongside.children.of_age.models import CapacityAssessment, ReadingChoice, RightsPassing
 from alongside.children.of_age.queries import right_holders
 from alongside.children.of_age.rules import NewAssessment, is_grown, reads_until, refuse_assessment
 from alongside.children.operations import NOT_FOUND

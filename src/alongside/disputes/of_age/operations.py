@@ -6,8 +6,8 @@ from uuid import UUID
 from alongside.access.actor import SystemActor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
-from alongside.children.models import RightsPassing
 from alongside.children.of_age.access import children_to_tell, family_of, passings_due
+from alongside.children.of_age.models import RightsPassing
 from alongside.children.of_age.operations import note_told, pass_rights
 from alongside.children.of_age.rules import TOLD_BEFORE
 from alongside.children.sharing.rules import decides_from, grown_if_born_by
