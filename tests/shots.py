@@ -62,6 +62,8 @@ SHOTS = (
     Shot("sharing-phone", "nadia", "sharing/", ON_PHONE),
     Shot("messages-phone", "nadia", "messages/", ON_PHONE),
     Shot("story-so-far", "nadia", "story/", TABLET),
+    Shot("board", "whitcombe", "/board/", TALL),
+    Shot("legal-dates", "caseworker", "/cases/", TALL),
 )
 
 

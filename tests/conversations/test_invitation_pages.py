@@ -194,11 +194,11 @@ def test_the_list_asks_the_database_the_same_for_2_and_60(
     ask_grandmother(around, around.senco)
     for address in (_url(around, "asks"), "/home/"):
         client.get(address)
-        with django_assert_max_num_queries(40) as few:
+        with django_assert_max_num_queries(42) as few:
             client.get(address)
         for _ in range(20):
             ask_grandmother(around, around.senco)
-        with django_assert_max_num_queries(40) as many:
+        with django_assert_max_num_queries(42) as many:
             client.get(address)
         assert len(few) == len(many), address
 

@@ -41,7 +41,7 @@ def test_a_request_from_a_phone_to_a_decision_with_its_reasons(phone: Page, desk
         enter(desktop, replace(manager, on=(world.NOW + timedelta(days=20)).date()))
         desktop.goto("/cases/")
         axe(desktop)
-        desktop.get_by_role("link", name="Amira").click()
+        desktop.get_by_role("link", name="Amira Kowalska", exact=True).click()
         desktop.get_by_role("button", name="Prepare the decision").click()
         desktop.get_by_role("group", name="has, or may have").get_by_label("Yes").check()
         desktop.get_by_role("group", name="through a plan").get_by_label("No").check()
