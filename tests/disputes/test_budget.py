@@ -23,6 +23,7 @@ from alongside.disputes.choices import PaymentForm
 from alongside.disputes.models import Budget
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.money import money_of
 from alongside.platform import clock
 from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
 from tests.makers import world
@@ -146,3 +147,18 @@ def test_money_of_one_home_is_not_the_others_to_read(asked_for: tuple[Area, Budg
         sums = reverse("disputes:budget_do", args=[child, "item"])
         assert signed_in(there.around.mother).get(sums).status_code == 404
         assert signed_in(there.caseworker).get(sums).status_code == 200
+
+
+def test_section_j_holds_the_sums_that_are_set(asked_for: tuple[Area, Budget]) -> None:
+    """Reg 12(1)(j) of SI 2014/1530: asked of the council alone, and only from the decision on."""
+    there, row = asked_for
+    child = there.around.child.id
+    ok(set_item(there.caseworker, child, row.id, replace(ITEM, section="G"), at(1)))
+    ok(set_item(there.caseworker, child, row.id, ITEM, at(1)))
+    assert money_of(on(there.caseworker, 1), child) == ()
+    ok(decide_budget(on(there.manager, 5), child, row.id, yes=True, reasons="", now=at(5)))
+    found = money_of(on(there.caseworker, 5), child)
+    assert [(one.section, one.yearly, one.is_direct) for one in found] == [
+        ("F", Decimal("2400.00"), True), ("G", Decimal("2400.00"), True),
+    ]  # fmt: skip
+    assert money_of(on(there.around.mother, 5), child) == ()

@@ -133,3 +133,36 @@ class PaymentForm(TextChoices):
     DIRECT = "direct", "Paid to you"
     ARRANGED = "arranged", "The council arranges it and shows the sum"
     THIRD = "third", "Somebody else holds the money for you"
+
+
+class Suitable(TextChoices):
+    """What is looked at before a direct payment is made: SI 2014/1652 reg 6."""
+
+    PERSON = "person", "They can arrange the help, and nothing in law bars them from being paid"
+    HELP = "help", "The money will be used for the help in the plan"
+    OTHERS = "others", "It does no harm to what other children get"
+    RESOURCES = "resources", "It is a good use of the council’s money"
+
+
+class BudgetGround(TextChoices):
+    """Why a direct payment, or a sum, is refused: SI 2014/1652 reg 6, 7 and 9; CFA 2014 s.49."""
+
+    PERSON = "person", "The person cannot be paid"
+    HELP = "help", "It would not be used for the help in the plan"
+    OTHERS = "others", "It would harm what other children get"
+    RESOURCES = "resources", "It is not a good use of the council’s money"
+    HEAD = "head", "The school or college does not agree to a payment used there"
+    NO_SUM = "no-sum", "The money cannot be taken out of what pays for a service as a whole"
+
+
+class PaymentStep(TextChoices):
+    """What happens to payments after the decision."""
+
+    CONSENTED = "consented", "Agreed to be paid"
+    BEGAN = "began", "Payments began"
+    LOOKED = "looked", "Looked at how it goes"
+    REDUCED = "reduced", "Told that a sum goes down"
+    ASKED_AGAIN = "asked-again", "Asked to think again about it"
+    ANSWERED = "answered", "Answered that"
+    WITHDREW = "withdrew", "No longer agrees to be paid"
+    STOPPED = "stopped", "Told that payments stop"

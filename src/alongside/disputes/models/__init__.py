@@ -1,6 +1,6 @@
 """The tables of disputes: what is seen differently, decisions that are challenged, moves and new assessments."""
 
-from alongside.disputes.models.budgets import Budget, BudgetItem
+from alongside.disputes.models.budgets import Budget, BudgetItem, BudgetStep
 from alongside.disputes.models.challenges import Challenge, ChallengeStep
 from alongside.disputes.models.changing import AreaMove, Reassessment
 from alongside.disputes.models.disagreements import Disagreement, DisagreementStep, OtherView
@@ -9,6 +9,7 @@ __all__ = [
     "AreaMove",
     "Budget",
     "BudgetItem",
+    "BudgetStep",
     "Challenge",
     "ChallengeStep",
     "Disagreement",

@@ -8,8 +8,8 @@ from django.db.models import Q
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
-from alongside.disputes.choices import BudgetState, PaymentForm
-from alongside.ehcplans.models import EhcPlan
+from alongside.disputes.choices import BudgetState, PaymentForm, PaymentStep
+from alongside.ehcplans.models import EhcLine, EhcPlan
 from alongside.kernel.ids import new_id
 from alongside.people.models import Person
 
@@ -21,7 +21,8 @@ _GUARDED = (
 class Budget(GuardedModel):
     """A personal budget somebody asked for, from the request until payments stop.
 
-    Read by whoever asked, and by the council: money of one home is not the other's to read.
+    Read by whoever asked, by the young person when the rights have passed, and by the council: money of one home is not
+    the other's to read. `considered` are the answers to the questions of reg 6, `grounds` those of a refusal.
     """
 
     guarded_by: ClassVar = _GUARDED
@@ -34,17 +35,31 @@ class Budget(GuardedModel):
     asker_name = models.CharField(max_length=200)
     words = models.TextField()
     asked_on = models.DateField()
+    considered = models.JSONField(blank=True, default=dict, help_text="answers by question of reg 6")
+    considered_words = models.TextField(blank=True, default="")
+    considered_on = models.DateField(null=True, blank=True)
+    considered_by_name = models.CharField(max_length=200, blank=True, default="")
+    grounds = models.JSONField(blank=True, default=list, help_text="why not, by the law's names")
     reasons = models.TextField(blank=True, default="")
     decided_on = models.DateField(null=True, blank=True)
     decided_by_name = models.CharField(max_length=200, blank=True, default="")
     review_asked_on = models.DateField(null=True, blank=True)
     review_words = models.TextField(blank=True, default="")
     reviewed_on = models.DateField(null=True, blank=True)
+    recipient = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recipient_name = models.CharField(max_length=200, blank=True, default="")
+    conditions = models.TextField(blank=True, default="")
+    consented_on = models.DateField(null=True, blank=True)
+    consent_words = models.CharField(max_length=300, blank=True, default="", help_text="how it was given")
+    consent_kept_by_name = models.CharField(max_length=200, blank=True, default="")
     started_on = models.DateField(null=True, blank=True)
     looked_on = models.DateField(
         null=True, blank=True, help_text="when it was last looked at how payments go"
     )
     looked_words = models.TextField(blank=True, default="")
+    reviewed_with_plan_on = models.DateField(
+        null=True, blank=True, help_text="when it was last looked at with the yearly review"
+    )
     stopped_on = models.DateField(null=True, blank=True)
     stopped_words = models.TextField(blank=True, default="")
 
@@ -55,6 +70,10 @@ class Budget(GuardedModel):
                 fields=["plan"],
                 condition=Q(state__in=[BudgetState.ASKED, BudgetState.SET]),
                 name="one_budget_of_a_plan",
+            ),
+            models.CheckConstraint(
+                condition=Q(consented_on=None) | ~Q(recipient_name=""),
+                name="consent_is_somebodys",
             ),
         ]
 
@@ -68,7 +87,9 @@ class BudgetItem(GuardedModel):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
     section = models.CharField(max_length=2)
+    line = models.ForeignKey(EhcLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     help = models.CharField(max_length=300)
+    purpose = models.TextField(blank=True, default="", help_text="which needs and outcomes it meets")
     form = models.CharField(max_length=8, choices=PaymentForm)
     yearly = models.DecimalField(max_digits=10, decimal_places=2)
     at_setting = models.BooleanField(default=False)
@@ -87,3 +108,27 @@ class BudgetItem(GuardedModel):
             ),
             models.CheckConstraint(condition=Q(yearly__gt=0), name="a_sum_is_more_than_nothing"),
         ]
+
+
+class BudgetStep(GuardedModel):
+    """Something that happened to the payments after the decision: kept as it was, never changed.
+
+    `item` and `yearly` are the sum and what it was before; `from_on` the day on which it takes effect.
+    """
+
+    child_path = "budget__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=PaymentStep)
+    item = models.ForeignKey(BudgetItem, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    yearly = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    words = models.TextField(blank=True, default="")
+    on = models.DateField()
+    from_on = models.DateField(null=True, blank=True)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        indexes = [models.Index(fields=["budget", "at"], name="steps_of_budget")]

@@ -1,0 +1,44 @@
+"""What section J says of a personal budget. The app of disputes, which stands above and keeps the sums, tells it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from alongside.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class MoneyLine:
+    """One sum of a budget that is set, as section J says it: SI 2014/1530 reg 12(1)(j).
+
+    `line_id` is the statement of provision it pays for, None where it was written for none. `purpose` names the needs
+    and outcomes it meets. Nobody's name stands in it: the plan is read in two homes, the money of one is its own.
+    """
+
+    line_id: UUID | None
+    section: str
+    help: str
+    purpose: str
+    how: str
+    yearly: Decimal
+    is_direct: bool
+
+
+Tells = Callable[[Actor, UUID], tuple[MoneyLine, ...]]
+_tells: list[Tells] = []
+
+
+def money_told_by(function: Tells) -> Tells:
+    """Register the question "which sums does the budget of this child's plan hold today?"."""
+    _tells[:] = [function]
+    return function
+
+
+def money_of(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
+    """The sums of the budget that is set today, in the order of the sections.
+
+    For whoever writes the plan (`ehcplan.keep`): a family reads them in a version that was served. Empty where no
+    budget is set.
+    """
+    return _tells[0](actor, child_id) if _tells else ()
