@@ -21,7 +21,7 @@ _IN_SECTION_J = {
 
 @money_told_by
 def in_section_j(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
-    """The sums that run today; nothing for anybody who does not write the plan. Stopped payments left it with their day."""
+    """The sums that run today; nothing for anybody who does not write the plan. Payments leave with their last day."""
     if not role_may(actor.role, _KEEP):
         return ()
     running = Q(from_on__lte=actor.on) & (Q(until_on=None) | Q(until_on__gt=actor.on))

@@ -25,6 +25,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "budget",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disputes.budget"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disputes.budgetitem",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -148,24 +164,6 @@ class Migration(migrations.Migration):
                     ("consented_on", None), models.Q(("recipient_name", ""), _negated=True), _connector="OR"
                 ),
                 name="consent_is_somebodys",
-            ),
-        ),
-        migrations.AddField(
-            model_name="budgetstep",
-            name="budget",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disputes.budget"
-            ),
-        ),
-        migrations.AddField(
-            model_name="budgetstep",
-            name="item",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="disputes.budgetitem",
             ),
         ),
         migrations.AddIndex(
