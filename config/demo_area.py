@@ -5,6 +5,8 @@ marks a database as a demo one, the only kind that is ever emptied; a load that 
 """
 
 import shutil
+import subprocess
+import sys
 import time
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.db import connections
 from alongside.platform import fresh, milestones
 from config import start
 from config.bar import Bar
-from config.outcome import REFUSED, Stop
+from config.outcome import OK, REFUSED, Stop
 
 CHILDREN = 400
 _BEGUN, _LOADED = "demo.begun", "demo.loaded"
@@ -34,6 +36,18 @@ def load_once(children: int = CHILDREN) -> bool:
         )
     _load(children)
     return True
+
+
+def load_apart() -> int:
+    """As `load_once`, in a process of its own that has ended before pages are served; its exit code.
+
+    The letters of the demo area are drawn as PDF. The threads that draw them do not live on in the web processes
+    forked from this one: there, whoever asked for a PDF would wait for ever.
+    """
+    if milestones.reached(_LOADED):
+        return OK
+    connections.close_all()
+    return subprocess.run([sys.executable, "-m", "config.console", "demo"], check=False).returncode
 
 
 def make_again(children: int) -> None:

@@ -38,9 +38,10 @@ def run(chosen: argparse.Namespace) -> int:
     start.load(demo=chosen.demo)
     start.prepare_database()
     if chosen.demo:
-        from config.demo_area import load_once
+        from config.demo_area import load_apart
 
-        load_once()
+        if failed := load_apart():
+            return failed
     from config.server import serve
 
     shown = "localhost" if _is_this_machine(chosen.host) else chosen.host

@@ -206,3 +206,21 @@ def test_making_it_again_empties_it_first(
     monkeypatch.setattr(demo_area, "empty", lambda: emptied.append(demo.loads))
     demo_area.make_again(40)
     assert emptied == [1] and demo.loads == 2
+
+
+@pytest.mark.django_db
+def test_serving_never_draws_the_demo_area_itself(demo: DemoDouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that drew a PDF do not outlive the fork into web processes: every later PDF would hang there."""
+    begun: list[list[str]] = []
+
+    def run(command: list[str], check: bool) -> subprocess.CompletedProcess[bytes]:
+        begun.append(command)
+        return subprocess.CompletedProcess(command, REFUSED)
+
+    monkeypatch.setattr("config.demo_area.subprocess.run", run)
+    monkeypatch.setattr("config.demo_area.connections.close_all", lambda: None)
+    assert demo_area.load_apart() == REFUSED
+    assert (demo.loads, [command[-1] for command in begun]) == (0, ["demo"])
+    milestones.reach("demo.loaded")
+    assert demo_area.load_apart() == OK
+    assert len(begun) == 1
