@@ -251,6 +251,8 @@ TABLE: dict[str, Rule] = {
     "age.plan-ends": on("child.born", day_before_twenty_six),
     # Money, staff, records
     "direct-payment.review": on("direct-payment.started", months(3)),
+    "direct-payment.first-review": on("plan.made", months_with_the_first(12)),
+    "direct-payment.next-review": on("plan.reviewed", months_with_the_first(12)),
     "senco.qualification": on("senco.appointed", months(36)),
     "complaint.data-acknowledged": on("complaint.data-received", calendar_days(30)),
     "access-request.reply": on("access-request.received", months(1)),

@@ -1,6 +1,6 @@
-"""How budgets narrow: money of one home is read by whoever asked for it and by the council."""
+"""How budgets narrow: money of one home is read by whoever asked for it, whoever is paid, and the council."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.guarded import narrowed_for
@@ -9,22 +9,23 @@ from alongside.children.beside.access import for_whom_one_speaks
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep
 
 
+def _whose(actor: Actor, budget: str = "") -> Q:
+    if role_may(actor.role, Permission.EHCPLAN_KEEP):
+        return Q()
+    asked = for_whom_one_speaks(actor, f"{budget}child_id", f"{budget}asker_id")
+    return asked | Q(**{f"{budget}recipient_id": actor.person_id})
+
+
 @narrowed_for(Budget)
 def _budgets(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    if role_may(actor.role, Permission.EHCPLAN_KEEP):
-        return rows
-    return rows.filter(for_whom_one_speaks(actor, "child_id", "asker_id"))
+    return rows.filter(_whose(actor))
 
 
 @narrowed_for(BudgetItem)
 def _items(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    if role_may(actor.role, Permission.EHCPLAN_KEEP):
-        return rows
-    return rows.filter(for_whom_one_speaks(actor, "budget__child_id", "budget__asker_id"))
+    return rows.filter(_whose(actor, "budget__"))
 
 
 @narrowed_for(BudgetStep)
 def _steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    if role_may(actor.role, Permission.EHCPLAN_KEEP):
-        return rows
-    return rows.filter(for_whom_one_speaks(actor, "budget__child_id", "budget__asker_id"))
+    return rows.filter(_whose(actor, "budget__"))

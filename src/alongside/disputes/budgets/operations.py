@@ -1,7 +1,7 @@
-"""Asking for a budget, setting its sums, refusing, looking at how payments go, reducing and stopping them."""
+"""Asking for a budget, considering it, its sums, deciding, and being asked to decide again."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -9,31 +9,39 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.annualreviews.models import AnnualReview
 from alongside.children.choices import Deciding
+from alongside.children.of_age.operations import when_rights_pass
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
-from alongside.deadlines.operations import Matter, matters_of, reconcile
+from alongside.deadlines.models import Clock
+from alongside.disputes.budgets.keeping import OVER, budget_row, set_clocks, tell_whose
+from alongside.disputes.budgets.purposes import purposes_of
 from alongside.disputes.budgets.rules import (
+    BudgetNow,
+    Considered,
+    NewDecision,
     NewItem,
-    facts_of_payments,
+    refuse_considered,
+    refuse_decision,
     refuse_item,
-    refuse_reasons,
+    refuse_terms,
     refuse_to_ask,
 )
-from alongside.disputes.choices import BudgetState, PaymentForm, ReassessmentState
+from alongside.disputes.choices import BudgetState, ReassessmentState
 from alongside.disputes.models import Budget, BudgetItem, Reassessment
 from alongside.ehcplans.choices import EhcPlanState
-from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.models import EhcLine, EhcPlan
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.statute.almanac import london_day
 
 _ANSWER, _KEEP, _ISSUE = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
 _NOT_YOURS = Refusal(
     "budget.not-yours", "The law gives this right to somebody else now.", "Ask together with them."
 )
-_OVER = Refusal("budget.over", "This cannot be changed any more.", "Open it to read it.")
+_S = BudgetState
 
 
 def ask_for_budget(actor: Actor, child_id: UUID, words: str, now: datetime) -> Budget | Refusal:
@@ -45,9 +53,9 @@ def ask_for_budget(actor: Actor, child_id: UUID, words: str, now: datetime) -> B
         if actor.person_id not in right_holders(card, stands_by(actor, child_id), Deciding.REQUEST, actor.on):
             return _NOT_YOURS
         plan = EhcPlan.in_unit.filter(child_id=child_id).exclude(state=EhcPlanState.CEASED).first()
-        live = Budget.in_unit.filter(child_id=child_id, state__in=(BudgetState.ASKED, BudgetState.SET))
+        live = Budget.in_unit.filter(child_id=child_id, state__in=(_S.ASKED, _S.SET))
         refusal = refuse_to_ask(
-            EhcPlanState(plan.state) if plan else None, under_review=bool(plan and _under_review(plan, actor.on)),
+            EhcPlanState(plan.state) if plan else None, under_review=bool(plan and _under_review(plan)),
             is_open=live.exists(), words=words,
         )  # fmt: skip
         if refusal or plan is None:
@@ -59,84 +67,174 @@ def ask_for_budget(actor: Actor, child_id: UUID, words: str, now: datetime) -> B
         row.save(force_insert=True)
         unit.record("budget.asked", row, child_id=child_id)
         if plan.caseworker_id:
-            _tell(unit, row, plan.caseworker_id, "asked")
+            path = f"/children/{child_id}/budget/"
+            tell(unit, plan.caseworker_id, child_id, "case.moved", path, f"budget:{row.id}:asked")
         return row
 
 
-def _under_review(plan: EhcPlan, on: date) -> bool:
+def _under_review(plan: EhcPlan) -> bool:
     """Whether the yearly review has a meeting planned or held, or needs are being assessed again."""
     review = AnnualReview.in_unit.filter(plan=plan, closed_on=None, meeting_on__isnull=False)
     running = (ReassessmentState.ASKED, ReassessmentState.AGREED)
     return review.exists() or Reassessment.in_unit.filter(plan=plan, state__in=running).exists()
 
 
-def _row(actor: Actor, child_id: UUID, budget_id: UUID, permission: Permission) -> Budget | None:
-    rows = Budget.objects.permitting(actor, permission, child_id)
-    return rows.filter(pk=budget_id).first()
+def consider(
+    actor: Actor, child_id: UUID, budget_id: UUID, new: Considered, now: datetime
+) -> Budget | Refusal:
+    """Keep what was looked at before the decision: each question of reg 6, and what was found."""
+    with operation(actor, _KEEP, now) as unit:
+        row = budget_row(actor, child_id, budget_id, _KEEP)
+        if row is None:
+            return NOT_FOUND
+        refusal = refuse_considered(new) if _undecided(row) else OVER
+        if refusal:
+            return refusal
+        row.considered, row.considered_words = dict(new.answers), clean_lines(new.words)
+        row.considered_on, row.considered_by_name = actor.on, actor.name
+        row.save(
+            update_fields=["considered", "considered_words", "considered_on", "considered_by_name"],
+        )
+        unit.record("budget.considered", row, child_id=child_id)
+        return row
 
 
 def set_item(
     actor: Actor, child_id: UUID, budget_id: UUID, new: NewItem, now: datetime
 ) -> BudgetItem | Refusal:
-    """Add a sum for one piece of help."""
+    """Write down a sum for one piece of help. What it is for is taken from the plan where nothing is written."""
     with operation(actor, _KEEP, now) as unit:
-        row = _row(actor, child_id, budget_id, _KEEP)
+        row = budget_row(actor, child_id, budget_id, _KEEP)
         if row is None:
             return NOT_FOUND
-        refusal = refuse_item(new)
-        if row.state not in (BudgetState.ASKED, BudgetState.SET):
-            refusal = _OVER
+        line = None
+        if new.line_id:
+            line = EhcLine.in_unit.filter(pk=new.line_id, plan_id=row.plan_id, ended_at=None).first()
+            if line is None:
+                return NOT_FOUND
+            new = purposes_of(line, new)
+        refusal = refuse_item(new) if _undecided(row) else OVER
         if refusal:
             return refusal
         item = BudgetItem(
-            budget=row, section=new.section, help=new.help.strip()[:300], form=new.form, yearly=new.yearly,
-            at_setting=new.at_setting, head_agreed=new.head_agreed.strip()[:200], set_by_name=actor.name, set_at=now,
-            from_on=actor.on,
+            budget=row, section=new.section, line=line, help=new.help.strip()[:300], form=new.form, yearly=new.yearly,
+            purpose=clean_lines(new.purpose), at_setting=new.at_setting, head_agreed=new.head_agreed.strip()[:200],
+            set_by_name=actor.name, set_at=now, from_on=actor.on,
         )  # fmt: skip
         item.save(force_insert=True)
         unit.record("budget.item_set", item, child_id=child_id, after={"form": item.form})
         return item
 
 
-def decide_budget(
-    actor: Actor, child_id: UUID, budget_id: UUID, *, yes: bool, reasons: str, now: datetime
-) -> Budget | Refusal:
-    """Set the budget, or refuse payments with reasons: by a manager. A refusal can be looked at again (reg 7)."""
-    with operation(actor, _ISSUE, now) as unit:
-        row = _row(actor, child_id, budget_id, _ISSUE)
+def take_out_item(
+    actor: Actor, child_id: UUID, budget_id: UUID, item_id: UUID, now: datetime
+) -> BudgetItem | Refusal:
+    """Take a sum out again before the decision; it stays among the rows as it was."""
+    with operation(actor, _KEEP, now) as unit:
+        row = budget_row(actor, child_id, budget_id, _KEEP)
+        item = BudgetItem.in_unit.filter(budget=row, pk=item_id, until_on=None).first() if row else None
+        if row is None or item is None:
+            return NOT_FOUND
+        if not _undecided(row):
+            return OVER
+        item.until_on = item.from_on
+        item.save(update_fields=["until_on"])
+        unit.record("budget.item_out", item, child_id=child_id)
+        return item
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Who would be paid, and on what conditions (reg 8). `is_asker`: whoever asked for the budget."""
+
+    recipient_name: str
+    conditions: str
+    is_asker: bool = True
+
+
+def set_terms(actor: Actor, child_id: UUID, budget_id: UUID, new: Terms, now: datetime) -> Budget | Refusal:
+    """Keep who would be paid and on what terms. New terms are agreed to anew; none once payments run."""
+    with operation(actor, _KEEP, now) as unit:
+        row = budget_row(actor, child_id, budget_id, _KEEP)
         if row is None:
             return NOT_FOUND
-        again = row.state == BudgetState.REFUSED and row.review_asked_on and not row.reviewed_on
-        if row.state != BudgetState.ASKED and not again:
-            return _OVER
-        if yes and not BudgetItem.in_unit.filter(budget=row).exists():
-            return Refusal("budget.empty", "There is no sum in it.", "Write down the sums first.")
-        refusal = None if yes else refuse_reasons(reasons, "reasons")
+        name = row.asker_name if new.is_asker else new.recipient_name
+        can_be_set = row.state in (_S.ASKED, _S.REFUSED, _S.SET) and row.started_on is None
+        refusal = refuse_terms(name, new.conditions) if can_be_set else OVER
         if refusal:
             return refusal
-        row.state = BudgetState.SET if yes else BudgetState.REFUSED
-        row.reasons = clean_lines(reasons)
+        row.recipient_id = row.asker_id if new.is_asker else None
+        row.recipient_name, row.conditions = name.strip()[:200], clean_lines(new.conditions)
+        row.consented_on, row.consent_words, row.consent_kept_by_name = None, "", ""
+        row.save()
+        unit.record("budget.terms_set", row, child_id=child_id)
+        return row
+
+
+def decide_budget(
+    actor: Actor, child_id: UUID, budget_id: UUID, new: NewDecision, now: datetime
+) -> Budget | Refusal:
+    """Set the budget or refuse it, with grounds and reasons: by a manager. A no can be looked at again once (reg 7).
+
+    A yes can name grounds too: sums are set, and not as the direct payment that was asked for.
+    """
+    with operation(actor, _ISSUE, now) as unit:
+        row = budget_row(actor, child_id, budget_id, _ISSUE)
+        if row is None:
+            return NOT_FOUND
+        if not _undecided(row):
+            return OVER
+        items = list(BudgetItem.in_unit.filter(budget=row, until_on=None))
+        has_terms = bool(row.recipient_name and row.conditions)
+        held = BudgetNow(row.considered, {one.form for one in items}, has_terms)
+        refusal = refuse_decision(new, held)
+        if refusal:
+            return refusal
+        row.reviewed_on = actor.on if _asked_again(row) else row.reviewed_on
+        row.state = _S.SET if new.yes else _S.REFUSED
+        row.grounds, row.reasons = sorted(new.grounds), clean_lines(new.reasons)
         row.decided_on, row.decided_by_name = actor.on, actor.name
-        row.reviewed_on = actor.on if again else row.reviewed_on
-        direct = BudgetItem.in_unit.filter(budget=row, form=PaymentForm.DIRECT).exists()
-        row.started_on = actor.on if yes and direct else None
         row.save()
         unit.record("budget.decided", row, child_id=child_id, after={"state": str(row.state)})
-        _set_clock(unit, row)
-        _tell(unit, row, row.asker_id, f"decided:{actor.on}")
+        if new.yes:
+            _take_over(unit, row, items)
+        set_clocks(unit, row)
+        tell_whose(unit, row, f"decided:{actor.on}")
         return row
+
+
+def _take_over(unit: Unit, row: Budget, items: list[BudgetItem]) -> None:
+    """From the decision on the sums of this budget run, and those of one before it no longer."""
+    unit_day = london_day(unit.at)
+    for one in BudgetItem.in_unit.filter(budget__plan_id=row.plan_id, until_on=None).exclude(budget=row):
+        one.until_on = unit_day
+        one.save(update_fields=["until_on"])
+        unit.record("budget.item_out", one, child_id=row.child_id)
+    for one in items:
+        one.from_on = unit_day
+        one.save(update_fields=["from_on"])
+
+
+def _asked_again(row: Budget) -> bool:
+    return bool(row.review_asked_on and not row.reviewed_on)
+
+
+def _undecided(row: Budget) -> bool:
+    """Whether it waits for a decision: the first one, or the one that was asked for after a no."""
+    return row.state == _S.ASKED or (row.state in (_S.REFUSED, _S.SET) and _asked_again(row))
 
 
 def ask_for_review(
     actor: Actor, child_id: UUID, budget_id: UUID, words: str, now: datetime
 ) -> Budget | Refusal:
-    """Ask that a refusal is looked at again, once (reg 7)."""
+    """Ask that a refusal, whole or in part, is looked at again, once (reg 7)."""
     with operation(actor, _ANSWER, now) as unit:
-        row = _row(actor, child_id, budget_id, _ANSWER)
+        row = budget_row(actor, child_id, budget_id, _ANSWER)
         if row is None:
             return NOT_FOUND
-        if row.state != BudgetState.REFUSED or row.review_asked_on:
-            return _OVER
+        refused = row.state == _S.REFUSED or (row.state == _S.SET and row.grounds)
+        if not refused or row.review_asked_on:
+            return OVER
         if not words.strip():
             return Refusal("budget.words", "Nothing is written yet.", "A sentence is enough.", "words")
         row.review_asked_on, row.review_words = actor.on, clean_lines(words)
@@ -145,65 +243,13 @@ def ask_for_review(
         return row
 
 
-def look_at_payments(
-    actor: Actor, child_id: UUID, budget_id: UUID, words: str, now: datetime
-) -> Budget | Refusal:
-    """Keep how the payments go: once in the first three months, and at each review after that (reg 11)."""
-    with operation(actor, _KEEP, now) as unit:
-        row = _row(actor, child_id, budget_id, _KEEP)
-        if row is None:
-            return NOT_FOUND
-        if row.started_on is None or row.stopped_on:
-            return _OVER
-        if not words.strip():
-            return Refusal("budget.words", "Nothing is written yet.", "Write what was seen.", "words")
-        row.looked_on, row.looked_words = actor.on, clean_lines(words)
-        row.save(update_fields=["looked_on", "looked_words"])
-        unit.record("budget.looked_at", row, child_id=child_id)
-        _set_clock(unit, row)
-        return row
-
-
-def stop_payments(
-    actor: Actor, child_id: UUID, budget_id: UUID, words: str, now: datetime
-) -> Budget | Refusal:
-    """Stop the payments, in writing and with reasons (reg 14). The help itself must still be given (s.42)."""
-    with operation(actor, _ISSUE, now) as unit:
-        row = _row(actor, child_id, budget_id, _ISSUE)
-        if row is None:
-            return NOT_FOUND
-        refusal = _OVER if row.state != BudgetState.SET else refuse_reasons(words, "words")
-        if refusal:
-            return refusal
-        row.state, row.stopped_on, row.stopped_words = BudgetState.STOPPED, actor.on, clean_lines(words)
-        row.save(update_fields=["state", "stopped_on", "stopped_words"])
-        unit.record("budget.stopped", row, child_id=child_id)
-        _set_clock(unit, row)
-        _tell(unit, row, row.asker_id, "stopped")
-        return row
-
-
-def _set_clock(unit: Unit, row: Budget) -> None:
-    facts = facts_of_payments(row.started_on, row.looked_on, row.stopped_on)
-    reconcile(unit, row.child_id, row.id, facts, row.asker_id)
-
-
-def _tell(unit: Unit, row: Budget, person_id: UUID, what: str) -> None:
-    path = f"/children/{row.child_id}/budget/"
-    tell(unit, person_id, row.child_id, "case.moved", path, f"budget:{row.id}:{what}")
-
-
-@matters_of("budgets")
-def budgets_after(after: UUID | None, size: int) -> Sequence[Matter]:
-    """The next budgets in the order of their ids, for the sweep."""
-    rows = Budget.in_unit.order_by("pk")
-    found = list((rows.filter(pk__gt=after) if after else rows)[:size])
-    return [
-        Matter(
-            row.child_id,
-            row.pk,
-            facts_of_payments(row.started_on, row.looked_on, row.stopped_on),
-            row.asker_id,
-        )
-        for row in found
-    ]
+@when_rights_pass
+def pass_budget_on(unit: Unit, child_id: UUID, young_person: UUID) -> None:
+    """A budget that a parent asked for goes on as the young person's own. Whoever is paid goes on being paid."""
+    rows = Budget.in_unit.filter(child_id=child_id, state__in=(_S.ASKED, _S.SET, _S.REFUSED))
+    for row in rows.exclude(asker_id=young_person):
+        before = {"asker": str(row.asker_id)}
+        row.asker_id = young_person
+        row.save(update_fields=["asker"])
+        unit.record("budget.passed", row, child_id=child_id, before=before)
+        Clock.in_unit.filter(matter_id=row.id, superseded_at=None).update(party_id=young_person)

@@ -1,43 +1,95 @@
 """Budgets as pages read them."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
+
+from django.db.models import F, Q
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.deadlines.queries import ClockShown, clocks_of
-from alongside.disputes.choices import BudgetState, PaymentForm
-from alongside.disputes.models import Budget, BudgetItem
+from alongside.disputes.budgets.rules import SECTIONS
+from alongside.disputes.choices import BudgetGround, BudgetState, PaymentForm, PaymentStep, Suitable
+from alongside.disputes.models import Budget, BudgetItem, BudgetStep
+from alongside.ehcplans.models import EhcLine
 
-_READ = Permission.EHCPLAN_READ
+_READ, _KEEP = Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP
+_LONGEST = 90
 
 
 @dataclass(frozen=True)
 class ItemView:
-    """One sum."""
+    """One sum. `from_on` is empty while nothing is decided; `until_on` the day from which it is another."""
 
+    id: UUID
     section: str
     help: str
     form: PaymentForm
     yearly: Decimal
     head_agreed: str
+    purpose: str
+    from_on: date
+    until_on: date | None
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it counts on a day."""
+        return self.from_on <= day and (self.until_on is None or self.until_on > day)
+
+
+@dataclass(frozen=True)
+class StepView:
+    """Something that happened to the payments."""
+
+    kind: PaymentStep
+    on: date
+    words: str
+    by_name: str
+    from_on: date | None
+    help: str
+    before: Decimal | None
+    after: Decimal | None
 
 
 @dataclass(frozen=True)
 class BudgetView:
-    """A budget with its sums and its clock."""
+    """A budget with its sums, what happened to it, and its clocks."""
 
     row: Budget
     state: BudgetState
     items: tuple[ItemView, ...]
+    steps: tuple[StepView, ...]
     clocks: tuple[ClockShown, ...]
     is_mine: bool
+    on: date
 
     @property
     def yearly(self) -> Decimal:
-        """All sums of a year together."""
-        return sum((one.yearly for one in self.items), Decimal(0))
+        """All sums of a year together, as they are today."""
+        return sum((one.yearly for one in self.items if one.runs_on(self.on)), Decimal(0))
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """The questions of reg 6 with their answers."""
+        words = {True: "Yes", False: "No"}
+        return tuple((one.label, words[self.row.considered[one.value]]) for one in Suitable if one.value in self.row.considered)  # fmt: skip  # noqa: E501
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Why not, in words."""
+        return tuple(BudgetGround(one).label for one in self.row.grounds)
+
+    @property
+    def has_direct(self) -> bool:
+        """Whether some of it is to be paid out."""
+        return any(one.form is PaymentForm.DIRECT for one in self.items)
+
+    @property
+    def about_reducing(self) -> PaymentStep | None:
+        """Where the last reduction has come to."""
+        kinds = (PaymentStep.REDUCED, PaymentStep.ASKED_AGAIN, PaymentStep.ANSWERED)
+        return next((one.kind for one in self.steps if one.kind in kinds), None)
 
 
 def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:
@@ -45,12 +97,39 @@ def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:
     row = Budget.objects.permitting(actor, _READ, child_id).order_by("-asked_on", "-id").first()
     if row is None:
         return None
-    items = BudgetItem.objects.permitting(actor, _READ, child_id).filter(budget_id=row.id, until_on=None)
+    live = Q(until_on=None) | Q(until_on__gt=actor.on)
+    items = BudgetItem.objects.permitting(actor, _READ, child_id).filter(live, budget_id=row.id)
+    steps = BudgetStep.objects.permitting(actor, _READ, child_id).filter(budget_id=row.id)
     return BudgetView(
         row, BudgetState(row.state),
-        tuple(
-            ItemView(one.section, one.help, PaymentForm(one.form), one.yearly, one.head_agreed)
-            for one in items.order_by("set_at")
-        ),
-        tuple(clocks_of(actor, child_id, row.id)), row.asker_id == actor.person_id,
+        tuple(sorted(map(_item, items.order_by("set_at", "id")), key=lambda one: SECTIONS.index(one.section))),
+        tuple(map(_step, steps.select_related("item").order_by("-at", "-id")[:100])),
+        tuple(clocks_of(actor, child_id, row.id)), row.asker_id == actor.person_id, actor.on,
     )  # fmt: skip
+
+
+def _item(row: BudgetItem) -> ItemView:
+    return ItemView(
+        row.id, row.section, row.help, PaymentForm(row.form), row.yearly, row.head_agreed, row.purpose, row.from_on,
+        row.until_on,
+    )  # fmt: skip
+
+
+def _step(row: BudgetStep) -> StepView:
+    item = row.item
+    return StepView(
+        PaymentStep(row.kind), row.on, row.words, row.by_name, row.from_on, item.help if item else "", row.yearly,
+        item.yearly if item else None,
+    )  # fmt: skip
+
+
+def lines_to_pay_for(actor: Actor, child_id: UUID) -> tuple[tuple[str, str], ...]:
+    """The statements of provision of the newest plan, for whoever writes down sums: id, and section with its words."""
+    rows = EhcLine.objects.permitting(actor, _KEEP, child_id).filter(section__in=SECTIONS, ended_at=None)
+    newest = rows.order_by(F("plan__started_at").desc(), "section", "position")
+    found = list(newest.values_list("id", "plan_id", "section", "text")[:200])
+    return tuple(
+        (str(key), f"{section}: {text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + '…'}")
+        for key, plan_id, section, text in found
+        if plan_id == found[0][1]
+    )

@@ -1,11 +1,11 @@
 """Pure rules of personal budgets: CFA 2014 s.49 and SI 2014/1652. There is no appeal about a sum, but a review."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
-from alongside.deadlines.rules import Facts, Happened, Running
-from alongside.disputes.choices import PaymentForm
+from alongside.disputes.choices import BudgetGround, PaymentForm, Suitable
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.kernel.refusal import Refusal
 
@@ -16,7 +16,7 @@ FEWEST_WORDS = 10
 
 @dataclass(frozen=True)
 class NewItem:
-    """One sum as it is handed in."""
+    """One sum as it is handed in. `purpose` names the needs and outcomes it meets (reg 12(1)(j) of SI 2014/1530)."""
 
     section: str
     help: str
@@ -24,6 +24,8 @@ class NewItem:
     yearly: Decimal | None
     at_setting: bool = False
     head_agreed: str = ""
+    line_id: UUID | None = None
+    purpose: str = ""
 
 
 def refuse_to_ask(
@@ -53,6 +55,13 @@ def refuse_item(new: NewItem) -> Refusal | None:
         return Refusal(
             "budget.sum", "Write the sum for a year.", "It must be enough for the help (reg 10).", "yearly"
         )
+    if not new.purpose.strip():
+        return Refusal(
+            "budget.purpose",
+            "Say which needs and outcomes the sum is for.",
+            "Section J names them.",
+            "purpose",
+        )
     if new.form == PaymentForm.DIRECT and new.at_setting and not new.head_agreed.strip():
         return Refusal(
             "budget.head", "A payment used at a school or college needs its head’s agreement.",
@@ -61,16 +70,102 @@ def refuse_item(new: NewItem) -> Refusal | None:
     return None
 
 
+@dataclass(frozen=True)
+class Considered:
+    """What was looked at (reg 6): the answer to each question of the law, and in words what was found."""
+
+    answers: Mapping[str, bool]
+    words: str
+
+
+def refuse_considered(new: Considered) -> Refusal | None:
+    """Each question of reg 6 is answered, and what was found is written down."""
+    for one in Suitable:
+        if one.value not in new.answers:
+            return Refusal("budget.question", f"Not answered: {one.label.lower()}.", "Yes or no.", one.value)
+    return refuse_reasons(new.words, "words")
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """A decision as it is handed in: whether the budget is set, why not, or why not by a direct payment."""
+
+    yes: bool
+    grounds: Collection[str] = ()
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
+class BudgetNow:
+    """What a decision depends on: the answers of reg 6, the forms of the sums, and who would be paid on what terms."""
+
+    answers: Mapping[str, bool]
+    forms: Collection[str]
+    has_terms: bool
+
+
+def refuse_decision(new: NewDecision, now: BudgetNow) -> Refusal | None:
+    """What the law asks before a budget is set or refused (reg 6 to 8).
+
+    Nothing is decided before it was considered. A yes has sums; a direct payment has somebody to be paid, on terms that
+    can be read before anybody agrees to them, and no question of reg 6 that was answered with a no. A no, and a yes
+    without the direct payment that was asked for, name a ground and give reasons.
+    """
+    if not now.answers:
+        return Refusal("budget.not-considered", "Nothing was written down on what was looked at.", _CONSIDER)
+    if not new.yes and not new.grounds:
+        return Refusal("budget.grounds", "Say on which ground.", "Choose at least one.", "grounds")
+    if not set(new.grounds) <= set(BudgetGround.values):
+        return Refusal("budget.grounds", "That is not a ground.", "Choose from the list.", "grounds")
+    if not new.yes or new.grounds:
+        return refuse_reasons(new.reasons, "words") or (_refuse_sums(now) if new.yes else None)
+    return _refuse_sums(now)
+
+
+_CONSIDER = "A caseworker answers the questions of the law first."
+
+
+def _refuse_sums(now: BudgetNow) -> Refusal | None:
+    if not now.forms:
+        return Refusal("budget.empty", "There is no sum in it.", "Write down the sums first.")
+    if PaymentForm.DIRECT not in now.forms:
+        return None
+    no = next((one for one in Suitable if not now.answers.get(one.value)), None)
+    if no is not None:
+        return Refusal(
+            "budget.unsuitable", f"A direct payment needs a yes here: {no.label.lower()}.",
+            "Let the council arrange that help instead, or look at the question again.",
+        )  # fmt: skip
+    if not now.has_terms:
+        return Refusal(
+            "budget.terms",
+            "Say who would be paid, and on what terms.",
+            "They read the terms before they agree.",
+        )
+    return None
+
+
+def refuse_terms(recipient: str, conditions: str) -> Refusal | None:
+    """Somebody is named, and the conditions are written out (reg 8)."""
+    if not recipient.strip():
+        return Refusal("budget.recipient", "Say who would be paid.", "Write a name.", "recipient_name")
+    return refuse_reasons(conditions, "words")
+
+
+def refuse_less(before: Decimal, new: Decimal | None, words: str, *, notice_given: bool) -> Refusal | None:
+    """A sum goes down with reasonable notice and reasons (reg 12). It does not go down to nothing: it stops."""
+    if new is None or not 0 < new < before:
+        return Refusal("budget.less", "Write a lower sum.", "To end a payment, stop it.", "yearly")
+    if not notice_given:
+        return Refusal(
+            "budget.notice", "A sum goes down on a later day.",
+            "Give notice that lets the family change what it arranged: four weeks is good practice.", "from_on",
+        )  # fmt: skip
+    return refuse_reasons(words, "words")
+
+
 def refuse_reasons(words: str, field: str) -> Refusal | None:
     """A refusal, a reduction and an end say why in words (reg 7, 12 and 14)."""
     if len(words.split()) >= FEWEST_WORDS:
         return None
     return Refusal("budget.reasons", "The family must be able to read why.", "Write a few sentences.", field)
-
-
-def facts_of_payments(started_on: date | None, looked_on: date | None, stopped_on: date | None) -> Facts:
-    """Looked at once within the first three months; after that at the reviews of the plan (reg 11)."""
-    if started_on is None or stopped_on is not None:
-        return Facts((), ())
-    happened = [Happened("direct-payment.started", started_on, "The first direct payment")]
-    return Facts(happened, (Running("direct-payment.review", looked_on),))

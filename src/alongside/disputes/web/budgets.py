@@ -1,6 +1,8 @@
 """The personal budget on one page: what was asked, each sum, what was decided, how the payments go."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,16 +15,16 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.design.page import page
-from alongside.disputes.budgets import operations
-from alongside.disputes.budgets.queries import BudgetView, budget_of
-from alongside.disputes.budgets.rules import SECTIONS, NewItem
-from alongside.disputes.choices import BudgetState, PaymentForm
+from alongside.disputes.budgets import operations, payments
+from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for
+from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
+from alongside.disputes.choices import BudgetState, PaymentStep, Suitable
+from alongside.disputes.web import budget_forms as of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
 READ, ANSWER = Permission.EHCPLAN_READ, Permission.EHCPLAN_ANSWER
 KEEP, ISSUE = Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
-_YES_NO = [("yes", "Yes"), ("no", "No")]
 _S = BudgetState
 
 
@@ -37,36 +39,86 @@ class BudgetPage:
     def does(self) -> tuple[tuple[str, str], ...]:
         """What the reader can do now: the name of the thing, and its words."""
         may, one = self.opened.may, self.one
-        if one is None or one.state in (_S.STOPPED,):
-            return (("ask", _WORDS["ask"]),) if ANSWER in may else ()
-        again = one.state is _S.REFUSED and one.row.review_asked_on and not one.row.reviewed_on
+        if one is None:
+            return (("ask", WORDS["ask"]),) if ANSWER in may else ()
         offered = {
-            "item": KEEP in may and one.state in (_S.ASKED, _S.SET),
-            "decide": ISSUE in may and (one.state is _S.ASKED or bool(again)),
-            "look": KEEP in may and one.row.started_on is not None,
-            "stop": ISSUE in may and one.state is _S.SET,
-            "review": one.is_mine and one.state is _S.REFUSED and not one.row.review_asked_on,
+            **(_of_council(one, may) if KEEP in may else {}),
+            **(_of_family(one, self.opened.actor.person_id) if ANSWER in may else {}),
         }
-        return tuple((key, _WORDS[key]) for key, may_do in offered.items() if may_do)
+        return tuple((key, WORDS[key]) for key in WORDS if offered.get(key))
 
 
-_WORDS = {
-    "ask": "Ask for a personal budget",
-    "item": "Write down a sum",
-    "decide": "Decide on it",
-    "look": "Write down how the payments go",
-    "stop": "Stop the payments",
+def _of_family(one: BudgetView, reader_id: UUID | None) -> dict[str, bool]:
+    row, refused = one.row, one.state is _S.REFUSED or (one.state is _S.SET and bool(one.row.grounds))
+    paid = row.consented_on is not None and one.state is _S.SET
+    waits = one.state is _S.SET and bool(row.conditions) and row.consented_on is None
+    return {
+        "agree": waits and row.recipient_id == reader_id,
+        "review": one.is_mine and refused and not row.review_asked_on,
+        "think-again": one.is_mine and one.about_reducing is PaymentStep.REDUCED,
+        "withdraw": one.is_mine and paid,
+        "ask": one.state in (_S.STOPPED, _S.REFUSED),
+    }
+
+
+def _of_council(one: BudgetView, may: frozenset[Permission]) -> dict[str, bool]:
+    row, again = one.row, bool(one.row.review_asked_on and not one.row.reviewed_on)
+    undecided = one.state is _S.ASKED or (one.state in (_S.REFUSED, _S.SET) and again)
+    is_set, begun = one.state is _S.SET, one.row.started_on is not None
+    terms = one.has_direct and not begun and one.state in (_S.ASKED, _S.SET, _S.REFUSED)
+    return {
+        "consider": undecided,
+        "item": undecided,
+        "out": undecided and bool(one.items),
+        "terms": terms and (undecided or row.consented_on is None),
+        "decide": undecided and ISSUE in may,
+        "paper": is_set and bool(row.conditions) and row.consented_on is None,
+        "begin": is_set and row.consented_on is not None and not begun,
+        "look": is_set and begun,
+        "less": is_set and begun and ISSUE in may,
+        "answer": one.about_reducing is PaymentStep.ASKED_AGAIN and ISSUE in may,
+        "stop": is_set and begun and ISSUE in may,
+    }
+
+
+WORDS = {
+    "agree": "Agree to be paid",
+    "think-again": "Ask the council to think again",
     "review": "Ask that this is looked at again",
+    "decide": "Decide on it",
+    "consider": "Write down what you looked at",
+    "item": "Write down a sum",
+    "out": "Take a sum out",
+    "terms": "Say who is paid, and on what conditions",
+    "paper": "Write down consent that came on paper",
+    "begin": "Write down the first payment",
+    "look": "Write down how the payments go",
+    "answer": "Answer about the lower sum",
+    "less": "Lower a sum",
+    "stop": "Stop the payments",
+    "withdraw": "I do not want to be paid any more",
+    "ask": "Ask for a personal budget",
 }
-_HINTS = {
+HINTS = {
     "ask": "You can ask to see what the help costs, and to be paid some of it so that you arrange it yourself. It is "
     "for help in sections F, G and H, not for the place at a school or college.",
+    "consider": "These are the questions of the law. A direct payment needs a yes to each; other sums do not.",
     "item": "The sum must be enough for the help. A payment that is used at a school or college needs its head’s "
     "agreement.",
-    "decide": "A no says why, and the family can ask that it is looked at again. There is no appeal about a sum.",
-    "look": "At least once within the first three months, and at each review of the plan after that.",
-    "stop": "In writing, with reasons. The help in the plan must still be given: the council arranges it from now on.",
+    "out": "It stays in the record as a sum that was thought of.",
+    "terms": "They read the conditions before they agree. Nobody is paid without having agreed in writing.",
+    "decide": "A no says on which ground and why, and the family can ask that it is looked at again. There is no "
+    "appeal about a sum.",
+    "agree": "You can change your mind at any time, and need not say why. The council then arranges the help.",
+    "paper": "The letter or form itself is kept with the plan.",
+    "begin": "From this day on the payments are looked at: within three months, and with each review of the plan.",
+    "look": "At least once within the first three months, and with each review of the plan after that.",
+    "less": "With notice, and with reasons. The family can ask you to think again. The sum must still be enough.",
+    "think-again": "Say what the lower sum means for the help. The council answers with reasons.",
+    "answer": "They read your answer.",
+    "stop": "In writing, with reasons. The help in the plan must still be given: the council arranges it from then on.",
     "review": "Say what you see differently. You can ask this once.",
+    "withdraw": "Payments stop today. The help in the plan must still be given: the council arranges it.",
 }  # fmt: skip
 
 
@@ -82,39 +134,6 @@ def budget(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return page(request, "disputes/budget.html", _opened(request, child_id), title="Personal budget")
 
 
-class WordsForm(forms.Form):
-    """A few sentences."""
-
-    words = forms.CharField(label="In your words", widget=forms.Textarea, max_length=4_000)
-
-
-class DecideForm(forms.Form):
-    """Yes or no, with reasons."""
-
-    yes = forms.ChoiceField(
-        label="Is the budget set as it stands?", choices=_YES_NO, widget=forms.RadioSelect
-    )
-    words = forms.CharField(label="If not: why?", widget=forms.Textarea, max_length=4_000, required=False)
-
-
-class ItemForm(forms.Form):
-    """One sum."""
-
-    section = forms.ChoiceField(
-        label="Which section is the help in?", choices=[(one, one) for one in SECTIONS]
-    )
-    help = forms.CharField(label="For which help?", max_length=300)
-    form = forms.ChoiceField(label="How is it used?", choices=PaymentForm.choices, widget=forms.RadioSelect)
-    yearly = forms.DecimalField(label="Pounds for a year", max_digits=10, decimal_places=2)
-    at_setting = forms.ChoiceField(
-        label="Is it used at the school or college?", choices=_YES_NO, widget=forms.RadioSelect, initial="no"
-    )
-    head_agreed = forms.CharField(label="If so: who agreed, and when?", max_length=200, required=False)
-
-
-_FORMS: dict[str, type[forms.Form]] = {"item": ItemForm, "decide": DecideForm}
-
-
 @dataclass(frozen=True)
 class DoPage:
     """One thing to do with a budget."""
@@ -122,6 +141,7 @@ class DoPage:
     opened: OpenedChild
     heading: str
     hint: str
+    conditions: str = ""
 
 
 @needs(READ)
@@ -130,7 +150,7 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
     content = _opened(request, child_id)
     if what not in dict(content.does):
         raise Http404
-    form = _FORMS.get(what, WordsForm)(request.POST or None)
+    form = _form(content, what, request.POST or None)
     if request.method == "POST" and form.is_valid():
         result = found(_do(content, child_id, what, form.cleaned_data))
         if not isinstance(result, Refusal):
@@ -138,25 +158,97 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
             return redirect("disputes:personal_budget", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
-    shown = DoPage(content.opened, _WORDS[what], _HINTS[what])
+    conditions = content.one.row.conditions if what == "agree" and content.one else ""
+    shown = DoPage(content.opened, WORDS[what], HINTS[what], conditions)
     return page(request, "disputes/budget_do.html", shown, title=shown.heading, form=form, status=status)
 
 
-def _do(content: BudgetPage, child_id: UUID, what: str, given: dict[str, object]) -> object:
-    actor, words = content.opened.actor, str(given.get("words", ""))
-    if what == "ask":
-        return operations.ask_for_budget(actor, child_id, words, now())
-    assert content.one is not None  # nothing else is offered without one
-    key = content.one.row.id
+_FORMS: Mapping[str, type[forms.Form]] = {
+    "consider": of.ConsiderForm, "terms": of.TermsForm, "decide": of.DecideForm, "agree": of.AgreeForm,
+    "paper": of.PaperForm, "begin": of.DayForm, "look": of.LookForm, "stop": of.StopForm, "withdraw": of.FreeForm,
+    "answer": of.AnswerForm,
+}  # fmt: skip
+
+
+def _form(content: BudgetPage, what: str, given: Any) -> forms.Form:
     if what == "item":
-        new = NewItem(**{**given, "at_setting": given["at_setting"] == "yes"})  # type: ignore[arg-type]
-        return operations.set_item(actor, child_id, key, new, now())
-    if what == "decide":
-        yes = given["yes"] == "yes"
-        return operations.decide_budget(actor, child_id, key, yes=yes, reasons=words, now=now())
-    does = {
-        "look": operations.look_at_payments,
-        "stop": operations.stop_payments,
-        "review": operations.ask_for_review,
-    }
-    return does[what](actor, child_id, key, words, now())
+        return of.ItemForm(given, lines=lines_to_pay_for(content.opened.actor, content.opened.child.id))
+    if what in ("out", "less") and content.one is not None:
+        return (
+            of.LessForm(given, one=content.one, direct=True)
+            if what == "less"
+            else of.WhichForm(given, one=content.one)
+        )
+    initial: dict[str, object] = {}
+    if content.one is not None and what == "terms":
+        initial = {"words": content.one.row.conditions or of.USUAL_CONDITIONS}
+    if content.one is not None and what == "consider":
+        row = content.one.row
+        initial = {key: "yes" if value else "no" for key, value in row.considered.items()}
+        initial["words"] = row.considered_words
+    return _FORMS.get(what, of.WordsForm)(given, initial=initial)
+
+
+Done = Callable[[Any, UUID, UUID, Mapping[str, Any]], object]
+
+
+def _item(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
+    line = given["line"]
+    other = line.startswith("other-")
+    new = NewItem(
+        section=line.removeprefix("other-") if other else "F", help=given["help"], form=given["form"],
+        yearly=given["yearly"], at_setting=given["at_setting"] == "yes", head_agreed=given["head_agreed"],
+        line_id=None if other else UUID(line), purpose=given["purpose"],
+    )  # fmt: skip
+    return operations.set_item(actor, child_id, key, new, now())
+
+
+def _consider(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
+    answers = {one.value: given[one.value] == "yes" for one in Suitable}
+    return operations.consider(actor, child_id, key, Considered(answers, given["words"]), now())
+
+
+def _terms(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
+    new = operations.Terms(given["recipient_name"], given["words"], is_asker=given["who"] == "asker")
+    return operations.set_terms(actor, child_id, key, new, now())
+
+
+def _decide(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
+    new = NewDecision(given["yes"] == "yes", tuple(given["grounds"]), given["words"])
+    return operations.decide_budget(actor, child_id, key, new, now())
+
+
+def _less(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
+    new = payments.Less(UUID(given["item"]), given["yearly"], given["from_on"], given["words"])
+    return payments.reduce_sum(actor, child_id, key, new, now())
+
+
+_DOES: Mapping[str, Done] = {
+    "item": _item,
+    "consider": _consider,
+    "terms": _terms,
+    "decide": _decide,
+    "less": _less,
+    "out": lambda who, child, key, given: operations.take_out_item(who, child, key, UUID(given["item"]), now()),
+    "review": lambda who, child, key, given: operations.ask_for_review(who, child, key, given["words"], now()),
+    "agree": lambda who, child, key, given: payments.agree_to_be_paid(who, child, key, now()),
+    "paper": lambda who, child, key, given: payments.take_in_consent(who, child, key, **given, now=now()),
+    "begin": lambda who, child, key, given: payments.begin_payments(who, child, key, given["on"], now()),
+    "look": lambda who, child, key, given: payments.look_at_payments(
+        who, child, key, given["words"], with_review=given["with_review"] == "yes", now=now()
+    ),
+    "think-again": lambda who, child, key, given: payments.ask_to_think_again(who, child, key, **given, now=now()),
+    "answer": lambda who, child, key, given: payments.answer_about_reducing(
+        who, child, key, restore=given["yes"] == "yes", words=given["words"], now=now()
+    ),
+    "stop": lambda who, child, key, given: payments.stop_payments(who, child, key, **given, now=now()),
+    "withdraw": lambda who, child, key, given: payments.no_longer_agree(who, child, key, **given, now=now()),
+}  # fmt: skip
+
+
+def _do(content: BudgetPage, child_id: UUID, what: str, given: Mapping[str, Any]) -> object:
+    actor = content.opened.actor
+    if what == "ask":
+        return operations.ask_for_budget(actor, child_id, given["words"], now())
+    assert content.one is not None  # nothing else is offered without one
+    return _DOES[what](actor, child_id, content.one.row.id, given)

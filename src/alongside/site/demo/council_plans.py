@@ -24,6 +24,7 @@ from alongside.ehcplans.rules.consulting import NewReply
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
+from alongside.site.demo.paying import ask_and_set_budget
 from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
 
@@ -127,6 +128,7 @@ def _final(area: Area, pupil: Pupil) -> None:
     """A draft seven weeks ago, what the family said, the setting's answer, and the final plan three weeks ago."""
     setting = pupil.place.organisation
     _draft(area, pupil, 48)
+    ask_and_set_budget(area, pupil)
     _say(area, pupil, 44, NewAnswer(AnswerKind.COMMENT, "Who does it when the assistant is away?"))
     _ask(area, pupil, 43, NewConsultation(setting.id))
     at = area.days.at(21, 16, school=False)
