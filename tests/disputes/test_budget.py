@@ -11,7 +11,7 @@ from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.deadlines.models import Clock
 from alongside.disputes.budgets.clocks import PaymentDays, facts_of_payments
-from alongside.disputes.budgets.operations import (
+from alongside.disputes.budgets.operations.asking import (
     Terms,
     ask_for_budget,
     ask_for_review,
@@ -21,7 +21,7 @@ from alongside.disputes.budgets.operations import (
     set_item,
     set_terms,
 )
-from alongside.disputes.budgets.payments import (
+from alongside.disputes.budgets.operations.paying import (
     Less,
     agree_to_be_paid,
     answer_about_reducing,

@@ -11,6 +11,7 @@ class DisputesConfig(AppConfig):
         )
         from alongside.disputes.budgets import access as budgets  # noqa: F401 - registers how rows narrow
         from alongside.disputes.budgets import section_j  # noqa: F401 - tells plans which sums section J holds
+        from alongside.disputes.budgets.operations import asking  # noqa: F401 - says which matters have clocks
         from alongside.disputes.challenges import operations  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import access as moves  # noqa: F401 - registers how rows narrow
         from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks

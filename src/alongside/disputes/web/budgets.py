@@ -15,7 +15,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.design.page import page
-from alongside.disputes.budgets import operations, payments
+from alongside.disputes.budgets.operations import asking, paying
 from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for
 from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
 from alongside.disputes.choices import BudgetState, PaymentStep, Suitable
@@ -200,27 +200,27 @@ def _item(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> ob
         yearly=given["yearly"], at_setting=given["at_setting"] == "yes", head_agreed=given["head_agreed"],
         line_id=None if other else UUID(line), purpose=given["purpose"],
     )  # fmt: skip
-    return operations.set_item(actor, child_id, key, new, now())
+    return asking.set_item(actor, child_id, key, new, now())
 
 
 def _consider(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
     answers = {one.value: given[one.value] == "yes" for one in Suitable}
-    return operations.consider(actor, child_id, key, Considered(answers, given["words"]), now())
+    return asking.consider(actor, child_id, key, Considered(answers, given["words"]), now())
 
 
 def _terms(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
-    new = operations.Terms(given["recipient_name"], given["words"], is_asker=given["who"] == "asker")
-    return operations.set_terms(actor, child_id, key, new, now())
+    new = asking.Terms(given["recipient_name"], given["words"], is_asker=given["who"] == "asker")
+    return asking.set_terms(actor, child_id, key, new, now())
 
 
 def _decide(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
     new = NewDecision(given["yes"] == "yes", tuple(given["grounds"]), given["words"])
-    return operations.decide_budget(actor, child_id, key, new, now())
+    return asking.decide_budget(actor, child_id, key, new, now())
 
 
 def _less(actor: Any, child_id: UUID, key: UUID, given: Mapping[str, Any]) -> object:
-    new = payments.Less(UUID(given["item"]), given["yearly"], given["from_on"], given["words"])
-    return payments.reduce_sum(actor, child_id, key, new, now())
+    new = paying.Less(UUID(given["item"]), given["yearly"], given["from_on"], given["words"])
+    return paying.reduce_sum(actor, child_id, key, new, now())
 
 
 _DOES: Mapping[str, Done] = {
@@ -229,26 +229,26 @@ _DOES: Mapping[str, Done] = {
     "terms": _terms,
     "decide": _decide,
     "less": _less,
-    "out": lambda who, child, key, given: operations.take_out_item(who, child, key, UUID(given["item"]), now()),
-    "review": lambda who, child, key, given: operations.ask_for_review(who, child, key, given["words"], now()),
-    "agree": lambda who, child, key, given: payments.agree_to_be_paid(who, child, key, now()),
-    "paper": lambda who, child, key, given: payments.take_in_consent(who, child, key, **given, now=now()),
-    "begin": lambda who, child, key, given: payments.begin_payments(who, child, key, given["on"], now()),
-    "look": lambda who, child, key, given: payments.look_at_payments(
+    "out": lambda who, child, key, given: asking.take_out_item(who, child, key, UUID(given["item"]), now()),
+    "review": lambda who, child, key, given: asking.ask_for_review(who, child, key, given["words"], now()),
+    "agree": lambda who, child, key, given: paying.agree_to_be_paid(who, child, key, now()),
+    "paper": lambda who, child, key, given: paying.take_in_consent(who, child, key, **given, now=now()),
+    "begin": lambda who, child, key, given: paying.begin_payments(who, child, key, given["on"], now()),
+    "look": lambda who, child, key, given: paying.look_at_payments(
         who, child, key, given["words"], with_review=given["with_review"] == "yes", now=now()
     ),
-    "think-again": lambda who, child, key, given: payments.ask_to_think_again(who, child, key, **given, now=now()),
-    "answer": lambda who, child, key, given: payments.answer_about_reducing(
+    "think-again": lambda who, child, key, given: paying.ask_to_think_again(who, child, key, **given, now=now()),
+    "answer": lambda who, child, key, given: paying.answer_about_reducing(
         who, child, key, restore=given["yes"] == "yes", words=given["words"], now=now()
     ),
-    "stop": lambda who, child, key, given: payments.stop_payments(who, child, key, **given, now=now()),
-    "withdraw": lambda who, child, key, given: payments.no_longer_agree(who, child, key, **given, now=now()),
+    "stop": lambda who, child, key, given: paying.stop_payments(who, child, key, **given, now=now()),
+    "withdraw": lambda who, child, key, given: paying.no_longer_agree(who, child, key, **given, now=now()),
 }  # fmt: skip
 
 
 def _do(content: BudgetPage, child_id: UUID, what: str, given: Mapping[str, Any]) -> object:
     actor = content.opened.actor
     if what == "ask":
-        return operations.ask_for_budget(actor, child_id, given["words"], now())
+        return asking.ask_for_budget(actor, child_id, given["words"], now())
     assert content.one is not None  # nothing else is offered without one
     return _DOES[what](actor, child_id, content.one.row.id, given)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
-from alongside.disputes.budgets.operations import (
+from alongside.disputes.budgets.operations.asking import (
     Terms,
     ask_for_budget,
     consider,
@@ -13,7 +14,7 @@ from alongside.disputes.budgets.operations import (
     set_item,
     set_terms,
 )
-from alongside.disputes.budgets.payments import agree_to_be_paid, begin_payments
+from alongside.disputes.budgets.operations.paying import agree_to_be_paid, begin_payments
 from alongside.disputes.budgets.queries import lines_to_pay_for
 from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
 from alongside.disputes.choices import PaymentForm, Suitable
@@ -45,7 +46,7 @@ def ask_and_set_budget(area: Area, pupil: Pupil) -> None:
     sums = ((PaymentForm.ARRANGED, "620"), (PaymentForm.DIRECT, "2340"))
     helps = [line for line in lines_to_pay_for(council, child) if line[1].startswith("F")]
     for (line_id, _), (form, yearly) in zip(helps[:2], sums, strict=False):
-        new = NewItem("F", "", form, Decimal(yearly), line_id=line_id)
+        new = NewItem("F", "", form, Decimal(yearly), line_id=UUID(line_id))
         _done(set_item(council, child, row.id, new, looked))
     _done(set_terms(council, child, row.id, Terms("", _CONDITIONS), looked))
     _done(

@@ -12,7 +12,7 @@ from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
-from alongside.disputes.budgets.keeping import (
+from alongside.disputes.budgets.operations.keeping import (
     OVER,
     budget_row,
     note_step,

@@ -14,8 +14,8 @@ from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
 from alongside.deadlines.models import Clock
-from alongside.disputes.budgets.keeping import OVER, budget_row, set_clocks, tell_whose
-from alongside.disputes.budgets.purposes import purposes_of
+from alongside.disputes.budgets.operations.keeping import OVER, budget_row, set_clocks, tell_whose
+from alongside.disputes.budgets.operations.purposes import purposes_of
 from alongside.disputes.budgets.rules import (
     BudgetNow,
     Considered,

@@ -1,0 +1,1 @@
+"""What is done with a personal budget: asking and deciding, paying, and what both keep."""
