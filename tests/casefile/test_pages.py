@@ -55,7 +55,7 @@ def test_a_childs_page_takes_the_same_queries_whatever_is_written(
         new = NewWords("good-at", f"Thing {number}", Voice.CHILD, Gathered.SAID)
         write_words(around.senco, around.child.id, new, world.NOW)
     client = signed_in(around.senco)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):  # one more where the topics looked at first hold nothing
         text_of(client, "casefile:child", around.child.id)
 
 
@@ -164,3 +164,13 @@ def test_every_page_about_a_child_says_what_happens_next_and_none_says_it_twice(
     assert "What happens next" not in client.get(f"/children/{world.an_id()}/story/").content.decode()
     office_page = text_of(signed_in(world.acting(office, Role.OFFICE)), "casefile:child", around.child.id)
     assert "What happens next" not in office_page
+
+
+def test_words_on_any_topic_open_the_page_before_it_says_there_are_none(around: Around) -> None:
+    """Said about how to talk with her, which is none of the topics that are looked at first (O14)."""
+    mother = signed_in(around.mother)
+    assert "Nobody has written down" in text_of(mother, "casefile:child", around.child.id)
+    said = NewWords("communicate-with-me", "Wait for me to finish.", Voice.CHILD, Gathered.SAID)
+    write_words(around.senco, around.child.id, said, world.NOW)
+    page = text_of(mother, "casefile:child", around.child.id)
+    assert "Wait for me to finish." in page and "Nobody has written down" not in page

@@ -269,3 +269,21 @@ def test_the_last_day_is_the_same_on_every_page(around: Around) -> None:
     for name in ("plans:sharing", "casefile:who"):
         page = signed_in(around.mother).get(reverse(name, args=[around.child.id])).content.decode()
         assert "27 October 2026" in page and "28 October 2026" not in page, name
+
+
+def test_what_was_asked_stands_where_it_is_answered_until_it_is_done(around: Around) -> None:
+    """O13: a parent reads the question on the page on which they write, and says there that they are done."""
+    _sign_up(around.mother, around.father)
+    asked = ask_known(
+        around, around.senco, around.mother, AskedAs.FAMILY, words="What is a good day at home like?"
+    )
+    mother = signed_in(around.mother)
+    part = reverse("plans:my_part", args=[around.child.id])
+    page = mother.get(part).content.decode()
+    assert "What is a good day at home like?" in page and "Say whether you can take part" in page
+    assert "What is a good day" not in signed_in(around.father).get(part).content.decode()
+    mother.post(_url(around, "move", asked.id, "accept"))
+    page = mother.get(part).content.decode()
+    assert _url(around, "move", asked.id, "finish") in page
+    mother.post(_url(around, "move", asked.id, "finish"))
+    assert "What is a good day" not in mother.get(part).content.decode()

@@ -40,12 +40,16 @@ def upload(client: Client, text: str | bytes, name: str = "class.csv") -> Any:
 def test_from_file_to_children(office: Client) -> None:
     reviewed = upload(office, CLASS)
     assert reviewed.status_code == 200 and b"Amira" in reviewed.content
-    assert b"Nadia" not in reviewed.content, "contacts wait encrypted and are not listed"
+    assert b"Nadia Kowalska" in reviewed.content, "who comes with a child is seen before they are brought in"
+    assert b"nadia@" not in reviewed.content, "where they live and write from waits encrypted"
     batch = Import.everything.get()
     assert not Child.everything.exists()
     done = office.post(reverse("exchange:bring_in", args=[batch.id]), follow=True)
     assert b"take this back for 90 days" in done.content
     assert Child.everything.count() == 2
+    for child in Child.everything.all():
+        page = reverse("casefile:child", args=[child.id])
+        assert page in done.content.decode() and office.get(page).status_code == 200
 
 
 @pytest.mark.parametrize(

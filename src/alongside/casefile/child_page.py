@@ -17,8 +17,7 @@ from alongside.plans.choices import VersionState
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
 from alongside.reviews.queries import review_to_come
-from alongside.voice.choices import Voice
-from alongside.voice.queries import passages_of
+from alongside.voice.queries import passages_of, words_to_open_with
 
 _FIRST_WORDS = ("matters-to-me", "like-and-admire", "hopes", "good-day", "name-i-like")
 """Topics the opening line is looked for in, in this order."""
@@ -52,10 +51,11 @@ def own_words(actor: Actor, child_id: UUID) -> OwnWords:
     """The child's own shared words to open a page with; empty when there are none, or none for this actor."""
     if not role_may(actor.role, Permission.PASSPORT_READ):
         return OwnWords()
-    rows = passages_of(actor, child_id, Permission.PASSPORT_READ, _FIRST_WORDS)
-    spoken = [one for one in rows if one.voice is Voice.CHILD and not one.private]
-    spoken.sort(key=lambda one: _FIRST_WORDS.index(one.topic))
-    return OwnWords(spoken[0].text, provenance(spoken[0])) if spoken else OwnWords()
+    reads = Permission.PASSPORT_READ
+    found = words_to_open_with(passages_of(actor, child_id, reads, _FIRST_WORDS), _FIRST_WORDS)
+    # "Nobody has written down their words" is only true once every topic was looked at.
+    found = found or words_to_open_with(passages_of(actor, child_id, reads))
+    return OwnWords(found.text, provenance(found)) if found else OwnWords()
 
 
 def picture_url(child: ChildCard) -> str:

@@ -11,6 +11,8 @@ from alongside.access.policy import Permission
 from alongside.exchange.choices import ATTENDANCE, ATTENDANCE_WORDS, ChangeKind, ImportState
 from alongside.exchange.models import Import, ProposedChange
 from alongside.exchange.reading import FIELDS
+from alongside.exchange.rows import loaded
+from alongside.exchange.rules import standing_kind
 from alongside.kernel.school_years import year_name
 
 _IMPORT = Permission.PUPILS_IMPORT
@@ -90,6 +92,8 @@ class RowView:
     accepted: bool
     candidate: str
     is_question: bool
+    family: tuple[str, ...] = ()
+    child_id: UUID | None = None
 
 
 def rows_of(actor: Actor, batch_id: UUID, kind: ChangeKind, after: int = 0) -> tuple[list[RowView], int]:
@@ -97,7 +101,7 @@ def rows_of(actor: Actor, batch_id: UUID, kind: ChangeKind, after: int = 0) -> t
     rows = ProposedChange.objects.permitting(actor, _IMPORT).filter(
         batch_id=batch_id, kind=kind, line__gt=after
     )
-    found = list(rows.select_related("child").order_by("line")[: PAGE + 1])
+    found = list(rows.select_related("child", "batch").order_by("line")[: PAGE + 1])
     return [_row(row) for row in found[:PAGE]], found[PAGE - 1].line if len(found) > PAGE else 0
 
 
@@ -110,7 +114,27 @@ def _row(row: ProposedChange) -> RowView:
         tuple((FIELD_NAMES.get(name, name), _said(name, row.held.get(name, "")), _said(name, value))
               for name, value in shown.items() if row.child_id or name not in ("given_name", "family_name")),
         tuple(row.problems), row.accepted, row.child.full_name if row.child else "", row.kind == ChangeKind.ASK,
+        family=_family(row), child_id=_brought_in(row),
     )  # fmt: skip
+
+
+def _family(row: ProposedChange) -> tuple[str, ...]:
+    """The contacts that come with a child, each with who they are: nobody is brought in unseen."""
+    if row.child_id or row.batch.kind == ATTENDANCE or not row.private:
+        return ()  # of a child who is here already, the contacts of a file change nothing
+    return tuple(_contact(one) for one in loaded(row.private).get("contacts", ()) if standing_kind(one))
+
+
+def _contact(said: dict[str, Any]) -> str:
+    name = f"{said['given_name'] or said['title']} {said['family_name']}".strip()
+    return f"{name} ({said['relationship'].lower()})" if said["relationship"] else name
+
+
+def _brought_in(row: ProposedChange) -> UUID | None:
+    """The child whose page the row leads to, once it is brought in."""
+    if row.batch.state != ImportState.COMMITTED or not row.accepted:
+        return None
+    return row.child_id or row.new_child_id
 
 
 def _said(name: str, value: str) -> str:

@@ -81,7 +81,9 @@ _NOT_FAMILY = (
 def _reader(row: Standing, actor: Actor) -> Reader:
     place = row.organisation.name if row.organisation else ""
     name = row.person.name if row.person else place
-    why = ", ".join(part for part in (row.responsibility, place if row.person else "") if part)
+    # A lead worker's responsibility is what they promise, not what they are.
+    role = "lead worker" if row.kind == StandingKind.LEAD_WORKER else row.responsibility
+    why = ", ".join(part for part in (role, place if row.person else "") if part)
     basis = told_basis(row, to_family=actor.is_family)
     reads = row.reads  # type: ignore[attr-defined]
     agreed = row.basis == Basis.AGREEMENT

@@ -153,6 +153,37 @@ def one_ask(actor: Actor, child_id: UUID, ask_id: UUID, now: datetime) -> AskVie
 
 
 @dataclass(frozen=True)
+class AskedOfMe:
+    """What the reader themselves was asked, for the top of the page on which they write."""
+
+    words: str
+    asked_by: str
+    until: date
+    href: str
+    takes_part: bool
+    parts: tuple[str, ...] = ()
+
+
+def asked_of_me(actor: Actor, child_id: UUID) -> list[AskedOfMe]:
+    """What the actor was asked about this child and has not yet said they are done with, soonest first."""
+    return [
+        AskedOfMe(
+            row.words, row.asked_by_name, row.until, ask_url(child_id, row.id), row.state == State.ACCEPTED,
+            tuple(row.parts),
+        )
+        for row in _asked_of(actor, child_id)
+    ]  # fmt: skip
+
+
+@kept
+def _asked_of(actor: Actor, child_id: UUID) -> QuerySet[Ask]:
+    rows = _rows(actor, child_id).filter(
+        person_id=actor.person_id, route=Route.PRODUCT.value, state__in=_OPEN
+    )
+    return rows.order_by("until", "id")[:5]
+
+
+@dataclass(frozen=True)
 class Written:
     """What somebody has written in the plan since they were asked."""
 

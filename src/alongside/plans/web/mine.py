@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.conversations.queries.invitations import AskedOfMe, asked_of_me
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import shorten
@@ -59,6 +60,7 @@ class MyPartPage:
     plan_href: str
     child_words: str
     child_words_line: str
+    asked: tuple[AskedOfMe, ...] = ()
 
 
 @needs(Permission.PASSAGE_WRITE)
@@ -79,6 +81,7 @@ def my_part(request: HttpRequest, child_id: UUID) -> HttpResponse:
         plan_href=address_or_nothing("plans:plan", child_id) if mine.plan else "",
         child_words=quote,
         child_words_line=line,
+        asked=tuple(asked_of_me(mine.actor, child_id)),
     )
     return page(request, "plans/mine/my_part.html", shown, title="Write your part")
 
