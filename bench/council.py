@@ -60,6 +60,7 @@ def pages(child: str) -> list[tuple[str, str, str]]:
         ("tray, nobody's", lead, "/cases/?whose=nobody"),
         ("case", own, f"/children/{child}/request/"),
         ("EHC plan", own, f"/children/{child}/ehc-plan/"),
+        ("EHC plan, editor", own, f"/children/{child}/ehc-plan/write/"),
         ("child page", own, f"/children/{child}/"),
         ("readiness", lead, "/returns/"),
         ("readiness, narrowed", lead, "/returns/?mends=caseworker&kind=error"),

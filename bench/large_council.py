@@ -1,6 +1,7 @@
-"""A large council: 12,000 plans, 20,000 requests of five years, some 400,000 clocks, 250 caseworkers; PLANS scales it.
+"""A large council: 12,000 plans, 20,000 requests of five years, 400,000 clocks, 250 caseworkers; PLANS scales it.
 
-Clocks are those the facts of each request and review give, so a sweep finds nothing to change.
+Clocks are those the facts of each request and review give, so a sweep finds nothing to change; beside them stand
+those that another date of receipt, or another day of a meeting, superseded. One plan in ten is being changed.
 """
 
 import os
@@ -18,12 +19,14 @@ from alongside.annualreviews.rules.dates import due_on, facts_of_review
 from alongside.children.choices import Basis
 from alongside.children.models import Child, Identifier, Standing
 from alongside.deadlines.models import Assignment, Clock
+from alongside.deadlines.operations.keeping import keep_work
 from alongside.deadlines.rules import Facts, clocks_that_should_exist
 from alongside.ehc.choices import AskedBy, CaseState, Question, Route
 from alongside.ehc.models import Case, Decision
 from alongside.ehc.operations.clocks import facts_of_row
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
-from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
+from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread, EhcVersion, NamedSetting
+from alongside.ehcplans.rules.content import digest
 from alongside.kernel.identifiers import make_upn
 from alongside.kernel.text import search_key
 from alongside.ledger.bulk import insert_many
@@ -34,6 +37,7 @@ from alongside.people.models import Account, Person
 from alongside.platform.clock import LONDON, now, today
 from alongside.platform.encryption import blind_index
 from alongside.returns.models import CouncilReturn
+from bench.council_plan import PlanWords
 
 PLANS = int(os.environ.get("PLANS", "12000"))
 REQUESTS = PLANS * 5 // 3
@@ -70,6 +74,8 @@ class _Rows:
     decisions: list[Decision]
     plans: list[EhcPlan]
     versions: list[EhcVersion]
+    lines: list[EhcLine]
+    threads: list[EhcThread]
     settings: list[NamedSetting]
     reviews: list[AnnualReview]
     clocks: list[Clock]
@@ -89,12 +95,13 @@ class LargeCouncil:
             self._organisations(unit)
         for first in range(0, REQUESTS, _AT_ONCE):
             with unit_of_work(self.actor, "bench.requests", self.at) as unit:
-                rows = _Rows(*([] for _ in range(11)))
+                rows = _Rows(*([] for _ in range(13)))
                 for number in range(first, min(first + _AT_ONCE, REQUESTS)):
                     self._request(rows, number)
                 for some in vars(rows).values():
                     insert_many(some)
                 unit.record("bench.requests", self.council)
+        keep_work(self.at)
 
     def _organisations(self, unit: Unit) -> None:
         self.council = Organisation.objects.create(name="Large Council", kind=OrganisationKind.COUNCIL)
@@ -190,11 +197,16 @@ class LargeCouncil:
         issued = case.issued_on
         assert issued is not None
         plan = EhcPlan(
-            child=case.child, council=self.council, case=case, state=EhcPlanState.FINAL, first_issued_on=issued,
+            child=case.child, council=self.council, case=case, first_issued_on=issued,
+            state=EhcPlanState.AMENDING if number % 10 == 0 else EhcPlanState.FINAL,
             issued_on=issued, started_at=case.received_at, caseworker=self.staff[number % STAFF],
         )  # fmt: skip
+        words = PlanWords(plan)
+        rows.lines += words.lines
+        rows.threads += words.threads
+        content = words.frozen()
         version = EhcVersion(
-            plan=plan, number=1, kind=VersionKind.FINAL, content="{}", digest="0" * 64, made_by_name="Bench",
+            plan=plan, number=1, kind=VersionKind.FINAL, content=content, digest=digest(content), made_by_name="Bench",
             made_at=case.received_at, served_on=issued,
         )  # fmt: skip
         rows.plans.append(plan)
@@ -230,11 +242,12 @@ class LargeCouncil:
             reviewed = decided
 
     def _clocks(self, rows: _Rows, matter: Any, facts: Facts) -> None:
-        """The clocks of a matter; of a request also one before each, which another date of receipt superseded."""
+        """The clocks of a matter; of a request, and of two reviews in seven, also one before each, superseded."""
+        twice = isinstance(matter, Case) or self.random.randrange(7) < 2
         for one in clocks_that_should_exist(facts):
             common = {"child": matter.child, "matter_id": matter.id, "limit": one.limit, "event": one.event,
                       "evidence": one.evidence, "due_on": one.due_on, "steps": list(one.steps), "made_at": self.at,
                       "started_on": one.started_on}  # fmt: skip
             rows.clocks.append(Clock(**common, met_on=one.met_on))
-            if isinstance(matter, Case):
+            if twice:
                 rows.clocks.append(Clock(**common, superseded_at=self.at))

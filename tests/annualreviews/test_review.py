@@ -17,7 +17,9 @@ from alongside.annualreviews.operations.opening import note_changed_plans, note_
 from alongside.annualreviews.queries import lists
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.deciding import NewReviewDecision
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Clock
+from alongside.ehc.queries import tray
 from alongside.ehcplans.choices import Because, VersionKind
 from alongside.ehcplans.models import EhcVersion
 from alongside.kernel.chronicle import Reach
@@ -316,9 +318,12 @@ def test_board_tray_lists_and_story_tell_what_is_next(area: Area) -> None:
     """The SENCo's next step stands on the board; the council's tray goes by legal date; the list by term."""
     board = lists.board(area.around.senco, area.around.school.id, world.TODAY)
     assert [row.what for one in board for row in one.rows] == ["Find a day for the meeting"]
-    assert [(one.what, one.by) for one in lists.council_tray(area.caseworker)] == [
-        ("A day is found for a meeting about the plan.", date(2026, 11, 2))
-    ]
+    (line,) = tray(area.caseworker).lines
+    assert (line.kind, line.stage, line.due_on) == (
+        WorkKind.REVIEW, "A day is found for a meeting about the plan.", date(2026, 11, 2),
+    )  # fmt: skip
+    assert tray(area.caseworker, kind="review").lines == (line,)
+    assert tray(area.caseworker, kind="move").lines == ()
     assert lists.board(area.around.teacher, area.around.school.id, world.TODAY) == []
     reported(area)
     ok(decided(area, Outcome.MAINTAIN))
@@ -416,7 +421,8 @@ def test_the_decision_and_its_papers_open_on_their_pages(area: Area) -> None:
 
 
 def test_lists_open_for_council_and_setting(area: Area) -> None:
-    assert "Amira Kowalska" in text_of(signed_in(area.caseworker).get("/annual-reviews/"))
+    assert "Next steps of yearly reviews" in text_of(signed_in(area.caseworker).get("/annual-reviews/"))
+    assert "Amira Kowalska" in text_of(signed_in(area.caseworker).get("/cases/?kind=review"))
     assert "Amira Kowalska" in text_of(signed_in(area.around.senco).get("/annual-reviews/"))
     assert signed_in(area.around.mother).get("/annual-reviews/").status_code == 404
 

@@ -13,7 +13,7 @@ from alongside.children.models import Child
 from alongside.deadlines.models import Assignment, Clock
 from alongside.deadlines.operations import assign, reconcile
 from alongside.deadlines.operations.sweeping import sweep_all, sweep_some
-from alongside.deadlines.queries import Whose, work, work_by_date
+from alongside.deadlines.queries import Whose, WorkFilter, work, work_by_date
 from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.ehc.operations.reminding import remind
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
@@ -45,41 +45,39 @@ def _names(found: work.WorkPage) -> list[str]:
 def test_one_line_a_matter_by_legal_date_a_page_at_a_time(area: Area, monkeypatch: Any) -> None:
     """O5: the earliest date of each matter, and each page goes on where the last one ended."""
     monkeypatch.setattr(work, "AT_ONCE", 2)
-    for query in (work._of_all, work._of_all_first):
-        query._written.cache_clear()
+    work._in_order._written.cache_clear()
     for name, ago in (("Cleo", 30), ("Ada", 10), ("Ben", 40), ("Dev", 10), ("Eve", 1)):
         _child(area, name, ago)
-    found, seen = work_by_date(area.caseworker, Whose.ALL), []
+    found, seen = work_by_date(area.caseworker, WorkFilter()), []
     while True:
         seen += found.lines
         if not found.next:
             break
-        found = work_by_date(area.caseworker, Whose.ALL, found.next)
-    for query in (work._of_all, work._of_all_first):
-        query._written.cache_clear()
+        found = work_by_date(area.caseworker, WorkFilter(), found.next)
+    work._in_order._written.cache_clear()
     assert [one.name for one in seen][:2] == ["Ben Aske", "Cleo Aske"]
     assert len(seen) == len({one.matter_id for one in seen}) == 5
     assert {one.clock.limit for one in seen} == {"assessment.decision"}
     assert [one.clock.due_on for one in seen] == sorted(one.clock.due_on for one in seen)
-    assert work_by_date(area.caseworker, Whose.ALL, "nonsense").lines, (
+    assert work_by_date(area.caseworker, WorkFilter(), "nonsense").lines, (
         "an address that was cut off begins anew"
     )
 
 
 def test_ones_own_come_first_and_nobodys_can_be_found(area: Area, django_assert_num_queries: Any) -> None:
     mine, _other = _child(area, "Mine", 3), _child(area, "Other", 20)
-    assert tray(area.caseworker).whose is Whose.ALL
+    assert tray(area.caseworker).shown.whose is Whose.ALL
     assert isinstance(assign(area.manager, mine.id, area.caseworker.person_id, world.NOW), Assignment)
     shown = tray(area.caseworker)
-    assert (shown.whose, [one.name for one in shown.lines], shown.lines[0].who) == (
+    assert (shown.shown.whose, [one.name for one in shown.lines], shown.lines[0].who) == (
         Whose.MINE, ["Mine Aske"], area.caseworker.name,
     )  # fmt: skip
-    assert _names(work_by_date(area.caseworker, Whose.NOBODY)) == ["Other Aske"]
-    assert _names(work_by_date(area.manager, Whose.ALL)) == ["Other Aske", "Mine Aske"]
+    assert _names(work_by_date(area.caseworker, WorkFilter(Whose.NOBODY))) == ["Other Aske"]
+    assert _names(work_by_date(area.manager, WorkFilter())) == ["Other Aske", "Mine Aske"]
     for number in range(4):
         assign(area.manager, _child(area, f"More{number}", number).id, area.caseworker.person_id, world.NOW)
     tray(area.caseworker)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(tray(area.caseworker).lines) == 5
 
 
@@ -99,7 +97,7 @@ def test_work_is_given_to_the_team_and_to_nobody_else(area: Area) -> None:
     assert AuditEntry.objects.filter(verb="case.assigned").count() == 2
     stranger = world.acting(outsider, Role.CASEWORKER, world.make_council("Elsewhere"))
     assert isinstance(assign(stranger, child.id, outsider.id, world.NOW), Refusal)
-    assert work_by_date(stranger, Whose.ALL).lines == ()
+    assert work_by_date(stranger, WorkFilter()).lines == ()
 
 
 def test_the_sweep_mends_what_differs_and_nothing_else(area: Area, django_assert_num_queries: Any) -> None:

@@ -27,7 +27,7 @@ from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.disputes.rules import refuse_handing
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision
-from alongside.ehc.queries import case_of, letters_of
+from alongside.ehc.queries import case_of, letters_of, tray
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.chronicle import Reach
@@ -245,9 +245,10 @@ def test_what_waits_for_whom(refused_case: Area) -> None:
     row = begun(refused_case)
     mother, council = refused_case.around.mother, refused_case.caseworker
     assert [one.what for one in waiting_for(later(mother))] == ["Contact a mediation adviser"]
-    assert waiting_for(later(council)) == []
     step(refused_case, mother, row, NewStep(Step.WANTED, day(25)))
-    assert [one.what for one in waiting_for(later(council))] == ["Arrange the mediation and take part"]
+    (line,) = tray(later(council), kind="appeal").lines
+    assert (line.what, str(row.id) in line.url) == ("Arrange the mediation and take part", True)
+    assert waiting_for(later(council)) == []
     assert waiting_for(later(refused_case.around.father)) == []
 
 

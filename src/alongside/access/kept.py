@@ -191,3 +191,8 @@ class Kept(Generic[Asked]):
 def kept(make: Callable[Asked, QuerySet]) -> Kept[Asked]:
     """Keep the SQL of the query that `make` returns; calling it gives the rows."""
     return Kept(make)
+
+
+def as_many(ids: tuple[UUID, ...], many: int) -> tuple[UUID, ...]:
+    """The ids, the last of them repeated until there are `many`: so that a query for up to that many has one SQL."""
+    return ids + ids[-1:] * (many - len(ids))

@@ -13,6 +13,7 @@ from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
 from alongside.ehc.queries import unverified as ehc_unverified
+from alongside.ehc.queries.tray import waiting_for as legal_dates
 from alongside.ehcplans.queries import story as ehcplans
 from alongside.feedback import queries as feedback
 from alongside.inclusion.queries import waiting as inclusion
@@ -41,6 +42,7 @@ ASKERS: tuple[Asker, ...] = (
     carried.waiting_for,
     ehc.waiting_for,
     ehc_panels.waiting_for,
+    legal_dates,
     ehc_unverified.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""

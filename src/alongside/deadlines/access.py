@@ -11,25 +11,21 @@ from alongside.access.policy import Permission, role_may
 from alongside.children.beside.access import for_whom_one_speaks
 from alongside.deadlines.models import Assignment, Clock
 
-RUNNING = Q(superseded_at__isnull=True, met_on__isnull=True)
+WORK = Q(superseded_at__isnull=True, met_on__isnull=True, kind__isnull=False)
 
 
-def nothing_earlier(limits: tuple[str, ...]) -> Exists:
-    """Whether a clock of these limits is the first of its matter that is still to be met. Tells nothing of its own:
-    the rows it is asked of came through the gate."""
-    others = Clock.everything.filter(RUNNING, matter_id=OuterRef("matter_id"), limit__in=limits)
+def nothing_earlier(of_kind: bool) -> Exists:
+    """Whether a date is the first of its matter, or of its kind in it, that is still to be met. Tells nothing of its
+    own: the rows it is asked of came through the gate."""
+    others = Clock.everything.filter(WORK, matter_id=OuterRef("matter_id"))
+    others = others.filter(kind=OuterRef("kind")) if of_kind else others
     earlier = Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), id__lt=OuterRef("id"))
     return ~Exists(others.filter(earlier))  # type: ignore[return-value]
 
 
-def unassigned() -> Exists:
-    """Whether nobody has the child of the outer row."""
-    return ~Exists(Assignment.everything.filter(child_id=OuterRef("child_id"), ended_at=None))  # type: ignore[return-value]
-
-
-def clocks_to_remind(limits: tuple[str, ...], until: date, after: UUID | None, size: int) -> list[Clock]:
-    """Running clocks that end by a day, in the order of their ids: for reminders, which say no more than that."""
-    rows: QuerySet[Clock] = Clock.everything.filter(RUNNING, limit__in=limits, due_on__lte=until)
+def clocks_to_remind(until: date, after: UUID | None, size: int) -> list[Clock]:
+    """A council's dates that end by a day, in the order of their ids: for reminders, which say no more than that."""
+    rows: QuerySet[Clock] = Clock.everything.filter(WORK, due_on__lte=until)
     rows = rows.filter(pk__gt=after) if after else rows
     return list(rows.defer("steps").order_by("pk")[:size])
 

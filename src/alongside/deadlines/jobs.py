@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from alongside.deadlines.operations.keeping import keep_work
 from alongside.deadlines.operations.sweeping import kinds, sweep_some
 from alongside.platform import clock
 from alongside.platform.jobs import job, queue_on_its_own, sweep
@@ -10,9 +11,16 @@ from alongside.platform.jobs import job, queue_on_its_own, sweep
 
 @sweep("deadlines.reconcile", every=timedelta(hours=24))
 def reconcile_all() -> None:
-    """Begin with the first stretch of each kind of matter."""
+    """Begin with the first stretch of each kind of matter, and with what is kept beside the dates."""
+    queue_on_its_own("deadlines.keep_work")
     for kind in kinds():
         queue_on_its_own("deadlines.reconcile_some", kind=kind)
+
+
+@job("deadlines.keep_work")
+def keep() -> None:
+    """Put right what is kept beside the dates."""
+    keep_work(clock.now())
 
 
 @job("deadlines.reconcile_some")

@@ -1,6 +1,7 @@
 """The clocks that run for a child."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -8,10 +9,14 @@ from django.db.models import Q
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.rules import LONGEST_EVIDENCE
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
+
+_WORK = Q(superseded_at__isnull=True, met_on__isnull=True, kind__isnull=False)
+"""What has to be done by a council. “Is not null” is what the embedded database finds the index by."""
 
 
 class Clock(GuardedModel):
@@ -23,6 +28,10 @@ class Clock(GuardedModel):
 
     `party` is set where the matter is one person's own, such as an appeal: then they, who stands beside them and the
     council read it, and the other home does not.
+
+    `kind` and `holder_id` are kept so that a council's work is read in its order from one index: what it is about,
+    where it is a council's work (`kinds.py`), and who has the child's work (`Assignment`). Both follow from other
+    rows, are changed with them, and are put right each night; neither says what anybody may see.
     """
 
     guarded_by: ClassVar = (Permission.PLAN_READ, Permission.CASE_KEEP)
@@ -40,15 +49,15 @@ class Clock(GuardedModel):
     party = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=WorkKind, null=True, blank=True)  # noqa: DJ001 - see _WORK
+    holder_id = models.UUIDField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["child", "due_on"], name="clocks_of_child"),
-            models.Index(
-                fields=["due_on", "id"],
-                condition=Q(superseded_at__isnull=True, met_on__isnull=True),
-                name="clocks_to_meet",
-            ),
+            models.Index(fields=["due_on", "id"], condition=_WORK, name="work_by_date"),
+            models.Index(fields=["kind", "due_on", "id"], condition=_WORK, name="work_of_kind"),
+            models.Index(fields=["holder_id", "due_on", "id"], condition=_WORK, name="work_of_holder"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -74,6 +83,12 @@ class Assignment(GuardedModel):
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    def save(self, *args: Any, **options: Any) -> None:
+        """The dates of the child say the same, in the same transaction, whoever writes it."""
+        super().save(*args, **options)
+        running = Clock.in_unit.filter(child_id=self.child_id, superseded_at=None, met_on=None)
+        running.update(holder_id=holder_of(self.child_id))
+
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["person"], condition=Q(ended_at__isnull=True), name="assigned_to_person"),
@@ -85,3 +100,9 @@ class Assignment(GuardedModel):
                 name="one_has_it_at_a_council",
             ),
         ]
+
+
+def holder_of(child_id: UUID) -> UUID | None:
+    """Who has the child's work, inside an operation; the newest where two councils gave it."""
+    rows = Assignment.in_unit.filter(child_id=child_id, ended_at=None).order_by("-given_at")
+    return rows.values_list("person_id", flat=True).first()

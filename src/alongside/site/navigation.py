@@ -49,6 +49,8 @@ def places_for(request: HttpRequest) -> Iterable[Place]:
     for text, name, permission in _PLACES:
         if plans and name in _ONE_STEP_AWAY:
             continue
+        if name == "annualreviews:annual_reviews" and role_may(actor.role, Permission.CASE_KEEP):
+            continue  # a council's reviews are in its “Legal dates”
         if permission is None or role_may(actor.role, permission):
             yield Place(text, page_address(name), mine=name in _MINE)
     if actor.role in _TELLS:

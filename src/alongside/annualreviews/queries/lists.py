@@ -1,5 +1,6 @@
-"""The reviews of many children: a council's tray, the list of a term, what waits, the board of a setting."""
+"""The reviews of many children: in a council's work by date, the list of a term, what waits, the board of a setting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -9,14 +10,17 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.kept import kept
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import EarlyAnswer, Phase
 from alongside.annualreviews.models import AnnualReview, EarlyAsk, ReviewList
 from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, phase_due_on
 from alongside.annualreviews.rules.phases import phase_of
-from alongside.annualreviews.rules.stage import COUNCIL, NEXT, SETTING, Stage, StageDays, stage_of
+from alongside.annualreviews.rules.stage import NEXT, SETTING, Stage, StageDays, stage_of
 from alongside.children.models import Standing
+from alongside.deadlines.choices import WorkKind
+from alongside.deadlines.queries.stages import stages_of
+from alongside.deadlines.queries.work import AT_ONCE
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.kernel.periods import Period
@@ -93,23 +97,17 @@ def _line(row: AnnualReview, today: date) -> ReviewLine | None:
     )  # fmt: skip
 
 
-def council_tray(actor: Actor, limit: int = 100) -> tuple[ReviewLine, ...]:
-    """The reviews with a step that is near or late, whoever has it, the earliest legal date first."""
-    found = [_line(row, actor.on) for row in _open(actor, actor.on + _PLAN_AHEAD + timedelta(weeks=4))]
-    near = [one for one in found if one and one.by <= actor.on + _PLAN_AHEAD]
-    lines = sorted(near, key=lambda one: (one.by, one.name))[:limit]
-    return _with_settings(actor, lines)
+@stages_of(WorkKind.REVIEW, WorkKind.PHASE)
+def _stages(actor: Actor, matter_ids: tuple[UUID, ...]) -> Mapping[UUID, str]:
+    """By review, what is next, for the council's work by legal date."""
+    found = ((row.pk, NEXT.get(stage_of_row(row))) for row in _reviews(actor, as_many(matter_ids, AT_ONCE)))
+    return {review_id: thing.what for review_id, thing in found if thing}
 
 
 @kept
-def _open(actor: Actor, until: date) -> QuerySet[AnnualReview]:
-    rows = AnnualReview.objects.permitting(actor, _KEEP, each_row=True).filter(closed_on=None)
-    rows = (
-        rows.filter(due_on__lte=until)
-        | rows.filter(meeting_on__isnull=False)
-        | rows.filter(phase__in=Phase.values)
-    )
-    return rows.select_related("child").defer("report").order_by("due_on")[:_MOST]
+def _reviews(actor: Actor, review_ids: tuple[UUID, ...]) -> QuerySet[AnnualReview]:
+    rows = AnnualReview.objects.permitting(actor, _KEEP, each_row=True).filter(pk__in=review_ids)
+    return rows.defer("report")
 
 
 def _with_settings(actor: Actor, lines: list[ReviewLine]) -> tuple[ReviewLine, ...]:
@@ -221,9 +219,10 @@ def _page(child_id: UUID) -> str:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits: for the council its decisions and answers, for the setting its steps, for a family the meeting."""
+    """What waits: for the council its answers (its dates are in its work by legal date), for the setting its steps,
+    for a family the meeting."""
     if role_may(actor.role, _KEEP):
-        return [*_to_answer(actor), *_for_council(actor)]
+        return _to_answer(actor)
     if role_may(actor.role, _HOLD):
         near = [one for one in reviews_of_setting(actor) if one.who == SETTING and one.by <= actor.on + _SOON]
         return [
@@ -238,16 +237,6 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             for one in near[:ROWS]
         ]
     return _for_family(actor) if role_may(actor.role, Permission.ANNUAL_SAY) and actor.is_family else []
-
-
-def _for_council(actor: Actor) -> list[Waiting]:
-    mine = [one for one in council_tray(actor) if one.who == COUNCIL and one.by <= actor.on + _SOON]
-    return [
-        Waiting(
-            _DO[one.stage], _page(one.child_id), one.name, one.child_id, one.by, "The yearly review by law"
-        )
-        for one in mine[:ROWS]
-    ]
 
 
 def _to_answer(actor: Actor) -> list[Waiting]:

@@ -1,4 +1,5 @@
-"""All reviews at once: the council's tray and the list it sends each term; a setting's reviews."""
+"""All reviews at once: the list a council sends each term; a setting's reviews. A council's next steps are in its work
+by legal date."""
 
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import term_of
 from alongside.platform.clock import now
 
+_SHOWN = 100
+
 
 @dataclass(frozen=True)
 class ListPage:
@@ -29,6 +32,11 @@ class ListPage:
     term: Period
     ahead: tuple[queries.ReviewLine, ...] = ()
     sent: tuple[queries.ListSent, ...] = ()
+
+    @property
+    def shown(self) -> tuple[queries.ReviewLine, ...]:
+        """As many of the list of the term as one page holds."""
+        return self.ahead[:_SHOWN]
 
     @property
     def term_name(self) -> str:
@@ -51,7 +59,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
             return redirect("annualreviews:annual_reviews")
         refusal = result
     content = ListPage(
-        queries.council_tray(actor),
+        (),
         council=True,
         term=term,
         ahead=queries.due_in_term(actor, term),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from alongside.deadlines.models import Clock
+from alongside.deadlines.kinds import kind_of
+from alongside.deadlines.models import Clock, holder_of
 from alongside.deadlines.rules import (
     Changes,
     Facts,
@@ -30,7 +31,8 @@ def reconcile(
         _supersede(unit, live[limit])
     for clock in found.meet:
         _meet(unit, live[clock.limit], clock)
-    _start(unit, child_id, matter_id, found.start, party_id)
+    if found.start:
+        _start(unit, child_id, matter_id, found.start, party_id)
     return found
 
 
@@ -57,11 +59,13 @@ def _meet(unit: Unit, row: Clock, clock: WantedClock) -> None:
 def _start(
     unit: Unit, child_id: UUID, matter_id: UUID, clocks: Iterable[WantedClock], party_id: UUID | None
 ) -> None:
+    holder_id = holder_of(child_id)
     for clock in clocks:
         row = Clock(
             child_id=child_id, matter_id=matter_id, limit=clock.limit, event=clock.event,
             started_on=clock.started_on, evidence=clock.evidence, due_on=clock.due_on,
             steps=list(clock.steps), met_on=clock.met_on, made_at=unit.at, party_id=party_id,
+            kind=kind_of(clock.limit), holder_id=holder_id,
         )  # fmt: skip
         row.save(force_insert=True)
         after = {"limit": row.limit, "due_on": row.due_on.isoformat()}

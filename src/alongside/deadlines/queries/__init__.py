@@ -4,18 +4,21 @@ from alongside.deadlines.queries.clocks import ClockShown, clocks_of, running_cl
 from alongside.deadlines.queries.work import (
     Caseworker,
     Whose,
+    WorkFilter,
     WorkLine,
     WorkPage,
     caseworker_of,
     caseworkers,
     has_own_work,
     work_by_date,
+    work_until,
 )
 
 __all__ = [
     "Caseworker",
     "ClockShown",
     "Whose",
+    "WorkFilter",
     "WorkLine",
     "WorkPage",
     "caseworker_of",
@@ -24,4 +27,5 @@ __all__ = [
     "has_own_work",
     "running_clocks",
     "work_by_date",
+    "work_until",
 ]

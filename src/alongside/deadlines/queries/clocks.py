@@ -47,7 +47,7 @@ def shown(row: Clock, today: date) -> ClockShown:
         due_on=row.due_on,
         met_on=row.met_on,
         is_overdue=is_overdue(rule, row.due_on, row.met_on, today),
-        steps=tuple(row.steps),
+        steps=() if "steps" in row.get_deferred_fields() else tuple(row.steps),
     )
 
 

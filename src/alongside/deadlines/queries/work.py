@@ -1,29 +1,34 @@
 """A council's work by legal date, read a page at a time from one index; one line a matter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.guarded import GuardedQuerySet
-from alongside.access.kept import kept
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission
-from alongside.deadlines.access import RUNNING, nothing_earlier, unassigned
+from alongside.deadlines.access import WORK, nothing_earlier
+from alongside.deadlines.choices import WorkKind
+from alongside.deadlines.kinds import CHASED, page_of_work
 from alongside.deadlines.models import Assignment, Clock
 from alongside.deadlines.queries.clocks import ClockShown, shown
 from alongside.organisations.models import Membership
-from alongside.statute.loading import shipped_limits
 
 _KEEP = Permission.CASE_KEEP
 AT_ONCE = 50
-_TEAM = (Role.CASEWORKER, Role.SEND_MANAGER)
-_MOST_OWN = 1_000
+ROWS = 20
+TEAM = (Role.CASEWORKER, Role.SEND_MANAGER)
+_READ = (
+    "child_id", "matter_id", "limit", "event", "started_on", "evidence", "due_on", "met_on", "kind",
+    "child__given_name", "child__family_name", "child__preferred_given_name", "child__preferred_family_name",
+)  # fmt: skip
 
 
 class Whose(StrEnum):
@@ -41,9 +46,20 @@ class WorkLine:
     child_id: UUID
     name: str
     matter_id: UUID
+    kind: WorkKind
     clock: ClockShown
     clock_id: UUID
     who: str
+
+    @property
+    def url(self) -> str:
+        """Where it is worked at."""
+        return page_of_work(self.clock.limit, self.child_id, self.matter_id)
+
+    @property
+    def waits_for(self) -> str:
+        """Whose limit it is, where the council only chases it."""
+        return CHASED.get(self.clock.limit, "")
 
 
 @dataclass(frozen=True)
@@ -54,88 +70,86 @@ class WorkPage:
     next: str
 
 
-@cache
-def council_limits() -> tuple[str, ...]:
-    """The limits that a council has to keep."""
-    limits = shipped_limits()
-    every = (*limits.timescales, *limits.fixed_dates, *limits.ages, *limits.combined)
-    return tuple(sorted({one.key for one in every if one.who == "council"}))
+@dataclass(frozen=True)
+class WorkFilter:
+    """Whose work, and of which kind; None is every kind."""
+
+    whose: Whose = Whose.ALL
+    kind: WorkKind | None = None
 
 
-def work_by_date(actor: Actor, whose: Whose, after: str = "") -> WorkPage:
+def work_by_date(actor: Actor, shown: WorkFilter, after: str = "") -> WorkPage:
     """What the council has to do, the earliest legal date first, from the key of the page before on.
 
-    Each query reads as many rows as a page holds, however many cases a council has.
+    One line a matter. Each query reads as many rows as a page holds, however many cases a council has.
     """
-    rows = _rows(actor, whose, _key(after))
+    if actor.person_id is None:
+        return WorkPage((), "")
+    rows = _in_order(actor, actor.person_id, shown.whose, shown.kind, *(_key(after) or ()))
     page, more = rows[:AT_ONCE], len(rows) > AT_ONCE
-    who = {
-        row.child_id: row.person_name
-        for row in Assignment.objects.permitting(actor, _KEEP, tuple({one.child_id for one in page})).filter(
-            ended_at=None, council_id=actor.organisation_id
-        )
-    } if page else {}  # fmt: skip
-    lines = tuple(
-        WorkLine(row.child_id, row.child.full_name, row.matter_id, shown(row, actor.on), row.pk,
-                 who.get(row.child_id, ""))
-        for row in page
+    has = {} if shown.whose is Whose.NOBODY else _who_has(actor, page)
+    return WorkPage(_lines(actor, page, has), f"{page[-1].due_on}_{page[-1].pk}" if more else "")
+
+
+def work_until(actor: Actor, whose: Whose, until: date) -> tuple[WorkLine, ...]:
+    """The first few dates up to a day, for a home page."""
+    if actor.person_id is None:
+        return ()
+    return _lines(actor, _first_few(actor, actor.person_id, whose, until), {})
+
+
+def _lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, str]) -> tuple[WorkLine, ...]:
+    return tuple(
+        WorkLine(row.child_id, row.child.full_name, row.matter_id, WorkKind(row.kind), shown(row, actor.on),
+                 row.pk, has.get(row.child_id, ""))
+        for row in rows
     )  # fmt: skip
-    return WorkPage(lines, f"{page[-1].due_on}_{page[-1].pk}" if more else "")
-
-
-def _rows(actor: Actor, whose: Whose, after: tuple[date, UUID] | None) -> list[Clock]:
-    if whose is Whose.MINE:
-        own = _own(actor)
-        return list(_of_children(actor, own, after)) if own else []
-    if whose is Whose.NOBODY:
-        return _of_nobody(actor, *after) if after else _of_nobody_first(actor)
-    return _of_all(actor, *after) if after else _of_all_first(actor)
-
-
-def _own(actor: Actor) -> tuple[UUID, ...]:
-    """The children whose work the actor has."""
-    rows = Assignment.objects.permitting(actor, _KEEP).filter(
-        person=actor.person_id, council=actor.organisation_id
-    )
-    return tuple(rows.filter(ended_at=None).values_list("child_id", flat=True)[:_MOST_OWN])
-
-
-def _of_children(actor: Actor, own: tuple[UUID, ...], after: tuple[date, UUID] | None) -> QuerySet[Clock]:
-    rows = _work(_beyond(*after)) if after else _work()
-    return rows.permitting(actor, _KEEP, own)[: AT_ONCE + 1]
-
-
-def _work(*first: Q | Exists) -> GuardedQuerySet:
-    """Running clocks that are the first of their matter, in order. What costs least is asked first, the gate last."""
-    rows = Clock.objects.filter(RUNNING, limit__in=council_limits()).filter(*first)
-    rows = rows.filter(nothing_earlier(council_limits())).select_related("child").order_by("due_on", "id")
-    return cast(GuardedQuerySet, rows)
-
-
-def _beyond(day: date, clock_id: UUID) -> Q:
-    return Q(due_on__gt=day) | Q(due_on=day, id__gt=clock_id)
 
 
 @kept
-def _of_all_first(actor: Actor) -> QuerySet[Clock]:
-    return _work().permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
+def _in_order(
+    actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, *after: date | UUID
+) -> QuerySet[Clock]:
+    rows = _work(actor, person_id, whose, kind, *_beyond(*after))
+    return rows[: AT_ONCE + 1]
 
 
 @kept
-def _of_all(actor: Actor, day: date, clock_id: UUID) -> QuerySet[Clock]:
-    rows = _work(Q(due_on__gte=day), _beyond(day, clock_id))
-    return rows.permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
+def _first_few(actor: Actor, person_id: UUID, whose: Whose, until: date) -> QuerySet[Clock]:
+    return _work(actor, person_id, whose, None, Q(due_on__lte=until))[:ROWS]
+
+
+def _work(actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, *bounds: Q) -> GuardedQuerySet:
+    """Dates that are the first of their matter, in order. What costs least is asked first, the gate last."""
+    rows = Clock.objects.filter(WORK, *bounds)
+    if whose is not Whose.ALL:
+        rows = rows.filter(holder_id=person_id if whose is Whose.MINE else None)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(nothing_earlier(of_kind=kind is not None)).select_related("child").only(*_READ)
+    return cast(GuardedQuerySet, rows.order_by("due_on", "id")).permitting(actor, _KEEP, each_row=True)
+
+
+def _beyond(*after: Any) -> tuple[Q, ...]:
+    """What comes after a key; the day is asked first, as that is what the index is read by."""
+    if not after:
+        return ()
+    day, clock_id = after
+    return Q(due_on__gte=day), Q(due_on__gt=day) | Q(due_on=day, id__gt=clock_id)
+
+
+def _who_has(actor: Actor, rows: list[Clock]) -> dict[UUID, str]:
+    """By child, who at the actor's council has the work."""
+    if not rows or actor.organisation_id is None:
+        return {}
+    ids = tuple(sorted({row.child_id for row in rows}))
+    found = _held_at(actor, actor.organisation_id, as_many(ids, AT_ONCE))
+    return {row.child_id: row.person_name for row in found}
 
 
 @kept
-def _of_nobody_first(actor: Actor) -> QuerySet[Clock]:
-    return _work(unassigned()).permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
-
-
-@kept
-def _of_nobody(actor: Actor, day: date, clock_id: UUID) -> QuerySet[Clock]:
-    rows = _work(Q(due_on__gte=day), _beyond(day, clock_id), unassigned())
-    return rows.permitting(actor, _KEEP, each_row=True)[: AT_ONCE + 1]
+def _held_at(actor: Actor, council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[Assignment]:
+    rows = Assignment.objects.permitting(actor, _KEEP, child_ids)
+    return rows.filter(ended_at=None, council_id=council_id)
 
 
 def _key(text: str) -> tuple[date, UUID] | None:
@@ -173,7 +187,7 @@ class Caseworker:
 def caseworkers(actor: Actor) -> list[Caseworker]:
     """The council's team today, by name."""
     rows = Membership.objects.permitting(actor, Permission.STANDING_READ).filter(
-        organisation=actor.organisation_id, role__in=_TEAM, starts_on__lte=actor.on
+        organisation=actor.organisation_id, role__in=TEAM, starts_on__lte=actor.on
     )
     found = {
         row.person_id: row.person.name for row in rows.exclude(ends_on__lte=actor.on).select_related("person")

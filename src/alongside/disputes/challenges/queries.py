@@ -187,17 +187,16 @@ def have_the_right(card: ChildCard, around: Iterable[StandsBy], on: date) -> fro
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """The next limit of each challenge: the council's for its staff, one's own for whose challenge it is."""
-    if not role_may(actor.role, _READ):
+    """The next limit of each challenge, for whose challenge it is; a council's are in its work by legal date."""
+    if not role_may(actor.role, _READ) or role_may(actor.role, _KEEP):
         return []
     rows = {row.id: row for row in _live(actor)}
     if not rows:
         return []
-    council = role_may(actor.role, _KEEP)
     found: dict[UUID, ClockShown] = {}
     running = running_clocks(actor, tuple({row.child_id for row in rows.values()}))
     for matter_id, clock in sorted(running, key=lambda one: _soonest(one[1])):
-        if matter_id in rows and matter_id not in found and (clock.who == "council") == council:
+        if matter_id in rows and matter_id not in found and clock.who != "council":
             found[matter_id] = clock
     return [_waiting(rows[key], clock) for key, clock in found.items()]
 

@@ -1,61 +1,94 @@
-"""A caseworker's tray: their own cases first, the earliest legal date at the top, each with its reason."""
+"""A council's tray: one's own work first, the earliest legal date at the top, each with its reason, of every kind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
-from alongside.deadlines.queries import ClockShown, Whose, has_own_work, work_by_date
+from alongside.access.kept import as_many, kept
+from alongside.access.policy import Permission, role_may
+from alongside.deadlines.choices import WorkKind
+from alongside.deadlines.queries import ClockShown, Whose, WorkFilter, has_own_work, work_by_date, work_until
+from alongside.deadlines.queries.stages import stages, stages_of
+from alongside.deadlines.queries.work import AT_ONCE
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
+from alongside.kernel.chronicle import Waiting
+
+_KEEP = Permission.CASE_KEEP
+_SOON = timedelta(weeks=3)
 
 
 @dataclass(frozen=True)
 class TrayLine:
-    """One matter in a tray: the next legal date, why it is that day, and who has it."""
+    """One matter in a tray: the next legal date, why it is that day, where it has come to, and who has it."""
 
     child_id: UUID
     name: str
-    state: CaseState | None
+    kind: WorkKind
+    stage: str
     what: str
     due_on: date
     is_overdue: bool
     why: str
     who: str
+    waits_for: str
+    url: str
 
 
 @dataclass(frozen=True)
 class TrayStretch:
-    """A page of the tray: whose work it is, and the key of the next page."""
+    """A page of the tray: what is shown of whose work, and the key of the next page."""
 
-    whose: Whose
+    shown: WorkFilter
     lines: tuple[TrayLine, ...]
     next: str
 
 
-def tray(actor: Actor, whose: str = "", after: str = "") -> TrayStretch:
-    """What there is to do, by legal date; of the actor's own cases where nothing else is asked and they have some."""
+def tray(actor: Actor, whose: str = "", after: str = "", kind: str = "") -> TrayStretch:
+    """What there is to do, by legal date; of the actor's own work where nothing else is asked and they have some."""
     asked = Whose(whose) if whose in list(Whose) else None
-    chosen = asked or (Whose.MINE if has_own_work(actor) else Whose.ALL)
+    chosen = WorkFilter(asked or _first(actor), WorkKind(kind) if kind in WorkKind.values else None)
     found = work_by_date(actor, chosen, after)
-    states = _states(actor, tuple({one.child_id for one in found.lines}))
+    told = stages(actor, found.lines)
     lines = tuple(
-        TrayLine(one.child_id, one.name, states.get(one.matter_id), one.clock.label, one.clock.due_on,
-                 one.clock.is_overdue, _why(one.clock), one.who)
+        TrayLine(one.child_id, one.name, one.kind, told.get(one.matter_id, ""), one.clock.label, one.clock.due_on,
+                 one.clock.is_overdue, _why(one.clock), one.who, one.waits_for, one.url)
         for one in found.lines
     )  # fmt: skip
     return TrayStretch(chosen, lines, found.next)
 
 
-def _states(actor: Actor, child_ids: tuple[UUID, ...]) -> dict[UUID, CaseState]:
+def _first(actor: Actor) -> Whose:
+    return Whose.MINE if has_own_work(actor) else Whose.ALL
+
+
+@stages_of(WorkKind.REQUEST)
+def _states(actor: Actor, case_ids: tuple[UUID, ...]) -> Mapping[UUID, str]:
     """By case, where it has come to."""
-    if not child_ids:
-        return {}
-    rows = Case.objects.permitting(actor, Permission.CASE_KEEP, child_ids).values_list("pk", "state")
-    return {case_id: CaseState(state) for case_id, state in rows}
+    found = _cases(actor, as_many(case_ids, AT_ONCE))
+    return {case_id: str(CaseState(state).label) for case_id, state in found}
+
+
+@kept
+def _cases(actor: Actor, case_ids: tuple[UUID, ...]) -> QuerySet[Case, tuple[UUID, str]]:
+    rows = Case.objects.permitting(actor, _KEEP, each_row=True).filter(pk__in=case_ids)
+    return rows.values_list("pk", "state")
 
 
 def _why(clock: ClockShown) -> str:
     """Why that day: what started it, when, and by which rule."""
     return f"{clock.evidence}, {clock.started_on.day} {clock.started_on:%B %Y}. {clock.citation}"
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """The next dates of a council's work: of one's own, and for whoever has none of their own, of everyone's."""
+    if not role_may(actor.role, _KEEP):
+        return []
+    return [
+        Waiting(one.clock.label, one.url, one.name, one.child_id, one.clock.due_on, one.clock.citation)
+        for one in work_until(actor, _first(actor), actor.on + _SOON)
+    ]

@@ -1,6 +1,7 @@
 """A caseworker's tray, and who has a child's work."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -13,6 +14,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.operations import assign
 from alongside.deadlines.queries import Whose, caseworker_of, caseworkers
 from alongside.design.page import page
@@ -26,14 +28,33 @@ _WORDS = {Whose.MINE: "Mine", Whose.ALL: "Everyoneâ€™s", Whose.NOBODY: "Nobodyâ€
 
 @dataclass(frozen=True)
 class TrayPage:
-    """A page of the tray, and whose work can be shown."""
+    """A page of the tray, whose work can be shown, and of which kind; the address holds both."""
 
     tray: queries.TrayStretch
 
     @property
     def choices(self) -> tuple[tuple[str, str, bool], ...]:
+        """Address, words, and whether it is the one shown."""
+        shown = self.tray.shown
+        return tuple(
+            (self._address(one, shown.kind), words, one is shown.whose) for one, words in _WORDS.items()
+        )
+
+    @property
+    def kinds(self) -> tuple[tuple[str, str, bool], ...]:
         """Value, words, and whether it is the one shown."""
-        return tuple((one.value, words, one is self.tray.whose) for one, words in _WORDS.items())
+        kind = self.tray.shown.kind
+        return (("", "Everything", kind is None), *((one.value, one.label, one is kind) for one in WorkKind))
+
+    @property
+    def following(self) -> str:
+        """The address of the next page, if there is one."""
+        shown = self.tray.shown
+        return self._address(shown.whose, shown.kind, self.tray.next) if self.tray.next else ""
+
+    def _address(self, whose: Whose, kind: WorkKind | None, after: str = "") -> str:
+        held = {"whose": whose.value, "kind": kind.value if kind else "", "after": after}
+        return "?" + urlencode({name: value for name, value in held.items() if value})
 
 
 @needs(KEEP)
@@ -41,7 +62,8 @@ class TrayPage:
 def tray(request: HttpRequest) -> HttpResponse:
     """What the council has to do, by legal date: one's own cases first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    shown = queries.tray(actor, request.GET.get("whose", ""), request.GET.get("after", ""))
+    given = request.GET
+    shown = queries.tray(actor, given.get("whose", ""), given.get("after", ""), given.get("kind", ""))
     return page(request, "ehc/tray.html", TrayPage(shown), title="Work by legal date")
 
 

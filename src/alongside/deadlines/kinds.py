@@ -1,0 +1,59 @@
+"""Which limits are a council's work, of which kind, and on which page each is worked at.
+
+A council's work is what the law asks of it, and what it has asked of somebody else and chases: advice, and the answer
+of a setting. Time that must be given, such as a family's fifteen days, is nobody's work.
+"""
+
+from functools import cache
+from uuid import UUID
+
+from alongside.deadlines.choices import WorkKind
+from alongside.statute.loading import shipped_limits
+from alongside.statute.timescales import gives_time
+
+_K = WorkKind
+_KINDS = {
+    "request": _K.REQUEST, "assessment": _K.REQUEST, "plan": _K.REQUEST, "advice": _K.ADVICE,
+    "consultation": _K.CONSULTATION, "review": _K.REVIEW, "phase-transfer": _K.PHASE, "move": _K.MOVE,
+    "reassessment": _K.REASSESSMENT, "mediation": _K.APPEAL, "appeal": _K.APPEAL, "order": _K.APPEAL,
+    "unopposed": _K.APPEAL, "recommendation": _K.APPEAL, "direct-payment": _K.BUDGET,
+}  # fmt: skip
+"""By the first word of a limit's name. What is not here, such as a birthday, waits for nobody."""
+_COUNCILS = frozenset({"council", "old council", "new council", "health body or council"})
+"""Whoever keeps a move is the old council of one that goes and the new council of one that comes."""
+CHASED = {"advice.reply": "Whoever was asked for advice", "consultation.reply": "The setting that was asked"}
+"""Limits of others that the council asked for and chases, and for whom it waits."""
+_PAGES = {
+    _K.REQUEST: "request/", _K.ADVICE: "request/advice/{matter}/", _K.CONSULTATION: "ehc-plan/settings/",
+    _K.REVIEW: "annual-review/", _K.PHASE: "annual-review/", _K.MOVE: "plan-changes/",
+    _K.REASSESSMENT: "plan-changes/", _K.APPEAL: "appeals/{matter}/", _K.BUDGET: "budget/",
+}  # fmt: skip
+_OF_THE_PLAN = frozenset({"review.final"})
+"""The end of an amendment that no yearly review asked for: it is worked at on the plan's own page."""
+
+
+@cache
+def kind_of(limit: str) -> WorkKind | None:
+    """What a limit is about, where it is a council's work; None where it is not."""
+    kind = _KINDS.get(limit.partition(".")[0])
+    return kind if kind and (limit in CHASED or limit in _own_limits()) else None
+
+
+@cache
+def _own_limits() -> frozenset[str]:
+    limits = shipped_limits()
+    every = (*limits.timescales, *limits.fixed_dates, *limits.ages, *limits.combined)
+    return frozenset(one.key for one in every if one.who in _COUNCILS and not gives_time(one))
+
+
+@cache
+def work_limits() -> tuple[str, ...]:
+    """Every limit that is a council's work, in the order of their names."""
+    return tuple(sorted(key for key in {*_own_limits(), *CHASED} if kind_of(key)))
+
+
+def page_of_work(limit: str, child_id: UUID, matter_id: UUID) -> str:
+    """The address at which a legal date is worked at; the child's page for one that is no council's work."""
+    kind = kind_of(limit)
+    rest = "ehc-plan/" if limit in _OF_THE_PLAN else _PAGES[kind].format(matter=matter_id) if kind else ""
+    return f"/children/{child_id}/{rest}"
