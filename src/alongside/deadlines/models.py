@@ -1,7 +1,6 @@
 """The clocks that run for a child."""
 
-from typing import Any, ClassVar
-from uuid import UUID
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -83,12 +82,6 @@ class Assignment(GuardedModel):
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    def save(self, *args: Any, **options: Any) -> None:
-        """The dates of the child say the same, in the same transaction, whoever writes it."""
-        super().save(*args, **options)
-        running = Clock.in_unit.filter(child_id=self.child_id, superseded_at=None, met_on=None)
-        running.update(holder_id=holder_of(self.child_id))
-
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["person"], condition=Q(ended_at__isnull=True), name="assigned_to_person"),
@@ -100,9 +93,3 @@ class Assignment(GuardedModel):
                 name="one_has_it_at_a_council",
             ),
         ]
-
-
-def holder_of(child_id: UUID) -> UUID | None:
-    """Who has the child's work, inside an operation; the newest where two councils gave it."""
-    rows = Assignment.in_unit.filter(child_id=child_id, ended_at=None).order_by("-given_at")
-    return rows.values_list("person_id", flat=True).first()

@@ -10,6 +10,7 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.deadlines.models import Assignment
+from alongside.deadlines.operations.holding import keep_holder
 from alongside.deadlines.queries.work import caseworkers
 from alongside.kernel.refusal import Refusal
 
@@ -46,6 +47,7 @@ def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assi
             given_by_name=actor.name, given_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
+        keep_holder(child_id)
         unit.record(
             "case.assigned", row, child_id=child_id,
             before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},

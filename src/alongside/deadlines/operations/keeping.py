@@ -12,6 +12,7 @@ from alongside.access.operation import operation
 from alongside.children.models import Standing
 from alongside.deadlines.kinds import kind_of
 from alongside.deadlines.models import Assignment, Clock
+from alongside.deadlines.operations.holding import keep_holder
 from alongside.deadlines.queries.work import TEAM
 from alongside.ledger.unit import Unit
 from alongside.organisations.models import Membership
@@ -49,6 +50,7 @@ def _let_go(unit: Unit, today: date) -> None:
     for row in list(rows):
         row.ended_at = unit.at
         row.save(update_fields=["ended_at"])
+        keep_holder(row.child_id)
         unit.record("case.let_go", row, child_id=row.child_id, before={"person": str(row.person_id)})
 
 

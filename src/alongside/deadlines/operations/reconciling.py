@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from alongside.deadlines.kinds import kind_of
-from alongside.deadlines.models import Clock, holder_of
+from alongside.deadlines.models import Clock
+from alongside.deadlines.operations.holding import holder_of
 from alongside.deadlines.rules import (
     Changes,
     Facts,

@@ -317,12 +317,7 @@ ABOUT_THE_CHILD = (
     *_EHC_PLAN,
     *_YEARLY,
     *_DISPUTES,
-    Part(
-        "clocks",
-        Clock,
-        says="lawful dates: started by what, on what evidence, due and met when",
-        own=("holder_id",),
-    ),
+    Part("clocks", Clock, says="lawful dates: started by what, due and met when", own=("holder_id",)),
     Part("changes", AuditEntry, says="who changed what", names_people=("actor_id", "on_behalf_of_id")),
     Part("looks", AccessEntry, says="who opened the record", names_people=("actor_id",)),
 )
