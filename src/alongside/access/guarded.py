@@ -13,6 +13,7 @@ from django.db.models import sql
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.access.gathered import is_gathered
 from alongside.access.policy import POLICY, Permission
 from alongside.access.reach import ReachedChildren, Ways
 from alongside.ledger.unit import current_unit, note_write
@@ -132,6 +133,8 @@ def _reached(
     reached = models.Q((f"{path}__in", children_permitting(actor, permission, child_id)))
     if child_id is not None:
         return reached & models.Q((f"{path}__in" if isinstance(child_id, tuple) else path, child_id))
+    if is_gathered(actor, permission):
+        return reached
     if each_row or actor.role in POLICY[permission].get(StandingKind.MAINTAINS, ()):
         return models.Q(models.Exists(_root[0](actor, permission).filter(child_id=models.OuterRef(path))))
     return reached

@@ -11,12 +11,13 @@ written twice with different stand-ins, and refused where the two differ in anyt
 """
 
 from collections.abc import Callable
-from copy import copy
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
 from typing import Any, Generic, ParamSpec
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -24,6 +25,7 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from alongside.access.actor import Actor
+from alongside.access.gathered import Question, answer, page_for, writing_for
 
 Asked = ParamSpec("Asked")
 
@@ -97,6 +99,15 @@ class _Written:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
+    asks: tuple[Question, ...] = ()
+    """What it asks of the children gathered for a page."""
+    converters: WeakKeyDictionary[Any, Any] = field(default_factory=WeakKeyDictionary)
+    """How the columns become values, for each connection."""
+
+    @property
+    def question(self) -> object:
+        """What is asked, whoever asks it."""
+        return self.sql, self.params, self.places
 
     def filled(self, values: list[Any], connection: Any) -> list[Any]:
         """The parameters with these values in place of the stand-ins."""
@@ -106,18 +117,44 @@ class _Written:
         return params
 
 
-def _write(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str) -> _Written | None:
-    """The SQL of a shape; None where Django can tell that nothing will be found."""
-    stand_ins: list[Any] = []
-    others: list[Any] = []
-    rows = make(*_put_together(shape, stand_ins, 0)).using(using)
-    other_rows = make(*_put_together(shape, others, 500)).using(using)
-    compiler = rows.query.get_compiler(using)
-    try:
+@dataclass(frozen=True)
+class _Half:
+    """A query written with one set of stand-ins."""
+
+    values: list[Any]
+    rows: QuerySet
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    asks: tuple[Question, ...]
+
+
+def _half(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str, gathered: bool, first: int) -> _Half:
+    values: list[Any] = []
+    arguments = _put_together(shape, values, first)
+    with writing_for(_actors(arguments)[0]) if gathered else nullcontext() as writing:
+        rows = make(*arguments).using(using)
+        compiler = rows.query.get_compiler(using)
         sql, params = compiler.as_sql()
-        other_sql, other_params = other_rows.query.get_compiler(using).as_sql()
+    return _Half(values, rows, compiler, sql, tuple(params), tuple(writing.asks.items()) if writing else ())
+
+
+def _actors(arguments: tuple[Any, ...]) -> list[Actor]:
+    """The actors among the arguments of a query."""
+    found = [one for one in arguments if isinstance(one, Actor)]
+    return found + [actor for one in arguments if type(one) is tuple for actor in _actors(one)]
+
+
+def _write(
+    make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str, gathered: bool = False
+) -> _Written | None:
+    """The SQL of a shape; None where Django can tell that nothing will be found."""
+    try:
+        one, other = (_half(make, shape, using, gathered, first) for first in (0, 500))
     except EmptyResultSet:
         return None
+    rows, compiler, sql, params, stand_ins = one.rows, one.compiler, one.sql, one.params, one.values
+    other_sql, other_params, others = other.sql, other.params, other.values
     if sql != other_sql or rows._prefetch_related_lookups:
         raise NotKeepable(f"{make.__qualname__} makes another query for another value")
     connection = connections[using]
@@ -132,7 +169,7 @@ def _write(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str) ->
         places = tuple((place, numbers[params[place], other_params[place]]) for place in differing)
     except KeyError as error:
         raise NotKeepable(f"{make.__qualname__} makes {error} out of a value") from None
-    return _Written(rows, compiler, sql, tuple(params), places)
+    return _Written(rows, compiler, sql, params, places, one.asks)
 
 
 class _Filled(SQLCompiler):
@@ -141,9 +178,17 @@ class _Filled(SQLCompiler):
     def __init__(self, written: _Written, values: list[Any], connection: Any) -> None:
         vars(self).update(vars(written.compiler), connection=connection)
         self._own_sql = written.sql, written.filled(values, connection)
+        self._written = written
 
     def as_sql(self, *_args: Any, **_options: Any) -> Any:
         return self._own_sql
+
+    def get_converters(self, expressions: Any) -> Any:
+        """Asked once for the rows of a query; the same each time."""
+        known = self._written.converters
+        if self.connection not in known:
+            known[self.connection] = super().get_converters(expressions)
+        return known[self.connection]
 
 
 @dataclass(frozen=True)
@@ -161,17 +206,20 @@ class Kept(Generic[Asked]):
 
     def __init__(self, make: Callable[Asked, QuerySet]) -> None:
         update_wrapper(self, make)
-        self._written = lru_cache(maxsize=1_000)(lambda shape, using: _write(make, shape, using))
+        self._written = lru_cache(maxsize=1_000)(lambda *shape: _write(make, *shape))
 
     def __call__(self, *arguments: Asked.args, **_none: Asked.kwargs) -> list[Any]:
         """The rows for these arguments, by position, asked of the database now."""
         values: list[Any] = []
         shape = _taken_apart(arguments, values)
-        written = self._written(shape, DEFAULT_DB_ALIAS)
+        page = page_for(_actors(arguments))
+        written = self._written(shape, DEFAULT_DB_ALIAS, page is not None)
         if written is None:
             return []
+        if page is not None:
+            answer(page, written.asks)
         compiler = _Filled(written, values, connections[DEFAULT_DB_ALIAS])
-        query = copy(written.rows.query)
+        query = _like(written.rows.query)
         query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         rows = written.rows
         asking: Any = _Asking(DEFAULT_DB_ALIAS, query, rows._fields, rows._known_related_objects)
@@ -181,11 +229,25 @@ class Kept(Generic[Asked]):
     def sql(self, using: str, *arguments: Any) -> tuple[str, list[Any]]:
         """The SQL and its parameters, for use inside another query. Raises EmptyResultSet as Django does."""
         values: list[Any] = []
-        shape = _taken_apart(arguments, values)
-        written = self._written(shape, using)
+        written = self._for_another(using, arguments, values)
+        return written.sql, written.filled(values, connections[using])
+
+    def question(self, using: str, *arguments: Any) -> object:
+        """What that SQL asks, whoever asks it: the same for two that differ in nothing but the values."""
+        return self._for_another(using, arguments, []).question
+
+    def _for_another(self, using: str, arguments: tuple[Any, ...], values: list[Any]) -> _Written:
+        written = self._written(_taken_apart(arguments, values), using, False)
         if written is None:
             raise EmptyResultSet
-        return written.sql, written.filled(values, connections[using])
+        return written
+
+
+def _like(query: Any) -> Any:
+    """A query with all that this one has, to be told who compiles it."""
+    other = object.__new__(type(query))
+    vars(other).update(vars(query))
+    return other
 
 
 def kept(make: Callable[Asked, QuerySet]) -> Kept[Asked]:

@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Expression, QuerySet, UUIDField
 
 from alongside.access.actor import Actor
+from alongside.access.gathered import gathered_sql, is_gathered
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 
@@ -43,6 +44,10 @@ class ReachedChildren(Expression):
         self._asked = ways, actor, permission, child_id
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        ways, actor, permission, child_id = self._asked
+        if child_id is None and is_gathered(actor, permission):
+            question = _reached.question(connection.alias, *self._asked)
+            return gathered_sql(question, lambda using, who: _reached.sql(using, ways, who, permission, None)), []
         sql, params = _reached.sql(connection.alias, *self._asked)
         return f"({sql})", params
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.gathered import gathered_once
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.annualreviews.queries import lists as annualreviews
@@ -60,7 +61,8 @@ def board_for(actor: Actor) -> Board:
     """Everything that needs an eye in the actor's organisation today; empty for whoever answers for none."""
     if actor.organisation_id is None:
         return Board((), {}, (), actor.on)
-    found = [one for boarder in BOARDERS for one in boarder(actor, actor.organisation_id, actor.on)]
+    with gathered_once(actor):
+        found = [one for boarder in BOARDERS for one in boarder(actor, actor.organisation_id, actor.on)]
     lists = tuple(one for one in found if one.rows or one.total)
     ids = tuple(sorted({row.child_id for one in lists for row in one.rows}))
     named = {row.pk: card(row, actor.on) for row in _named(actor, ids)} if ids else {}

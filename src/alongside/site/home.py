@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.access.gathered import gathered_once
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import ChildPage, child_page
@@ -58,9 +59,10 @@ class Home:
 
 def home_for(actor: Actor) -> Home:
     """The home page of the actor in the role they act in now."""
-    notices = tuple(notices_for(actor, unread_only=True, limit=5))
-    home = _builder(actor)(actor, notices)
-    return replace(home, waiting=tuple(waiting_for(actor)))
+    with gathered_once(actor):
+        notices = tuple(notices_for(actor, unread_only=True, limit=5))
+        home = _builder(actor)(actor, notices)
+        return replace(home, waiting=tuple(waiting_for(actor)))
 
 
 def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:

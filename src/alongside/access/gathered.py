@@ -1,0 +1,138 @@
+"""The children somebody reaches, gathered once for a page that asks many lists of them.
+
+    with gathered_once(actor): ...   # the board, a home page
+
+Inside, the gate's subquery gives way to a temporary table of the connection that the gate itself fills, once for each
+question it is asked in the block, and that nobody reads after it. It is one page's reading: another actor, an operation
+(which writes, and must see what is so at that moment), a council (which reaches a whole area) and a database behind
+the second wall ask the gate in each query, as everywhere else. See decision 12.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from alongside.access import wall
+from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
+from alongside.access.policy import POLICY, Permission
+from alongside.ledger.unit import current_unit
+
+_TABLE = "alongside_reached"
+_MAKE = (
+    f"CREATE TEMPORARY TABLE IF NOT EXISTS {_TABLE} "
+    "(asked integer NOT NULL, child_id {kind} NOT NULL, PRIMARY KEY (asked, child_id))"
+)
+Gate = Callable[[str, Actor], tuple[str, list[Any]]]
+"""Writes the gate's SQL for an actor, on a database."""
+Question = tuple[int, Gate]
+"""A number for the SQL of the gate, the same for permissions that ask the same, and what asks it."""
+_numbers: dict[object, int] = {}
+_next = count(1)
+
+
+@dataclass
+class _Page:
+    """One page's reading: for whom, and which questions have been answered already."""
+
+    actor: Actor
+    answered: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Writing:
+    """A query whose SQL is being written with a stand-in for the actor, and what it will ask."""
+
+    actor: Actor
+    asks: dict[int, Gate] = field(default_factory=dict)
+
+
+_page: ContextVar[_Page | None] = ContextVar("page", default=None)
+_writing: ContextVar[_Writing | None] = ContextVar("writing", default=None)
+
+
+@contextmanager
+def gathered_once(actor: Actor) -> Iterator[None]:
+    """For reading one page: each question of whom `actor` reaches is answered once, the first time it is asked."""
+    if actor.organisation_id is None or _page.get() is not None or wall.stands():
+        yield
+        return
+    token = _page.set(_Page(actor))
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def page_for(actors: Iterable[Actor]) -> _Page | None:
+    """The page that is being read, where it is read by each of these actors and by nobody else."""
+    page = _page.get()
+    if page is None or current_unit() is not None:
+        return None
+    asked = list(actors)
+    return page if asked and all(_same(one, page.actor) for one in asked) else None
+
+
+@contextmanager
+def writing_for(actor: Actor) -> Iterator[_Writing]:
+    """While the SQL of a kept query is written: the gate's questions are noted, to be answered when it is asked."""
+    token = _writing.set(_Writing(actor))
+    try:
+        writing = _writing.get()
+        assert writing is not None
+        yield writing
+    finally:
+        _writing.reset(token)
+
+
+def is_gathered(actor: Actor, permission: Permission) -> bool:
+    """Whether a query for this actor, written now, reads the children it reaches from the page's table."""
+    if actor.role in POLICY[permission].get(StandingKind.MAINTAINS, ()):
+        return False
+    writing = _writing.get()
+    return _same(actor, writing.actor) if writing else page_for([actor]) is not None
+
+
+def gathered_sql(question: object, gate: Gate) -> str:
+    """The ids of those children, where the gate's own SQL would stand; `question` is what that SQL is, actor aside."""
+    number = _numbers.setdefault(question, next(_next))
+    writing, page = _writing.get(), _page.get()
+    if writing is not None:
+        writing.asks[number] = gate
+    elif page is not None:
+        answer(page, ((number, gate),))
+    return f"(SELECT child_id FROM {_TABLE} WHERE asked = {number})"
+
+
+def answer(page: _Page, questions: Iterable[Question]) -> None:
+    """Let the gate fill in those of these questions that this page has not asked yet."""
+    for number, gate in questions:
+        if number not in page.answered:
+            _gather(page, number, gate)
+
+
+def _gather(page: _Page, number: int, gate: Gate) -> None:
+    connection = connections[DEFAULT_DB_ALIAS]
+    sql, params = gate(DEFAULT_DB_ALIAS, page.actor)
+    with connection.cursor() as cursor:
+        if not page.answered:
+            native = connection.features.has_native_uuid_field
+            cursor.execute(_MAKE.format(kind="uuid" if native else "char(32)"))
+            cursor.execute(f"DELETE FROM {_TABLE}")  # what a page before this one left
+        cursor.execute(
+            f"INSERT INTO {_TABLE} WITH reached (child_id) AS ({sql}) SELECT DISTINCT {number}, child_id FROM reached",
+            params,
+        )
+    page.answered.add(number)
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    """All that the gate looks at of an actor."""
+    return (one.person_id, one.role, one.organisation_id, one.on) == (
+        other.person_id, other.role, other.organisation_id, other.on,
+    )  # fmt: skip
