@@ -26,8 +26,9 @@ from alongside.ledger.unit import current_unit
 _TABLE = "alongside_reached"
 _MAKE = (
     f"CREATE TEMPORARY TABLE IF NOT EXISTS {_TABLE} "
-    "(asked integer NOT NULL, child_id {kind} NOT NULL, PRIMARY KEY (asked, child_id))"
+    "(asked integer NOT NULL, child_id %s NOT NULL, PRIMARY KEY (asked, child_id)) %s"
 )
+_KINDS = {"sqlite": ("char(32)", "WITHOUT ROWID"), "postgresql": ("uuid", "")}
 Gate = Callable[[str, Actor], tuple[str, list[Any]]]
 """Writes the gate's SQL for an actor, on a database."""
 Question = tuple[int, Gate]
@@ -121,11 +122,11 @@ def _gather(page: _Page, number: int, gate: Gate) -> None:
     sql, params = gate(DEFAULT_DB_ALIAS, page.actor)
     with connection.cursor() as cursor:
         if not page.answered:
-            native = connection.features.has_native_uuid_field
-            cursor.execute(_MAKE.format(kind="uuid" if native else "char(32)"))
+            cursor.execute(_MAKE % _KINDS[connection.vendor])
             cursor.execute(f"DELETE FROM {_TABLE}")  # what a page before this one left
         cursor.execute(
-            f"INSERT INTO {_TABLE} WITH reached (child_id) AS ({sql}) SELECT DISTINCT {number}, child_id FROM reached",
+            f"INSERT INTO {_TABLE} WITH reached (child_id) AS ({sql}) "
+            f"SELECT {number}, child_id FROM reached WHERE true ON CONFLICT DO NOTHING",
             params,
         )
     page.answered.add(number)

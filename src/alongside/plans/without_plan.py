@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, card
 from alongside.kernel.board import ROWS, BoardList, BoardRow
@@ -52,7 +53,7 @@ def without_plan(actor: Actor, stage: str = "", limit: int = AT_ONCE) -> ListOfM
     """Children on the actor's register at a stage whose plan was never agreed; at stage 2 first, the longest first."""
     if not role_may(actor.role, _LIST):
         return ListOfMissing((), 0)
-    rows = list(_rows(actor, stage)[:limit])
+    rows = _at(actor, stage, Most(limit)) if stage else _at_any(actor, Most(limit))
     ids = tuple(row.child_id for row in rows)
     states, settings = plan_states(actor, ids), dict(_settings(actor, ids)) if ids else {}
     lines = tuple(
@@ -66,7 +67,17 @@ def without_plan(actor: Actor, stage: str = "", limit: int = AT_ONCE) -> ListOfM
     return ListOfMissing(lines, rows[0].in_all if rows else 0)
 
 
-def _rows(actor: Actor, stage: str) -> QuerySet:
+@kept
+def _at(actor: Actor, stage: str, limit: Most) -> QuerySet:
+    return _rows(actor, stage)[:limit]
+
+
+@kept
+def _at_any(actor: Actor, limit: Most) -> QuerySet:
+    return _rows(actor)[:limit]
+
+
+def _rows(actor: Actor, stage: str = "") -> QuerySet:
     agreed = PlanVersion.objects.permitting(actor, _LIST).filter(state=VersionState.AGREED)
     rows = at_a_stage(actor, stage).exclude(child_id__in=agreed.values("plan__child_id"))
     counted = rows.select_related("child").annotate(in_all=Window(Count("*")))

@@ -36,13 +36,17 @@ def offers(actor: Actor) -> tuple[OfferLine, ...]:
     """What nobody of the actor's team has taken on, the oldest first."""
     if not actor.organisation_id or not role_may(actor.role, _GIVE):
         return ()
-    rows = AdviceOffer.objects.permitting(actor, _GIVE).order_by("asked_at")[:200]
     return tuple(
         OfferLine(
             row.id, Limb(row.limb), row.child_name, row.child_born_on, row.council_name, london_day(row.asked_at)
         )
-        for row in rows
+        for row in _offered(actor)
     )  # fmt: skip
+
+
+@kept
+def _offered(actor: Actor) -> QuerySet[AdviceOffer]:
+    return AdviceOffer.objects.permitting(actor, _GIVE).order_by("asked_at")[:200]
 
 
 @dataclass(frozen=True)

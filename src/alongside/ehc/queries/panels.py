@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.ehc.access import people_in
 from alongside.ehc.choices import CaseState, PanelAdvice, Question
@@ -35,16 +36,23 @@ class PanelLine:
 def panels(actor: Actor) -> tuple[PanelLine, ...]:
     """The council's panels, or those on which the actor sits and whose packs are open; the next one first."""
     if role_may(actor.role, _KEEP):
-        rows = Panel.objects.filter(council_id=actor.organisation_id)
-    elif actor.person_id is None:
-        return ()
+        found = list(Panel.objects.filter(council_id=actor.organisation_id).order_by("-on")[:30])
     else:
-        mine = PanelMember.objects.permitting(actor, _READ).filter(person_id=actor.person_id)
-        rows = Panel.objects.filter(pk__in=mine.values("panel_id"))
-    found = list(rows.order_by("-on")[:30])
-    items = PanelItem.objects.permitting(actor, _READ).filter(panel_id__in=[row.id for row in found])
-    counted = dict(items.values_list("panel_id").annotate(Count("id")))
+        found = _sitting_on(actor, actor.person_id) if actor.person_id else []
+    counted = dict(_items_of(actor, tuple(row.id for row in found))) if found else {}
     return tuple(PanelLine(row.id, row.on, row.opens_on, counted.get(row.id, 0)) for row in found)
+
+
+@kept
+def _sitting_on(actor: Actor, person_id: UUID) -> QuerySet[Panel]:
+    mine = PanelMember.objects.permitting(actor, _READ).filter(person_id=person_id)
+    return Panel.objects.filter(pk__in=mine.values("panel_id")).order_by("-on")[:30]
+
+
+@kept
+def _items_of(actor: Actor, panel_ids: tuple[UUID, ...]) -> QuerySet[PanelItem, tuple[UUID, int]]:
+    items = PanelItem.objects.permitting(actor, _READ).filter(panel_id__in=panel_ids)
+    return items.order_by().values_list("panel_id").annotate(Count("id"))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from alongside import statute
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.ehcplans.choices import Ground, ReplyKind
 from alongside.ehcplans.models import Consultation
@@ -55,9 +56,13 @@ def to_answer(actor: Actor) -> tuple[ConsultationView, ...]:
     """What the actor's setting has to answer, the earliest due first."""
     if not role_may(actor.role, _ANSWER):
         return ()
+    return tuple(_view(row, actor, row.plan.child.full_name) for row in _waiting(actor))
+
+
+@kept
+def _waiting(actor: Actor) -> QuerySet[Consultation]:
     waiting = Consultation.objects.permitting(actor, _ANSWER, each_row=True).filter(replied_at=None)
-    rows = _light(waiting).select_related("plan__child").order_by("received_on", "id")[:50]
-    return tuple(_view(row, actor, row.plan.child.full_name) for row in rows)
+    return _light(waiting).select_related("plan__child").order_by("received_on", "id")[:50]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.inclusion.access import inclusion_counts, senco_facts_of, settings_of_area
@@ -113,14 +114,18 @@ def area_actions_open(actor: Actor) -> tuple[tuple[str, bool, date, UUID, str], 
     side = side_of(actor)
     if side is None:
         return ()
+    return tuple(
+        (row.what, row.agreed_at is None, row.due_on, row.entry.setting_id, row.entry.setting.name)
+        for row in _open_for(actor, side)
+    )
+
+
+@kept
+def _open_for(actor: Actor, side: Side) -> QuerySet[AreaAction]:
     to_agree = Q(agreed_at__isnull=True) & ~Q(put_by=side)
     to_do = Q(agreed_at__isnull=False, whose=side)
     rows = AreaAction.objects.filter(to_agree | to_do, done_at__isnull=True, entry__in=_entries(actor))
-    rows = rows.select_related("entry__setting").order_by("due_on", "id")
-    return tuple(
-        (row.what, row.agreed_at is None, row.due_on, row.entry.setting_id, row.entry.setting.name)
-        for row in rows
-    )
+    return rows.select_related("entry__setting").order_by("due_on", "id")
 
 
 def area_settings(actor: Actor) -> tuple[tuple[UUID, str], ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.guarded import children_permitting
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
@@ -62,10 +63,8 @@ def senco_post(actor: Actor) -> SencoPost | None:
     """The SENCo's post of the actor's own setting, for SENCo and head."""
     if actor.organisation_id is None or not role_may(actor.role, Work.SKILLS_KEEP):
         return None
-    setting = Organisation.objects.get(pk=actor.organisation_id)
-    law = senco_law()
-    rows = SencoAppointment.objects.permitting(actor, Permission.CLASS_STAFF)
-    row = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on)).order_by("starts_on").first()
+    setting, law = _setting(actor.organisation_id)[0], senco_law()
+    row = next(iter(_appointed(actor)), None)
     if row is None:
         return SencoPost(has_duty(setting.phase, law), law.duty_citation, None)
     facts = facts_of(row)
@@ -73,6 +72,17 @@ def senco_post(actor: Actor) -> SencoPost | None:
         row.person_id, row.person_name, facts, faults_of_post(facts, law), qualification(facts, law, actor.on)
     )
     return SencoPost(has_duty(setting.phase, law), law.duty_citation, view)
+
+
+@kept
+def _setting(organisation_id: UUID) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk=organisation_id)
+
+
+@kept
+def _appointed(actor: Actor) -> QuerySet[SencoAppointment]:
+    rows = SencoAppointment.objects.permitting(actor, Permission.CLASS_STAFF)
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on)).order_by("starts_on")[:1]
 
 
 def staff_here(actor: Actor) -> list[tuple[str, str]]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.choices import Role, StandingKind
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
@@ -144,18 +145,19 @@ def digest_of(view: ReportView, made_on: date) -> str:
 
 def public_report(setting_id: UUID) -> PublishedReport | None:
     """The newest published report of a setting. For anyone: it holds nothing about a child."""
-    row = (
-        ReportVersion.objects.filter(organisation_id=setting_id)
-        .select_related("organisation")
-        .order_by("-number")
-        .first()
-    )
+    row = next(iter(_newest(setting_id)), None)
     if row is None:
         return None
     return PublishedReport(
         row.organisation_id, row.organisation.name, row.number, from_json(row.document), row.digest, row.published_at,
         row.published_by_name, row.due_again_on, row.rested_on, float(row.reading_age),
     )  # fmt: skip
+
+
+@kept
+def _newest(setting_id: UUID) -> QuerySet[ReportVersion]:
+    rows = ReportVersion.objects.filter(organisation_id=setting_id).select_related("organisation")
+    return rows.order_by("-number")[:1]
 
 
 def public_pdf(setting_id: UUID) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import Most, with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.kernel.board import ROWS, BoardList, BoardRow
@@ -126,7 +126,7 @@ def not_told_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boa
     """Children with SEN support for whom nobody on record was told so, or somebody waits for their letter (s.68)."""
     if not role_may(actor.role, _BEGIN) or actor.organisation_id != organisation_id:
         return []
-    rows = list(_not_told(actor, ROWS))
+    rows = _not_told(actor, Most(ROWS))
     total = rows[0].in_all if rows else 0  # type: ignore[attr-defined]
     shown = tuple(
         BoardRow(
@@ -147,7 +147,8 @@ def not_told_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boa
     ]
 
 
-def _not_told(actor: Actor, limit: int) -> QuerySet[Child]:
+@kept
+def _not_told(actor: Actor, limit: Most) -> QuerySet[Child]:
     letters = SupportLetter.objects.permitting(actor, _BEGIN).filter(child_id=OuterRef("pk"))
     rows = Child.objects.permitting(actor, _BEGIN).filter(sen_provision=SenProvision.SUPPORT)
     rows = rows.annotate(has_letters=Exists(letters), waits=Exists(letters.filter(told_on=None)))
@@ -169,7 +170,7 @@ def families_not_told(actor: Actor, limit: int = 400) -> list[NotTold]:
     """All of them, those with a letter that waits first."""
     return [
         NotTold(row.pk, row.full_name, year_name(row.nc_year), row.has_letters)  # type: ignore[attr-defined]
-        for row in _not_told(actor, limit)
+        for row in _not_told(actor, Most(limit))
     ]
 
 

@@ -135,7 +135,7 @@ def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
     """Children with needs who are new here or move on soon, and have no welcome plan that was shared (R8)."""
     if not role_may(actor.role, _KEEP) or actor.organisation_id != organisation_id:
         return []
-    rows = list(_without(actor, organisation_id, today - NEW_FOR, today, today + LEAVES_WITHIN))
+    rows = _without(actor, organisation_id, today - NEW_FOR, today, today + LEAVES_WITHIN)
     total = rows[0].in_all if rows else 0  # type: ignore[attr-defined]
     shown = tuple(
         BoardRow(
@@ -149,6 +149,7 @@ def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
     return [BoardList("welcome", "New or moving on, without a welcome plan", shown, total)]
 
 
+@kept
 def _without(
     actor: Actor, organisation_id: UUID, new_since: date, today: date, leaves_by: date
 ) -> QuerySet[Standing]:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
@@ -15,6 +16,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.children.models import GroupPlace
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
+from alongside.platform.clock import LONDON
 from alongside.organisations.models import GroupStaff
 from alongside.voice.choices import Audience
 from alongside.voice.models import Statement
@@ -80,35 +82,65 @@ def strategies_waiting(actor: Actor) -> list[Waiting]:
 
 def strategies_board(actor: Actor, today: date) -> BoardList:
     """Children for whom somebody who teaches them has not said so two weeks after the words were written."""
-    since, words = today - GRACE, defaultdict[UUID, set[tuple[UUID, int]]](set)
-    for row in _current(actor):
-        if row.changed_at.date() <= since:
-            words[row.child_id].add((row.pk, row.edition))
-    missing = _missing(actor, words) if words else {}
-    rows = [
+    words = dict(_standing(actor, _until(today)))
+    missing = _missing(actor, words, today) if words else {}
+    rows = tuple(
         BoardRow(child_id, f"Not yet: {', '.join(names)}", reverse("wellbeing:strategies", args=[child_id]))
-        for child_id, names in missing.items()
-    ]
-    return BoardList("strategies", "What helps, not agreed by all who teach", tuple(rows[:ROWS]), len(rows))
+        for child_id, names in islice(missing.items(), ROWS)
+    )
+    return BoardList("strategies", "What helps, not agreed by all who teach", rows, len(missing))
 
 
-def _missing(actor: Actor, words: dict[UUID, set[tuple[UUID, int]]]) -> dict[UUID, list[str]]:
-    """Who teaches each child and has not agreed to all the words."""
-    said: dict[tuple[UUID, UUID], set[tuple[UUID, int]]] = defaultdict(set)
-    for row in StrategyAgreed.objects.permitting(actor, _READ):
-        said[row.child_id, row.person_id].add((row.statement_id, row.edition))
-    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
-    staff: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    for one in (
-        GroupStaff.objects.permitting(actor, Permission.CLASS_STAFF).filter(live).select_related("person")
-    ):
-        staff[one.group_id][one.person_id] = one.person.name
+def _missing(actor: Actor, words: dict[UUID, int], today: date) -> dict[UUID, list[str]]:
+    """Who teaches each child and has not agreed to as many words as have stood for two weeks."""
+    staff: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for one in _staff(actor):
+        staff[one.group_id].append((one.person_id, one.person.name))
+    said = {(child_id, person_id): count for child_id, person_id, count in _said(actor, _until(today))} if staff else {}
     found: dict[UUID, list[str]] = {}
-    for place in GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(live, child_id__in=words):
-        open_ = [
-            name for person_id, name in staff[place.group_id].items()
-            if not words[place.child_id] <= said[place.child_id, person_id]
-        ]  # fmt: skip
+    for child_id, group_id in _places(actor, tuple(staff)) if staff else ():
+        wanted = words.get(child_id, 0)
+        open_ = [name for person_id, name in staff[group_id] if said.get((child_id, person_id), 0) < wanted]
         if open_:
-            found[place.child_id] = sorted({*found.get(place.child_id, ()), *open_})
+            found[child_id] = sorted({*found.get(child_id, ()), *open_})
     return found
+
+
+def _until(today: date) -> datetime:
+    return datetime.combine(today - GRACE, time.max, LONDON)
+
+
+def _stood(actor: Actor, until: datetime) -> QuerySet[Statement]:
+    rows = Statement.objects.permitting(actor, _READ).filter(topic__in=TOPICS, ended_at=None)
+    return rows.exclude(audience=Audience.PRIVATE).filter(changed_at__lte=until)
+
+
+@kept
+def _standing(actor: Actor, until: datetime) -> QuerySet[Statement, tuple[UUID, int]]:
+    """How many words about each child have stood until then."""
+    return _stood(actor, until).order_by().values_list("child_id").annotate(Count("id"))
+
+
+@kept
+def _said(actor: Actor, until: datetime) -> QuerySet[StrategyAgreed, tuple[UUID, UUID, int]]:
+    """To how many of those words, as they stand, each person has said yes."""
+    rows = StrategyAgreed.objects.permitting(actor, _READ).filter(
+        edition=F("statement__edition"), statement__in=_stood(actor, until)
+    )
+    return rows.order_by().values_list("child_id", "person_id").annotate(Count("statement_id", distinct=True))
+
+
+@kept
+def _staff(actor: Actor) -> QuerySet[GroupStaff]:
+    rows = GroupStaff.objects.permitting(actor, Permission.CLASS_STAFF)
+    return rows.filter(_live(actor)).select_related("person")
+
+
+@kept
+def _places(actor: Actor, group_ids: tuple[UUID, ...]) -> QuerySet[GroupPlace, tuple[UUID, UUID]]:
+    rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(_live(actor), group_id__in=group_ids)
+    return rows.order_by("child_id", "group_id").values_list("child_id", "group_id")
+
+
+def _live(actor: Actor) -> Q:
+    return Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
