@@ -20,7 +20,16 @@ from alongside.people.models import Account, Person
 from alongside.plans.models import Plan
 from alongside.platform.clock import now, today
 from alongside.reviews.models import Review
-from alongside.support.models import Action, Asked, Concern, Cycle, Delivery, Referral, SupportLetter, SupportStart
+from alongside.support.models import (
+    Action,
+    Asked,
+    Concern,
+    Cycle,
+    Delivery,
+    Referral,
+    SupportLetter,
+    SupportStart,
+)
 from alongside.voice.choices import StatementKind
 from alongside.voice.models import Statement
 from alongside.wellbeing.models import Alert
@@ -93,7 +102,8 @@ class SettingAtWork:
             for plan in self.plans
         ]  # fmt: skip
         return held + [
-            Review(child_id=plan.child_id, plan=plan, due_on=self._day(n - 20), planned_by_name="Bench", planned_at=self.at)
+            Review(child_id=plan.child_id, plan=plan, due_on=self._day(n - 20), planned_by_name="Bench",
+                   planned_at=self.at)
             for n, plan in enumerate(self.plans)
         ]  # fmt: skip
 
@@ -114,7 +124,8 @@ class SettingAtWork:
     def _concerns(self) -> list[Concern]:
         return [
             Concern(child=child, setting_id=self.setting_id, source="staff", voice="professional", text="Bench",
-                    raiser_name="Bench", raised_at=self._ago(n), answered_at=self.at if n % 6 else None, answer="Yes", outcome="watch")
+                    raiser_name="Bench", raised_at=self._ago(n),
+                    answered_at=self.at if n % 6 else None, answer="Yes", outcome="watch")
             for n, child in enumerate(self.children[::4])
         ]  # fmt: skip
 
@@ -123,7 +134,7 @@ class SettingAtWork:
             Referral(child=child, service="Bench", purpose="Bench", family_agreed="Yes", asked_on=self._day(-40),
                      due_on=self._day(n - 20), until=self._day(100), asked_by=self.senco, asked_by_name="Bench",
                      made_at=self._ago(40), closed_on=None if n % 2 else self.on,
-                     **({"state": "asked"} if n % 2 else {"state": "answered", "answer": "Yes", "received_on": self.on}))
+                     answer="" if n % 2 else "Yes", state="asked" if n % 2 else "answered")
             for n, child in enumerate(self.children[::6])
         ]  # fmt: skip
 
@@ -164,7 +175,8 @@ class SettingAtWork:
         """Nine families in ten were told that support began."""
         told = [child for n, child in enumerate(self.children) if n % 10]
         starts = [
-            SupportStart(child=child, setting_id=self.setting_id, on=self._day(-200), needs=[], why="Bench", support="Bench", by_name="Bench",
+            SupportStart(child=child, setting_id=self.setting_id, on=self._day(-200),
+                         needs=[], why="Bench", support="Bench", by_name="Bench",
                          at=self._ago(200))
             for child in told
         ]  # fmt: skip

@@ -133,6 +133,7 @@ def prepare() -> dict[str, str]:
     child = Standing.everything.get(person_id=account.person_id).child_id
     statement = Statement.everything.filter(child_id=child, topic="strengths-seen").first()
     place = GroupPlace.everything.filter(group__organisation__name="Setting 0", group__name="1A").first()
+    from bench.a_setting_at_work import SettingAtWork
     from bench.long_story import long_and_short
 
     found = {
@@ -142,6 +143,7 @@ def prepare() -> dict[str, str]:
         "year": _last_year(),
     }
     mark_setting()
+    SettingAtWork().run()
     return found | long_and_short()
 
 

@@ -3,9 +3,12 @@
     with gathered_once(actor): ...   # the board, a home page
 
 Inside, the gate's subquery gives way to a temporary table of the connection that the gate itself fills, once for each
-question it is asked in the block, and that nobody reads after it. It is one page's reading: another actor, an operation
-(which writes, and must see what is so at that moment), a council (which reaches a whole area) and a database behind
-the second wall ask the gate in each query, as everywhere else. See decision 12.
+question it is asked in the block; nobody reads it after the block. A table for each question, because the embedded
+database then looks a child up in it as it stands, and makes no list of its own for each query.
+
+It is one page's reading: another actor, an operation (which writes, and must see what is so at that moment), a council
+(which reaches a whole area) and a database behind the second wall ask the gate in each query, as everywhere else. See
+decision 12.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,10 +26,13 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import POLICY, Permission
 from alongside.ledger.unit import current_unit
 
-_TABLE = "alongside_reached"
-_MAKE = (
-    f"CREATE TEMPORARY TABLE IF NOT EXISTS {_TABLE} "
-    "(asked integer NOT NULL, child_id %s NOT NULL, PRIMARY KEY (asked, child_id)) %s"
+_TABLE = "alongside_reached_%d"
+_MAKE = "CREATE TEMPORARY TABLE IF NOT EXISTS {} (child_id {} NOT NULL PRIMARY KEY) {}"
+_EMPTY = "DELETE FROM {}"
+"""What a page before this one left."""
+_FILL = (
+    "INSERT INTO {} WITH reached (child_id) AS ({}) "
+    "SELECT child_id FROM reached WHERE true ON CONFLICT DO NOTHING"
 )
 _KINDS = {"sqlite": ("char(32)", "WITHOUT ROWID"), "postgresql": ("uuid", "")}
 Gate = Callable[[str, Actor], tuple[str, list[Any]]]
@@ -107,7 +113,7 @@ def gathered_sql(question: object, gate: Gate) -> str:
         writing.asks[number] = gate
     elif page is not None:
         answer(page, ((number, gate),))
-    return f"(SELECT child_id FROM {_TABLE} WHERE asked = {number})"
+    return f"(SELECT child_id FROM {_TABLE % number})"  # noqa: S608  (a number of this program's own)
 
 
 def answer(page: _Page, questions: Iterable[Question]) -> None:
@@ -120,15 +126,11 @@ def answer(page: _Page, questions: Iterable[Question]) -> None:
 def _gather(page: _Page, number: int, gate: Gate) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     sql, params = gate(DEFAULT_DB_ALIAS, page.actor)
+    table = _TABLE % number
     with connection.cursor() as cursor:
-        if not page.answered:
-            cursor.execute(_MAKE % _KINDS[connection.vendor])
-            cursor.execute(f"DELETE FROM {_TABLE}")  # what a page before this one left
-        cursor.execute(
-            f"INSERT INTO {_TABLE} WITH reached (child_id) AS ({sql}) "
-            f"SELECT {number}, child_id FROM reached WHERE true ON CONFLICT DO NOTHING",
-            params,
-        )
+        cursor.execute(_MAKE.format(table, *_KINDS[connection.vendor]))
+        cursor.execute(_EMPTY.format(table))
+        cursor.execute(_FILL.format(table, sql), params)
     page.answered.add(number)
 
 

@@ -129,7 +129,9 @@ class _Half:
     asks: tuple[Question, ...]
 
 
-def _half(make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str, gathered: bool, first: int) -> _Half:
+def _half(
+    make: Callable[..., QuerySet], shape: tuple[Any, ...], using: str, gathered: bool, first: int
+) -> _Half:
     values: list[Any] = []
     arguments = _put_together(shape, values, first)
     with writing_for(_actors(arguments)[0]) if gathered else nullcontext() as writing:

@@ -47,7 +47,9 @@ class ReachedChildren(Expression):
         ways, actor, permission, child_id = self._asked
         if child_id is None and is_gathered(actor, permission):
             question = _reached.question(connection.alias, *self._asked)
-            return gathered_sql(question, lambda using, who: _reached.sql(using, ways, who, permission, None)), []
+            return gathered_sql(
+                question, lambda using, who: _reached.sql(using, ways, who, permission, None)
+            ), []
         sql, params = _reached.sql(connection.alias, *self._asked)
         return f"({sql})", params
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.access.gathered import gathered_once
 from alongside.access.choices import CLASS_ROLES, Role
+from alongside.access.gathered import gathered_once
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import ChildPage, child_page
 from alongside.casefile.registers import ClassChoice, RegisterLine, class_list, classes_of

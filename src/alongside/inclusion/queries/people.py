@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.kept import kept
 from alongside.access.guarded import children_permitting
+from alongside.access.kept import kept
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import SenProvision

@@ -77,6 +77,11 @@ class Delivery(GuardedModel):
         indexes = [
             models.Index(fields=["child", "-at", "-id"], name="deliveries_of_child"),
             models.Index(fields=["statement", "on"], name="deliveries_of_provision"),
+            models.Index(
+                fields=["child", "on", "statement"],
+                condition=Q(state=DeliveryState.MISSED, replaced_at__isnull=True),
+                name="help_missed_of",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

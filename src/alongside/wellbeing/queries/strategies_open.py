@@ -16,8 +16,8 @@ from alongside.access.policy import Permission, role_may
 from alongside.children.models import GroupPlace
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
-from alongside.platform.clock import LONDON
 from alongside.organisations.models import GroupStaff
+from alongside.platform.clock import LONDON
 from alongside.voice.choices import Audience
 from alongside.voice.models import Statement
 from alongside.wellbeing.models import StrategyAgreed
@@ -96,7 +96,11 @@ def _missing(actor: Actor, words: dict[UUID, int], today: date) -> dict[UUID, li
     staff: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     for one in _staff(actor):
         staff[one.group_id].append((one.person_id, one.person.name))
-    said = {(child_id, person_id): count for child_id, person_id, count in _said(actor, _until(today))} if staff else {}
+    said = (
+        {(child_id, person_id): count for child_id, person_id, count in _said(actor, _until(today))}
+        if staff
+        else {}
+    )
     found: dict[UUID, list[str]] = {}
     for child_id, group_id in _places(actor, tuple(staff)) if staff else ():
         wanted = words.get(child_id, 0)
@@ -138,7 +142,9 @@ def _staff(actor: Actor) -> QuerySet[GroupStaff]:
 
 @kept
 def _places(actor: Actor, group_ids: tuple[UUID, ...]) -> QuerySet[GroupPlace, tuple[UUID, UUID]]:
-    rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(_live(actor), group_id__in=group_ids)
+    rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(
+        _live(actor), group_id__in=group_ids
+    )
     return rows.order_by("child_id", "group_id").values_list("child_id", "group_id")
 
 
