@@ -4,17 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0013_coming_of_age'),
-        ('people', '0004_message_times'),
-        ('support', '0011_own_offer'),
-        ('voice', '0003_last_heard'),
+        ("children", "0013_coming_of_age"),
+        ("people", "0004_message_times"),
+        ("support", "0011_own_offer"),
+        ("voice", "0003_last_heard"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('replaced_at__isnull', True), ('state', 'missed')), fields=['child', 'on', 'statement'], name='help_missed_of'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("replaced_at__isnull", True), ("state", "missed")),
+                fields=["child", "on", "statement"],
+                name="help_missed_of",
+            ),
         ),
     ]
