@@ -8,45 +8,74 @@ Databases: `db` is a transaction on an empty, migrated database. `transactional_
 import os
 import shutil
 import socket
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import TransactionTestCase
 
-from tests import snapshots
+from tests import ready, snapshots
 
 pytest_plugins = ["tests.browser"]
 
 # Playwright runs an event loop in the thread of the test; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-DEMO_CHILDREN = 60
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 THE_DAY = date(2026, 9, 15)
 
 
 def pytest_configure() -> None:
-    """What differs from the product: nothing is written to disk, and passwords are quick to check."""
-    django_settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """What differs from the product."""
+    ready.as_tests_want_it()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second database of a run, leave out the tests that touch none: they would prove nothing new."""
-    if os.environ.get("ALONGSIDE_TESTS") != "database":
-        return
-    without = [item for item in items if not _touches_a_database(item)]
-    items[:] = [item for item in items if _touches_a_database(item)]
+    """Leave out what another step of the same run has proved; begin with what takes longest."""
+    runs = _RUNS[os.environ.get("ALONGSIDE_TESTS", "all")]
+    without = [item for item in items if not runs(item)]
+    items[:] = _longest_first(config, [item for item in items if runs(item)])
     config.hook.pytest_deselected(items=without)
 
 
+def _longest_first(config: pytest.Config, items: list[pytest.Item]) -> list[pytest.Item]:
+    """Each process begins with its share of those marked `begun_first`, so that none is left for the end."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    first = [item for item in items if item.get_closest_marker("begun_first")]
+    others = [item for item in items if not item.get_closest_marker("begun_first")]
+    share, more = divmod(len(items), workers)
+    found: list[pytest.Item] = []
+    for number in range(workers):  # as worksteal deals them out: in equal stretches
+        stretch = first[number::workers]
+        rest = max(share + (number >= workers - more) - len(stretch), 0)
+        found += stretch + others[:rest]
+        others = others[rest:]
+    return found + others
+
+
 def _touches_a_database(item: pytest.Item) -> bool:
+    if any(item.nodeid.startswith(each) for each in ALIKE_ON_EVERY_DATABASE):
+        return False
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & _DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
+
+
+_RUNS: dict[str, Callable[[pytest.Item], bool]] = {
+    "all": lambda item: True,
+    "unguarded": lambda item: not item.nodeid.startswith("tests/guards/"),
+    "database": _touches_a_database,
+}
+"""What runs, by ALONGSIDE_TESTS: everything; all but the guards, which `check` has just run; on the second database
+of a run, what touches one."""
+ALIKE_ON_EVERY_DATABASE: dict[str, str] = {
+    "tests/design/": "looks, widths and scripts of made-up pages, which store nothing and read no row",
+    "tests/platform/test_browser.py": "the browser of the tests themselves",
+    "tests/inclusion/test_pages_in_a_browser.py": "axe and widths; each of its pages is opened here by the tests of "
+    "what it does",
+}
+"""What uses a database only because its pages come from a server, and why it would prove nothing on a second one."""
 
 
 @pytest.fixture(scope="session")
@@ -56,38 +85,33 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> Iterator[Non
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         yield
         return
-    memory = Path("/dev/shm")
-    folder = tempfile.mkdtemp(prefix="alongside-db-", dir=memory if os.access(memory, os.W_OK) else None)
+    folder = snapshots.quick_folder("alongside-db-")
     django_settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{folder}/test.sqlite3"
     yield
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Make the database, and the snapshot that tests which commit are put back to."""
-    teardown = TransactionTestCase._fixture_teardown
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Make the database: by migrating once in a run, as a copy of that in every other process."""
+    teardown, before = TransactionTestCase._fixture_teardown, connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        snapshots.take(snapshots.EMPTY)
+        ready.a_migrated_database()
     TransactionTestCase._fixture_teardown = lambda _: snapshots.restore(snapshots.EMPTY)
     yield
     TransactionTestCase._fixture_teardown = teardown
     with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
         snapshots.forget()
 
 
 @pytest.fixture
-def demo_area(transactional_db: None, settings: object) -> None:
+def demo_area(transactional_db: None, settings: Any) -> None:
     """The demo area with sixty children, in demo mode; made once in a run and copied for each test."""
     settings.DEMO = True
-    if snapshots.have("demo"):
-        snapshots.restore("demo")
-        return
-    from alongside.platform.progress import silent
-    from alongside.site import demo
-
-    demo.load(DEMO_CHILDREN, silent)
-    snapshots.take("demo")
+    snapshots.once(snapshots.DEMO, ready.load_the_demo_area)
 
 
 @pytest.fixture

@@ -44,6 +44,17 @@ def server() -> Iterator[str]:
             yield url
 
 
+def drop_databases(url: str, beginning: str) -> None:
+    """Drop the databases whose names begin so, on a server that stays; one that is gone has none."""
+    try:
+        with psycopg.connect(url, autocommit=True) as link:
+            rows = link.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [beginning])
+            for (name,) in rows.fetchall():
+                link.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    except psycopg.Error as failed:
+        print(f"Databases of the tests were left on the server: {failed}")
+
+
 def _running_here() -> str:
     """The address of a server on this machine where we may make databases; "" when there is none."""
     for user in ("", "postgres"):

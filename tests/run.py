@@ -1,7 +1,7 @@
 """The test runner behind `make test` and `make check`.
 
     python -m tests.run                    check, then the whole suite on both databases (tests that
-                                           touch no database run once)
+                                           touch no database, and the guards, run once)
     python -m tests.run check              format, lint, types, guards (under a minute)
     python -m tests.run embedded [paths]   the suite on the embedded database
     python -m tests.run postgresql [paths] the suite on a PostgreSQL found or started here
@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ BIN = Path(sys.executable).parent
 CORES = max(2, min(os.cpu_count() or 2, 8))
 # Programs the tests run, and the Debian package that brings each.
 NEEDED = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 STRICT = ["kernel", "statute", "access", "ledger"]
 
 
@@ -59,16 +61,20 @@ def step(name: str, command: list[str], quiet: bool = False, **environment: str)
     return Outcome(name, done.returncode == 0, time.monotonic() - started, done.stdout or "")
 
 
-def check() -> list[Outcome]:
-    """The fast part, two steps at a time: the slow ones first."""
-    steps = [
-        ("types", [str(BIN / "mypy"), "--strict", "--follow-imports=silent", *typed_files()]),
-        ("guards", [sys.executable, "-m", "pytest", "tests/guards", "-p", "no:playwright"]),
-        ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
-        ("lint", [str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."]),
+Step = tuple[str, list[str], dict[str, str]]
+
+
+def check(beside: Sequence[Step] = ()) -> list[Outcome]:
+    """The fast part, two steps at a time, with others `beside` it: the slow ones first."""
+    steps: list[Step] = [
+        ("types", [str(BIN / "mypy"), "--strict", "--follow-imports=silent", *typed_files()], {}),
+        *beside,
+        ("guards", [sys.executable, "-m", "pytest", "tests/guards", "-p", "no:playwright"], {}),
+        ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."], {}),
+        ("lint", [str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."], {}),
     ]
     with ThreadPoolExecutor(2) as pool:
-        outcomes = list(pool.map(lambda each: step(each[0], each[1], quiet=True), steps))
+        outcomes = list(pool.map(lambda each: step(each[0], each[1], quiet=True, **each[2]), steps))
     for outcome in outcomes:
         if not outcome.passed:
             print(f"\n== {outcome.name}\n{outcome.printed.rstrip()}", flush=True)
@@ -84,25 +90,63 @@ def typed_files() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in found if path.exists()]
 
 
-def suite(database: str, url: str, paths: list[str], scratch: str, which: str = "all") -> Outcome:
-    """The whole suite on one database, browser tests included; or which="database", those that use one."""
+@dataclass(frozen=True)
+class Database:
+    """One of the two the suite runs on: its address, and a folder for what is made once for all tests on it."""
+
+    name: str
+    url: str
+    folder: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program must be told to use it."""
+        return {
+            "ALONGSIDE_VAR": str(self.folder),
+            "ALONGSIDE_SNAPSHOTS": str(self.folder),
+            "DATABASE_URL": self.url,
+        }
+
+    def made_ready(self) -> Step:
+        """The step that makes what all tests on it share."""
+        return f"{self.name} made ready", [sys.executable, "-m", "tests.ready"], self.environment
+
+
+def suite(database: Database, paths: list[str], which: str = "all") -> Outcome:
+    """The suite on one database, browser tests included.
+
+    which="unguarded" leaves out the guards, which `check` has run; which="database" runs what uses one alone.
+    """
     command = [sys.executable, "-m", "pytest", "-n", str(CORES), "--dist", "worksteal", *(paths or ["tests"])]
-    environment = {"ALONGSIDE_VAR": scratch, "DATABASE_URL": url, "ALONGSIDE_TESTS": which}
-    return step(f"suite on {database}", command, **environment)
+    return step(f"suite on {database.name}", command, **database.environment, ALONGSIDE_TESTS=which)
 
 
-def suites(which: list[str], paths: list[str]) -> list[Outcome]:
-    """The suite on each of the databases named."""
-    outcomes = []
+@contextmanager
+def databases(*wanted: str) -> Iterator[list[Database]]:
+    """The databases named, for as long as the block lasts; raises NoServer."""
     with ExitStack() as stack:
-        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-test-"))
-        if "embedded" in which:
-            url = f"sqlite:///{scratch}/alongside.sqlite3"
-            outcomes.append(suite("the embedded database", url, paths, scratch))
-        if "postgresql" in which:
-            url = stack.enter_context(postgres.server())
-            rest = "database" if outcomes else "all"
-            outcomes.append(suite("PostgreSQL", url, paths, scratch, rest))
+        found = []
+        for name in wanted:
+            folder = Path(
+                stack.enter_context(tempfile.TemporaryDirectory(prefix="alongside-test-", dir=MEMORY))
+            )
+            if name == "embedded":
+                found.append(
+                    Database("the embedded database", f"sqlite:///{folder}/alongside.sqlite3", folder)
+                )
+            else:
+                url = stack.enter_context(postgres.server())
+                stack.callback(postgres.drop_databases, url, f"alongside_{folder.name}".replace("-", "_"))
+                found.append(Database("PostgreSQL", url, folder))
+        yield found
+
+
+def everything(paths: list[str]) -> list[Outcome]:
+    """Check, with both databases made ready beside it; then the suite on each."""
+    with databases("embedded", "postgresql") as (embedded, other):
+        outcomes = check([embedded.made_ready(), other.made_ready()])
+        outcomes.append(suite(embedded, paths, "unguarded"))
+        outcomes.append(suite(other, paths, "database"))
     return outcomes
 
 
@@ -134,14 +178,17 @@ def main(arguments: list[str]) -> int:
     if missing := missing_programs():
         print(f"The tests need programs that are not here. Debian: apt-get install {' '.join(missing)}")
         return 3
-    outcomes = check() if command == "all" else []
     try:
-        outcomes += suites(["embedded", "postgresql"] if command == "all" else [command], paths)
+        return report(everything(paths) if command == "all" else [alone(command, paths)])
     except postgres.NoServer as nothing:
         print(nothing)
-        report(outcomes)
         return 3
-    return report(outcomes)
+
+
+def alone(name: str, paths: list[str]) -> Outcome:
+    """The suite, or some of it, on one database."""
+    with databases(name) as (only,):
+        return suite(only, paths)
 
 
 _BEGAN = time.monotonic()

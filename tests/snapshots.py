@@ -1,23 +1,51 @@
-"""Putting the test database back after a test that really committed.
+"""Copies of the whole test database: what a test that really committed is put back to, and what is made once in a run.
 
 Django would empty every table instead, which our record refuses (its triggers forbid removal) and which is
-slow. A snapshot is a copy of the whole database: a file for the embedded one, a template for PostgreSQL.
+slow. A snapshot is a file for the embedded database, a template for PostgreSQL; files put in the store go with it.
+`make test` names a folder in ALONGSIDE_SNAPSHOTS: then every process of a run shares them, and whoever needs one
+first makes it. Otherwise a process has its own.
 """
 
+import fcntl
+import os
+import pickle
+import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, connections
 
-EMPTY = "empty"
-_folder = Path(tempfile.mkdtemp(prefix="alongside-snapshots-"))
-_taken: set[str] = set()
+EMPTY, DEMO = "empty", "demo"
+_MEMORY = Path("/dev/shm")
+_SHARED = os.environ.get("ALONGSIDE_SNAPSHOTS", "")
+
+
+def quick_folder(prefix: str) -> Path:
+    """A new folder, in memory where the machine has such a place."""
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+
+
+_folder = Path(_SHARED) if _SHARED else quick_folder("alongside-snapshots-")
+
+
+def once(name: str, make: Callable[[], object]) -> None:
+    """Make the database what `make` makes of it; the second time in a run, a copy of that."""
+    with _one_at_a_time(name):
+        if not have(name):
+            make()
+            take(name)
+            return
+    restore(name)
 
 
 def have(name: str) -> bool:
     """Whether there is a snapshot of this name."""
-    return name in _taken
+    return _taken(name).exists()
 
 
 def take(name: str) -> None:
@@ -26,8 +54,8 @@ def take(name: str) -> None:
     if connection.vendor == "sqlite":
         _copy(_database_file(), _snapshot_file(name))
     else:
-        _replace(_template(name), _database())
-    _taken.add(name)
+        _replace(template(name), _database())
+    _taken(name).write_bytes(pickle.dumps(dict(_files(""))))
 
 
 def restore(name: str) -> None:
@@ -36,26 +64,51 @@ def restore(name: str) -> None:
     if connection.vendor == "sqlite":
         _copy(_snapshot_file(name), _database_file())
     else:
-        _replace(_database(), _template(name))
+        _replace(_database(), template(name))
+    for path, content in pickle.loads(_taken(name).read_bytes()).items():
+        if not default_storage.exists(path):
+            default_storage.save(path, ContentFile(content))
 
 
 def forget() -> None:
-    """Remove all snapshots at the end of the run."""
+    """Remove all snapshots of this process at the end of its run; those of a whole run go with the run."""
+    if _SHARED:
+        return
     if connection.vendor == "postgresql":
         with connection._nodb_cursor() as cursor:
-            for name in _taken:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{_template(name)}" WITH (FORCE)')
-    for path in _folder.glob("*"):
-        path.unlink()
-    _folder.rmdir()
+            for taken in _folder.glob("*.taken"):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{template(taken.stem)}" WITH (FORCE)')
+    shutil.rmtree(_folder)
+
+
+@contextmanager
+def _one_at_a_time(name: str) -> Iterator[None]:
+    with (_folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _taken(name: str) -> Path:
+    return _folder / f"{name}.taken"
+
+
+def _files(folder: str) -> Iterator[tuple[str, bytes]]:
+    folders, names = default_storage.listdir(folder)
+    for name in names:
+        path = f"{folder}{name}"
+        with default_storage.open(path) as opened:
+            yield path, opened.read()
+    for each in folders:
+        yield from _files(f"{folder}{each}/")
 
 
 def _database() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-def _template(name: str) -> str:
-    return f"{_database()}_{name}"
+def template(name: str) -> str:
+    """What a snapshot is called on PostgreSQL."""
+    return f"alongside_{_folder.name}_{name}".lower().replace("-", "_")
 
 
 def _database_file() -> Path:

@@ -263,6 +263,7 @@ def test_the_oracle_knows_every_word_of_the_product() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.begun_first
 def test_every_decision_is_the_one_of_the_access_model() -> None:
     rows, cases = _world()
     compared, wrong = 0, []

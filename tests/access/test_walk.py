@@ -184,6 +184,7 @@ CHECKS: tuple[Callable[[Walk], None], ...] = (
 )
 
 
+@pytest.mark.begun_first
 def test_every_route_for_every_persona() -> None:
     """One walk, looked at in many ways; on a second database a shorter one, for the page was compared on the first."""
     with clock.moved_to(world.NOW):

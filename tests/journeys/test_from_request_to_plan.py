@@ -27,6 +27,7 @@ def area(transactional_db: None) -> Iterator[Merefield]:
         yield area
 
 
+@pytest.mark.begun_first
 @pytest.mark.timeout(600)
 def test_from_request_to_plan(desktop: Page, phone: Page, area: Merefield) -> None:
     asking.nadia_asks_from_her_phone(phone, area)

@@ -38,6 +38,7 @@ def looked_at(page: Page) -> None:
     fits(page)
 
 
+@pytest.mark.begun_first
 @pytest.mark.timeout(420)
 def test_one_child_one_plan(desktop: Page, phone: Page, larkfield: Larkfield) -> None:
     become(desktop, "whitcombe")

@@ -60,6 +60,7 @@ def around(transactional_db: None, settings: Any) -> Iterator[Around]:
         yield around
 
 
+@pytest.mark.begun_first
 @pytest.mark.timeout(300)
 def test_one_term(desktop: Page, phone: Page, around: Around, tmp_path: Path) -> None:
     child = f"/children/{around.child.id}/"

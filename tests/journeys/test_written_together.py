@@ -67,6 +67,7 @@ def press_button(page: Page, name: str | re.Pattern[str]) -> None:
     arrived(page)
 
 
+@pytest.mark.begun_first
 @pytest.mark.timeout(420)
 def test_written_together(desktop: Page, phone: Page, around: Around, tmp_path: Path) -> None:
     child = f"/children/{around.child.id}/"
@@ -229,6 +230,7 @@ def a_conversation_fills_more_by_keyboard(page: Page, child: str) -> None:
     page.goto(f"{screen}?topic=has-helped")
     _note(page, "Pictures of the day.")
     page.goto(f"{screen}?topic=need-communication-and-interaction")
+    _has_the_focus(page)
     page.keyboard.press("Tab")
     page.keyboard.type("In six lessons she answered after ten seconds.")
     page.keyboard.press("Tab")
@@ -241,7 +243,13 @@ def a_conversation_fills_more_by_keyboard(page: Page, child: str) -> None:
     expect(page.get_by_role("main")).to_contain_text(f"{HOPE} (Amira Kowalska)")
 
 
+def _has_the_focus(page: Page) -> None:
+    """Wait until the screen has put the focus where the next note is typed."""
+    expect(page.get_by_label("What was said?")).to_be_focused()
+
+
 def _note(page: Page, text: str) -> None:
+    _has_the_focus(page)
     page.keyboard.type(text)
     page.keyboard.press("Enter")
     expect(page.get_by_role("listitem").filter(has_text=text).first).to_be_visible()

@@ -175,6 +175,7 @@ def test_a_database_that_is_not_a_demo_area_is_never_emptied(
     assert demo.loads == 0
 
 
+@pytest.mark.begun_first
 def test_a_load_that_broke_off_is_made_again_and_leaves_nothing_behind(
     transactional_db: None, demo: DemoDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:

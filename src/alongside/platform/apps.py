@@ -8,6 +8,8 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.platform import checks, sweeps  # noqa: F401  (both register what they hold)
+        from alongside.platform.drawn_once import draw_new_models_once
 
+        draw_new_models_once()
         # Each app names its background work in its own jobs.py; importing it registers the handlers.
         autodiscover_modules("jobs")
