@@ -12,12 +12,18 @@ from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import Check
 from alongside.annualreviews.models import (
     AnnualReview,
+    Difference,
+    EarlyAsk,
+    Invitee,
     PlanLetter,
     PromiseAnswer,
     PromiseCheck,
+    Proposal,
     ReviewDecision,
+    TalkedAbout,
 )
 from alongside.annualreviews.rules.phases import LAST_YEARS
+from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Child, Standing
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
@@ -40,12 +46,33 @@ def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
 @narrowed_for(PlanLetter)
 def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's letter is not the other's to read, nor a setting's (trust 2.4.1)."""
-    return rows if is_council(actor) else rows.filter(person_id=actor.person_id)
+    return _no_place(rows, actor) if is_council(actor) else _no_place(rows, actor).filter(person_id=actor.person_id)
+
+
+def _no_place(rows: QuerySet, actor: Actor) -> QuerySet:
+    """Who meets where, who came, what was said there and how help is given says where the child is. Under a shield the
+    home apart reads none of it here; what the law gives them the council sends without the place (trust 2.4.1)."""
+    return rows.filter(where_a_shield_lets(actor))
+
+
+def _without_the_place(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    return _no_place(rows, actor)
+
+
+for _model in (AnnualReview, Invitee, TalkedAbout, Proposal, Difference, PromiseCheck):
+    narrowed_for(_model)(_without_the_place)
+
+
+@narrowed_for(EarlyAsk)
+def _early(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """That a setting asked says which one; what one asked oneself stays to be read."""
+    return rows.filter(where_a_shield_lets(actor) | Q(asker_id=actor.person_id))
 
 
 @narrowed_for(PromiseAnswer)
 def _answers(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """A family reads what the setting says and its own words: one home does not read what the other says."""
+    rows = _no_place(rows, actor)
     if actor.is_family or actor.role is Role.ADVISER:
         return rows.filter(Q(by_setting=True) | Q(person_id=actor.person_id))
     return rows

@@ -231,6 +231,13 @@ def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
     return ~Q(**{f"{child}__in": _shielded(actor)}) | lets
 
 
+def place_kept_from(actor: Actor, child_id: UUID) -> bool:
+    """Whether a shield keeps from this reader where a child is: asked where a row stays to be read and words of it go."""
+    if actor.role not in _FAMILY_SIDE:
+        return False
+    return not Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id).exists()
+
+
 _SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
 
 

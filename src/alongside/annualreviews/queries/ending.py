@@ -13,6 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.access import is_council
 from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.models import PlanEnding
+from alongside.children.access import place_kept_from
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.ehcplans.choices import CeaseReason
 from alongside.kernel.chronicle import Waiting
@@ -45,13 +46,15 @@ class EndingView:
 
 
 def ending_of(actor: Actor, child_id: UUID) -> EndingView | None:
-    """The newest end that was thought of; None where there is none for this actor."""
+    """The newest end that was thought of; None where there is none for this actor. Its dates and rights are read in
+    each home; the council's words on it, under a shield, not in the home apart: its letter says them (trust 2.4.1)."""
     row = next(iter(_newest(actor, child_id)), None) if role_may(actor.role, _READ) else None
     if row is None:
         return None
+    apart = place_kept_from(actor, child_id)
     return EndingView(
-        row.id, CeaseState(row.state), CeaseReason(row.reason), row.words, row.consulted_on, row.consulted_by_name,
-        row.views if is_council(actor) else "", row.reasons, row.decided_on, row.decided_by_name, row.kept_until,
+        row.id, CeaseState(row.state), CeaseReason(row.reason), "" if apart else row.words, row.consulted_on,
+        row.consulted_by_name, row.views if is_council(actor) else "", "" if apart else row.reasons, row.decided_on, row.decided_by_name, row.kept_until,
         row.appeal_open, row.ended_on, row.edition,
     )  # fmt: skip
 

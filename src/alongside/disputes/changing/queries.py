@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import place_kept_from
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.disputes.changing.operations import move_as_kept
 from alongside.disputes.changing.rules import NewMove
@@ -59,14 +60,22 @@ def reassessments_of(actor: Actor, child_id: UUID) -> tuple[ReassessmentView, ..
     rows = Reassessment.objects.permitting(actor, _READ, child_id).order_by("-received_on")[:10]
     clocks = _clocks(actor, child_id) if rows else {}
     council = role_may(actor.role, Permission.CASE_KEEP)
+    apart = bool(rows) and place_kept_from(actor, child_id)
     return tuple(
         ReassessmentView(
-            row.id, ReassessmentState(row.state), AskedAgainBy(row.asked_by), row.asker_name,
+            row.id, ReassessmentState(row.state), AskedAgainBy(row.asked_by), _asker(row, actor, apart=apart),
             row.words if council or row.asker_id == actor.person_id else "", row.received_on, row.reasons,
             row.decided_on, row.decided_by_name, clocks.get(row.id, ()),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _asker(row: Reassessment, actor: Actor, *, apart: bool) -> str:
+    """Who asked; under a shield the home apart reads nobody's name who comes from a setting (trust 2.4.1)."""
+    if apart and row.asker_id != actor.person_id and row.asked_by != AskedAgainBy.PARENT:
+        return AskedAgainBy(row.asked_by).label
+    return row.asker_name
 
 
 def _clocks(actor: Actor, child_id: UUID) -> dict[UUID, tuple[ClockShown, ...]]:
