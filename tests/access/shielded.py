@@ -15,7 +15,9 @@ PLACES = ("Larkfield", "Whitcombe", "Osei", "Ruth Hale", "Mill Lane", "planted-p
 """The setting of the child, who works there, where the child lives, where they move to, and words typed by staff."""
 
 
-def leaks(who: Actor, ids: Mapping[str, Any], at: datetime, places: Collection[str] = PLACES) -> dict[str, list[str]]:
+def leaks(
+    who: Actor, ids: Mapping[str, Any], at: datetime, places: Collection[str] = PLACES
+) -> dict[str, list[str]]:
     """By route, the words of `places` on each page of the child that `who` can open at a moment.
 
     `ids` are the parts of addresses that name rows of the child; a route with a part that is not among them, and that

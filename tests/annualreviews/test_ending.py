@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.access.operation import operation
+from alongside.access.policy import Permission
 from alongside.annualreviews.choices import CeaseState, Outcome
 from alongside.annualreviews.models import AnnualReview, PlanEnding, PlanLetter
 from alongside.annualreviews.operations import deciding, ending
@@ -37,6 +39,12 @@ def asked(area: Area) -> PlanEnding:
     )
 
 
+def follow(area: Area, row: PlanEnding, appeals: ending.Appeals) -> None:
+    """As the record of appeals does when it changes."""
+    with operation(area.caseworker, Permission.CASE_KEEP, world.NOW) as unit:
+        assert ending.follow_appeals(unit, area.caseworker, row.pk, appeals) is None
+
+
 def state(area: Area) -> str:
     return EhcPlan.everything.get(pk=area.plan.pk).state
 
@@ -64,10 +72,10 @@ def test_a_plan_ends_in_steps_and_stays_in_force_until_the_appeal_is_over(area: 
     assert clocks == {"appeal.window": until, "mediation.contact": until, "ceasing.kept-up": until}
     at, (late,) = later(62, manager)
     assert refused(ending.end_plan(late, area.child_id, until, at)) == "cease.early"
-    ok(ending.note_appeal(area.caseworker, area.child_id, None, appeal_open=True, now=world.NOW))
+    follow(area, row, ending.Appeals(running=True))
     assert refused(ending.end_plan(late, area.child_id, at.date(), at)) == "cease.appeal"
     assert queries.waiting_for(late) == []
-    ok(ending.note_appeal(area.caseworker, area.child_id, None, appeal_open=False, now=world.NOW))
+    follow(area, row, ending.Appeals(running=False))
     assert len(queries.waiting_for(late)) == 1
     ended = ok(ending.end_plan(late, area.child_id, at.date(), at))
     assert (ended.state, state(area)) == (CeaseState.ENDED, EhcPlanState.CEASED)
@@ -121,7 +129,7 @@ def test_the_page_takes_one_step_at_a_time(area: Area) -> None:
     assert PlanEnding.everything.get().state == CeaseState.CONSULTING
     assert manager.post(address, told).status_code == 302
     assert "15 November 2026" in text_of(mother.get(address))
-    assert "Note an appeal" in text_of(client.get(address))
+    assert "Write down mediation and an appeal" in text_of(client.get(address))
     with clock.moved_to(later(70)[0]):
         assert "End the plan" in text_of(signed_in(area.manager).get(address))
 

@@ -74,11 +74,15 @@ def test_no_page_of_a_plan_in_force_says_where_the_child_is(told: Area) -> None:
     around, at = told.around, later(32)[0]
     ids = {one: rows(told, one.person_id) for one in (around.mother, around.father)}
     before = leaks(around.father, ids[around.father], at)
-    assert {"annualreviews:annual_review", "annualreviews:past_annual", "disputes:plan_changes"} <= set(before)
+    assert {"annualreviews:annual_review", "annualreviews:past_annual", "disputes:plan_changes"} <= set(
+        before
+    )
     world.restrict(around.child, None, RestrictionKind.SHIELD)
     assert leaks(around.father, ids[around.father], at) == {}
     home = leaks(around.mother, ids[around.mother], at)
-    assert {"annualreviews:annual_review", "annualreviews:past_annual"} <= set(home), "the home of the child reads on"
+    assert {"annualreviews:annual_review", "annualreviews:past_annual"} <= set(home), (
+        "the home of the child reads on"
+    )
 
 
 def test_the_home_apart_keeps_its_rights(told: Area) -> None:

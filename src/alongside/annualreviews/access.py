@@ -46,7 +46,11 @@ def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
 @narrowed_for(PlanLetter)
 def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's letter is not the other's to read, nor a setting's (trust 2.4.1)."""
-    return _no_place(rows, actor) if is_council(actor) else _no_place(rows, actor).filter(person_id=actor.person_id)
+    return (
+        _no_place(rows, actor)
+        if is_council(actor)
+        else _no_place(rows, actor).filter(person_id=actor.person_id)
+    )
 
 
 def _no_place(rows: QuerySet, actor: Actor) -> QuerySet:

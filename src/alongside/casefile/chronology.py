@@ -1,12 +1,14 @@
 """One chronology of a child: everything every app has to tell, merged, filtered, page by page (O26)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.annualreviews.queries import lists as annualreviews
+from alongside.children.access import place_kept_from
+from alongside.children.queries import stands_by
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.disputes import queries as disputes
@@ -87,9 +89,18 @@ def chronology(actor: Actor, child_id: UUID, reach: Reach) -> Chronology:
     """The stretch that was asked for, from everything the actor may read."""
     asked = Reach(reach.limit + 1, reach.before, reach.kinds, reach.on_or_after)
     found = newest_first([teller(actor, child_id, asked) for teller in TELLERS], asked.limit)
+    if place_kept_from(actor, child_id):
+        found = _without_staff(actor, child_id, found)
     shown = found[: reach.limit]
     older = key_of(shown[-1]) if len(found) > reach.limit else ""
     return Chronology(tuple(Line(entry, WORDS[entry.kind]) for entry in shown), older)
+
+
+def _without_staff(actor: Actor, child_id: UUID, found: list[Entry]) -> list[Entry]:
+    """Under a shield the home apart reads who in the family did something, and no other name: whoever comes from a
+    setting says by their name where the child is (trust 2.4.1)."""
+    family = {one.name for one in stands_by(actor, child_id) if one.is_family}
+    return [one if one.who in family else replace(one, who="") for one in found]
 
 
 def key_of(entry: Entry) -> str:

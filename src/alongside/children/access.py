@@ -231,8 +231,14 @@ def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
     return ~Q(**{f"{child}__in": _shielded(actor)}) | lets
 
 
+def is_shielded(child_id: UUID, on: date) -> bool:
+    """Whether a shield holds for a child on a day: for what the program itself has to do because of it."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    return Restriction.everything.filter(live, child_id=child_id, kind=RestrictionKind.SHIELD).exists()
+
+
 def place_kept_from(actor: Actor, child_id: UUID) -> bool:
-    """Whether a shield keeps from this reader where a child is: asked where a row stays to be read and words of it go."""
+    """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
     if actor.role not in _FAMILY_SIDE:
         return False
     return not Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id).exists()

@@ -10,6 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Child, Restriction, Standing
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import (
@@ -22,6 +23,7 @@ from alongside.ehc.models import (
     CaseLetter,
     Decision,
     ExceptionClaim,
+    Notification,
     PanelConflict,
     PanelItem,
     PanelMember,
@@ -34,7 +36,15 @@ from alongside.organisations.models import Membership
 @narrowed_for(CaseLetter)
 def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's letter is not the other's to read, nor a setting's (trust 2.4.1)."""
-    return rows if role_may(actor.role, Permission.CASE_KEEP) else rows.filter(person_id=actor.person_id)
+    if role_may(actor.role, Permission.CASE_KEEP):
+        return rows
+    return rows.filter(where_a_shield_lets(actor, "case__child_id"), person_id=actor.person_id)
+
+
+@narrowed_for(Notification)
+def _notifications(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Which setting was told says where the child is: under a shield not for the home apart (trust 2.4.1)."""
+    return rows.filter(where_a_shield_lets(actor))
 
 
 @narrowed_for(Decision)
@@ -73,7 +83,13 @@ def _own_task(rows: QuerySet, actor: Actor, path: str = "") -> QuerySet:
 def _requests(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     if permission == Permission.ADVICE_GIVE:
         return rows.filter(_asked_of(actor))
-    return _own_task(rows, actor)
+    return _own_task(rows, actor).filter(_no_place(actor))
+
+
+def _no_place(actor: Actor, path: str = "") -> Q:
+    """Advice says who gave it and where they saw the child. Under a shield the home apart reads what it was asked
+    itself, and no other (trust 2.4.1)."""
+    return where_a_shield_lets(actor, f"{path}child_id") | Q(**{f"{path}person_id": actor.person_id})
 
 
 @narrowed_for(AdviceStatement)
@@ -85,17 +101,18 @@ def _advice_statements(rows: QuerySet, actor: Actor, _permission: Permission) ->
         outside = Q(request__organisation_id__isnull=True, request__person_id__isnull=True)
         return rows.filter(given | outside)
     own = _asked_of(actor, "request__")
-    return _own_task(rows, actor, "request__").filter(own | (given & ~Q(request__limb=Limb.FAMILY)))
+    rows = _own_task(rows, actor, "request__").filter(_no_place(actor, "request__"))
+    return rows.filter(own | (given & ~Q(request__limb=Limb.FAMILY)))
 
 
 @narrowed_for(AdviceStep)
 def _advice_steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return _own_task(rows, actor, "request__")
+    return _own_task(rows, actor, "request__").filter(_no_place(actor, "request__"))
 
 
 @narrowed_for(AdviceReuse)
 def _reuse(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return _own_task(rows, actor, "request__")
+    return _own_task(rows, actor, "request__").filter(_no_place(actor, "request__"))
 
 
 @narrowed_for(AdviceWish)

@@ -6,6 +6,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.plans import (
+            access,  # noqa: F401 - registers how versions narrow
             conversations,  # noqa: F401 - says which template conversations follow
             parts,  # noqa: F401 - tells what people can be asked about
         )

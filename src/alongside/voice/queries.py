@@ -1,16 +1,17 @@
 """Statements and the circle as pages and plans read them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Standing
 from alongside.children.queries import StandsBy, describes
 from alongside.voice.choices import Audience, Gathered, Ring, StatementKind, Voice
@@ -66,7 +67,29 @@ COLUMNS = (
 
 
 def passage(row: Any) -> Passage:
-    """The read model of a row already fetched through the gate, or of its `COLUMNS`."""
+    """The read model of a row already fetched through the gate, or of its `COLUMNS`.
+
+    Where a shield keeps the place from the reader (`place_known`), nobody who comes from a setting is named.
+    """
+    found = _passage(row)
+    return found if getattr(row, "place_known", True) else _without_staff(found)
+
+
+STAFF = "Somebody at work"
+"""Who stands for a member of staff where a name would say which setting it is (trust 2.4.1)."""
+
+
+def _without_staff(one: Passage) -> Passage:
+    speaker = STAFF if one.voice is Voice.PROFESSIONAL else one.speaker_name
+    return replace(one, speaker_name=speaker, gathered_by_name="", written_by_name=speaker, who="")
+
+
+def _place_known(actor: Actor) -> ExpressionWrapper:
+    known = where_a_shield_lets(actor) or Q(pk__isnull=False)
+    return ExpressionWrapper(known, output_field=BooleanField())
+
+
+def _passage(row: Any) -> Passage:
     return Passage(
         row.id, StatementKind(row.kind), row.topic, row.text, row.evidence, Voice(row.voice), row.speaker_id,
         row.speaker_name, Gathered(row.gathered), row.gathered_by_name, row.gathered_on,
@@ -93,7 +116,8 @@ def _statements(
     rows = Statement.objects.permitting(actor, permission, child_id).filter(ended_at__isnull=True)
     if topics is not None:
         rows = rows.filter(topic__in=topics)
-    return rows.order_by("topic", "position", "created_at").values_list(*COLUMNS, named=True)
+    rows = rows.annotate(place_known=_place_known(actor)).order_by("topic", "position", "created_at")
+    return rows.values_list(*COLUMNS, "place_known", named=True)
 
 
 def passage_by_id(actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission) -> Passage | None:
@@ -107,7 +131,7 @@ def _statement(
     actor: Actor, child_id: UUID, statement_id: UUID, permission: Permission
 ) -> QuerySet[Statement]:
     rows = Statement.objects.permitting(actor, permission, child_id)
-    return rows.filter(pk=statement_id, ended_at__isnull=True)
+    return rows.filter(pk=statement_id, ended_at__isnull=True).annotate(place_known=_place_known(actor))
 
 
 @dataclass(frozen=True)
@@ -124,9 +148,14 @@ def history_of(actor: Actor, statement_id: UUID) -> list[PassageVersion]:
     """Every saved state of a passage, newest first."""
     rows = StatementVersion.objects.permitting(actor, Permission.PLAN_READ).filter(statement_id=statement_id)
     return [
-        PassageVersion(row.edition, row.text, row.written_by_name, row.at)
-        for row in rows.order_by("-edition")[:100]
+        PassageVersion(row.edition, row.text, row.written_by_name if row.place_known else "", row.at)
+        for row in rows.annotate(place_known=_version_place_known(actor)).order_by("-edition")[:100]
     ]
+
+
+def _version_place_known(actor: Actor) -> ExpressionWrapper:
+    known = where_a_shield_lets(actor, "statement__child_id") or Q(pk__isnull=False)
+    return ExpressionWrapper(known, output_field=BooleanField())
 
 
 @dataclass(frozen=True)

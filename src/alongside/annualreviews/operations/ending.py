@@ -28,7 +28,7 @@ from alongside.deadlines.operations import reconcile
 from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.ehcplans.choices import IN_FORCE, CeaseReason
 from alongside.ehcplans.models import EhcPlan
-from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all
+from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all, keep_by_order
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -192,19 +192,43 @@ def _set_clocks(unit: Unit, row: PlanEnding) -> None:
     reconcile(unit, row.child_id, row.id, Facts((happened,), limits))
 
 
-def note_appeal(
-    actor: Actor, child_id: UUID, certificate_on: date | None, *, appeal_open: bool, now: datetime
-) -> PlanEnding | Refusal:
-    """Say that there is an appeal, or none any more, or when a mediation certificate came: the day only gets later."""
-    with operation(actor, _KEEP, now) as unit:
-        row = _ending(actor, child_id, _KEEP)
-        if row is None or row.decided_on is None:
-            return NOT_FOUND
-        row.appeal_open, row.kept_until = appeal_open, kept_up_until(row.decided_on, certificate_on)
-        row.edition += 1
-        row.save(update_fields=["appeal_open", "kept_until", "edition"])
-        unit.record("plan-end.appeal-noted", row, child_id=child_id, after={"open": appeal_open})
-        return row
+@dataclass(frozen=True)
+class Appeals:
+    """What the record of appeals says about a decision to end a plan: whether one runs, the newest certificate, and
+    whether it was agreed or ordered that the plan goes on."""
+
+    running: bool
+    certificate_on: date | None = None
+    goes_on: bool = False
+
+
+def follow_appeals(unit: Unit, actor: Actor, ending_id: UUID, found: Appeals) -> Refusal | None:
+    """Bring the end of a plan to what the record of its appeals says, in the unit that changed that record.
+
+    While an appeal runs the plan is kept up (s.45(4)); a certificate only makes the last day later; where it is agreed
+    or ordered that the plan goes on, it goes on at once (reg 44).
+    """
+    row = (
+        PlanEnding.in_unit.select_related("plan__council")
+        .filter(pk=ending_id, state=CeaseState.DECIDED)
+        .first()
+    )
+    if row is None or row.decided_on is None:
+        return None
+    if found.goes_on:
+        moved = keep_by_order(unit, actor, row.plan)
+        if isinstance(moved, Refusal):
+            return moved
+        _go_on(unit, actor, row)
+        return None
+    kept_until = kept_up_until(row.decided_on, found.certificate_on)
+    if (row.appeal_open, row.kept_until) == (found.running, kept_until):
+        return None
+    row.appeal_open, row.kept_until = found.running, kept_until
+    row.edition += 1
+    row.save(update_fields=["appeal_open", "kept_until", "edition"])
+    unit.record("plan-end.appeal-noted", row, child_id=row.child_id, after={"open": found.running})
+    return None
 
 
 def end_plan(actor: Actor, child_id: UUID, ends_on: date | None, now: datetime) -> PlanEnding | Refusal:
@@ -270,9 +294,14 @@ def go_on(actor: Actor, child_id: UUID, now: datetime) -> PlanEnding | Refusal:
             moved = keep_after_all(unit, actor, child_id)
             if isinstance(moved, Refusal):
                 return unit.refuse(moved)
-        row.state, row.closed_at, row.edition = CeaseState.STOPPED, now, row.edition + 1
-        row.save(update_fields=["state", "closed_at", "edition"])
-        unit.record("plan-end.stopped", row, child_id=child_id)
-        _set_clocks(unit, row)
-        _tell(unit, actor, row, "stopped")
+        _go_on(unit, actor, row)
         return row
+
+
+def _go_on(unit: Unit, actor: Actor, row: PlanEnding) -> None:
+    row.state, row.closed_at, row.edition = CeaseState.STOPPED, unit.at, row.edition + 1
+    row.appeal_open = False
+    row.save(update_fields=["state", "closed_at", "edition", "appeal_open"])
+    unit.record("plan-end.stopped", row, child_id=row.child_id)
+    _set_clocks(unit, row)
+    _tell(unit, actor, row, "stopped")

@@ -54,7 +54,8 @@ def ending_of(actor: Actor, child_id: UUID) -> EndingView | None:
     apart = place_kept_from(actor, child_id)
     return EndingView(
         row.id, CeaseState(row.state), CeaseReason(row.reason), "" if apart else row.words, row.consulted_on,
-        row.consulted_by_name, row.views if is_council(actor) else "", "" if apart else row.reasons, row.decided_on, row.decided_by_name, row.kept_until,
+        row.consulted_by_name, row.views if is_council(actor) else "", "" if apart else row.reasons,
+        row.decided_on, row.decided_by_name, row.kept_until,
         row.appeal_open, row.ended_on, row.edition,
     )  # fmt: skip
 

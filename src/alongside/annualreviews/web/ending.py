@@ -75,13 +75,6 @@ class EndForm(forms.Form):
     ends_on = DateField3(label="On which day does the plan end?")
 
 
-class AppealForm(forms.Form):
-    """Whether there is an appeal, and when a mediation certificate came."""
-
-    appeal_open = forms.BooleanField(label="There is an appeal that is not decided", required=False)
-    certificate_on = DateField3(label="If a mediation certificate was issued: when?", required=False)
-
-
 class GoneForm(forms.Form):
     """Why the council is no longer responsible."""
 
@@ -110,12 +103,12 @@ class EndPage:
 
 _STEPS = {
     "think": (ThinkForm, KEEP), "say": (SayForm, ASK), "decide": (DecideForm, DECIDE), "end": (EndForm, DECIDE),
-    "appeal": (AppealForm, KEEP), "gone": (GoneForm, DECIDE), "go-on": (forms.Form, DECIDE),
+    "gone": (GoneForm, DECIDE), "go-on": (forms.Form, DECIDE),
 }  # fmt: skip
 _DONE = {
     "think": "Each person with a say has a letter. Nothing is decided.", "say": "Kept. The council reads it.",
     "decide": "Decided. Each person with a say has their letter. The plan goes on for now.",
-    "end": "The plan has ended.", "appeal": "Kept.", "gone": "The plan has ended.", "go-on": "The plan goes on.",
+    "end": "The plan has ended.", "gone": "The plan has ended.", "go-on": "The plan goes on.",
 }  # fmt: skip
 
 
@@ -173,10 +166,6 @@ def _take(what: str, opened: OpenedChild, child_id: UUID, form: forms.Form) -> o
         return operations.decide_end(actor, child_id, given["views"], given["reasons"], given["edition"], at)
     if what == "end":
         return operations.end_plan(actor, child_id, given["ends_on"], at)
-    if what == "appeal":
-        return operations.note_appeal(
-            actor, child_id, given["certificate_on"], appeal_open=given["appeal_open"], now=at
-        )
     if what == "gone":
         reason = CeaseReason(given["reason"])
         return operations.end_no_longer_responsible(actor, child_id, reason, given["ends_on"], at)

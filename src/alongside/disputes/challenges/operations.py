@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
+from alongside.annualreviews.operations.ending import Appeals, follow_appeals
 from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.of_age.operations import when_rights_pass
@@ -19,7 +20,7 @@ from alongside.deadlines.models import Clock
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.disputes.challenges.clocks import ChallengeFacts, facts_of_challenge
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
-from alongside.disputes.challenges.rules import About, NewStep, refuse_step
+from alongside.disputes.challenges.rules import About, NewStep, appeal_now, refuse_step
 from alongside.disputes.choices import Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
@@ -124,6 +125,7 @@ def take_step(
             return refusal
         step = _keep(unit, actor, row, new)
         moved = _move_the_case(unit, actor, row, new) if council else None
+        moved = moved or follow_in_ending(unit, actor, row)
         if moved:
             return unit.refuse(moved)
         set_clocks(unit, row)
@@ -162,6 +164,19 @@ def _move_the_case(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> Re
     return result if isinstance(result, Refusal) else None
 
 
+def follow_in_ending(unit: Unit, actor: Actor, row: Challenge) -> Refusal | None:
+    """A decision to end a plan waits for every appeal about it, whoever of the family made it (s.45(4))."""
+    if row.ground != Ground.CEASING:
+        return None
+    rows = Challenge.in_unit.filter(about_id=row.about_id)
+    found = [appeal_now(steps_in_force(one)) for one in rows]
+    certificates = [one.certificate_on for one in found if one.certificate_on]
+    appeals = Appeals(
+        any(one.running for one in found), max(certificates, default=None), any(one.goes_on for one in found)
+    )
+    return follow_appeals(unit, actor, row.about_id, appeals)
+
+
 def _tell_the_other_side(unit: Unit, actor: Actor, row: Challenge, step: ChallengeStep) -> None:
     """What the council writes down is told to whose challenge it is. The council finds the family's in its tray."""
     if actor.person_id != row.party_id:
@@ -189,6 +204,9 @@ def strike_step(
         step.struck_at, step.struck_by_name, step.struck_why = now, actor.name, why.strip()[:300]
         step.save(update_fields=["struck_at", "struck_by_name", "struck_why"])
         unit.record("challenge.struck", step, child_id=child_id, before={"kind": step.kind})
+        moved = follow_in_ending(unit, actor, row)
+        if moved:
+            return unit.refuse(moved)
         set_clocks(unit, row)
         return step
 

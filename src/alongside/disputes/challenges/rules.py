@@ -220,3 +220,27 @@ def _refuse_appeal(about: About, taken: tuple[NewStep, ...], new: NewStep) -> Re
         )
     certified = any(one.kind is Step.CERTIFICATE for one in taken)
     return None if certified or set(new.sections) == {Section.I.value} else CERTIFICATE_FIRST
+
+
+@dataclass(frozen=True)
+class AppealNow:
+    """Where an appeal has come to: whether it runs, the day of the certificate, whether the plan goes on by it."""
+
+    running: bool
+    certificate_on: date | None
+    goes_on: bool
+
+
+_OVER = (Step.ORDER, Step.WITHDRAWN)
+_GOES_ON = (Remedy.CONTINUE, Remedy.CONTINUE_AMEND)
+
+
+def appeal_now(taken: Iterable[NewStep]) -> AppealNow:
+    """What the steps of a challenge say of its appeal: it runs from the day it was sent until an order or its end."""
+    taken = tuple(taken)
+    kinds = {one.kind for one in taken}
+    certificates = [one.on for one in taken if one.kind is Step.CERTIFICATE and one.on]
+    return AppealNow(
+        Step.APPEALED in kinds and not kinds & set(_OVER), max(certificates, default=None),
+        any(one.remedy in _GOES_ON for one in taken),
+    )  # fmt: skip

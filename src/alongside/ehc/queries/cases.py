@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import place_kept_from
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseState, Question, Route
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
@@ -115,14 +116,18 @@ class DecisionView:
 
 
 def decisions_of(actor: Actor, case: CaseView) -> tuple[DecisionView, ...]:
-    """What was decided, oldest first; what is only prepared is the council's to read."""
+    """What was decided, oldest first; what is only prepared is the council's to read. Under a shield the home apart
+    does not read which evidence there was: it names who wrote it, and so where the child is (trust 2.4.1)."""
+    rows = list(_decisions(actor, case.child_id, case.id))
+    apart = bool(rows) and place_kept_from(actor, case.child_id)
     return tuple(
         DecisionView(
-            row.id, Question(row.question), row.yes, row.answers, tuple(Considered(**one) for one in row.considered),
+            row.id, Question(row.question), row.yes, row.answers,
+            () if apart else tuple(Considered(**one) for one in row.considered),
             row.reasons, row.next, row.prepared_by_name, row.prepared_at, row.decided_by_name, row.decided_at,
             row.edition,
         )
-        for row in _decisions(actor, case.child_id, case.id)
+        for row in rows
     )  # fmt: skip
 
 

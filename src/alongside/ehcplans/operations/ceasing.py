@@ -29,6 +29,12 @@ def keep_after_all(unit: Unit, actor: Actor, child_id: UUID) -> EhcPlan | Refusa
     return _move(unit, actor, child_id, Move.KEEP_AFTER_ALL, "ehcplan.kept")
 
 
+def keep_by_order(unit: Unit, actor: Actor, plan: EhcPlan) -> EhcPlan | Refusal:
+    """Go on with a plan that was to end, because the Tribunal ordered it or it was agreed: nobody at the council has to
+    decide it again (SI 2014/1530 reg 44). `plan` was found by the caller, in whose unit the order is kept."""
+    return _moved(unit, actor, plan, Move.KEEP_AFTER_ALL, "ehcplan.kept")
+
+
 def cease(unit: Unit, actor: Actor, child_id: UUID, on: date, reason: CeaseReason) -> EhcPlan | Refusal:
     """End the plan on a day, for a reason of the SEN2 collection. Its clocks stop, and it stays to be read.
 
@@ -48,9 +54,13 @@ def _move(
     unit: Unit, actor: Actor, child_id: UUID, move: Move, verb: str, ends: tuple[date, CeaseReason] | None = None
 ) -> EhcPlan | Refusal:  # fmt: skip
     plan = plan_row(actor, child_id, _ISSUE)
-    if plan is None:
-        return NOT_FOUND
-    before = EhcPlanState(plan.state)
+    return _moved(unit, actor, plan, move, verb, ends) if plan else NOT_FOUND
+
+
+def _moved(
+    unit: Unit, actor: Actor, plan: EhcPlan, move: Move, verb: str, ends: tuple[date, CeaseReason] | None = None
+) -> EhcPlan | Refusal:  # fmt: skip
+    before, child_id = EhcPlanState(plan.state), plan.child_id
     refusal = refuse_move(before, move)
     if refusal:
         return refusal
