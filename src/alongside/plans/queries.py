@@ -12,7 +12,6 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
-from alongside.children.access import place_kept_from
 from alongside.children.of_age.rules import is_grown
 from alongside.children.queries import ChildCard, StandsBy, class_of, stands_by
 from alongside.conversations.households.access import households_of
@@ -25,13 +24,14 @@ from alongside.plans.helped import who_helped
 from alongside.plans.layout import SectionView, lay_out
 from alongside.plans.models import Agreement, Comment, Plan, PlanVersion
 from alongside.plans.rules import Missing, PlanFacts, missing_before_proposing
+from alongside.plans.shielded import without_staff
 from alongside.plans.templates import template_for
 from alongside.rendering.frozen import checkable, from_json
 from alongside.rendering.model import Document
 from alongside.statute.plan_shapes import PlanTemplate
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.choices import Voice
-from alongside.voice.queries import STAFF, circle_of, passages_of
+from alongside.voice.queries import circle_of, passages_of
 
 _WAITING = 10
 """How many of the things that wait longest a home page shows."""
@@ -156,23 +156,14 @@ class CommentView:
 
 def comments_on(actor: Actor, plan: PlanSummary) -> list[CommentView]:
     """Every comment on a plan, oldest first. Under a shield the home apart reads no name of staff (trust 2.4.1)."""
-    rows = list(_comments(actor, plan.child_id, plan.id))
     found = [
         CommentView(
             row.id, row.statement_id, row.author_id, row.author_name, row.author_role, row.text, row.said_at,
             row.answer, row.answered_by_name, row.answered_at,
         )
-        for row in rows
+        for row in _comments(actor, plan.child_id, plan.id)
     ]  # fmt: skip
-    if not (rows and place_kept_from(actor, plan.child_id)):
-        return found
-    family = {one.name for one in stands_by(actor, plan.child_id) if one.is_family}
-    return [_without_staff(one, family) for one in found]
-
-
-def _without_staff(one: CommentView, family: set[str]) -> CommentView:
-    known = one if one.author_name in family else replace(one, author_name=STAFF, author_role="")
-    return replace(known, answered_by_name=one.answered_by_name if one.answered_by_name in family else "")
+    return without_staff(actor, plan.child_id, found)
 
 
 @kept
