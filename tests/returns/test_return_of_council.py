@@ -9,6 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.operation import NotPermitted, operation
@@ -32,13 +34,15 @@ from alongside.platform.encryption import blind_index
 from alongside.platform.jobs import handler_of
 from alongside.returns import queries
 from alongside.returns.choices import Form, RunState
-from alongside.returns.models import ReturnProblem, ReturnRun
-from alongside.returns.operations.checking import check_council
+from alongside.returns.models import CouncilReturn, ReturnProblem, ReturnRun
+from alongside.returns.operations.checking import _replace, check_council
 from alongside.returns.operations.gathering import gather
 from alongside.returns.operations.looking import look_at
 from alongside.returns.operations.making import ask_for, forget_old, say_of_council, take
 from alongside.returns.operations.mending import NewPlace, answer_items, drop_place, keep_place
 from alongside.returns.queries import Filters, figure_rows, problem_rows, readiness
+from alongside.returns.rules.checks.checking import all_rules
+from alongside.returns.rules.checks.rule import Problem
 from alongside.returns.rules.timeliness import measures
 from alongside.statute.sen2 import collection
 from tests.ehc.conftest import Area
@@ -236,6 +240,53 @@ def test_problems_are_found_mended_and_gone(area: Area, children: dict[str, Chil
     assert len(rules) == len(set(rules)), "a second look does not tell anything twice"
 
 
+def _counted(council_id: Any) -> dict[str, dict[str, int]]:
+    """Every problem, counted one by one."""
+    found: dict[str, dict[str, int]] = {}
+    for year, rule in ReturnProblem.everything.filter(council_id=council_id).values_list("year", "rule"):
+        of_year = found.setdefault(str(year), {})
+        of_year[rule] = of_year.get(rule, 0) + 1
+    return found
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(0, 2), st.lists(st.integers(0, 4), max_size=4)), max_size=6))
+def test_the_number_that_is_kept_is_the_number_there_is(
+    area: Area, steps: list[tuple[int, list[int]]]
+) -> None:
+    """R27: whatever is found of whom in whichever order, and found again, readiness tells as many as there are."""
+    some = [world.make_child(name, "Aske") for name in ("Ada", "Ben", "Cleo")]
+    rules = list(all_rules(ASKED).values())[:5]
+    council = area.council.id
+    with operation(area.manager, Permission.RETURN_MEND, world.NOW) as unit:
+        for child, found in steps:
+            problems = [Problem(rules[one], some[child].id, "") for one in found]
+            _replace(unit, council, ASKED, [some[child].id], problems)
+            kept = CouncilReturn.objects.filter(pk=council).values_list("found", flat=True).first() or {}
+            assert {year: one for year, one in kept.items() if one} == _counted(council)
+        unit.record("test.found", area.council)
+
+
+def test_readiness_counts_what_there_is_and_tells_nothing_of_who_is_closed(
+    area: Area, children: dict[str, Child]
+) -> None:
+    """A child with whom the manager has a conflict of interest is in no number; a wrong number is right at night."""
+    check_council(area.council.id, world.NOW)
+    before = readiness(area.manager, Filters())
+    assert before.errors + before.queries == sum(_counted(area.council.id)[str(ASKED.year)].values())
+    of_kept = ReturnProblem.everything.filter(child=children["Kept"]).count()
+    manager = Person.everything.get(pk=area.manager.person_id)
+    restriction = world.restrict(children["Kept"], manager, RestrictionKind.CONFLICT)
+    after = readiness(area.manager, Filters())
+    assert of_kept and after.errors + after.queries == before.errors + before.queries - of_kept
+    assert len(after.lines) == after.errors + after.queries
+    world.changed(restriction, ends_on=world.TODAY)
+    CouncilReturn.objects.update(found={str(ASKED.year): {"14.placement": 99}})
+    check_council(area.council.id, world.NOW)
+    again = readiness(area.manager, Filters())
+    assert again.errors + again.queries == before.errors + before.queries
+
+
 def test_an_outcome_is_never_answered_only_its_indicator(area: Area, children: dict[str, Child]) -> None:
     """Rule 4: the first decision stays; what mediation changed is said beside it."""
     case = Case.everything.get(child=children["Refused"])
@@ -337,6 +388,7 @@ def test_the_readiness_page_narrows_pages_and_links(
 ) -> None:
     check_council(area.council.id, world.NOW)
     monkeypatch.setattr(queries, "AT_ONCE", 4)
+    queries._lines._written.cache_clear()
     seen, after = [], ""
     while True:
         found = readiness(area.manager, Filters(), after)
@@ -344,6 +396,7 @@ def test_the_readiness_page_narrows_pages_and_links(
         after = found.next
         if not after:
             break
+    queries._lines._written.cache_clear()
     assert len(seen) == found.errors + found.queries == ReturnProblem.everything.count()
     assert {one.rule.is_error for one in readiness(area.manager, Filters("query")).lines} == {False}
     client = signed_in(area.manager)

@@ -158,6 +158,17 @@ def _without_denials(standings: QuerySet, actor: Actor) -> QuerySet:
     return standings.exclude(child_id__in=own_child.values("child_id"))
 
 
+@kept
+def closed_to(person_id: UUID, on: date) -> QuerySet[Child, UUID]:
+    """The children whose whole record is closed to somebody at work, whatever their post: those they are shut out from
+    by a restriction, and their own. For numbers of an organisation, from which these are taken before they are told."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    shut = Restriction.everything.filter(live, person_id=person_id, kind__in=SHUTS_OUT, starts_on__lte=on)
+    own = Standing.everything.filter(live, person_id=person_id, kind__in=FAMILY_KINDS, starts_on__lte=on)
+    ids = Q(pk__in=shut.values("child_id")) | Q(pk__in=own.values("child_id"))
+    return Child.everything.filter(ids).values_list("pk", flat=True)
+
+
 def taken_by_lines(permission: Permission, roles: Mapping[StandingKind, Collection[Role]], on: date) -> Q:
     """Picks the standings from which a line closed on a day takes `permission`, for each of the roles given by kind.
 

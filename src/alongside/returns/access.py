@@ -1,12 +1,16 @@
 """How runs narrow: to the files one's own council asked for."""
 
+from collections import Counter
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
-from alongside.returns.models import ReturnRun
+from alongside.children.access import closed_to
+from alongside.returns.models import ReturnProblem, ReturnRun
 
 
 @narrowed_for(ReturnRun)
@@ -18,3 +22,13 @@ def _runs(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 def run_at_work(run_id: str) -> ReturnRun | None:
     """The run a job was left with."""
     return ReturnRun.everything.filter(pk=run_id).first()
+
+
+def counted_of_closed(actor: Actor, council_id: UUID, year: int) -> Counter[str]:
+    """By rule, the problems of children whose record is closed to the actor: taken from the council's numbers, so that
+    these tell nothing of them."""
+    closed = closed_to(actor.person_id, actor.on) if actor.person_id else []
+    if not closed:
+        return Counter()
+    rows = ReturnProblem.everything.filter(child_id__in=closed, council_id=council_id, year=year)
+    return Counter(rows.values_list("rule", flat=True))

@@ -80,6 +80,9 @@ class ReturnProblem(GuardedModel):
     class Meta(GuardedModel.Meta):
         indexes = [
             models.Index(fields=["council", "year", "-is_error", "rule", "id"], name="problems_of_return"),
+            models.Index(
+                fields=["council", "year", "mends", "-is_error", "rule", "id"], name="problems_to_mend"
+            ),
         ]
 
 
@@ -99,6 +102,10 @@ class CouncilReturn(models.Model):
     checked_year = models.PositiveSmallIntegerField(null=True, blank=True)
     people = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
+    found = models.JSONField(
+        default=dict,
+        help_text="by year and rule, how many records break it: kept with each change of a problem",
+    )
 
 
 class ReturnRun(GuardedModel):

@@ -2,17 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.guarded import GuardedQuerySet
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.kernel.text import safe_cell
 from alongside.ledger.access_log import note_listed
+from alongside.returns.access import counted_of_closed
 from alongside.returns.models import CouncilReturn, ReturnProblem, ReturnRun
 from alongside.returns.rules.answers import about
 from alongside.returns.rules.checks.checking import all_rules
@@ -111,17 +115,26 @@ def said_of(actor: Actor) -> CouncilReturn:
 def readiness(actor: Actor, filters: Filters, after: str = "") -> Readiness:
     """The state of the return being worked on: counts of every rule, and a page of what the filters ask for."""
     asked, said = collection_due(actor.on), said_of(actor)
-    rows = _problems(actor, asked)
-    counted = rows.order_by().values_list("rule").annotate(many=Count("pk"))
     rules = all_rules(asked)
     counts = tuple(
-        RuleCount(about(asked, rules[key].name), rules[key], many) for key, many in counted if key in rules
+        RuleCount(about(asked, rules[key].name), rules[key], many)
+        for key, many in _counts(actor, said, asked).items()
+        if key in rules
     )
-    lines, more = _page(rows, filters, after, asked)
+    lines, more = _page(actor, filters, after, asked) if counts else ((), "")
     return Readiness(
         asked, said, tuple(sorted(counts, key=lambda one: (not one.rule.is_error, -one.count))), lines, more,
         _files(actor), measures(said.figures, published=False) if said.checked_year == asked.year else (),
     )  # fmt: skip
+
+
+def _counts(actor: Actor, said: CouncilReturn, asked: Collection) -> Mapping[str, int]:
+    """By rule, how many records of the council break it: kept numbers, less what is closed to the actor."""
+    if actor.organisation_id is None:
+        return {}
+    kept_counts: Mapping[str, int] = said.found.get(str(asked.year), {})
+    closed = counted_of_closed(actor, actor.organisation_id, asked.year)
+    return {rule: many - closed[rule] for rule, many in kept_counts.items() if many > closed[rule]}
 
 
 def _problems(actor: Actor, asked: Collection) -> QuerySet[ReturnProblem]:
@@ -137,18 +150,27 @@ def _narrowed(rows: QuerySet[ReturnProblem], filters: Filters) -> QuerySet[Retur
 
 
 def _page(
-    rows: QuerySet[ReturnProblem], filters: Filters, after: str, asked: Collection
+    actor: Actor, filters: Filters, after: str, asked: Collection
 ) -> tuple[tuple[ProblemLine, ...], str]:
-    known = all_rules(asked)
-    rows = _narrowed(rows, filters).select_related("child").order_by("-is_error", "rule", "id")
-    key = _key(after)
-    if key:
-        is_error, rule, last = key
-        beyond = Q(rule__gt=rule) | Q(rule=rule, id__gt=last)
-        rows = rows.filter(
-            Q(is_error=is_error) & beyond | Q(is_error=False) if is_error else Q(is_error=False) & beyond
-        )
-    found = list(rows[: AT_ONCE + 1])
+    """A page in the order of an index; a rule says itself whether it is an error."""
+    known, council_id = all_rules(asked), actor.organisation_id
+    if council_id is None or (filters.rule and filters.rule not in known):
+        return (), ""
+    errors = {"error": True, "query": False}.get(filters.kind)
+    if filters.rule:
+        is_error = known[filters.rule].is_error
+        if errors is not None and errors != is_error:
+            return (), ""
+        errors = is_error
+    found = _lines(
+        actor,
+        council_id,
+        asked.year,
+        errors,
+        _only(filters.rule),
+        _only(filters.mends, list(Mends)),
+        *_key(after),
+    )
     page = found[:AT_ONCE]
     lines = tuple(
         ProblemLine(row.child_id, row.child.full_name, about(asked, known[row.rule].name), known[row.rule])
@@ -159,14 +181,41 @@ def _page(
     return lines, f"{int(end.is_error)}~{end.rule}~{end.pk}" if end else ""
 
 
-def _key(text: str) -> tuple[bool, str, UUID] | None:
+def _only(asked: str, among: Sequence[str] | None = None) -> str | None:
+    """What is asked for, where something is, and it is one of those there are."""
+    return asked if asked and (among is None or asked in among) else None
+
+
+@kept
+def _lines(
+    actor: Actor, council_id: UUID, year: int, errors: bool | None, rule: str | None, mends: str | None,
+    *after: bool | str | UUID,
+) -> QuerySet[ReturnProblem]:  # fmt: skip
+    rows = ReturnProblem.objects.filter(council_id=council_id, year=year)
+    rows = rows if errors is None else rows.filter(is_error=errors)
+    rows = rows.filter(rule=rule) if rule is not None else rows
+    rows = rows.filter(mends=mends) if mends is not None else rows
+    if after:
+        is_error, last_rule, last = after
+        beyond = Q(rule__gt=last_rule) | Q(rule=last_rule, id__gt=last)
+        further = Q(is_error=is_error) & beyond
+        rows = rows.filter(further | Q(is_error=False) if is_error else further)
+    rows = rows.select_related("child").only(
+        "child_id", "rule", "is_error", "child__given_name", "child__family_name", "child__preferred_given_name",
+        "child__preferred_family_name",
+    ).order_by("-is_error", "rule", "id")  # fmt: skip
+    return cast(GuardedQuerySet, rows).permitting(actor, _SEND, each_row=True)[: AT_ONCE + 1]
+
+
+def _key(text: str) -> tuple[bool, str, UUID] | tuple[()]:
+    """The key of a page as its address carries it; nothing for one that is none."""
     parts = text.split("~")
     if len(parts) != 3:
-        return None
+        return ()
     try:
         return parts[0] == "1", parts[1], UUID(parts[2])
     except ValueError:
-        return None
+        return ()
 
 
 def _files(actor: Actor) -> tuple[FileLine, ...]:

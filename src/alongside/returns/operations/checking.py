@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
@@ -43,7 +45,7 @@ def check_council(council_id: UUID, now: datetime) -> int:
         gone = ReturnProblem.in_unit.filter(council_id=council_id).exclude(
             year=asked.year, child_id__in=every_child(council_id, asked).values("pk")
         )
-        gone.delete()
+        _lose(council_id, gone)
         unit.record("return.check_begun", row, after={"year": asked.year, "children": len(ids)})
     found: Counter[str] = Counter()
     seen: set[str] = set()
@@ -56,6 +58,11 @@ def check_council(council_id: UUID, now: datetime) -> int:
             _replace(unit, council_id, asked, some, problems)
             unit.record("return.checked", row, after={"stretch": number, "problems": len(problems)})
         _note_progress(council_id, min(99, 100 * (number + 1) * len(some) // max(len(ids), 1)))
+    with operation(actor, "return.check", now) as unit:
+        row = _locked(council_id)
+        row.found = _counted(council_id)
+        row.save(update_fields=["found"])
+        unit.record("return.counted", row)
     CouncilReturn.objects.filter(pk=council_id).update(
         checked_at=now,
         checked_year=asked.year,
@@ -73,10 +80,50 @@ def _note_progress(council_id: UUID, percent: int) -> None:
 def _replace(
     unit: Unit, council_id: UUID, asked: Collection, child_ids: Iterable[UUID], problems: Iterable[Problem]
 ) -> None:
-    ReturnProblem.in_unit.filter(
-        council_id=council_id, year=asked.year, child_id__in=list(child_ids)
-    ).delete()
-    insert_many([_row(council_id, asked.year, one) for one in problems])
+    rows = ReturnProblem.in_unit.filter(council_id=council_id, year=asked.year, child_id__in=list(child_ids))
+    _lose(council_id, rows)
+    _gain([_row(council_id, asked.year, one) for one in problems])
+
+
+def _lose(council_id: UUID, rows: QuerySet[ReturnProblem]) -> None:
+    """Delete these problems, and count them no longer."""
+    lost = Counter(rows.values_list("year", "rule"))
+    rows.delete()
+    _note(council_id, Counter({key: -many for key, many in lost.items()}))
+
+
+def _gain(rows: list[ReturnProblem]) -> None:
+    """Keep these problems, all of one council, and count them."""
+    insert_many(rows)
+    if rows:
+        _note(rows[0].council_id, Counter((one.year, one.rule) for one in rows))
+
+
+def _note(council_id: UUID, more: Counter[tuple[int, str]]) -> None:
+    """Add to what is counted, in the transaction that changes the problems themselves."""
+    if not more:
+        return
+    row = _locked(council_id)
+    for (year, rule), many in more.items():
+        of_year = row.found.setdefault(str(year), {})
+        of_year[rule] = of_year.get(rule, 0) + many
+        if not of_year[rule]:
+            del of_year[rule]
+    row.save(update_fields=["found"])
+
+
+def _locked(council_id: UUID) -> CouncilReturn:
+    row, _ = CouncilReturn.objects.select_for_update().get_or_create(council_id=council_id)
+    return row
+
+
+def _counted(council_id: UUID) -> dict[str, dict[str, int]]:
+    """What the problems themselves count to: each night what is kept is put right by it."""
+    found: dict[str, dict[str, int]] = {}
+    rows = ReturnProblem.in_unit.filter(council_id=council_id).values_list("year", "rule")
+    for year, rule, many in rows.order_by("year", "rule").annotate(many=Count("pk")):
+        found.setdefault(str(year), {})[rule] = many
+    return found
 
 
 def _row(council_id: UUID, year: int, one: Problem) -> ReturnProblem:
@@ -96,8 +143,8 @@ def check_child(unit: Unit, council_id: UUID, child_id: UUID, today: date) -> No
     frame = Frame(asked, today, known_urns())
     problems = [one for person in people for one in problems_of(frame, person)]
     rows = ReturnProblem.in_unit.filter(council_id=council_id, child_id=child_id, year=asked.year)
-    rows.exclude(rule__in=ABOUT_TWO).delete()
-    insert_many([_row(council_id, asked.year, one) for one in problems])
+    _lose(council_id, rows.exclude(rule__in=ABOUT_TWO))
+    _gain([_row(council_id, asked.year, one) for one in problems])
 
 
 def known_urns() -> frozenset[str]:
