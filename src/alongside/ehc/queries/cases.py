@@ -1,5 +1,6 @@
 """Cases as pages, trays and stories read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -148,8 +149,13 @@ class ChangeView:
 
 def changes_of(actor: Actor, child_id: UUID, case_id: UUID) -> tuple[ChangeView, ...]:
     """What came out otherwise in a case, and from when; the decisions themselves stay as they were made."""
-    rows = ChangedOutcome.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
+    rows = _changes(actor, child_id, case_id)
     return tuple(ChangeView(Question(row.question), Because(row.because), row.on) for row in rows)
+
+
+@kept
+def _changes(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[ChangedOutcome]:
+    return ChangedOutcome.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
 
 
 @dataclass(frozen=True)
@@ -164,11 +170,16 @@ class LetterLine:
 
 def letters_of(actor: Actor, case: CaseView) -> tuple[LetterLine, ...]:
     """The letters the actor may read, newest first."""
-    rows = CaseLetter.objects.permitting(actor, _READ, case.child_id).filter(case_id=case.id)
     return tuple(
         LetterLine(row.id, row.to_name, from_json(row.content).title, row.sent_at)
-        for row in rows.order_by("-sent_at", "to_name")
+        for row in _letters(actor, case.child_id, case.id)
     )
+
+
+@kept
+def _letters(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[CaseLetter]:
+    rows = CaseLetter.objects.permitting(actor, _READ, child_id).filter(case_id=case_id)
+    return rows.order_by("-sent_at", "to_name")
 
 
 def letter(actor: Actor, child_id: UUID, letter_id: UUID) -> tuple[Document, str] | None:
@@ -186,16 +197,21 @@ class ClockOnPage:
     pace: str
 
 
-def clocks_on_page(actor: Actor, case: CaseView) -> tuple[ClockOnPage, ...]:
-    """The limits of a case in the order they fall due, each worked out again with the exceptions claimed beside it."""
+def clocks_on_page(
+    actor: Actor, case: CaseView, decisions: Iterable[DecisionView] | None = None,
+    changed: Iterable[ChangeView] | None = None,
+) -> tuple[ClockOnPage, ...]:  # fmt: skip
+    """The limits of a case in the order they fall due, each worked out again with the exceptions claimed beside it.
+
+    Decisions and what came out otherwise are read here where the caller has not read them.
+    """
     claims = _claims(actor, case)
-    decided = {
-        london_day(one.decided_at) for one in decisions_of(actor, case) if one.decided_at and not one.yes
-    }
+    made = decisions_of(actor, case) if decisions is None else decisions
+    decided = {london_day(one.decided_at) for one in made if one.decided_at and not one.yes}
     events: dict[str, date | datetime] = {"request.received": case.received_at}
     if decided:
         events["decision.sent"] = max(decided)
-    for change in changes_of(actor, case.child_id, case.id):
+    for change in changes_of(actor, case.child_id, case.id) if changed is None else changed:
         events[EVENTS[change.because][0]] = change.on
     return tuple(
         ClockOnPage(
@@ -209,11 +225,15 @@ def clocks_on_page(actor: Actor, case: CaseView) -> tuple[ClockOnPage, ...]:
 
 def _claims(actor: Actor, case: CaseView) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
-    rows = ExceptionClaim.objects.permitting(actor, _READ, case.child_id).filter(case_id=case.id)
-    for row in rows.order_by("at"):
+    for row in _claimed(actor, case.child_id, case.id):
         claim = Claim(row.key, row.evidence, row.asked_on, row.from_on, row.until_on)
         found.setdefault(row.limit, []).append(claim)
     return found
+
+
+@kept
+def _claimed(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[ExceptionClaim]:
+    return ExceptionClaim.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
 
 
 def pace(clock: ClockShown, today: date) -> str:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.ehc.choices import CaseState, Told
 from alongside.ehc.models import Notification
@@ -29,13 +32,18 @@ class NotificationLine:
 
 def notifications_of(actor: Actor, case: CaseView) -> tuple[NotificationLine, ...]:
     """Whom the council has told, oldest first: everybody who reads the case reads it."""
-    rows = Notification.objects.permitting(actor, Permission.CASE_READ, case.child_id).filter(case_id=case.id)
     return tuple(
         NotificationLine(
             row.id, CaseState(row.stage), Told(row.told), row.to_name, row.by_name, london_day(row.at)
         )
-        for row in rows.order_by("at")
+        for row in _told(actor, case.child_id, case.id)
     )  # fmt: skip
+
+
+@kept
+def _told(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[Notification]:
+    rows = Notification.objects.permitting(actor, Permission.CASE_READ, child_id).filter(case_id=case_id)
+    return rows.defer("content").order_by("at")
 
 
 def still_to_tell(case: CaseView, done: tuple[NotificationLine, ...], *, attends: bool) -> tuple[ToTell, ...]:

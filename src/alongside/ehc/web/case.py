@@ -85,11 +85,10 @@ def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The newest request for an assessment of a child, or how to ask for one."""
     opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE, APPEAL)
     actor, found = opened.actor, case_of(opened.actor, child_id)
+    made = decisions_of(actor, found) if found else ()
+    changed = changes_of(actor, child_id, found.id) if found else ()
     content = CasePage(
-        opened, found,
-        clocks_on_page(actor, found) if found else (),
-        decisions_of(actor, found) if found else (),
-        changes_of(actor, child_id, found.id) if found else (),
+        opened, found, clocks_on_page(actor, found, made, changed) if found else (), made, changed,
         letters_of(actor, found) if found else (),
         why_not_ask(actor, opened.child) if ASK in opened.may else None,
         KEEP in opened.may, DECIDE in opened.may, APPEAL in opened.may,

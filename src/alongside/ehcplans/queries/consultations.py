@@ -48,8 +48,13 @@ class ConsultationView:
 
 def consultations_of(actor: Actor, child_id: UUID, plan_id: UUID) -> tuple[ConsultationView, ...]:
     """Every setting that was asked about a plan, in the order they were."""
+    return tuple(_view(row, actor) for row in _asked(actor, child_id, plan_id))
+
+
+@kept
+def _asked(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[Consultation]:
     rows = Consultation.objects.permitting(actor, _READ, child_id).filter(plan_id=plan_id)
-    return tuple(_view(row, actor) for row in _light(rows).order_by("sent_at", "id"))
+    return _light(rows).order_by("sent_at", "id")
 
 
 def to_answer(actor: Actor) -> tuple[ConsultationView, ...]:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.ehcplans.choices import LetterKind
 from alongside.ehcplans.models import EhcLetter
@@ -27,12 +30,17 @@ class PlanLetter:
 
 def plan_letters(actor: Actor, child_id: UUID, plan_id: UUID) -> tuple[PlanLetter, ...]:
     """The newest first."""
-    rows = EhcLetter.objects.permitting(actor, _READ, child_id).filter(plan_id=plan_id)
-    rows = rows.select_related("version").defer("content", "version__content")
     return tuple(
         PlanLetter(row.id, LetterKind(row.kind), row.to_name, row.version.number, row.sent_at)
-        for row in rows.order_by("-sent_at", "to_name")
+        for row in _of_plan(actor, child_id, plan_id)
     )
+
+
+@kept
+def _of_plan(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[EhcLetter]:
+    rows = EhcLetter.objects.permitting(actor, _READ, child_id).filter(plan_id=plan_id)
+    rows = rows.select_related("version").defer("content", "version__content")
+    return rows.order_by("-sent_at", "to_name")
 
 
 def plan_letter(actor: Actor, child_id: UUID, letter_id: UUID) -> tuple[Document, str] | None:

@@ -58,11 +58,7 @@ def check_council(council_id: UUID, now: datetime) -> int:
             _replace(unit, council_id, asked, some, problems)
             unit.record("return.checked", row, after={"stretch": number, "problems": len(problems)})
         _note_progress(council_id, min(99, 100 * (number + 1) * len(some) // max(len(ids), 1)))
-    with operation(actor, "return.check", now) as unit:
-        row = _locked(council_id)
-        row.found = _counted(council_id)
-        row.save(update_fields=["found"])
-        unit.record("return.counted", row)
+    _count_anew(actor, council_id, now)
     CouncilReturn.objects.filter(pk=council_id).update(
         checked_at=now,
         checked_year=asked.year,
@@ -71,6 +67,15 @@ def check_council(council_id: UUID, now: datetime) -> int:
         checking=None,
     )
     return len(ids)
+
+
+def _count_anew(actor: SystemActor, council_id: UUID, now: datetime) -> None:
+    """What is kept is put right by what there is."""
+    with operation(actor, "return.check", now) as unit:
+        row = _locked(council_id)
+        row.found = _counted(council_id)
+        row.save(update_fields=["found"])
+        unit.record("return.counted", row)
 
 
 def _note_progress(council_id: UUID, percent: int) -> None:

@@ -10,7 +10,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.choices import StandingKind
+from alongside.access.kept import as_many, kept
 from alongside.annualreviews.choices import Outcome, Phase
 from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import phase_due_on
@@ -46,13 +49,15 @@ def gather(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> li
 
 
 def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> dict[UUID, ChildFacts]:
-    """What is known of each of these children."""
+    """What is known of each of these children. Inside an operation, which the first question insists on."""
+    child_ids = _of_a_size(child_ids)
+    children = list(Child.in_unit.filter(pk__in=child_ids))
     numbers, needs = _numbers(child_ids), _needs(child_ids, asked.reference_on)
     cases, plans = _cases(council_id, child_ids), _plans(council_id, child_ids, asked.reference_on)
     places, answers = _places(child_ids, asked.reference_on), _answers(child_ids)
     reviews, postcodes = _reviews(child_ids, asked), _postcodes(child_ids, asked.reference_on)
     found = {}
-    for row in Child.in_unit.filter(pk__in=child_ids):
+    for row in children:
         own = numbers.get(row.pk, {})
         first = ((1, row.primary_need),) if row.primary_need else ()
         found[row.pk] = ChildFacts(
@@ -64,6 +69,12 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
     return found
 
 
+def _of_a_size(ids: Iterable[UUID]) -> tuple[UUID, ...]:
+    """The ids, as many as the next power of two: so that few questions are written, and those are kept."""
+    given = tuple(ids)
+    return as_many(given, 1 << max(len(given) - 1, 0).bit_length()) if given else ()
+
+
 def _grouped(rows: Iterable[Any], key: str) -> Rows:
     found: Rows = defaultdict(list)
     for row in rows:
@@ -71,43 +82,49 @@ def _grouped(rows: Iterable[Any], key: str) -> Rows:
     return found
 
 
-def _numbers(child_ids: Sequence[UUID]) -> dict[UUID, dict[str, str]]:
-    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+@kept
+def _identifiers(child_ids: tuple[UUID, ...]) -> QuerySet[Identifier]:
     kinds = (IdentifierKind.UPN, IdentifierKind.ULN)
-    for row in Identifier.in_unit.filter(child_id__in=child_ids, kind__in=kinds):
+    return Identifier.in_unit.filter(child_id__in=child_ids, kind__in=kinds)
+
+
+def _numbers(child_ids: tuple[UUID, ...]) -> dict[UUID, dict[str, str]]:
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for row in _identifiers(child_ids):
         found[row.child_id][row.kind] = row.value
     return found
 
 
-def _postcodes(child_ids: Sequence[UUID], on: date) -> dict[UUID, str]:
+def _postcodes(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, str]:
     """Where each lives on the day: of two homes, the one that began last."""
+    return {row.child_id: postcode_in(row.address) for row in _homes(child_ids, on)}
+
+
+@kept
+def _homes(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Residence]:
     rows = Residence.in_unit.filter(child_id__in=child_ids, starts_on__lte=on).exclude(ends_on__lte=on)
-    return {row.child_id: postcode_in(row.address) for row in rows.order_by("starts_on", "id")}
+    return rows.order_by("starts_on", "id")
 
 
-def _needs(child_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[tuple[int, str], ...]]:
-    rows = SenEntry.in_unit.filter(child_id__in=child_ids, starts_on__lte=on).order_by("starts_on", "id")
+def _needs(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, tuple[tuple[int, str], ...]]:
     found = {}
-    for row in rows:
+    for row in _entries(child_ids, on):
         ranked = sorted((int(rank), str(code)) for rank, code in row.needs)
         found[row.child_id] = tuple(one for one in ranked if one[1] != "NSA")[:_MOST_NEEDS]
     return found
 
 
-def _cases(council_id: UUID, child_ids: Sequence[UUID]) -> dict[UUID, list[CaseFacts]]:
-    cases = list(
-        Case.in_unit.filter(child_id__in=child_ids, council_id=council_id)
-        .defer("words")
-        .order_by("received_at")
-    )
-    ids = [row.pk for row in cases]
-    made = Decision.in_unit.filter(case_id__in=ids, decided_at__isnull=False)
-    decided = _grouped(
-        made.only("case_id", "question", "yes", "decided_at").order_by("decided_at"), "case_id"
-    )
-    claimed = set(
-        ExceptionClaim.in_unit.filter(case_id__in=ids, limit="plan.final").values_list("case_id", flat=True)
-    )
+@kept
+def _entries(child_ids: tuple[UUID, ...], on: date) -> QuerySet[SenEntry]:
+    rows = SenEntry.in_unit.filter(child_id__in=child_ids, starts_on__lte=on)
+    return rows.order_by("starts_on", "id")
+
+
+def _cases(council_id: UUID, child_ids: tuple[UUID, ...]) -> dict[UUID, list[CaseFacts]]:
+    cases = _requests(council_id, child_ids)
+    ids = _of_a_size(row.pk for row in cases)
+    decided = _grouped(_made(ids) if ids else (), "case_id")
+    claimed = set(_with_exceptions(ids) if ids else ())
     challenged = _challenged(child_ids)
     found: dict[UUID, list[CaseFacts]] = defaultdict(list)
     for row in cases:
@@ -123,26 +140,45 @@ def _cases(council_id: UUID, child_ids: Sequence[UUID]) -> dict[UUID, list[CaseF
     return found
 
 
-def _challenged(child_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
+@kept
+def _requests(council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[Case]:
+    rows = Case.in_unit.filter(child_id__in=child_ids, council_id=council_id)
+    return rows.defer("words").order_by("received_at")
+
+
+@kept
+def _made(case_ids: tuple[UUID, ...]) -> QuerySet[Decision]:
+    rows = Decision.in_unit.filter(case_id__in=case_ids, decided_at__isnull=False)
+    return rows.only("case_id", "question", "yes", "decided_at").order_by("decided_at")
+
+
+@kept
+def _with_exceptions(case_ids: tuple[UUID, ...]) -> QuerySet[ExceptionClaim, UUID]:
+    rows = ExceptionClaim.in_unit.filter(case_id__in=case_ids, limit="plan.final")
+    return rows.values_list("case_id", flat=True)
+
+
+def _challenged(child_ids: tuple[UUID, ...]) -> dict[UUID, set[str]]:
     """By request, the indicators that are true: a mediation was held, an appeal was made."""
-    rows = ChallengeStep.in_unit.filter(
-        challenge__child_id__in=child_ids, kind__in=_INDICATES, struck_at=None
-    )
     found: dict[UUID, set[str]] = defaultdict(set)
-    columns = ("challenge__case_id", "challenge__plan__case_id", "challenge__ground", "kind")
-    for case_id, of_plan, ground, kind in rows.values_list(*columns):
+    for case_id, of_plan, ground, kind in _indicating(child_ids):
         if case_id or of_plan:
             about = {Ground.ASSESS: "request.", Ground.PLAN: "assessment."}.get(ground, "assessment.other_")
             found[case_id or of_plan].add(f"{about}{_INDICATES[kind]}")
     return found
 
 
-def _plans(council_id: UUID, child_ids: Sequence[UUID], on: date) -> dict[UUID, list[PlanFacts]]:
-    rows = EhcPlan.in_unit.filter(
-        child_id__in=child_ids, council_id=council_id, first_issued_on__isnull=False
+@kept
+def _indicating(child_ids: tuple[UUID, ...]) -> QuerySet[ChallengeStep, tuple[Any, ...]]:
+    rows = ChallengeStep.in_unit.filter(
+        challenge__child_id__in=child_ids, kind__in=list(_INDICATES), struck_at=None
     )
-    plans = list(rows.order_by("started_at", "id"))
-    named = _named([row.pk for row in plans], on)
+    return rows.values_list("challenge__case_id", "challenge__plan__case_id", "challenge__ground", "kind")
+
+
+def _plans(council_id: UUID, child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[PlanFacts]]:
+    plans = _issued(council_id, child_ids)
+    named = _named(_of_a_size(row.pk for row in plans), on) if plans else {}
     found: dict[UUID, list[PlanFacts]] = defaultdict(list)
     for row in plans:
         first = row.first_issued_on
@@ -158,28 +194,35 @@ def _plans(council_id: UUID, child_ids: Sequence[UUID], on: date) -> dict[UUID, 
     return found
 
 
-def _named(plan_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[PlanDetail, ...]]:
+@kept
+def _issued(council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[EhcPlan]:
+    rows = EhcPlan.in_unit.filter(child_id__in=child_ids, council_id=council_id)
+    return rows.filter(first_issued_on__isnull=False).order_by("started_at", "id")
+
+
+def _named(plan_ids: tuple[UUID, ...], on: date) -> dict[UUID, tuple[PlanDetail, ...]]:
     """By plan, what section I of the version in force on the day names."""
-    rows = NamedSetting.in_unit.filter(
-        version__plan_id__in=plan_ids, version__kind__in=FINAL_KINDS, version__served_on__lte=on
-    ).select_related("version", "organisation")
-    rows = rows.defer("version__content").order_by("version__number", "rank")
     newest: dict[UUID, tuple[int, list[PlanDetail]]] = {}
-    for row in rows:
+    for row in _settings(plan_ids, on):
         number, details = newest.get(row.version.plan_id, (0, []))
         details = details if number == row.version.number else []
         newest[row.version.plan_id] = row.version.number, [*details, _detail(row)]
     return {plan: tuple(details) for plan, (_number, details) in newest.items()}
 
 
-def _reviews(child_ids: Sequence[UUID], asked: Collection) -> dict[UUID, dict[UUID, ReviewFacts]]:
+@kept
+def _settings(plan_ids: tuple[UUID, ...], on: date) -> QuerySet[NamedSetting]:
+    rows = NamedSetting.in_unit.filter(
+        version__plan_id__in=plan_ids, version__kind__in=FINAL_KINDS, version__served_on__lte=on
+    ).select_related("version", "organisation")
+    return rows.defer("version__content").order_by("version__number", "rank")
+
+
+def _reviews(child_ids: tuple[UUID, ...], asked: Collection) -> dict[UUID, dict[UUID, ReviewFacts]]:
     """By child and plan, the last review that was held or decided in the period, and a change of phase in it."""
     until = asked.period.ends_on or date.max
-    rows = AnnualReview.in_unit.filter(
-        child_id__in=child_ids, held_on__gte=asked.period.starts_on, held_on__lt=until
-    )
     found: dict[UUID, dict[UUID, ReviewFacts]] = defaultdict(dict)
-    for row in rows.defer("report").order_by("held_on", "id"):
+    for row in _held(child_ids, asked.period.starts_on, until):
         decided = row.decided_on if row.decided_on and row.decided_on < until else None
         found[row.child_id][row.plan_id] = ReviewFacts(
             row.held_on, _OUTCOMES.get(Outcome(row.outcome), "") if decided else "", decided,
@@ -188,6 +231,12 @@ def _reviews(child_ids: Sequence[UUID], asked: Collection) -> dict[UUID, dict[UU
             row.final_on if row.phase else None,
         )  # fmt: skip
     return found
+
+
+@kept
+def _held(child_ids: tuple[UUID, ...], since: date, until: date) -> QuerySet[AnnualReview]:
+    rows = AnnualReview.in_unit.filter(child_id__in=child_ids, held_on__gte=since, held_on__lt=until)
+    return rows.defer("report").order_by("held_on", "id")
 
 
 def _detail(row: NamedSetting) -> PlanDetail:
@@ -199,20 +248,17 @@ def _detail(row: NamedSetting) -> PlanDetail:
     return PlanDetail(urn, ukprn, code, other, row.rank, row.sen_unit, row.resourced_provision)
 
 
-def _places(child_ids: Sequence[UUID], on: date) -> dict[UUID, list[Placement]]:
+def _places(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[Placement]]:
     """Where each is taught: what the team wrote down, else the setting that has them on roll."""
     found: dict[UUID, list[Placement]] = defaultdict(list)
-    for row in AttendedPlace.in_unit.filter(child_id__in=child_ids).order_by("rank"):
+    for row in _written_down(child_ids):
         found[row.child_id].append(
             Placement(row.urn, row.ukprn, row.code, row.other, row.rank, row.entry_on, row.leaving_on, row.sen_unit,
                       row.resourced, row.res, row.wbp)
         )  # fmt: skip
-    census = {
-        (row.child_id, row.organisation_id): row for row in CensusPlace.in_unit.filter(child_id__in=child_ids)
-    }
-    rolls = Standing.in_unit.filter(child_id__in=child_ids, kind=StandingKind.ATTENDS, starts_on__lte=on)
+    census = {(row.child_id, row.organisation_id): row for row in _census(child_ids)}
     on_roll: dict[UUID, list[Placement]] = defaultdict(list)
-    for roll in rolls.exclude(ends_on__lte=on).select_related("organisation").order_by("starts_on", "id"):
+    for roll in _rolls(child_ids, on):
         if roll.child_id not in found and roll.organisation:
             said = census.get((roll.child_id, roll.organisation.pk))
             on_roll[roll.child_id].append(
@@ -222,13 +268,34 @@ def _places(child_ids: Sequence[UUID], on: date) -> dict[UUID, list[Placement]]:
     return found | {child: _completed(places) for child, places in on_roll.items()}
 
 
+@kept
+def _written_down(child_ids: tuple[UUID, ...]) -> QuerySet[AttendedPlace]:
+    return AttendedPlace.in_unit.filter(child_id__in=child_ids).order_by("rank")
+
+
+@kept
+def _census(child_ids: tuple[UUID, ...]) -> QuerySet[CensusPlace]:
+    return CensusPlace.in_unit.filter(child_id__in=child_ids)
+
+
+@kept
+def _rolls(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Standing]:
+    rows = Standing.in_unit.filter(child_id__in=child_ids, kind=StandingKind.ATTENDS, starts_on__lte=on)
+    return rows.exclude(ends_on__lte=on).select_related("organisation").order_by("starts_on", "id")
+
+
 def _completed(places: list[Placement]) -> list[Placement]:
     """A setting without a number is told by its kind."""
     return [one if one.urn else replace(one, setting="OTH") for one in places]
 
 
-def _answers(child_ids: Sequence[UUID]) -> dict[UUID, dict[tuple[UUID, str], str]]:
+def _answers(child_ids: tuple[UUID, ...]) -> dict[UUID, dict[tuple[UUID, str], str]]:
     found: dict[UUID, dict[tuple[UUID, str], str]] = defaultdict(dict)
-    for row in ReturnAnswer.in_unit.filter(child_id__in=child_ids):
+    for row in _answered(child_ids):
         found[row.child_id][row.about, row.item] = row.value
     return found
+
+
+@kept
+def _answered(child_ids: tuple[UUID, ...]) -> QuerySet[ReturnAnswer]:
+    return ReturnAnswer.in_unit.filter(child_id__in=child_ids)
