@@ -28,7 +28,9 @@ def csrf_field(request: Any) -> Markup:
     """The hidden field every form that posts carries: masked anew for each answer, the same in all forms of one."""
     made: Markup | None = getattr(request, "_csrf_field", None)
     if made is None:
-        made = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+        made = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(
+            get_token(request)
+        )
         request._csrf_field = made
     return made
 
