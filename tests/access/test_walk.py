@@ -95,7 +95,7 @@ def _nothing_goes_wrong(walked: Walk) -> None:
     assert not broken, "\n".join(broken)
 
 
-CHOOSES_ANY_SETTING = {"ehcplans:ehc_consult"}
+CHOOSES_ANY_SETTING = {"ehcplans:ehc_consult", "ehcplans:ehc_take_in", "ehcplans:ehc_said_taken_in"}
 """Where a council chooses from every setting: that a school exists is public."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from alongside.casefile.next_steps import Facts, next_step
+from alongside.casefile.next_steps import CouncilPlan, Facts, next_step
 
 STAFF: dict[str, Any] = {
     "called": "Amira", "plan_state": "", "lead_worker": "Mrs Whitcombe", "setting": "Larkfield", "is_family": False,
@@ -52,3 +52,22 @@ def test_a_review_that_is_planned_says_when_and_why_then() -> None:
 def test_who_is_not_asked_is_told_who_has_it() -> None:
     step = next_step(Facts(**{**STAFF, "plan_state": "proposed"}))
     assert step.who == "Amira's family"
+
+
+@pytest.mark.parametrize(
+    ("council", "words", "first"),
+    [
+        (CouncilPlan("Merefield", True, date(2026, 12, 1), "Review", "/ehc/"), "has an education", "Read the EHC plan"),
+        (CouncilPlan("Merefield", False, None, "", "/ehc/"), "is writing an education", "Open the EHC plan"),
+    ],
+)  # fmt: skip
+def test_a_plan_of_the_council_counts_where_there_is_no_other(
+    council: CouncilPlan, words: str, first: str
+) -> None:
+    """O5: whose help stands in an EHC plan is not told that no plan was started; a plan that is written goes first."""
+    for reader in (STAFF, FAMILY):
+        step = next_step(Facts(**{**reader, "plan_state": "", "council_plan": council}))
+        assert words in step.what and step.actions[0] == (first, "/ehc/") and step.who == "Merefield"
+        assert step.by == council.next_on and any(url == "/plan/" for _, url in step.actions)
+        written = next_step(Facts(**{**reader, "plan_state": "drafting", "council_plan": council}))
+        assert "/ehc/" not in [url for _, url in written.actions]

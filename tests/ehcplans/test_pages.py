@@ -68,6 +68,33 @@ def test_a_parent_reads_the_draft_and_answers_beside_a_line(served: Area) -> Non
     assert reply["answer"] not in text_of(get(around.father, "plan", child))
 
 
+def test_what_came_by_telephone_counts_and_says_so(served: Area) -> None:
+    """R25: written down for the mother by the council; she sees by whom and how, and each thing waits for an answer."""
+    child, mother = served.around.child.id, served.around.mother
+    assert "by telephone or letter" in text_of(get(served.caseworker, "said", child))
+    day = served.caseworker.on + timedelta(days=DAY + 1)
+    words = {
+        "person": str(mother.person_id), "route": "phone", "kind": "disagree", "text": "She needs it at lunch too.",
+        "said_on-day": str(day.day), "said_on-month": str(day.month), "said_on-year": str(day.year),
+        "line": str(EhcLine.everything.get(section="F").id), "setting": "", "person_name": "", "setting_name": "",
+    }  # fmt: skip
+    wrong = (
+        words | {"person": ""},
+        words | {"said_on-year": "2031"},
+        words | {"text": ""},
+        words | {"kind": "setting"},
+    )
+    for one in wrong:
+        assert post(served.caseworker, words | one, "said_taken_in", child).status_code == 422
+    assert post(served.caseworker, words, "said_taken_in", child).status_code == 302
+    row = EhcAnswer.everything.get()
+    assert (row.person_id, row.route, row.taken_in_by_name) == (mother.person_id, "phone", "Jo Clarke")
+    hers = text_of(get(mother, "version", child, 1))
+    assert words["text"] in hers and "by telephone, written down by Jo Clarke" in hers
+    assert words["text"] not in text_of(get(served.around.father, "version", child, 1))
+    assert get(mother, "said_taken_in", child).status_code == 404
+
+
 def test_a_consulted_setting_reads_the_pack_until_it_answers(served: Area) -> None:
     """Trust 2.4.22: the pack and nothing else of the record; it closes with the reply; others read nothing."""
     child = served.around.child.id

@@ -90,9 +90,11 @@ def plans_without_review(limit: int) -> list[EhcPlan]:
 
 
 def last_review(plan_id: UUID) -> date | None:
-    """The day of the newest decision that finished a review of a plan."""
+    """The day of the newest decision that finished a review of a plan; of one that was taken in, also elsewhere."""
     rows = AnnualReview.everything.filter(plan_id=plan_id, decided_on__isnull=False)
-    return rows.order_by("-decided_on").values_list("decided_on", flat=True).first()
+    here = rows.order_by("-decided_on").values_list("decided_on", flat=True).first()
+    elsewhere = EhcPlan.everything.filter(pk=plan_id).values_list("last_reviewed_on", flat=True)
+    return here or elsewhere.first()
 
 
 def how_changes_ended(plan_id: UUID, since: date) -> tuple[date | None, date | None]:

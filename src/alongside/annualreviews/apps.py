@@ -6,3 +6,8 @@ class AnnualReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.annualreviews import access  # noqa: F401 - registers how rows narrow
+        from alongside.annualreviews.operations import (
+            ending_clocks,  # noqa: F401 - says which matters have clocks
+            opening,  # noqa: F401 - a plan taken in has its year
+        )
+        from alongside.annualreviews.queries import reviews  # noqa: F401 - its dates stand beside the plan

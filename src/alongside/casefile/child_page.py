@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
+from alongside.casefile.council_plan import council_plan
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
 from alongside.casefile.places import OFFERED, Group, places_for
@@ -137,4 +138,5 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
         plan_url=page_address("plans:plan", child.id),
         answer_url=page_address("plans:answer", child.id),
         my_part_url=page_address("plans:my_part", child.id),
+        council_plan=council_plan(actor, child.id) if plan is None else None,
     )

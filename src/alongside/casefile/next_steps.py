@@ -7,8 +7,19 @@ from alongside.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True)
+class CouncilPlan:
+    """An education, health and care plan that its council writes or that is in force, and its next date."""
+
+    council: str
+    in_force: bool
+    next_on: date | None = None
+    next_what: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What the answer depends on."""
+    """What the answer depends on. `council_plan` counts where the setting and the family have no plan of their own."""
 
     called: str
     plan_state: str
@@ -25,6 +36,7 @@ class Facts:
     plan_url: str
     answer_url: str
     my_part_url: str
+    council_plan: CouncilPlan | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class NextStep:
 
 def next_step(facts: Facts) -> NextStep:
     """The next thing that happens for this child, who has it, and what the reader can do."""
+    if not facts.plan_state and facts.council_plan:
+        return _council_has_one(facts, facts.council_plan)
     return {
         "": _not_started,
         "drafting": _being_written,
@@ -62,6 +76,23 @@ def _not_started(facts: Facts) -> NextStep:
         stage="Before the plan",
         who=_holder(facts),
         actions=(*actions, *words),
+    )
+
+
+def _council_has_one(facts: Facts, plan: CouncilPlan) -> NextStep:
+    """Somebody whose help stands in the council’s plan is not before a plan; one of their own can be begun all the
+    same."""
+    own = (("Start a plan of your own", facts.plan_url),) if facts.may_edit or facts.may_agree else ()
+    words = (("Write what you want people to know", facts.my_part_url),) if facts.is_family else ()
+    return NextStep(
+        what=f"{facts.called} has an education, health and care plan. What section F says is given."
+        if plan.in_force
+        else f"The council is writing an education, health and care plan for {facts.called}.",
+        stage="The EHC plan is in force" if plan.in_force else "The EHC plan is being written",
+        who=plan.council,
+        by=plan.next_on,
+        why=plan.next_what,
+        actions=(("Read the EHC plan" if plan.in_force else "Open the EHC plan", plan.url), *words, *own),
     )
 
 

@@ -17,6 +17,7 @@ from alongside.ehcplans.models import (
     EhcThread,
     EhcVersion,
     NamedSetting,
+    TakingIn,
 )
 
 _BESIDE_THE_FAMILY = (Role.FAMILY, Role.ADVISER)
@@ -69,6 +70,12 @@ def _served(actor: Actor, path: str = "") -> Q:
 def _lines(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """What is being written is the council's alone; everyone else reads versions."""
     return rows if reads_all(actor) else rows.none()
+
+
+@narrowed_for(TakingIn)
+def _taking_in(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """What somebody is in the middle of writing down is theirs alone."""
+    return rows.filter(person_id=actor.person_id)
 
 
 @narrowed_for(EhcAnswer)

@@ -75,6 +75,11 @@ def section_k(actor: Actor, child_id: UUID) -> tuple[AdviceLine, ...]:
     )  # fmt: skip
 
 
+def listed_before(lines: str) -> tuple[AdviceLine, ...]:
+    """What the section K of a plan that was taken in lists, a line each."""
+    return tuple(AdviceLine(one.strip()) for one in lines.split("\n") if one.strip())
+
+
 def not_reached(advice: tuple[Advice, ...], used: frozenset[str]) -> tuple[Said, ...]:
     """Statements of advice that no line of the plan stands on: each is to be taken in, or left out knowingly."""
     return tuple(said for one in advice for said in one.said if said.key not in used)

@@ -6,3 +6,4 @@ class EhcPlansConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.ehcplans import access  # noqa: F401 - registers how rows narrow
+        from alongside.ehcplans.operations import clocks  # noqa: F401 - says which matters have clocks

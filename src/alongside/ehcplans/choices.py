@@ -24,7 +24,7 @@ class Origin(TextChoices):
 
     HERE = "here", "Made in this service"
     PAPER = "paper", "Taken in from a plan on paper"
-    TRANSFERRED = "transferred", "Transferred by another council"
+    TRANSFERRED = "transferred", "Came from another council"
 
 
 class VersionKind(TextChoices):
@@ -50,6 +50,7 @@ class Because(TextChoices):
     MEDIATION = "mediation", "What was agreed in mediation"
     TRANSFER = "transfer", "A move to this council’s area"
     PHASE_TRANSFER = "phase-transfer", "A change of phase"
+    TAKEN_IN = "taken-in", "Written down from the plan on paper"
     OTHER = "other", "Another change"
 
 

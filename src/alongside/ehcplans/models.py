@@ -8,6 +8,8 @@ from django.db.models import Q
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
+from alongside.documents.models import StoredFile
+from alongside.ehc.choices import Route
 from alongside.ehc.models import Case
 from alongside.ehcplans.choices import (
     AnswerKind,
@@ -37,6 +39,8 @@ class EhcPlan(GuardedModel):
     """A child's education, health and care plan, from the first line of its draft until it has ended.
 
     `first_issued_on` is the day it was first made, by whichever council; `issued_on` that of the version in force.
+    Of a plan that was taken in, `last_reviewed_on` is the last decision after a review that is not here, and
+    `advice_before` what its section K lists, a line each.
     """
 
     guarded_by: ClassVar = _GUARDED
@@ -51,6 +55,8 @@ class EhcPlan(GuardedModel):
     layout = models.SlugField(max_length=40, default="pilot", db_index=False)
     first_issued_on = models.DateField(null=True, blank=True)
     issued_on = models.DateField(null=True, blank=True)
+    last_reviewed_on = models.DateField(null=True, blank=True)
+    advice_before = models.TextField(blank=True, default="")
     caseworker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     caseworker_name = models.CharField(max_length=200, blank=True, default="")
     started_at = models.DateTimeField()
@@ -86,7 +92,8 @@ class EhcPlan(GuardedModel):
 class EhcVersion(GuardedModel):
     """One version of a plan, frozen as it was served: what it says as plain data, kept by its digest.
 
-    `served_on` is the day it went out; a version that is not served yet is the council's to read alone.
+    `served_on` is the day it went out; a version that is not served yet is the council's to read alone. `scan` is the
+    paper it was written down from.
     """
 
     child_path = "plan__child_id"
@@ -102,6 +109,7 @@ class EhcVersion(GuardedModel):
     made_by_name = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     served_on = models.DateField(null=True, blank=True)
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):
@@ -229,6 +237,7 @@ class EhcAnswer(GuardedModel):
     setting_name = models.CharField(max_length=200, blank=True, default="")
     said_at = models.DateTimeField()
     taken_in_by_name = models.CharField(max_length=200, blank=True, default="")
+    route = models.CharField(max_length=6, choices=Route, default=Route.HERE)
     became = models.CharField(max_length=10, choices=Became, blank=True, default="")
     answer = models.TextField(blank=True, default="")
     answered_by_name = models.CharField(max_length=200, blank=True, default="")
@@ -249,6 +258,22 @@ class EhcAnswer(GuardedModel):
                 name="ehc_answer_says_what_became_of_it",
             ),
         ]
+
+
+class TakingIn(GuardedModel):
+    """A plan that one person is writing down from paper: as it was typed, read by nobody else, until it is taken in."""
+
+    guarded_by: ClassVar = (Permission.EHCPLAN_KEEP,)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    typed = models.JSONField(default=dict)
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["child", "person"], name="one_taking_in_each")]
 
 
 class EhcLetter(GuardedModel):

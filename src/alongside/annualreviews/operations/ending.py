@@ -12,6 +12,7 @@ from alongside.annualreviews.access import born_and_year, leads_of_setting, sett
 from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.letters import To, consulting_letter, ending_letter
 from alongside.annualreviews.models import AnnualReview, PlanEnding
+from alongside.annualreviews.operations.ending_clocks import set_ending_clocks
 from alongside.annualreviews.operations.planning import keep
 from alongside.annualreviews.operations.sending import Matter, tell_around, write_to_each
 from alongside.annualreviews.rules.ceasing import (
@@ -25,7 +26,7 @@ from alongside.annualreviews.rules.ceasing import (
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.deadlines.operations import reconcile
-from alongside.deadlines.rules import Facts, Happened, Running
+from alongside.deadlines.rules import Facts
 from alongside.ehcplans.choices import IN_FORCE, CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all, keep_by_order
@@ -176,20 +177,9 @@ def settle_end(unit: Unit, actor: Actor, row: PlanEnding, views: str, reasons: s
     unit.record(
         "plan-end.decided", row, child_id=row.child_id, after={"kept_until": row.kept_until.isoformat()}
     )
-    _set_clocks(unit, row)
+    set_ending_clocks(unit, row)
     _tell(unit, actor, row, "decided")
     return None
-
-
-def _set_clocks(unit: Unit, row: PlanEnding) -> None:
-    if row.decided_on is None or row.state != CeaseState.DECIDED:
-        reconcile(unit, row.child_id, row.id, Facts((), ()))
-        return
-    happened = Happened(
-        "decision.sent", row.decided_on, "The council’s letter with its decision to end the plan"
-    )
-    limits = (Running("mediation.contact"), Running("appeal.window"), Running("ceasing.kept-up"))
-    reconcile(unit, row.child_id, row.id, Facts((happened,), limits))
 
 
 @dataclass(frozen=True)
@@ -252,7 +242,7 @@ def _end(unit: Unit, actor: Actor, row: PlanEnding, ends_on: date) -> PlanEnding
     row.state, row.ended_on, row.closed_at, row.edition = CeaseState.ENDED, ends_on, unit.at, row.edition + 1
     row.save()
     unit.record("plan-end.ended", row, child_id=row.child_id, after={"on": ends_on.isoformat()})
-    _set_clocks(unit, row)
+    set_ending_clocks(unit, row)
     for review in AnnualReview.in_unit.filter(plan_id=row.plan_id, closed_on=None).select_related(
         "plan", "council"
     ):
@@ -303,5 +293,5 @@ def _go_on(unit: Unit, actor: Actor, row: PlanEnding) -> None:
     row.appeal_open = False
     row.save(update_fields=["state", "closed_at", "edition", "appeal_open"])
     unit.record("plan-end.stopped", row, child_id=row.child_id)
-    _set_clocks(unit, row)
+    set_ending_clocks(unit, row)
     _tell(unit, actor, row, "stopped")

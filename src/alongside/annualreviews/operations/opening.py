@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.access.actor import SystemActor
+from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.annualreviews.access import (
     awaiting_their_final,
@@ -18,7 +18,9 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.clocks import set_clocks
 from alongside.annualreviews.rules.dates import due_on
 from alongside.annualreviews.rules.phases import moves_on_after, phase_after
+from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
 
@@ -54,6 +56,12 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
     unit.record("annual-review.opened", row, child_id=row.child_id, after={"due_on": row.due_on.isoformat()})
     set_clocks(unit, row)
     return row
+
+
+@when_taken_in("reviews")
+def open_of_plan_taken_in(unit: Unit, _actor: Actor, plan: EhcPlan, _passed: Passed | None) -> None:
+    """The year of a plan that was taken in runs from the moment it is here, and so does its change of phase."""
+    open_review(unit, plan)
 
 
 def note_changed_plans(now: datetime, limit: int = _AT_ONCE) -> int:

@@ -37,10 +37,20 @@ from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import NEXT, NextThing, Stage, StageDays, stage_of
 from alongside.children.models import Child
 from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.ehcplans.coming import dates_beside
 from alongside.rendering.frozen import from_json
 from alongside.rendering.model import Document
 
 _READ, _CASE = Permission.ANNUAL_READ, Permission.CASE_READ
+
+
+@dates_beside("reviews")
+def review_beside(actor: Actor, child_id: UUID) -> tuple[UUID, ...]:
+    """The review that is open, whose dates stand beside those of the plan."""
+    if not role_may(actor.role, _READ):
+        return ()
+    rows = AnnualReview.objects.permitting(actor, _READ, child_id).filter(closed_on=None)
+    return tuple(rows.values_list("pk", flat=True)[:1])
 
 
 @dataclass(frozen=True)

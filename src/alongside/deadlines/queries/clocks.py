@@ -27,11 +27,11 @@ class ClockShown:
     steps: tuple[str, ...]
 
 
-def clocks_of(actor: Actor, child_id: UUID, matter_id: UUID | None = None) -> list[ClockShown]:
-    """The clocks that run or were met for the child, or in one matter, earliest due first."""
+def clocks_of(actor: Actor, child_id: UUID, *matters: UUID) -> list[ClockShown]:
+    """The clocks that run or were met for the child, or in these matters alone, earliest due first."""
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(superseded_at=None)
-    if matter_id is not None:
-        rows = rows.filter(matter_id=matter_id)
+    if matters:
+        rows = rows.filter(matter_id__in=matters)
     return [shown(row, actor.on) for row in rows.order_by("due_on", "limit")]
 
 

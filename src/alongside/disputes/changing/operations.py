@@ -26,8 +26,10 @@ from alongside.disputes.changing.rules import (
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, Reassessment
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason
+from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.ehcplans.operations.ceasing import cease
+from alongside.ehcplans.rules.taking_in import Passed
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -70,6 +72,22 @@ def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> Ar
         unit.record("move.recorded", row, child_id=child_id, after={"way": row.way})
         _set_move_clocks(unit, row)
         return row
+
+
+@when_taken_in("moves")
+def record_move_of_plan(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed | None) -> None:
+    """A plan that came from another council came with a move: the limits of reg 15 run from the day it passed."""
+    if passed is None or passed.moved_on is None or passed.passed_on is None:
+        return
+    row = AreaMove(
+        child_id=plan.child_id, plan=plan, council_id=plan.council_id, way=Way.IN, other=passed.other.strip()[:120],
+        known_on=min(passed.moved_on, passed.passed_on), moved_on=passed.moved_on, passed_on=passed.passed_on,
+        plan_made_on=plan.first_issued_on, reviewed_on=plan.last_reviewed_on, recorded_by_name=actor.name,
+        recorded_at=unit.at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("move.recorded", row, child_id=plan.child_id, after={"way": row.way})
+    _set_move_clocks(unit, row)
 
 
 def pass_plan(

@@ -12,6 +12,7 @@ from alongside.disputes.changing.operations import move_as_kept
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState
 from alongside.disputes.models import AreaMove, Reassessment
+from alongside.ehcplans.coming import dates_beside
 
 _READ = Permission.CASE_READ
 
@@ -53,6 +54,15 @@ def moves_of(actor: Actor, child_id: UUID) -> tuple[MoveView, ...]:
     return tuple(
         MoveView(row.id, move_as_kept(row), row.council.name, clocks.get(row.id, ())) for row in rows
     )
+
+
+@dates_beside("moves")
+def moves_beside(actor: Actor, child_id: UUID) -> tuple[UUID, ...]:
+    """Moves whose dates stand beside those of the plan."""
+    if not role_may(actor.role, _READ):
+        return ()
+    rows = AreaMove.objects.permitting(actor, _READ, child_id).order_by("-moved_on")
+    return tuple(rows.values_list("pk", flat=True)[:2])
 
 
 def reassessments_of(actor: Actor, child_id: UUID) -> tuple[ReassessmentView, ...]:

@@ -1,7 +1,7 @@
 """What the family says about a draft or a notice, and what the council makes of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -11,15 +11,17 @@ from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import ChildCard, child_card, describes, own_standing, stands_by
+from alongside.ehc.choices import Route
 from alongside.ehcplans.choices import AnswerKind, Became, EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcAnswer, EhcLine, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.keeping import latest, plan_row
 from alongside.ehcplans.operations.telling import tell_caseworker, tell_people
 from alongside.ehcplans.queries.settings import setting_named
-from alongside.ehcplans.rules.answering import NewAnswer, refuse_answer, refuse_reply
+from alongside.ehcplans.rules.answering import NewAnswer, refuse_answer, refuse_reply, refuse_taken_in
 from alongside.ehcplans.rules.content import from_json
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
+from alongside.platform.clock import LONDON
 
 _ANSWER, _KEEP = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP
 ANSWERED = (VersionKind.DRAFT, VersionKind.AMENDED_DRAFT)
@@ -53,26 +55,35 @@ def answer_plan(actor: Actor, child_id: UUID, new: NewAnswer, now: datetime) -> 
 
 @dataclass(frozen=True)
 class TakenInAnswer:
-    """What a family said by letter, telephone or face to face, as the council writes it down."""
+    """What a family said by letter, telephone or face to face, on which day, as the council writes it down."""
 
     answer: NewAnswer
     person_id: UUID | None
     person_name: str
+    route: Route = Route.LETTER
+    said_on: date | None = None
 
 
 def take_in_answer(actor: Actor, child_id: UUID, new: TakenInAnswer, now: datetime) -> EhcAnswer | Refusal:
-    """Write down what somebody with a say said in another way. It counts as if they had written it here."""
+    """Write down what somebody with a say said in another way. It counts as if they had written it here, on that day.
+
+    Refuses a day that has not come or is before what they answer, and nobody’s words.
+    """
     with operation(actor, _KEEP, now) as unit:
         plan = plan_row(actor, child_id, _KEEP)
         version = latest(plan.id, *ANSWERED) if plan else None
         if plan is None or version is None:
             return NOT_FOUND
-        refusal = refuse_answer(new.answer, EhcPlanState(plan.state), served=True, has_the_say=True)
+        refusal = refuse_answer(
+            new.answer, EhcPlanState(plan.state), served=True, has_the_say=True
+        ) or refuse_taken_in(new.person_name, new.said_on or actor.on, version.served_on, actor.on)
         if refusal:
             return refusal
         row = _row(actor, plan, version, new.answer, now)
         row.person_id, row.person_name = new.person_id, new.person_name[:200]
-        row.person_role, row.taken_in_by_name = "Family", actor.name
+        row.person_role, row.taken_in_by_name, row.route = "Family", actor.name, new.route
+        if new.said_on and new.said_on != actor.on:
+            row.said_at = datetime.combine(new.said_on, time(12), LONDON)
         row.save(force_insert=True)
         unit.record("ehcplan.answer_taken_in", row, child_id=child_id, after={"kind": row.kind})
         return row

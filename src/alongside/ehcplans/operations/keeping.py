@@ -5,7 +5,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import child_card
-from alongside.ehcplans.advice import section_k
+from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.choices import VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread, EhcVersion, NamedSetting
 from alongside.ehcplans.queries.working import as_line
@@ -43,7 +43,7 @@ def content_now(actor: Actor, plan: EhcPlan, settings: tuple[Named, ...] = ()) -
         raise LookupError("a plan whose child its council may not know")
     return Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council.name, lines_of(plan.id), settings,
-        section_k(actor, plan.child_id), plan.caseworker_name,
+        (*listed_before(plan.advice_before), *section_k(actor, plan.child_id)), plan.caseworker_name,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
     )  # fmt: skip
 

@@ -12,13 +12,16 @@ from alongside.children.queries import child_card
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import case_of
 from alongside.ehcplans.choices import Because, EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.coming import let_follow
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.keeping import content_now, freeze
 from alongside.ehcplans.operations.naming import NewSetting, as_named, name_settings
 from alongside.ehcplans.operations.writing import add_line
 from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.taking_in import Days, Passed, refuse_days
 from alongside.ehcplans.taking import lines_from_live_plan
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.unit import Unit
 
 _KEEP = Permission.EHCPLAN_KEEP
 DUTY = "an education, health and care plan that the council keeps"
@@ -61,7 +64,10 @@ def _live(actor: Actor, child_id: UUID) -> bool:
 
 @dataclass(frozen=True)
 class TakenInPlan:
-    """A plan that exists elsewhere: when it was first made and issued, by whom, what it says and names."""
+    """A plan that exists elsewhere: when it was first made and issued, by whom, what it says and names.
+
+    `passed` is how it came from another council, `advice` what its section K lists, `scan_id` the paper itself.
+    """
 
     origin: Origin
     first_issued_on: date
@@ -71,6 +77,10 @@ class TakenInPlan:
     transferred_from: str = ""
     meets: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """By the place of a line in `lines`, the places of the needs it meets."""
+    last_reviewed_on: date | None = None
+    passed: Passed | None = None
+    advice: tuple[str, ...] = ()
+    scan_id: UUID | None = None
 
 
 def take_in_plan(actor: Actor, child_id: UUID, new: TakenInPlan, now: datetime) -> EhcPlan | Refusal:
@@ -83,29 +93,35 @@ def take_in_plan(actor: Actor, child_id: UUID, new: TakenInPlan, now: datetime) 
             return NOT_FOUND
         if _live(actor, child_id):
             return _THERE_IS_ONE
-        if not new.first_issued_on <= new.issued_on <= actor.on:
-            return Refusal(
-                "ehcplan.days", "A plan in force was first made before, or on the day, it was last issued.",
-                "Check the two days on the plan.", "issued_on",
-            )  # fmt: skip
+        refusal = refuse_days(
+            Days(new.origin, new.first_issued_on, new.issued_on, new.last_reviewed_on, new.passed), actor.on
+        )
+        if refusal:
+            return refusal
         plan = EhcPlan(
             child_id=child_id, council_id=actor.organisation_id, origin=new.origin, state=EhcPlanState.FINAL,
             transferred_from=new.transferred_from, first_issued_on=new.first_issued_on, issued_on=new.issued_on,
+            last_reviewed_on=new.last_reviewed_on, advice_before="\n".join(new.advice),
             caseworker_id=actor.person_id, caseworker_name=actor.name, started_at=now,
         )  # fmt: skip
         plan.save(force_insert=True)
         unit.record("ehcplan.taken_in", plan, child_id=child_id, after={"origin": plan.origin})
         know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
-        kept: list[UUID] = []
-        for place, line in enumerate(new.lines):
-            needs = tuple(str(kept[need]) for need in new.meets.get(place, ()))
-            kept.append(add_line(unit, actor, plan, line, needs=needs).id)
-        content = content_now(actor, plan, tuple(map(as_named, new.settings)))
-        kind = VersionKind.FINAL if new.first_issued_on == new.issued_on else VersionKind.AMENDED_FINAL
-        version = freeze(
-            unit, actor, plan, content, kind, Because.TRANSFER if new.transferred_from else Because.OTHER
-        )
-        version.served_on = new.issued_on
-        version.save(update_fields=["served_on"])
-        name_settings(unit, child_id, version, new.settings)
+        _write(unit, actor, plan, new)
+        let_follow(unit, actor, plan, new.passed)
         return plan
+
+
+def _write(unit: Unit, actor: Actor, plan: EhcPlan, new: TakenInPlan) -> None:
+    """Keep what it says as statements, and freeze that as the version in force."""
+    kept: list[UUID] = []
+    for place, line in enumerate(new.lines):
+        needs = tuple(str(kept[need]) for need in new.meets.get(place, ()))
+        kept.append(add_line(unit, actor, plan, line, needs=needs).id)
+    content = content_now(actor, plan, tuple(map(as_named, new.settings)))
+    kind = VersionKind.FINAL if new.first_issued_on == new.issued_on else VersionKind.AMENDED_FINAL
+    because = Because.TRANSFER if new.origin is Origin.TRANSFERRED else Because.TAKEN_IN
+    version = freeze(unit, actor, plan, content, kind, because)
+    version.served_on, version.scan_id = new.issued_on, new.scan_id
+    version.save(update_fields=["served_on", "scan"])
+    name_settings(unit, plan.child_id, version, new.settings)

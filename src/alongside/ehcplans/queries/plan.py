@@ -39,6 +39,8 @@ class EhcPlanView:
     layout: str
     first_issued_on: date | None
     issued_on: date | None
+    last_reviewed_on: date | None
+    advice_before: str
     caseworker_id: UUID | None
     caseworker_name: str
     started_at: datetime
@@ -65,6 +67,7 @@ class VersionView:
     made_by_name: str
     made_at: datetime
     served_on: date | None
+    scan_id: UUID | None = None
 
     @property
     def is_final(self) -> bool:
@@ -99,8 +102,8 @@ def _newest(actor: Actor, child_id: UUID) -> QuerySet[EhcPlan]:
 def _plan(row: EhcPlan) -> EhcPlanView:
     return EhcPlanView(
         row.id, row.child_id, row.council_id, row.council.name, row.case_id, Origin(row.origin),
-        EhcPlanState(row.state), row.layout, row.first_issued_on, row.issued_on, row.caseworker_id,
-        row.caseworker_name, row.started_at, row.ceased_on,
+        EhcPlanState(row.state), row.layout, row.first_issued_on, row.issued_on, row.last_reviewed_on,
+        row.advice_before, row.caseworker_id, row.caseworker_name, row.started_at, row.ceased_on,
         CeaseReason(row.cease_reason) if row.cease_reason else None, row.edition,
     )  # fmt: skip
 
@@ -130,7 +133,7 @@ def live_version(actor: Actor, child_id: UUID) -> VersionView | None:
 def _version(row: EhcVersion) -> VersionView:
     return VersionView(
         row.id, row.plan_id, row.number, VersionKind(row.kind), Because(row.because), row.digest,
-        row.made_by_name, row.made_at, row.served_on,
+        row.made_by_name, row.made_at, row.served_on, row.scan_id,
     )  # fmt: skip
 
 

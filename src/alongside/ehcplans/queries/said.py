@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.ehc.choices import Route
 from alongside.ehcplans.choices import AnswerKind, Became
 from alongside.ehcplans.models import EhcAnswer
 
@@ -30,6 +31,7 @@ class SaidView:
     setting_name: str
     said_at: datetime
     taken_in_by_name: str
+    route: Route
     became: Became | None
     answer: str
     answered_by_name: str
@@ -58,6 +60,6 @@ def _rows(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[EhcAnswer]:
 def _view(row: EhcAnswer) -> SaidView:
     return SaidView(
         row.id, row.version.number, str(row.line_id or ""), AnswerKind(row.kind), row.person_id, row.person_name,
-        row.person_role, row.text, row.setting_name, row.said_at, row.taken_in_by_name,
+        row.person_role, row.text, row.setting_name, row.said_at, row.taken_in_by_name, Route(row.route),
         Became(row.became) if row.became else None, row.answer, row.answered_by_name, row.answered_at, row.met_on,
     )  # fmt: skip

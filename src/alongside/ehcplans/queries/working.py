@@ -7,7 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
-from alongside.ehcplans.advice import section_k
+from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.models import EhcLine, EhcThread
 from alongside.ehcplans.queries.plan import EhcPlanView
 from alongside.ehcplans.rules.checks import CheckFacts
@@ -48,7 +48,7 @@ def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
     content = Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council,
         in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in kept), (),
-        section_k(actor, child.id), plan.caseworker_name,
+        (*listed_before(plan.advice_before), *section_k(actor, child.id)), plan.caseworker_name,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
     )  # fmt: skip
     return Working(content, {str(row.id): row.edition for row in kept})

@@ -1,6 +1,7 @@
 """Who may say what about a draft or a notice, and what an answer to it must hold."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from alongside.ehcplans.choices import AnswerKind, Became, EhcPlanState
@@ -44,6 +45,17 @@ def refuse_answer(new: NewAnswer, state: EhcPlanState, *, served: bool, has_the_
         return Refusal("answer.empty", "Nothing is written yet.", "A few words are enough.", "text")
     if len(new.text) > LONGEST:
         return Refusal("answer.long", "This is longer than one text can be.", "Make it shorter.", "text")
+    return None
+
+
+def refuse_taken_in(name: str, said_on: date, served_on: date | None, today: date) -> Refusal | None:
+    """What came in another way has somebody who said it, on a day between the letter and today."""
+    if not name.strip():
+        return Refusal("answer.who", "Say who said it.", "Choose somebody, or write the name.", "person_name")
+    if said_on > today or (served_on is not None and said_on < served_on):
+        return Refusal(
+            "answer.day", "It was said after the draft was sent, and not in the future.", "Check the day.", "said_on"
+        )  # fmt: skip
     return None
 
 

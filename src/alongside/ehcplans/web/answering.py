@@ -18,7 +18,7 @@ from alongside.ehcplans.operations.answering import Reply, answer_plan, reply_to
 from alongside.ehcplans.queries import EhcPlanView, VersionView, content_of, versions_of
 from alongside.ehcplans.queries.said import SaidView, said_about
 from alongside.ehcplans.queries.settings import settings_here
-from alongside.ehcplans.rules.answering import NewAnswer
+from alongside.ehcplans.rules.answering import OPEN, NewAnswer
 from alongside.ehcplans.rules.content import Content
 from alongside.ehcplans.web.opening import ANSWER, KEEP, line_in_full, open_plan
 from alongside.kernel.refusal import Refusal
@@ -122,6 +122,7 @@ class SaidPage:
     opened: OpenedChild
     said: tuple[SaidView, ...]
     refs: dict[str, str]
+    takes_in: bool
 
 
 @needs(KEEP)
@@ -134,7 +135,7 @@ def said(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return page(
         request,
         "ehcplans/said.html",
-        SaidPage(opened, waiting_first, _refs(opened, plan)),
+        SaidPage(opened, waiting_first, _refs(opened, plan), plan.state in OPEN),
         title="What was said",
     )
 

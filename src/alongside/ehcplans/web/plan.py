@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page
-from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.deadlines.queries import ClockShown
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import case_of
@@ -27,8 +27,10 @@ from alongside.ehcplans.queries import (
     versions_of,
 )
 from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
+from alongside.ehcplans.queries.dates import dates_of_plan, next_date
 from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
 from alongside.ehcplans.queries.said import SaidView, said_about
+from alongside.ehcplans.queries.taking_in import taking_in
 from alongside.ehcplans.rules.clocks import own_time_until
 from alongside.ehcplans.web.opening import ANSWER, ISSUE, KEEP, READ
 from alongside.kernel.refusal import Refusal
@@ -64,6 +66,7 @@ class PlanPage:
     consultations: tuple[ConsultationView, ...]
     can_start: bool
     today: date
+    typed: bool
 
     @property
     def keeps(self) -> bool:
@@ -111,8 +114,7 @@ class PlanPage:
     @property
     def first(self) -> ClockShown | None:
         """The earliest limit of the council that is not met."""
-        waiting = (one for one in self.clocks if one.met_on is None and one.who == "council")
-        return min(waiting, key=lambda one: one.due_on, default=None)
+        return next_date(self.clocks)
 
     @property
     def waits(self) -> int:
@@ -130,14 +132,14 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     final = next((each for each in versions if each.is_final), None)
     case = case_of(actor, child_id) if Permission.CASE_READ in opened.may else None
     can_start = KEEP in opened.may and case is not None and case.state is CaseState.PLANNING
-    matters = [one.id, *([one.case_id] if one.case_id else [])] if one else []
+    gone = one is None or one.state is _S.CEASED
     content = PlanPage(
         opened, one, versions, named_in(actor, child_id, final.id) if final else (),
-        tuple(clock for matter in matters for clock in clocks_of(actor, child_id, matter)),
+        dates_of_plan(actor, child_id, one) if one else (),
         plan_letters(actor, child_id, one.id) if one else (),
         said_about(actor, child_id, one.id) if one else (),
         consultations_of(actor, child_id, one.id) if one and _asks(opened) else (),
-        can_start and (one is None or one.state is _S.CEASED), actor.on,
+        can_start and gone, actor.on, KEEP in opened.may and gone and taking_in(actor, child_id) is not None,
     )  # fmt: skip
     return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
 

@@ -11,7 +11,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
-from alongside.ehcplans.choices import EhcPlanState, VersionKind
+from alongside.ehcplans.choices import EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.documents import plan_document
 from alongside.ehcplans.queries import EhcPlanView, VersionView, content_of, versions_of
 from alongside.ehcplans.queries.said import said_about
@@ -52,6 +52,11 @@ class VersionPage:
     checks: bool
     answers: bool
     others: tuple[VersionView, ...]
+
+    @property
+    def taken_in(self) -> bool:
+        """It was not made here: it was written down from paper, as it is the first version of a plan that came."""
+        return self.plan.origin is not Origin.HERE and self.version.number == 1
 
     @property
     def layouts(self) -> list[tuple[str, str]]:

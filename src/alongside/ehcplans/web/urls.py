@@ -2,12 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.ehcplans.web import advice, answering, consulting, letters, plan, reading, sending, writing
+from alongside.ehcplans.web import (
+    advice,
+    answer_taken_in,
+    answering,
+    consulting,
+    letters,
+    plan,
+    reading,
+    sending,
+    taking_in,
+    writing,
+)
 
 app_name = "ehcplans"
 _of_a_child = [
     path("", plan.plan, name="ehc_plan"),
     path("start/", plan.start, name="ehc_start"),
+    path("take-in/", taking_in.take_in_plan, name="ehc_take_in"),
+    path("take-in/check/", taking_in.take_in_check, name="ehc_take_in_check"),
+    path("take-in/throw-away/", taking_in.take_in_drop, name="ehc_take_in_drop"),
     path("write/", writing.write, name="ehc_write"),
     path("write/section/<slug:letter>/", writing.line_new, name="ehc_line_new"),
     path("write/lines/<uuid:line_id>/", writing.line_edit, name="ehc_line_edit"),
@@ -19,6 +33,7 @@ _of_a_child = [
     path("amend/", sending.amend, name="ehc_amend"),
     path("no-change/", sending.keep, name="ehc_keep"),
     path("said/", answering.said, name="ehc_said"),
+    path("said/take-in/", answer_taken_in.said_taken_in, name="ehc_said_taken_in"),
     path("said/<uuid:said_id>/", answering.reply, name="ehc_reply"),
     path("answer/<slug:answer_as>/", answering.answer, name="ehc_answer"),
     path("settings/", consulting.consultations_of_plan, name="ehc_consult"),
@@ -26,6 +41,7 @@ _of_a_child = [
         "settings/<uuid:consultation_id>/", consulting.consultation_taken_in, name="ehc_consultation_taken_in"
     ),
     path("versions/<int:number>/", reading.version, name="ehc_version"),
+    path("versions/<int:number>/paper/", taking_in.scan, name="ehc_scan"),
     path("versions/<int:number>/different/", reading.compared, name="ehc_compared"),
     path("versions/<int:number>/<slug:layout>/<slug:form>/", reading.document, name="ehc_document"),
     path("letters/<uuid:letter_id>/", letters.letter, name="ehc_plan_letter"),

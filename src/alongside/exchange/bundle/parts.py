@@ -365,6 +365,7 @@ LEFT_BEHIND: Mapping[str, str] = {
         ("returns.ReturnAnswer", "returns.AttendedPlace", "returns.ReturnProblem", "returns.ReturnRun"),
         "how one council returns a child; the next one returns them anew",
     ),
+    "ehcplans.TakingIn": "what somebody is in the middle of writing down from paper is theirs alone",
     "voice.Draft": "what somebody is in the middle of writing is theirs alone",
 }
 """Guarded models that do not travel, with the reason."""

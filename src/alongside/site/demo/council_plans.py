@@ -7,10 +7,16 @@ from datetime import datetime
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.children.queries import child_card
-from alongside.ehc.choices import CaseState
+from alongside.ehc.choices import CaseState, Route
 from alongside.ehc.queries import case_of
 from alongside.ehcplans.choices import AnswerKind, Became, ReplyKind
-from alongside.ehcplans.operations.answering import Reply, answer_plan, reply_to
+from alongside.ehcplans.operations.answering import (
+    Reply,
+    TakenInAnswer,
+    answer_plan,
+    reply_to,
+    take_in_answer,
+)
 from alongside.ehcplans.operations.consulting import NewConsultation, consult, take_in_reply
 from alongside.ehcplans.operations.issuing import Issue, issue_final
 from alongside.ehcplans.operations.naming import NewSetting
@@ -72,6 +78,7 @@ def write_council_plans(area: Area, pupils: Iterable[Pupil]) -> None:
             4,
             NewAnswer(AnswerKind.DISAGREE, "25 minutes is good. Who does it when she is away?"),
         )
+        _said_by_telephone(area, pupil, 2)
         _ask(area, pupil, 3, NewConsultation(name="Brookvale School", kind="Special setting"))
     for _, pupil in decided[:1]:
         _final(area, pupil)
@@ -112,6 +119,15 @@ def _say(area: Area, pupil: Pupil, days: int, new: NewAnswer) -> None:
         reply = Reply(Became.CHANGED, "We have written who does it when somebody is away.")
         council = _council(area, "caseworker", answered)
         _done(reply_to(council, pupil.child.id, row.id, reply, answered))  # type: ignore[attr-defined]
+
+
+def _said_by_telephone(area: Area, pupil: Pupil, days: int) -> None:
+    """What a parent said on the telephone, written down for them."""
+    at = area.days.at(days, 11, school=False)
+    answer = NewAnswer(AnswerKind.COMMENT, "The pictures help at home as well. Please keep that in.")
+    person = pupil.home.first.person
+    new = TakenInAnswer(answer, person.id, person.name, Route.PHONE)
+    _done(take_in_answer(_council(area, "caseworker", at), pupil.child.id, new, at))
 
 
 def _ask(area: Area, pupil: Pupil, days: int, new: NewConsultation) -> None:

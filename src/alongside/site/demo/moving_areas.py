@@ -8,12 +8,14 @@ from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.queries import child_card
 from alongside.disputes.changing.operations import ask_again, record_move, tell_after_move
+from alongside.disputes.changing.queries import moves_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.queries import plan_of
 from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.taking_in import Passed
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.pupils import Pupil
@@ -46,10 +48,12 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
     at = area.days.at(20, 11, school=False)
     council = acting(area.cast["caseworker"], Role.CASEWORKER, area.council, at.date())
     child, made = pupil.child.id, at.date() - timedelta(days=200)
+    passed = Passed("Derby", at.date() - timedelta(days=7), at.date())
     if plan_of(council, child) is None:
         new = TakenInPlan(
             Origin.TRANSFERRED if way is Way.IN else Origin.PAPER, made, made, _LINES,
-            transferred_from="831" if way is Way.IN else "", meets={2: (1,)},
+            transferred_from="831" if way is Way.IN else "", meets={2: (1,)}, passed=passed if way is Way.IN else None,
+            advice=("Advice of the educational psychologist", "Advice of the speech and language therapist"),
         )  # fmt: skip
         _done(take_in_plan(council, child, new, at))
     if way is Way.OUT:
@@ -57,9 +61,8 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
             record_move(council, child, NewMove(way, "Luton", at.date(), at.date() + timedelta(days=60)), at)
         )
         return
-    move = NewMove(way, "Derby", at.date() - timedelta(days=9), at.date() - timedelta(days=7), at.date())
-    row = _done(record_move(council, child, move, at))
-    _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))  # type: ignore[attr-defined]
+    for row in moves_of(council, child):
+        _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))
     asked = area.days.at(6, 19, school=False)
     parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
     words = "Since we moved everything is new, and what helped before does not help here."

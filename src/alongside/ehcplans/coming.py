@@ -1,0 +1,45 @@
+"""What follows when a plan is taken in: its yearly review, the limits of a move. The apps above say it here."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.rules.taking_in import Passed
+from alongside.ledger.unit import Unit
+
+Follows = Callable[[Unit, Actor, EhcPlan, Passed | None], None]
+_following: dict[str, Follows] = {}
+Matters = Callable[[Actor, UUID], Iterable[UUID]]
+_beside: dict[str, Matters] = {}
+
+
+def when_taken_in(name: str) -> Callable[[Follows], Follows]:
+    """Register what an app above does in the unit in which a plan is taken in."""
+
+    def register(follows: Follows) -> Follows:
+        _following[name] = follows
+        return follows
+
+    return register
+
+
+def let_follow(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed | None) -> None:
+    """Let every app do what follows from a plan that is in force from now on."""
+    for name in sorted(_following):
+        _following[name](unit, actor, plan, passed)
+
+
+def dates_beside(name: str) -> Callable[[Matters], Matters]:
+    """Register whose dates stand on the page of a plan: the matters of a child that this reader may know of."""
+
+    def register(matters: Matters) -> Matters:
+        _beside[name] = matters
+        return matters
+
+    return register
+
+
+def matters_beside(actor: Actor, child_id: UUID) -> list[UUID]:
+    """Every matter beside the plan of a child whose dates are shown on its page."""
+    return [one for name in sorted(_beside) for one in _beside[name](actor, child_id)]

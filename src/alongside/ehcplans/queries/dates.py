@@ -1,0 +1,24 @@
+"""Every date of a plan: its own, those of the case it came from, and what the apps above keep beside it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from alongside.access.actor import Actor
+from alongside.access.policy import Permission, role_may
+from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.ehcplans.coming import matters_beside
+from alongside.ehcplans.queries.plan import EhcPlanView
+
+
+def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[ClockShown, ...]:
+    """Every limit that runs or was met, the earliest due first; nothing for whom dates are not."""
+    if not role_may(actor.role, Permission.PLAN_READ):
+        return ()
+    matters = (plan.id, *([plan.case_id] if plan.case_id else []), *matters_beside(actor, child_id))
+    return tuple(clocks_of(actor, child_id, *matters))
+
+
+def next_date(dates: Iterable[ClockShown]) -> ClockShown | None:
+    """The earliest limit of the council that is not met."""
+    waiting = (one for one in dates if one.met_on is None and one.who == "council")
+    return min(waiting, key=lambda one: one.due_on, default=None)
