@@ -166,7 +166,7 @@ def written(area: Area) -> Area:
     made = date(2025, 12, 1)
     new = TakenInPlan(Origin.PAPER, made, made, lines, meets={1: (0,), 2: (0,)})
     plan = ok(take_in_plan(area.caseworker, area.child_id, new, world.NOW))
-    world.changed(AnnualReview.everything.get(plan=area.plan), plan_id=plan.id)
+    world.changed(AnnualReview.everything.get(plan=area.plan), closed_on=world.TODAY)
     return Area(area.around, area.council, area.caseworker, area.manager, plan)
 
 

@@ -30,10 +30,28 @@ def clocks_to_remind(until: date, after: UUID | None, size: int) -> list[Clock]:
     return list(rows.defer("steps").order_by("pk")[:size])
 
 
+def held_by(person_id: UUID, child: str = "child_id") -> Exists:
+    """Whether a person has the statutory work of the child of the outer row."""
+    rows = Assignment.everything.filter(child_id=OuterRef(child), person_id=person_id, ended_at=None)
+    return Exists(rows)
+
+
+def who_at(council_id: UUID, child_id: UUID) -> tuple[UUID, str] | None:
+    """Who at a council has a child's statutory work, and their name, for what the program does by itself."""
+    rows = Assignment.everything.filter(council_id=council_id, child_id=child_id, ended_at=None)
+    return rows.values_list("person_id", "person_name").first()
+
+
 def who_has(child_ids: list[UUID]) -> dict[UUID, tuple[UUID, UUID]]:
     """By child, the council and who there has their statutory work, for reminders."""
     rows = Assignment.everything.filter(child_id__in=child_ids, ended_at=None)
     return {row.child_id: (row.council_id, row.person_id) for row in rows}
+
+
+@narrowed_for(Assignment)
+def _assignments(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Who had it before is the council's own affair."""
+    return rows if role_may(actor.role, Permission.CASE_KEEP) else rows.filter(ended_at=None)
 
 
 @narrowed_for(Clock)

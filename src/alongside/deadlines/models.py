@@ -69,9 +69,12 @@ class Clock(GuardedModel):
 
 
 class Assignment(GuardedModel):
-    """Who at a council has a child's statutory work, since when: their tray shows it first, and they are reminded."""
+    """Who at a council has a child's statutory work, since when: their tray shows it first, and they are reminded.
 
-    guarded_by: ClassVar = (Permission.CASE_KEEP,)
+    It is the one record of that: a case, a plan and a review ask it here. The family reads who has it now.
+    """
+
+    guarded_by: ClassVar = (Permission.CASE_KEEP, Permission.CASE_READ, Permission.EHCPLAN_READ)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)

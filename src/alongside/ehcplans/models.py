@@ -57,6 +57,7 @@ class EhcPlan(GuardedModel):
     issued_on = models.DateField(null=True, blank=True)
     last_reviewed_on = models.DateField(null=True, blank=True)
     advice_before = models.TextField(blank=True, default="")
+    # Read by nothing since migration 0004: `deadlines.Assignment` says who has it. The next release drops both.
     caseworker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     caseworker_name = models.CharField(max_length=200, blank=True, default="")
     started_at = models.DateTimeField()

@@ -22,6 +22,7 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import setting_of, stands_by
+from alongside.deadlines.access import who_at
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -121,8 +122,9 @@ def _ask_those_around(unit: Unit, actor: Actor, row: AnnualReview) -> None:
     if not Invitee.in_unit.filter(review=row, seat=Seat.YOUNG_PERSON).exists():
         _add(unit, actor, row, _Guest(Seat.YOUNG_PERSON, row.child.full_name))
     if not Invitee.in_unit.filter(review=row, seat=Seat.COUNCIL).exists():
-        person_id = row.plan.caseworker_id if row.plan.caseworker_id not in there else None
-        name = row.plan.caseworker_name or "SEND officer"
+        held = who_at(row.council_id, row.child_id)
+        person_id = held[0] if held and held[0] not in there else None
+        name = held[1] if held else "SEND officer"
         _add(unit, actor, row, _Guest(Seat.COUNCIL, name, row.council.name, person_id))
 
 

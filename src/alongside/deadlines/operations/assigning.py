@@ -13,6 +13,7 @@ from alongside.deadlines.models import Assignment
 from alongside.deadlines.operations.holding import keep_holder
 from alongside.deadlines.queries.work import caseworkers
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.unit import Unit
 
 _KEEP = Permission.CASE_KEEP
 _NOT_THEM = Refusal(
@@ -53,3 +54,16 @@ def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assi
             before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},
         )  # fmt: skip
         return row
+
+
+def take_if_nobody_has(unit: Unit, actor: Actor, child_id: UUID, council_id: UUID) -> None:
+    """Whoever begins a plan has the child's work where nobody has, in the unit of the caller."""
+    held = Assignment.in_unit.filter(child_id=child_id, council_id=council_id, ended_at=None)
+    if actor.person_id is None or held.exists():
+        return
+    row = Assignment(
+        child_id=child_id, council_id=council_id, person_id=actor.person_id, person_name=actor.name,
+        given_by_name=actor.name, given_at=unit.at,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    unit.record("case.assigned", row, child_id=child_id, after={"person": str(actor.person_id)})

@@ -10,6 +10,7 @@ from alongside.deadlines.queries.work import (
     caseworker_of,
     caseworkers,
     has_own_work,
+    who_has_it,
     work_by_date,
     work_until,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "clocks_of",
     "has_own_work",
     "running_clocks",
+    "who_has_it",
     "work_by_date",
     "work_until",
 ]

@@ -13,7 +13,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.guarded import GuardedQuerySet
 from alongside.access.kept import as_many, kept
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.deadlines.access import WORK, nothing_earlier
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.kinds import CHASED, page_of_work
@@ -193,6 +193,21 @@ def caseworkers(actor: Actor) -> list[Caseworker]:
         row.person_id: row.person.name for row in rows.exclude(ends_on__lte=actor.on).select_related("person")
     }
     return sorted((Caseworker(*one) for one in found.items()), key=lambda one: one.name.casefold())
+
+
+def who_has_it(actor: Actor, child_id: UUID, council_id: UUID, permission: Permission) -> str:
+    """The name of whoever at this council has the child's work, for who may read it under `permission`; "" for nobody."""
+    if not role_may(actor.role, permission):
+        return ""
+    return next(iter(_held_at(actor, child_id, council_id, permission)), "")
+
+
+@kept
+def _held_at(
+    actor: Actor, child_id: UUID, council_id: UUID, permission: Permission
+) -> QuerySet[Assignment, str]:
+    rows = Assignment.objects.permitting(actor, permission, child_id)
+    return rows.filter(council_id=council_id, ended_at=None).values_list("person_name", flat=True)[:1]
 
 
 def caseworker_of(actor: Actor, child_id: UUID) -> tuple[UUID, str] | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, open_for_page
+from alongside.deadlines.queries import who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState, Question
 from alongside.ehc.operations.requesting import why_not_ask
@@ -59,6 +60,7 @@ class CasePage:
     decides: bool
     reads_rights: bool
     told: tuple[NotificationLine, ...]
+    who: str
 
     @property
     def stage(self) -> str:
@@ -93,5 +95,6 @@ def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
         why_not_ask(actor, opened.child) if ASK in opened.may else None,
         KEEP in opened.may, DECIDE in opened.may, APPEAL in opened.may,
         notifications_of(actor, found) if found else (),
+        who_has_it(actor, child_id, found.council_id, READ) if found else "",
     )  # fmt: skip
     return page(request, "ehc/case.html", content, title="Asking for an assessment")

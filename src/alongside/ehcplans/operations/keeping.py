@@ -5,6 +5,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import child_card
+from alongside.deadlines.access import who_at
 from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.choices import VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread, EhcVersion, NamedSetting
@@ -41,9 +42,10 @@ def content_now(actor: Actor, plan: EhcPlan, settings: tuple[Named, ...] = ()) -
     child = child_card(actor, plan.child_id)
     if child is None:
         raise LookupError("a plan whose child its council may not know")
+    held = who_at(plan.council_id, plan.child_id)
     return Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council.name, lines_of(plan.id), settings,
-        (*listed_before(plan.advice_before), *section_k(actor, plan.child_id)), plan.caseworker_name,
+        (*listed_before(plan.advice_before), *section_k(actor, plan.child_id)), held[1] if held else actor.name,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND, know_by_duty
 from alongside.children.queries import child_card
+from alongside.deadlines.operations import take_if_nobody_has
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import case_of
 from alongside.ehcplans.choices import Because, EhcPlanState, Origin, VersionKind
@@ -47,11 +48,11 @@ def start_plan(actor: Actor, child_id: UUID, now: datetime) -> EhcPlan | Refusal
             return _NOT_DECIDED
         plan = EhcPlan(
             child_id=child_id, council_id=case.council_id, case_id=case.id, started_at=now,
-            caseworker_id=actor.person_id, caseworker_name=actor.name,
         )  # fmt: skip
         plan.save(force_insert=True)
         unit.record("ehcplan.started", plan, child_id=child_id)
         know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
+        take_if_nobody_has(unit, actor, child_id, plan.council_id)
         for new in lines_from_live_plan(actor, child_id):
             add_line(unit, actor, plan, new.line, new.statement_id)
         return plan
@@ -102,11 +103,12 @@ def take_in_plan(actor: Actor, child_id: UUID, new: TakenInPlan, now: datetime) 
             child_id=child_id, council_id=actor.organisation_id, origin=new.origin, state=EhcPlanState.FINAL,
             transferred_from=new.transferred_from, first_issued_on=new.first_issued_on, issued_on=new.issued_on,
             last_reviewed_on=new.last_reviewed_on, advice_before="\n".join(new.advice),
-            caseworker_id=actor.person_id, caseworker_name=actor.name, started_at=now,
+            started_at=now,
         )  # fmt: skip
         plan.save(force_insert=True)
         unit.record("ehcplan.taken_in", plan, child_id=child_id, after={"origin": plan.origin})
         know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
+        take_if_nobody_has(unit, actor, child_id, plan.council_id)
         _write(unit, actor, plan, new)
         let_follow(unit, actor, plan, new.passed)
         return plan

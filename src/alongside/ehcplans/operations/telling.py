@@ -8,6 +8,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.children.invitations.access import is_shut_out
 from alongside.children.queries import StandsBy, stands_by
+from alongside.deadlines.access import who_at
 from alongside.ehc.letters import Recipient
 from alongside.ehcplans.choices import LetterKind
 from alongside.ehcplans.models import EhcLetter, EhcPlan, EhcVersion
@@ -81,5 +82,6 @@ def tell_people(
 
 
 def tell_caseworker(unit: Unit, actor: Actor, plan: EhcPlan, event: str, key: str) -> None:
-    """Tell whoever keeps the plan."""
-    tell_people(unit, actor, plan, [plan.caseworker_id], event, key)
+    """Tell whoever has the child's work at the council."""
+    held = who_at(plan.council_id, plan.child_id)
+    tell_people(unit, actor, plan, [held[0] if held else None], event, key)

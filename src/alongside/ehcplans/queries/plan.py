@@ -41,8 +41,6 @@ class EhcPlanView:
     issued_on: date | None
     last_reviewed_on: date | None
     advice_before: str
-    caseworker_id: UUID | None
-    caseworker_name: str
     started_at: datetime
     ceased_on: date | None
     cease_reason: CeaseReason | None
@@ -103,7 +101,7 @@ def _plan(row: EhcPlan) -> EhcPlanView:
     return EhcPlanView(
         row.id, row.child_id, row.council_id, row.council.name, row.case_id, Origin(row.origin),
         EhcPlanState(row.state), row.layout, row.first_issued_on, row.issued_on, row.last_reviewed_on,
-        row.advice_before, row.caseworker_id, row.caseworker_name, row.started_at, row.ceased_on,
+        row.advice_before, row.started_at, row.ceased_on,
         CeaseReason(row.cease_reason) if row.cease_reason else None, row.edition,
     )  # fmt: skip
 

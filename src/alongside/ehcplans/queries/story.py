@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.deadlines.access import held_by
 from alongside.ehcplans.choices import AnswerKind, Because, EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcAnswer, EhcVersion
 from alongside.ehcplans.queries.consultations import to_answer
@@ -102,7 +103,7 @@ def _answered(actor: Actor, version_ids: tuple[UUID, ...]) -> QuerySet[EhcAnswer
 
 
 def _to_reply(actor: Actor) -> list[Waiting]:
-    """What families said to the plans the actor keeps, and nobody has answered."""
+    """What families said to the plans of whose children the actor has the work, and nobody has answered."""
     return [
         Waiting(
             f"Answer {_of(row)} of {row.person_name}", reverse("ehcplans:ehc_said", args=[row.plan.child_id]),
@@ -119,7 +120,7 @@ def _of(row: EhcAnswer) -> str:
 @kept
 def _unanswered(actor: Actor) -> QuerySet[EhcAnswer]:
     rows = EhcAnswer.objects.permitting(actor, _KEEP, each_row=True).filter(
-        answered_at=None, plan__caseworker_id=actor.person_id or _NOBODY,
+        held_by(actor.person_id or _NOBODY, "plan__child_id"), answered_at=None,
         kind__in=(AnswerKind.COMMENT.value, AnswerKind.DISAGREE.value, AnswerKind.MEETING.value),
     )  # fmt: skip
     return rows.select_related("plan__child").order_by("said_at")[:_A_FEW]

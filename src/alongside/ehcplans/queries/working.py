@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
+from alongside.deadlines.queries import who_has_it
 from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.models import EhcLine, EhcThread
 from alongside.ehcplans.queries.plan import EhcPlanView
@@ -15,6 +16,7 @@ from alongside.ehcplans.rules.content import Content, Line, in_order
 from alongside.kernel.school_years import expected_year
 
 _KEEP = Permission.EHCPLAN_KEEP
+_KEEP_CASE = Permission.CASE_KEEP
 _YEAR_NINE = 9
 
 
@@ -48,7 +50,7 @@ def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
     content = Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council,
         in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in kept), (),
-        (*listed_before(plan.advice_before), *section_k(actor, child.id)), plan.caseworker_name,
+        (*listed_before(plan.advice_before), *section_k(actor, child.id)), who_has_it(actor, child.id, plan.council_id, _KEEP_CASE),
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
     )  # fmt: skip
     return Working(content, {str(row.id): row.edition for row in kept})

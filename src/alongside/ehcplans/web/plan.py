@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page
-from alongside.deadlines.queries import ClockShown
+from alongside.deadlines.queries import ClockShown, who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import case_of
@@ -67,6 +67,7 @@ class PlanPage:
     can_start: bool
     today: date
     typed: bool
+    who: str
 
     @property
     def keeps(self) -> bool:
@@ -140,6 +141,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         said_about(actor, child_id, one.id) if one else (),
         consultations_of(actor, child_id, one.id) if one and _asks(opened) else (),
         can_start and gone, actor.on, KEEP in opened.may and gone and taking_in(actor, child_id) is not None,
+        who_has_it(actor, child_id, one.council_id, READ) if one else "",
     )  # fmt: skip
     return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
 

@@ -14,7 +14,7 @@ from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
 from alongside.deadlines.models import Clock
-from alongside.disputes.budgets.operations.keeping import OVER, budget_row, set_clocks, tell_whose
+from alongside.disputes.budgets.operations.keeping import OVER, budget_row, set_clocks, tell_council, tell_whose
 from alongside.disputes.budgets.operations.purposes import purposes_of
 from alongside.disputes.budgets.rules import (
     BudgetNow,
@@ -66,9 +66,7 @@ def ask_for_budget(actor: Actor, child_id: UUID, words: str, now: datetime) -> B
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("budget.asked", row, child_id=child_id)
-        if plan.caseworker_id:
-            path = f"/children/{child_id}/budget/"
-            tell(unit, plan.caseworker_id, child_id, "case.moved", path, f"budget:{row.id}:asked")
+        tell_council(unit, row, "asked")
         return row
 
 

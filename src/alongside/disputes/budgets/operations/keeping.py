@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.annualreviews.models import AnnualReview
+from alongside.deadlines.access import who_at
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts
 from alongside.disputes.budgets.clocks import PaymentDays, facts_of_payments
@@ -49,10 +50,11 @@ def tell_whose(unit: Unit, row: Budget, what: str) -> None:
 
 
 def tell_council(unit: Unit, row: Budget, what: str) -> None:
-    """Tell the caseworker of the plan."""
-    if row.plan.caseworker_id:
+    """Tell whoever at the council has the child's work."""
+    held = who_at(row.plan.council_id, row.child_id)
+    if held:
         path = f"/children/{row.child_id}/budget/"
-        tell(unit, row.plan.caseworker_id, row.child_id, "case.moved", path, f"budget:{row.id}:{what}")
+        tell(unit, held[0], row.child_id, "case.moved", path, f"budget:{row.id}:{what}")
 
 
 def set_clocks(unit: Unit, row: Budget) -> None:
