@@ -7,10 +7,21 @@ import pytest
 from alongside.ehcplans.documents import plan_document
 from alongside.ehcplans.rules.checks import RULES, CheckFacts, check
 from alongside.ehcplans.rules.compare import ChangeKind, compare
-from alongside.ehcplans.rules.content import Content, Line, Named, digest, from_json, to_json
+from alongside.ehcplans.rules.content import (
+    AdviceLine,
+    Content,
+    Line,
+    Money,
+    Named,
+    digest,
+    from_json,
+    to_json,
+)
+from alongside.rendering.pdf import to_pdf
 from alongside.rendering.text import to_text
 from alongside.statute.ehc_plan import ehc_layouts, ehc_shape
 from tests.makers import world
+from tests.rendering.test_pdf import failures
 
 NEED = Line("n1", "B", "Finds it hard to follow what is said to the whole class.", area="cognition-and-learning",
             source_name="Educational psychologist")  # fmt: skip
@@ -124,3 +135,16 @@ def test_every_statement_stands_in_each_layout(layout: str) -> None:
 def test_layouts_are_data() -> None:
     assert next(iter(ehc_layouts())) == "pilot"
     assert len(ehc_layouts()) == 2
+
+
+@pytest.mark.parametrize(("layout", "large_print"), [("pilot", False), ("by-section", True)])
+def test_the_plan_as_a_pdf_can_be_read_by_everybody(layout: str, *, large_print: bool) -> None:
+    """R24: PDF/UA-1, with every section, the money of section J and the advice of section K in it."""
+    lines = [Line(f"x{letter}", letter, f"Words of {letter}.") for letter in ("C", "D", "G", "H1", "H2", "J")]
+    money = (Money("An hour of therapy each week", "Meets B1", "A direct payment", "£2,400.00 a year", "f1"),)
+    content = replace(
+        GOOD, lines=(*GOOD.lines, *lines), settings=(Named("Oakfield School", "Special school"),), money=money,
+        advice=(AdviceLine("Education", "Mr Osei", "2026-01-12", "2026-02-20"), AdviceLine("An older report")),
+    )  # fmt: skip
+    pdf = to_pdf(plan_document(content, "Final plan", world.TODAY, layout), large_print=large_print)
+    assert failures(pdf) == []

@@ -185,7 +185,9 @@ def said(line: Line, refs: object) -> str:
 def _list(part: LayoutPart, content: Content) -> Iterable[model.Block]:
     refs = content.refs
     lines = content.of(*part.sections)
-    if not lines:
+    if "J" in part.sections and content.money:
+        yield _sums(content)
+    elif not lines:
         yield model.Paragraph(_EMPTY.get(part.sections[0], "Nothing is written here."))
     area = None
     for one in lines if not part.by_area else sorted(lines, key=lambda one: _area_order(one.area)):
@@ -199,6 +201,25 @@ def _list(part: LayoutPart, content: Content) -> Iterable[model.Block]:
             SectionKind.OUTCOME,
         ):
             yield model.Paragraph("For " + ", ".join(refs[need] for need in one.meets if need in refs))
+
+
+def _sums(content: Content) -> model.Table:
+    """The personal budget: for which help, how much, paid how, for which needs and outcomes (reg 12(1)(j))."""
+    refs = content.refs
+    rows = tuple(
+        (
+            f"{refs[one.line_id]}. {one.help}" if one.line_id in refs else one.help,
+            one.yearly,
+            one.how,
+            one.purpose,
+        )
+        for one in content.money
+    )
+    return model.Table(
+        "Personal budget",
+        ("For which help", "How much", "How it is paid", "For which needs and outcomes"),
+        rows,
+    )
 
 
 _EMPTY = {"J": "No direct payment is made and no personal budget is set."}

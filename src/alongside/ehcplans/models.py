@@ -186,6 +186,10 @@ class EhcLine(GuardedModel):
     statement = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    earlier = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the line whose place it took in an amendment",
+    )  # fmt: skip
     source_key = models.CharField(max_length=80, blank=True, default="")
     source_name = models.CharField(max_length=300, blank=True, default="")
     source_words = models.TextField(blank=True, default="")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.ehcplans.rules.content import Money
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,18 @@ class MoneyLine:
     how: str
     yearly: Decimal
     is_direct: bool
+
+
+def as_frozen(line: MoneyLine) -> Money:
+    """A sum as a version of the plan keeps it."""
+    return Money(
+        line.help,
+        line.purpose,
+        line.how,
+        f"£{line.yearly:,.2f} a year",
+        str(line.line_id or ""),
+        line.section,
+    )
 
 
 Tells = Callable[[Actor, UUID], tuple[MoneyLine, ...]]

@@ -196,7 +196,7 @@ def caseworkers(actor: Actor) -> list[Caseworker]:
 
 
 def who_has_it(actor: Actor, child_id: UUID, council_id: UUID, permission: Permission) -> str:
-    """The name of whoever at this council has the child's work, for who may read it under `permission`; "" for nobody."""
+    """The name of whoever at this council has the child's work, for who may read it so; "" where nobody has."""
     if not role_may(actor.role, permission):
         return ""
     return next(iter(_held_at(actor, child_id, council_id, permission)), "")

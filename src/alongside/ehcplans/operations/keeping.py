@@ -9,6 +9,7 @@ from alongside.deadlines.access import who_at
 from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.choices import VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread, EhcVersion, NamedSetting
+from alongside.ehcplans.money import as_frozen, money_of
 from alongside.ehcplans.queries.working import as_line
 from alongside.ehcplans.rules.content import Content, Line, Named, digest, in_order, to_json
 from alongside.kernel.refusal import Refusal
@@ -47,6 +48,7 @@ def content_now(actor: Actor, plan: EhcPlan, settings: tuple[Named, ...] = ()) -
         child.full_name, child.called, child.born_on.isoformat(), plan.council.name, lines_of(plan.id), settings,
         (*listed_before(plan.advice_before), *section_k(actor, plan.child_id)), held[1] if held else actor.name,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
+        tuple(as_frozen(one) for one in money_of(actor, plan.child_id)),
     )  # fmt: skip
 
 

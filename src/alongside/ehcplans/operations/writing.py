@@ -57,6 +57,7 @@ def write_line(
         if row.edition != edition:
             return STALE
         _fill(row, actor, new, unit.at)
+        row.earlier_id = _earlier(row, new)
         row.edition += 1
         row.save()
         tie(unit, child_id, row, new.meets)
@@ -72,6 +73,7 @@ def add_line(
     last = EhcLine.in_unit.filter(plan_id=plan.id, section=new.section).order_by("-position").first()
     row = EhcLine(plan=plan, position=(last.position if last else 0) + 1, statement_id=statement_id)
     _fill(row, actor, new, unit.at)
+    row.earlier_id = _earlier(row, new)
     row.save(force_insert=True)
     unit.record("ehcplan.line_added", row, child_id=plan.child_id, after={"section": row.section})
     tie(unit, plan.child_id, row, tuple(needs))
@@ -84,6 +86,14 @@ def _fill(row: EhcLine, actor: Actor, new: NewLine, at: datetime) -> None:
         room = getattr(EhcLine._meta.get_field(name), "max_length", None)
         setattr(row, name, " ".join(given[name].split())[:room] if room else given[name])
     row.text, row.written_by_name, row.changed_at = clean_lines(new.text), actor.name, at
+
+
+def _earlier(row: EhcLine, new: NewLine) -> UUID | None:
+    """The line whose place it takes: another one of the same plan and section; of anything else there is none."""
+    if not new.earlier:
+        return None
+    rows = EhcLine.in_unit.filter(plan_id=row.plan_id, section=new.section).exclude(pk=row.pk)
+    return next((one for one in rows.values_list("pk", flat=True) if str(one) == new.earlier), None)
 
 
 def tie(unit: Unit, child_id: UUID, row: EhcLine, meets: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from alongside.children.queries import ChildCard
 from alongside.deadlines.queries import who_has_it
 from alongside.ehcplans.advice import listed_before, section_k
 from alongside.ehcplans.models import EhcLine, EhcThread
+from alongside.ehcplans.money import as_frozen, money_of
 from alongside.ehcplans.queries.plan import EhcPlanView
 from alongside.ehcplans.rules.checks import CheckFacts
 from alongside.ehcplans.rules.content import Content, Line, in_order
@@ -33,7 +34,7 @@ def as_line(row: EhcLine, meets: tuple[str, ...]) -> Line:
     return Line(
         str(row.id), row.section, row.text, row.topic, row.area, row.whose, row.told, row.who, row.training,
         row.ratio, row.how_often, row.how_long, row.where, row.by_when, row.measure, row.adulthood_area, meets,
-        row.source_key, row.source_name, row.source_words,
+        row.source_key, row.source_name, row.source_words, str(row.earlier_id or ""),
     )  # fmt: skip
 
 
@@ -47,11 +48,13 @@ def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
         meets.setdefault(line_id, []).append(str(need_id))
     rows = EhcLine.objects.permitting(actor, _KEEP, child.id).filter(plan_id=plan.id, ended_at=None)
     kept = list(rows.order_by("position", "changed_at", "id"))
+    who = who_has_it(actor, child.id, plan.council_id, _KEEP_CASE)
     content = Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council,
         in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in kept), (),
-        (*listed_before(plan.advice_before), *section_k(actor, child.id)), who_has_it(actor, child.id, plan.council_id, _KEEP_CASE),
+        (*listed_before(plan.advice_before), *section_k(actor, child.id)), who,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
+        tuple(as_frozen(one) for one in money_of(actor, child.id)),
     )  # fmt: skip
     return Working(content, {str(row.id): row.edition for row in kept})
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from alongside.ehcplans.rules.content import Content, Line, Named
+from alongside.ehcplans.rules.content import Content, Line, Money, Named
 
 
 class ChangeKind(StrEnum):
@@ -55,6 +55,7 @@ def compare(before: Content, after: Content) -> tuple[Change, ...]:
         if one.id not in new
     ]
     found += _settings(before.settings, after.settings)
+    found += _sums(before, after)
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.section)))
 
 
@@ -68,6 +69,20 @@ def _change(old: Line | None, new: Line, ref: str) -> Change | None:
         getattr(old, one.name) == getattr(new, one.name) for one in fields(Line) if one.name in _IN_CONTENT
     )
     return None if same else Change(ChangeKind.CHANGED, new.section, ref, said(old), said(new), new.id)
+
+
+def _sums(before: Content, after: Content) -> list[Change]:
+    """The personal budget as a whole: its sums have no life of their own in a plan."""
+    was, now = (("\n".join(paid(one) for one in each.money)) for each in (before, after))
+    if was == now:
+        return []
+    kind = ChangeKind.ADDED if not was else ChangeKind.REMOVED if not now else ChangeKind.CHANGED
+    return [Change(kind, "J", "J", was, now)]
+
+
+def paid(one: Money) -> str:
+    """One sum of a personal budget in words."""
+    return ". ".join(part for part in (f"{one.help}: {one.yearly}", one.how, one.purpose) if part)
 
 
 def named(settings: tuple[Named, ...]) -> str:

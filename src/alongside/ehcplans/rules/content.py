@@ -15,7 +15,9 @@ _ORDER = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 
 @dataclass(frozen=True)
 class Line:
-    """One statement of a plan. `id` stays the same from version to version; `meets` are the ids of needs."""
+    """One statement of a plan. `id` stays the same from version to version; `meets` are the ids of needs, `earlier` is
+    that of a line whose place it took.
+    """
 
     id: str
     section: str
@@ -37,6 +39,7 @@ class Line:
     source_key: str = ""
     source_name: str = ""
     source_words: str = ""
+    earlier: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,24 @@ class AdviceLine:
 
 
 @dataclass(frozen=True)
+class Money:
+    """One sum of a personal budget, as section J says it: for which help, for which needs and outcomes, paid how.
+
+    `line_id` is the statement of provision it pays for, "" where it was written for none.
+    """
+
+    help: str
+    purpose: str
+    how: str
+    yearly: str
+    line_id: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
-    """A whole plan as it stands: about whom, by which council, the statements in order, section I, section K."""
+    """A whole plan as it stands: about whom, by which council, the statements in order, section I, the money of
+    section J, section K."""
 
     name: str
     called: str
@@ -73,6 +92,7 @@ class Content:
     advice: tuple[AdviceLine, ...] = ()
     caseworker: str = ""
     first_issued_on: str = ""
+    money: tuple[Money, ...] = ()
 
     def of(self, *sections: str) -> tuple[Line, ...]:
         """The lines of these sections, in order."""
@@ -120,7 +140,9 @@ def from_json(stored: str) -> Content:
     lines = tuple(_made(Line, {**one, "meets": tuple(one["meets"])}) for one in plan["lines"])
     settings = tuple(_made(Named, one) for one in plan["settings"])
     advice = tuple(_made(AdviceLine, one) for one in plan["advice"])
-    found: Content = _made(Content, {**plan, "lines": lines, "settings": settings, "advice": advice})
+    money = tuple(_made(Money, one) for one in plan.get("money", ()))
+    parts = {"lines": lines, "settings": settings, "advice": advice, "money": money}
+    found: Content = _made(Content, {**plan, **parts})
     return found
 
 
@@ -153,6 +175,7 @@ class NewLine:
     source_key: str = ""
     source_name: str = ""
     source_words: str = ""
+    earlier: str = ""
 
 
 def day_of(iso: str) -> date | None:

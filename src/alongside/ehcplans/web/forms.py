@@ -1,5 +1,6 @@
 """The form of one statement: what is asked depends on the section."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django import forms
@@ -19,7 +20,7 @@ class LineForm(forms.Form):
 
     KEPT: ClassVar = (
         "text", "topic", "area", "whose", "told", "who", "training", "ratio", "how_often", "how_long", "where",
-        "by_when", "measure", "adulthood_area", "source_name",
+        "by_when", "measure", "adulthood_area", "source_name", "earlier",
     )  # fmt: skip
 
     topic = forms.ChoiceField(label="What is this about?", required=False, widget=forms.RadioSelect)
@@ -44,10 +45,19 @@ class LineForm(forms.Form):
     meets = forms.MultipleChoiceField(
         label="Which needs is it for?", required=False, widget=forms.CheckboxSelectMultiple
     )
+    earlier = forms.ChoiceField(label="Does it take the place of another line?", required=False)
     source_name = forms.CharField(label="Which advice does it come from?", max_length=300, required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
-    def __init__(self, *args: object, section: str, content: Content, called: str, **options: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        section: str,
+        content: Content,
+        called: str,
+        earlier: Sequence[tuple[str, str]] = (),
+        **options: object,
+    ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.section = section
         shape, kind = ehc_shape(), ehc_shape().sections[section].kind
@@ -67,6 +77,9 @@ class LineForm(forms.Form):
         adulthood = [(one.code, one.label) for one in all_codes("adulthood-area")]
         self._choose("adulthood_area", [("", "No"), *adulthood])
         self._needs(section, content)
+        if earlier:
+            asked.add("earlier")
+            self._choose("earlier", [("", "No"), *((key, _short(words)) for key, words in earlier)])
         for name in set(self.fields) - asked:
             del self.fields[name]
 

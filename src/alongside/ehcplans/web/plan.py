@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page
-from alongside.deadlines.queries import ClockShown, who_has_it
+from alongside.deadlines.queries import ClockShown, clocks_of, who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
-from alongside.ehc.queries import case_of
+from alongside.ehc.queries import CaseView, case_of
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.queries import (
@@ -32,6 +33,7 @@ from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
 from alongside.ehcplans.queries.said import SaidView, said_about
 from alongside.ehcplans.queries.taking_in import taking_in
 from alongside.ehcplans.rules.clocks import own_time_until
+from alongside.ehcplans.rules.steps import Step, steps_to_a_plan
 from alongside.ehcplans.web.opening import ANSWER, ISSUE, KEEP, READ
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -68,6 +70,18 @@ class PlanPage:
     today: date
     typed: bool
     who: str
+    case: CaseView | None
+
+    @property
+    def steps(self) -> tuple[tuple[Step, ClockShown | None], ...]:
+        """The way to a first plan, each step with the date that runs or ran for it."""
+        runs = {one.limit: one for one in self.clocks}
+        state = self.plan.state if self.plan and self.plan.ceased_on is None else None
+        case = self.case.state if self.case and (self.plan is None or self.plan.ceased_on) else None
+        return tuple(
+            (step, next((runs[limit] for limit in step.limits if limit in runs), None))
+            for step in steps_to_a_plan(case, state)
+        )
 
     @property
     def keeps(self) -> bool:
@@ -136,14 +150,27 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     gone = one is None or one.state is _S.CEASED
     content = PlanPage(
         opened, one, versions, named_in(actor, child_id, final.id) if final else (),
-        dates_of_plan(actor, child_id, one) if one else (),
+        _dates(actor, child_id, one, case),
         plan_letters(actor, child_id, one.id) if one else (),
         said_about(actor, child_id, one.id) if one else (),
         consultations_of(actor, child_id, one.id) if one and _asks(opened) else (),
         can_start and gone, actor.on, KEEP in opened.may and gone and taking_in(actor, child_id) is not None,
-        who_has_it(actor, child_id, one.council_id, READ) if one else "",
+        who_has_it(actor, child_id, one.council_id, READ) if one else _of_case(actor, child_id, case), case,
     )  # fmt: skip
     return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
+
+
+def _dates(
+    actor: Actor, child_id: UUID, plan: EhcPlanView | None, case: CaseView | None
+) -> tuple[ClockShown, ...]:
+    """Those of the plan; before there is one, or a new one after it, those of the request that runs."""
+    if plan is not None and (plan.ceased_on is None or case is None or not case.running):
+        return dates_of_plan(actor, child_id, plan)
+    return tuple(clocks_of(actor, child_id, case.id)) if case else ()
+
+
+def _of_case(actor: Actor, child_id: UUID, case: CaseView | None) -> str:
+    return who_has_it(actor, child_id, case.council_id, Permission.CASE_READ) if case else ""
 
 
 def _asks(opened: OpenedChild) -> bool:

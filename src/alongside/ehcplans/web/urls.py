@@ -7,11 +7,13 @@ from alongside.ehcplans.web import (
     answer_taken_in,
     answering,
     consulting,
+    history,
     letters,
     plan,
     reading,
     sending,
     taking_in,
+    taking_over,
     writing,
 )
 
@@ -23,6 +25,7 @@ _of_a_child = [
     path("take-in/check/", taking_in.take_in_check, name="ehc_take_in_check"),
     path("take-in/throw-away/", taking_in.take_in_drop, name="ehc_take_in_drop"),
     path("write/", writing.write, name="ehc_write"),
+    path("write/take-over/", taking_over.take_over_page, name="ehc_take_over"),
     path("write/section/<slug:letter>/", writing.line_new, name="ehc_line_new"),
     path("write/lines/<uuid:line_id>/", writing.line_edit, name="ehc_line_edit"),
     path("write/lines/<uuid:line_id>/take-out/", writing.line_out, name="ehc_line_out"),
@@ -40,6 +43,7 @@ _of_a_child = [
     path(
         "settings/<uuid:consultation_id>/", consulting.consultation_taken_in, name="ehc_consultation_taken_in"
     ),
+    path("lines/<uuid:line_id>/", history.line_through_versions, name="ehc_line_history"),
     path("versions/<int:number>/", reading.version, name="ehc_version"),
     path("versions/<int:number>/paper/", taking_in.scan, name="ehc_scan"),
     path("versions/<int:number>/different/", reading.compared, name="ehc_compared"),

@@ -15,10 +15,11 @@ from alongside.design.page import page
 from alongside.ehcplans.advice import advice_for, not_reached
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.operations.writing import move_up, take_out, write_line
-from alongside.ehcplans.queries import EhcPlanView
+from alongside.ehcplans.queries import EhcPlanView, content_of, live_version
+from alongside.ehcplans.queries.taking_over import still_to_take
 from alongside.ehcplans.queries.working import Working, check_facts, working
 from alongside.ehcplans.rules.checks import by_line, check
-from alongside.ehcplans.rules.content import Line, NewLine
+from alongside.ehcplans.rules.content import Content, Line, NewLine
 from alongside.ehcplans.rules.moves import Move, refuse_move
 from alongside.ehcplans.web.forms import LineForm
 from alongside.ehcplans.web.opening import (
@@ -47,6 +48,8 @@ class WritePage:
     unused: int
     refusal: Refusal | None
     issues: bool
+    content: Content
+    to_take: int
 
     @property
     def amending(self) -> bool:
@@ -65,7 +68,7 @@ def write(request: HttpRequest, child_id: UUID) -> HttpResponse:
     shown = WritePage(
         opened, plan, sections_shown(now_written.content, beside), noted_from(beside.get("", ())), len(findings),
         len(not_reached(advice_for(opened.actor, child_id), used)), refuse_move(plan.state, Move.WRITE),
-        ISSUE in opened.may,
+        ISSUE in opened.may, now_written.content, len(still_to_take(opened.actor, child_id, plan.id)),
     )  # fmt: skip
     return page(request, "ehcplans/write.html", shown, title="Write the plan")
 
@@ -115,6 +118,7 @@ def _line_form(
     source = line or taken
     form = LineForm(
         request.POST or None, section=letter, content=now_written.content, called=opened.child.called,
+        earlier=_taken_out(opened, now_written.content, letter),
         initial=_initial(source) | {"edition": now_written.editions[line.id] if line else 0},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -137,6 +141,14 @@ def _line_form(
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "ehcplans/line.html", shown, title="Write a statement", form=form, status=status)
+
+
+def _taken_out(opened: OpenedChild, content: Content, letter: str) -> list[tuple[str, str]]:
+    """Lines of this section that the plan in force holds and what is written now does not."""
+    live = live_version(opened.actor, opened.child.id)
+    before = content_of(opened.actor, opened.child.id, live.id) if live else None
+    there = {one.id for one in content.lines}
+    return [(one.id, one.text) for one in before.of(letter) if one.id not in there] if before else []
 
 
 def _initial(line: Line | NewLine | None) -> dict[str, object]:

@@ -14,7 +14,13 @@ from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
 from alongside.deadlines.models import Clock
-from alongside.disputes.budgets.operations.keeping import OVER, budget_row, set_clocks, tell_council, tell_whose
+from alongside.disputes.budgets.operations.keeping import (
+    OVER,
+    budget_row,
+    set_clocks,
+    tell_council,
+    tell_whose,
+)
 from alongside.disputes.budgets.operations.purposes import purposes_of
 from alongside.disputes.budgets.rules import (
     BudgetNow,
@@ -34,7 +40,6 @@ from alongside.ehcplans.models import EhcLine, EhcPlan
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
-from alongside.notices.operations import tell
 from alongside.statute.almanac import london_day
 
 _ANSWER, _KEEP, _ISSUE = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
