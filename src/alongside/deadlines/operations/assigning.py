@@ -66,4 +66,5 @@ def take_if_nobody_has(unit: Unit, actor: Actor, child_id: UUID, council_id: UUI
         given_by_name=actor.name, given_at=unit.at,
     )  # fmt: skip
     row.save(force_insert=True)
+    keep_holder(child_id)
     unit.record("case.assigned", row, child_id=child_id, after={"person": str(actor.person_id)})

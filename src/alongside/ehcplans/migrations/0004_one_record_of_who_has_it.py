@@ -21,7 +21,7 @@ def hand_over(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
             Assignment(
                 child_id=plan.child_id,
                 council_id=plan.council_id,
-                person_id=plan.caseworker_id,
+                person_id=plan.caseworker_id,  # type: ignore[misc] # rows without one are not asked for
                 person_name=plan.caseworker_name,
                 given_by_name=plan.caseworker_name,
                 given_at=plan.started_at,

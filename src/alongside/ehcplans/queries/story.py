@@ -99,7 +99,7 @@ def _before_the_family(actor: Actor) -> QuerySet[EhcVersion]:
 @kept
 def _answered(actor: Actor, version_ids: tuple[UUID, ...]) -> QuerySet[EhcAnswer, UUID]:
     rows = EhcAnswer.objects.permitting(actor, _ANSWER).filter(version_id__in=version_ids)
-    return rows.filter(person_id=actor.person_id).values_list("version_id", flat=True)
+    return rows.filter(person_id=actor.person_id or _NOBODY).values_list("version_id", flat=True)
 
 
 def _to_reply(actor: Actor) -> list[Waiting]:

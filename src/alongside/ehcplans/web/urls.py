@@ -6,6 +6,7 @@ from alongside.ehcplans.web import (
     advice,
     answer_taken_in,
     answering,
+    arriving,
     consulting,
     history,
     letters,
@@ -53,6 +54,7 @@ _of_a_child = [
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/ehc-plan/", include(_of_a_child)),
+    path("plans-that-came/", arriving.plan_came, name="ehc_plan_came"),
     path("consultations/", consulting.consultations, name="ehc_consultations"),
     path("consultations/<uuid:consultation_id>/", consulting.consultation, name="ehc_consultation"),
 ]
