@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from alongside.access.choices import Basis
+from alongside.children.choices import Basis
 from alongside.children.models import Child, Standing
 from tests.ehc.conftest import Area
 from tests.makers import world
@@ -11,10 +11,10 @@ from tests.plans.reading import signed_in, text_of
 URL = "ehcplans:ehc_plan_came"
 
 
-def _typed(child: Child, **changed: str) -> dict[str, str]:
-    born = {f"born_on-{part}": str(getattr(child.born_on, part)) for part in ("day", "month", "year")}
+def _typed(whose: Child, **changed: str) -> dict[str, str]:
+    born = {f"born_on-{part}": str(getattr(whose.born_on, part)) for part in ("day", "month", "year")}
     return born | {
-        "given_name": child.given_name, "family_name": child.family_name, "how": "Derby’s letter of 2 March",
+        "given_name": whose.given_name, "family_name": whose.family_name, "how": "Derby’s letter of 2 March",
     } | changed  # fmt: skip
 
 
