@@ -82,7 +82,11 @@ def _not_started(facts: Facts) -> NextStep:
 def _council_has_one(facts: Facts, plan: CouncilPlan) -> NextStep:
     """Somebody whose help stands in the council’s plan is not before a plan; one of their own can be begun all the
     same."""
-    own = (("Start a plan of your own", facts.plan_url),) if facts.may_edit or facts.may_agree else ()
+    own = (
+        (("Start the plan of family and setting", facts.plan_url),)
+        if facts.may_edit or facts.may_agree
+        else ()
+    )
     words = (("Write what you want people to know", facts.my_part_url),) if facts.is_family else ()
     return NextStep(
         what=f"{facts.called} has an education, health and care plan. What section F says is given."

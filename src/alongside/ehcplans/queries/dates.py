@@ -9,6 +9,9 @@ from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.ehcplans.coming import matters_beside
 from alongside.ehcplans.queries.plan import EhcPlanView
 
+_COUNCILS = ("council", "new council")
+"""Whoever keeps a plan that came is the new council of the law of moves."""
+
 
 def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[ClockShown, ...]:
     """Every limit that runs or was met, the earliest due first; nothing for whom dates are not."""
@@ -20,5 +23,5 @@ def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[Cloc
 
 def next_date(dates: Iterable[ClockShown]) -> ClockShown | None:
     """The earliest limit of the council that is not met."""
-    waiting = (one for one in dates if one.met_on is None and one.who == "council")
+    waiting = (one for one in dates if one.met_on is None and one.who in _COUNCILS)
     return min(waiting, key=lambda one: one.due_on, default=None)
