@@ -199,11 +199,11 @@ def who_has_it(actor: Actor, child_id: UUID, council_id: UUID, permission: Permi
     """The name of whoever at this council has the child's work, for who may read it so; "" where nobody has."""
     if not role_may(actor.role, permission):
         return ""
-    return next(iter(_held_at(actor, child_id, council_id, permission)), "")
+    return next(iter(_name_of_holder(actor, child_id, council_id, permission)), "")
 
 
 @kept
-def _held_at(
+def _name_of_holder(
     actor: Actor, child_id: UUID, council_id: UUID, permission: Permission
 ) -> QuerySet[Assignment, str]:
     rows = Assignment.objects.permitting(actor, permission, child_id)
