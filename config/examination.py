@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
 from django.db import DatabaseError, connection
+from django.urls import reverse
 
 from alongside.platform import clock, health
 from alongside.platform.models import Job
@@ -28,7 +29,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything. What needs the database is looked at only where it answers."""
-    findings = [_settings(), _assets(), _fonts(), _disk(), _clock(), _mode(), _database()]
+    findings = [_settings(), _assets(), _fonts(), _disk(), _clock(), _mode(), *work_account(), _database()]
     if findings[-1].well:
         findings.append(_migrations())
         if findings[-1].well:
@@ -107,6 +108,17 @@ def second_wall() -> Finding:
         subject, False, f"not built: the role {settings.WALL_ROLE} cannot be taken",
         f"As a database administrator: {'; '.join(made_by(connected))}; then run `manage.py migrate`.",
     )  # fmt: skip
+
+
+def work_account() -> list[Finding]:
+    """Where staff may sign in with a work account: whether that is set up, and what to tell its issuer."""
+    if not settings.OIDC_ISSUER:
+        return []
+    if not settings.OIDC_CLIENT_KNOWN:
+        why = "Set ALONGSIDE_OIDC_CLIENT and ALONGSIDE_OIDC_SECRET."
+        return [Finding("work account", False, f"{settings.OIDC_ISSUER} cannot be asked", why)]
+    back = settings.PUBLIC_URL.rstrip("/") + reverse("openid_connect_callback", args=[settings.OIDC_PROVIDER])
+    return [Finding("work account", True, f"{settings.OIDC_ISSUER} sends people back to {back}")]
 
 
 def _assets() -> Finding:

@@ -1,5 +1,6 @@
 """One settings file, driven by the environment. With nothing set it runs on the embedded database."""
 
+import hashlib
 import secrets
 from pathlib import Path
 
@@ -112,6 +113,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 AUTH_USER_MODEL = "people.Account"
@@ -211,6 +213,34 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock is seldom exact
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False  # people/web/session_limits.py notes use, once in five minutes
+# Staff may come with the account of their work (OpenID Connect), where an issuer is named: people/work_account.py.
+OIDC_ISSUER = env.str("ALONGSIDE_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = env.str("ALONGSIDE_OIDC_NAME", "your work account")
+if OIDC_ISSUER and PRODUCTION and not OIDC_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("ALONGSIDE_OIDC_ISSUER has to begin with https://")
+# Named after its issuer: what another issuer calls the same person is somebody else.
+OIDC_PROVIDER = f"work-{hashlib.sha256(OIDC_ISSUER.encode()).hexdigest()[:12]}"
+SOCIALACCOUNT_ADAPTER = "alongside.people.work_account.WorkAccounts"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may only be sent to ourselves (Content-Security-Policy)
+SOCIALACCOUNT_STORE_TOKENS = False
+_oidc_client, _oidc_secret = env.str("ALONGSIDE_OIDC_CLIENT", ""), env.str("ALONGSIDE_OIDC_SECRET", "")
+OIDC_CLIENT_KNOWN = bool(_oidc_client and _oidc_secret)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": OIDC_PROVIDER,
+                "name": OIDC_NAME,
+                "client_id": _oidc_client,
+                "secret": _oidc_secret,
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/home/"
 LOGOUT_REDIRECT_URL = "/"

@@ -34,7 +34,8 @@ OF_A_CHILD = (
 """Parts that name a row; each child of the area has their own."""
 FIXED: dict[str, Any] = {
     "form": "text", "topic": "matters-to-me", "section": "profile", "how": "said", "digest": "0" * 64,
-    "token": "no-such-token", "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
+    "token": "no-such-token", "provider_id": "no-such-issuer",
+    "uidb36": "1", "key": "no-such-key", "pk": 0, "who": "nobody",
     "asked_as": "professional", "move": "accept", "step": "contacted", "what": "ask",
     "line": "setting", "area": "cognition-and-learning",
     "item": "kinds", "setting_id": UUID(int=9), "entry_id": UUID(int=10), "practice_id": UUID(int=11),

@@ -287,3 +287,24 @@ def test_what_was_asked_stands_where_it_is_answered_until_it_is_done(around: Aro
     assert _url(around, "move", asked.id, "finish") in page
     mother.post(_url(around, "move", asked.id, "finish"))
     assert "What is a good day" not in mother.get(part).content.decode()
+
+
+def test_who_chose_polish_reads_the_answers_in_polish_beside_the_english(around: Around) -> None:
+    """S15: under each answer, on the page that asks once more, and where they write; nobody else sees them."""
+    _sign_up(around.mother, around.father)
+    asked = ask_known(around, around.senco, around.mother, AskedAs.FAMILY, words="What helps at home?")
+    mother = signed_in(around.mother)
+    pages = [(_url(around, "one_ask", asked.id), "Tak, wezmę udział"),
+             (_url(around, "move", asked.id, "accept"), "Potwierdzam udział"),
+             (reverse("plans:my_part", args=[around.child.id]), "Twoja część")]  # fmt: skip
+    assert all(words not in mother.get(at).content.decode() for at, words in pages)
+    world.changed(Person.everything.get(pk=around.mother.person_id), language="pl")
+    for at, words in pages:
+        page = mother.get(at).content.decode()
+        assert words in page and 'lang="pl"' in page, at
+
+
+def test_every_link_answers_alike_in_the_language_of_the_browser(client: Client) -> None:
+    page = client.get("/invitation/made-up/", headers={"Accept-Language": "pl-PL,pl;q=0.9"}).content.decode()
+    assert "Otwórz zaproszenie" in page
+    assert "Otwórz" not in client.get("/invitation/made-up/").content.decode()

@@ -66,6 +66,11 @@ WORDINGS = {
         "A passkey or an authenticator app was added to your account, and every other device was signed out.\n\n"
         + _NOT_YOU,
     ),
+    "work-account": Wording(
+        "A way to sign in was added",
+        "From now on you can sign in with your work account. The second step is asked as before.\n\n"
+        + _NOT_YOU,
+    ),
     "factor-removed": Wording(
         "A way to sign in was removed",
         "A passkey or an authenticator app was removed from your account.\n\n" + _NOT_YOU,

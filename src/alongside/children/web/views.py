@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, public
@@ -22,8 +23,10 @@ from alongside.children.queries import ChildCard, open_child
 from alongside.children.web.forms import SOMEONE_ELSE, InviteForm, SecondFactForm
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.people.queries import my_communication
 from alongside.people.sign_in import INVITATION, open_session
 from alongside.platform import clock
+from alongside.statute.phrases import phrases_in
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,15 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, "That is done. Sign in as you always do to go on.")
             return redirect("account_login")
     return page(
-        request, "children/open_invitation.html", title="Open your invitation", form=form, refusal=refusal
-    )
+        request, "children/open_invitation.html", title="Open your invitation", form=form, refusal=refusal,
+        # The browser's language, not the invitation's: every link has to answer alike.
+        phrases=phrases_in(request.headers.get("Accept-Language", "")),
+    )  # fmt: skip
 
 
 @needs()
 def welcome(request: HttpRequest) -> HttpResponse:
     """Straight after an invitation: how to come in next time."""
-    return page(request, "children/welcome.html", title="You are in")
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    phrases = phrases_in(my_communication(actor).language) if actor.is_family else None
+    return page(request, "children/welcome.html", title="You are in", phrases=phrases)

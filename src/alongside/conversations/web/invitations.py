@@ -35,6 +35,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.people.queries import my_communication
 from alongside.platform import clock
 from alongside.statute.notices import NoticeWords, notices
+from alongside.statute.phrases import Phrases, phrases_in
 
 Result = TypeVar("Result")
 
@@ -109,6 +110,7 @@ class AskPage:
     is_inviter: bool
     write_links: tuple[tuple[str, str], ...]
     letter: NoticeWords | None
+    phrases: Phrases | None = None
 
 
 @needs(Permission.PLAN_READ)
@@ -119,12 +121,14 @@ def ask(request: Any, child_id: UUID, ask_id: UUID) -> HttpResponse:
     found = _found(actor, child_id, ask_id)
     parts = tuple(one for one in parts_for(actor, child, found.asked_as) if one.key in found.parts)
     mine = found.party is Party.ASKED
+    language = my_communication(actor).language if mine else ""
     content = AskPage(
         child, found, STATES[found.state], ROUTES[found.route], parts, _sees(actor, child, found),
         written_since(actor, child_id, found) if found.in_full else Written(0, None),
         tuple((move.value, MOVE_WORDS[move]) for move in found.moves if _is_offered(move, actor, found)),
         mine, found.party is Party.INVITER, _write_links(child, found, parts) if mine else (),
-        notices()["part.explained"].in_language(my_communication(actor).language) if mine else None,
+        notices()["part.explained"].in_language(language) if mine else None,
+        phrases_in(language) if mine else None,
     )  # fmt: skip
     return page(request, "conversations/invitation.html", content, title="Take part")
 
@@ -175,7 +179,7 @@ class MovePage:
     ask: AskView
     move: Move
     words: MoveWords
-    refusal: Refusal | None = None
+    phrases: Phrases | None = None
 
 
 @needs(Permission.PLAN_READ)
@@ -196,7 +200,9 @@ def move(request: Any, child_id: UUID, ask_id: UUID, move: str) -> HttpResponse:
             messages.success(request, DONE[wanted])
             return _onwards(actor, child_id, ask_id)
         put_on(form, result)
-    content = MovePage(child, found, wanted, MOVE_WORDS[wanted])
+    mine = found.party is Party.ASKED
+    phrases = phrases_in(my_communication(actor).language) if mine else None
+    content = MovePage(child, found, wanted, MOVE_WORDS[wanted], phrases)
     status = 422 if form.is_bound and form.errors else 200
     return page(
         request, "conversations/invitation_move.html", content, title="Answer", form=form, status=status

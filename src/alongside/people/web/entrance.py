@@ -3,6 +3,7 @@
 Every answer is the same for an address that is known and one that is not: words, status, and work done.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import views as account_views
@@ -13,6 +14,7 @@ from allauth.mfa.base import views as factor_views
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal import auth as passkeys
 from allauth.mfa.webauthn.internal import flows as passkey_flows
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -25,7 +27,16 @@ from alongside.people.sign_in import is_staff
 from alongside.people.web import forms
 from alongside.people.web.drawn import Drawn
 from alongside.people.web.passkey_options import as_attribute
+from alongside.people.work_account import offered
 from alongside.platform import clock
+
+
+@dataclass(frozen=True)
+class WorkAccount:
+    """The way in by a work account: what it is called (nothing where there is none), and its place."""
+
+    name: str
+    provider_id: str
 
 
 class SignIn(Drawn, account_views.LoginView):
@@ -34,6 +45,9 @@ class SignIn(Drawn, account_views.LoginView):
     title = "Sign in"
     template_name = "people/sign_in.html"
     form_class = forms.SignInForm
+
+    def page_object(self, context: dict[str, Any]) -> "WorkAccount":
+        return WorkAccount(offered(), settings.OIDC_PROVIDER)
 
 
 class PasskeySignIn(passkey_views.LoginWebAuthnView):

@@ -6,7 +6,7 @@ The library finds its own pages by the names without a namespace.
 from django.urls import include, path, re_path
 
 from alongside.access.routes import needs, public
-from alongside.people.web import entrance, factors, own_pages, passwords, proof
+from alongside.people.web import entrance, factors, own_pages, passwords, proof, work_account
 from alongside.people.web.drawn import before_second_factor
 
 _door = public("a way in: shows nothing about anyone, and answers alike for every address")
@@ -30,6 +30,10 @@ library = [
     path("sign-in/code/", _door(entrance.AskForCode.as_view()), name="account_request_login_code"),
     path("sign-in/code/enter/", _door(entrance.EnterCode.as_view()), name="account_confirm_login_code"),
     path("sign-in/second-step/", _door(entrance.SecondStep.as_view()), name="mfa_authenticate"),
+    path("sign-in/with/<slug:provider_id>/", _door(work_account.go), name="openid_connect_login"),
+    path(
+        "sign-in/with/<slug:provider_id>/back/", _door(work_account.come_back), name="openid_connect_callback"
+    ),
     path("sign-out/", public("ends the session of whoever asks")(entrance.sign_out), name="account_logout"),
     path("password/forgotten/", _door(passwords.Forgotten.as_view()), name="account_reset_password"),
     path("password/sent/", _door(passwords.LinkSent.as_view()), name="account_reset_password_done"),

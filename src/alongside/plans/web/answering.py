@@ -13,6 +13,7 @@ from alongside.access.routes import needs
 from alongside.children.of_age.rules import is_grown
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.people.queries import my_communication
 from alongside.plans.choices import Decision, VersionState
 from alongside.plans.operations import Answer, answer_plan
 from alongside.plans.queries import VersionView, plan_version, version_to_answer
@@ -21,6 +22,7 @@ from alongside.plans.web.frozen_pages import digest_shown, shown
 from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
 from alongside.plans.web.signing import PICTURE, SIGNS, Given, SigningForm, circumstances, signed_with
 from alongside.platform.clock import now, today
+from alongside.statute.phrases import Phrases, phrases_in
 from alongside.voice.choices import Voice
 from alongside.voice.rules import LONGEST
 
@@ -74,6 +76,7 @@ class AnswerPage:
     html: str
     intent: str
     refusal: Refusal | None
+    phrases: Phrases | None = None
 
     @property
     def by_child(self) -> bool:
@@ -110,7 +113,8 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
         # The next try is about the version that is shown now, not the one that was shown before.
         form.data = {**request.POST.dict(), **seen}
         put_on(form, result)
-    content = AnswerPage(opened, small_banner(opened), version, html, INTENT, refusal)
+    phrases = phrases_in(my_communication(opened.actor).language)
+    content = AnswerPage(opened, small_banner(opened), version, html, INTENT, refusal, phrases)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "plans/answer.html", content, title="Read and answer", form=form, status=status)
 

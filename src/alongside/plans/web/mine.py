@@ -15,12 +15,14 @@ from alongside.conversations.queries.invitations import AskedOfMe, asked_of_me
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import shorten
+from alongside.people.queries import my_communication
 from alongside.plans.asking import Asked, next_to_ask
 from alongside.plans.operations import start_plan
 from alongside.plans.provenance import provenance
 from alongside.plans.web.mine_shared import Mine, address_or_nothing, is_stale, open_mine
 from alongside.plans.web.mine_symbols import concept
 from alongside.platform.clock import now
+from alongside.statute.phrases import Phrases, phrases_in
 from alongside.statute.wording import SPEAKS_FROM_AGE, YOUNG_PERSON_FROM_AGE
 from alongside.voice.choices import Voice
 
@@ -61,6 +63,7 @@ class MyPartPage:
     child_words: str
     child_words_line: str
     asked: tuple[AskedOfMe, ...] = ()
+    phrases: Phrases | None = None
 
 
 @needs(Permission.PASSAGE_WRITE)
@@ -82,6 +85,7 @@ def my_part(request: HttpRequest, child_id: UUID) -> HttpResponse:
         child_words=quote,
         child_words_line=line,
         asked=tuple(asked_of_me(mine.actor, child_id)),
+        phrases=phrases_in(my_communication(mine.actor).language) if mine.actor.is_family else None,
     )
     return page(request, "plans/mine/my_part.html", shown, title="Write your part")
 
