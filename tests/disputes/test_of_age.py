@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.choices import StandingKind
+from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.choices import Authority, Deciding
 from alongside.children.models import CapacityAssessment, Restriction, RightsPassing, Standing
@@ -15,16 +15,20 @@ from alongside.children.of_age.operations import choose_reader, end_capacity, re
 from alongside.children.of_age.queries import assessments_of
 from alongside.children.of_age.rules import NewAssessment
 from alongside.children.queries import child_card
+from alongside.children.sharing.access import with_a_say
+from alongside.children.sharing.operations import Reply, answer_line
+from alongside.children.sharing.rules import Signature
 from alongside.disputes.challenges.decisions import decisions_with_rights
 from alongside.disputes.challenges.operations import begin_challenge, take_step
 from alongside.disputes.challenges.queries import challenge_of
 from alongside.disputes.challenges.rules import NewStep
 from alongside.disputes.choices import Step
 from alongside.disputes.models import Challenge
-from alongside.disputes.of_age.operations import pass_on_the_day, tell_before
+from alongside.disputes.of_age.operations import pass_on_the_day, tell_before, tell_before_reading_closes
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.notices.models import Notice
 from alongside.platform import clock
+from alongside.statute.sharing import sharing_page
 from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
@@ -184,3 +188,54 @@ def test_the_page_says_the_day_and_takes_the_choice(theo: Area) -> None:
         assert hers.get(url).status_code == 404
         letter = mine.get(reverse("disputes:of_age_letter", args=[child, "text"]))
         assert "Your plan becomes yours" in letter.content.decode()
+
+
+def test_nothing_closes_unannounced(theo: Area) -> None:
+    """2.4.10, decision 14: two weeks before, everybody is told why; one word of the young person keeps it open."""
+    told(theo)
+    end = LAST + timedelta(days=91)
+    assert tell_before_reading_closes(at(end - timedelta(days=15))) == 0
+    assert tell_before_reading_closes(at(end - timedelta(days=14))) == 1
+    assert tell_before_reading_closes(at(end - timedelta(days=13))) == 0
+    heard = set(Notice.everything.filter(event="rights.closing").values_list("person_id", flat=True))
+    assert heard == {one.person_id for one in (theo.around.amira, theo.around.mother, theo.around.father)}
+    day = end - timedelta(days=10)
+    mother, child = theo.around.mother, theo.around.child.id
+    ok(choose_reader(on(theo.around.amira, day), child, mother.person_id, reads=True, now=at(day)))
+    assert reads(mother, theo, end + timedelta(days=30))
+
+
+def test_nobody_is_told_of_a_closing_that_does_not_come(theo: Area) -> None:
+    """The young person has said yes or no to everybody."""
+    told(theo)
+    day = LAST - timedelta(days=10)
+    for who in (theo.around.mother, theo.around.father):
+        ok(
+            choose_reader(
+                on(theo.around.amira, day), theo.around.child.id, who.person_id, reads=True, now=at(day)
+            )
+        )
+    assert tell_before_reading_closes(at(LAST + timedelta(days=80))) == 0
+
+
+def test_the_sharing_page_follows_the_same_rule(theo: Area) -> None:
+    """2.4.4: from the day on the young person has the say; where they cannot decide it, their representative."""
+    told(theo)
+    day = LAST + timedelta(days=5)
+    child, (herself, mother, father) = (
+        theo.around.child,
+        (theo.around.amira, theo.around.mother, theo.around.father),
+    )
+    assert with_a_say(child, LAST) == {mother.person_id, father.person_id}
+    assert with_a_say(child, day) == {herself.person_id}
+    found = NewAssessment(
+        Deciding.READING, True, day, "Dr Tan", "Psychologist", "Shown the page twice, with pictures.",
+        authority=Authority.PARENT, representative_id=mother.person_id, review_by=day + timedelta(days=200),
+    )  # fmt: skip
+    ok(record_capacity(on(theo.caseworker, day), child.id, found, at(day)))
+    assert with_a_say(child, day) == {mother.person_id}
+    given = Reply(SharingLine.SETTING, "disagree", Signature("name", "N"), sharing_page().digest)
+    row = ok(answer_line(on(mother, day), child.id, given, {"page": 1}, at(day)))
+    assert row.counts
+    assert not ok(answer_line(on(father, day), child.id, given, {"page": 1}, at(day))).counts
+    assert with_a_say(child, day + timedelta(days=201)) == {herself.person_id}, "it is looked at again"

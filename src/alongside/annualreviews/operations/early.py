@@ -13,9 +13,10 @@ from alongside.annualreviews.operations.planning import keep, open_row
 from alongside.annualreviews.operations.sending import tell_around
 from alongside.annualreviews.rules.early import refuse_early_answer, refuse_early_ask
 from alongside.annualreviews.rules.phases import NO_CHANGE, refuse_phase
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import child_card, own_standing
-from alongside.children.sharing.rules import counts
+from alongside.children.queries import child_card, own_standing, stands_by
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.notices.operations import tell
@@ -40,7 +41,8 @@ def ask_early(actor: Actor, child_id: UUID, words: str, now: datetime) -> EarlyA
         if review is None or card is None or actor.person_id is None:
             return NOT_FOUND
         standing = own_standing(actor, child_id)
-        if actor.is_family and not counts(standing.kind if standing else "", card.born_on, actor.on):
+        holders = right_holders(card, stands_by(actor, child_id), Deciding.REQUEST, actor.on)
+        if actor.is_family and actor.person_id not in holders:
             return _NOT_YET if standing and standing.kind == StandingKind.CHILD else _NOT_YOURS
         waits = EarlyAsk.in_unit.filter(plan_id=review.plan_id, answer=EarlyAnswer.WAITING).exists()
         refusal = refuse_early_ask(words, one_waits=waits, meeting_is_set=review.meeting_on is not None)

@@ -54,7 +54,7 @@ def lacking(child_id: UUID, deciding: str, on: date) -> Lacking | None:
         review_by__gte=on,
     )  # fmt: skip
     row = rows.order_by("-assessed_on", "-recorded_at").first()
-    return Lacking(row.representative_id, row.authority) if row and row.lacks else None
+    return Lacking(row.representative_id, row.authority, row.review_by) if row and row.lacks else None
 
 
 def parents_lacking_choice(child_id: UUID, on: date) -> list[UUID]:
@@ -74,6 +74,20 @@ def own_choice_rows(child_id: UUID, person_id: UUID, on: date) -> QuerySet[Restr
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
         kind=RestrictionKind.YOUNG_PERSON,
     )  # fmt: skip
+
+
+NOTHING_SAID = "Nothing was said within 90 days of the rights passing"
+"""Why reading closes by itself, as the restriction keeps it."""
+
+
+def children_whose_reading_closes(on: date, until: date, size: int) -> list[UUID]:
+    """Children with a parent or carer whose reading closes by itself in this time, and whose family was not told so."""
+    closing = Restriction.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=until), child_id=OuterRef("child_id"), evidence=NOTHING_SAID,
+        kind=RestrictionKind.YOUNG_PERSON, starts_on__gt=on, starts_on__lte=until,
+    )  # fmt: skip
+    rows = RightsPassing.everything.filter(Exists(closing), closing_told_at=None)
+    return list(rows.order_by("last_day", "pk").values_list("child_id", flat=True)[:size])
 
 
 def children_to_tell(born_by: date, after: UUID | None, size: int) -> list[Child]:

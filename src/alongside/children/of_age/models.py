@@ -62,6 +62,7 @@ class RightsPassing(GuardedModel):
     child = models.OneToOneField(Child, on_delete=models.PROTECT, related_name="+")
     last_day = models.DateField()
     told_at = models.DateTimeField()
+    closing_told_at = models.DateTimeField(null=True, blank=True, help_text="two weeks before reading closes")
     passed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):

@@ -10,7 +10,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding
 from alongside.children.models import Restriction
-from alongside.children.of_age.access import own_choice_rows, parents_lacking_choice
+from alongside.children.of_age.access import NOTHING_SAID, own_choice_rows, parents_lacking_choice
 from alongside.children.of_age.models import CapacityAssessment, ReadingChoice, RightsPassing
 from alongside.children.of_age.queries import right_holders
 from alongside.children.of_age.rules import NewAssessment, is_grown, reads_until, refuse_assessment
@@ -153,7 +153,7 @@ def note_told(unit: Unit, child_id: UUID, last_day: object) -> RightsPassing:
     told_on = unit.at.date()
     starts = reads_until(row.last_day, told_on) + timedelta(days=1)
     for person_id in parents_lacking_choice(child_id, told_on):
-        _close(unit, child_id, person_id, starts, "Nothing was said within 90 days of the rights passing")
+        _close(unit, child_id, person_id, starts, NOTHING_SAID)
     return row
 
 

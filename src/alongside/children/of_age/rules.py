@@ -14,6 +14,8 @@ TOLD_BEFORE = timedelta(days=120)
 """The family is told from four months before the day on: there is time to talk, and to ask how it will be."""
 GRACE = timedelta(days=90)
 """How long a parent reads on while the young person has not said yes or no (trust 2.4.10)."""
+LAST_CALL = timedelta(days=14)
+"""How long before reading closes, because nothing was said, everybody is told."""
 LONGEST = timedelta(days=365)
 """An assessment of capacity is looked at again within a year (trust 2.4.4)."""
 
@@ -32,6 +34,7 @@ class Lacking:
 
     representative_id: UUID | None
     authority: str
+    review_by: date | None = None
 
 
 def is_grown(born_on: date, on: date) -> bool:

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import SharingLine, StandingKind
+from alongside.access.choices import SharingLine
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.access import gives
+from alongside.children.choices import Deciding
 from alongside.children.models import Child, OpenLine, SharingAnswer, Standing
-from alongside.children.sharing.rules import counts
+from alongside.children.of_age.access import lacking
+from alongside.children.of_age.rules import Around, Lacking, holders, is_grown
 
 
 @narrowed_for(SharingAnswer)
@@ -39,8 +41,11 @@ def with_a_say(child: Child, on: date) -> set[UUID]:
     signers = Standing.everything.filter(
         gives(Permission.SHARING_SIGN, on), child_id=child.id, organisation_id=None, person_id__isnull=False
     )
-    return {
-        person_id
-        for person_id, kind in signers.values_list("person_id", "kind")
-        if counts(StandingKind(kind), child.born_on, on)
-    }
+    family = [Around(person_id, kind) for person_id, kind in signers.values_list("person_id", "kind")]
+    return set(holders(family, child.born_on, on, somebody_else_says(child, on)))
+
+
+def somebody_else_says(child: Child, on: date) -> Lacking | None:
+    """Who says instead of a young person who cannot decide who may read, if that was found: the same rule as for every
+    other decision that passes on the day (SI 2014/1530 reg 64; trust 2.4.4)."""
+    return lacking(child.id, Deciding.READING, on) if is_grown(child.born_on, on) else None

@@ -18,7 +18,7 @@ from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import describes
 from alongside.children.sharing.access import with_a_say
 from alongside.children.sharing.queries import Outside, outside_of
-from alongside.children.sharing.rules import Signature, closes_from, counts, may_sign
+from alongside.children.sharing.rules import Signature, closes_from, may_sign
 from alongside.children.sharing.trusted import adults_to_choose
 from alongside.children.sharing.turning import turn
 from alongside.kernel.proofs import digest_of
@@ -68,7 +68,7 @@ def answer_line(
             child=child, line=given.line, about_person_id=about.person_id,
             about_organisation_id=about.organisation_id, about_name=about.name[:200], signer_id=actor.person_id,
             signer_name=actor.name, signs_as=describes(actor, standing)[:60], reply=given.reply,
-            counts=asked.by_child or counts(standing.kind, child.born_on, actor.on), evidence=dict(evidence),
+            counts=asked.by_child or actor.person_id in with_a_say(child, actor.on), evidence=dict(evidence),
             digest=digest_of(dict(evidence)), signed_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -130,7 +130,8 @@ def _close_or_open(unit: Unit, actor: Actor, child: Child, kind: str, row: Shari
     )  # fmt: skip
     mine = closings.filter(signer_id=actor.person_id)
     if row.reply == SharingReply.DISAGREE:
-        _close(unit, mine, row, closes_from(kind, child.born_on, actor.on), actor.on)
+        starts_on = closes_from(kind, child.born_on, actor.on, has_say=row.counts)
+        _close(unit, mine, row, starts_on, actor.on)
     elif row.reply == SharingReply.AGREE:
         begun = Q(starts_on__lte=actor.on)
         _open(unit, mine.filter(~begun), child, actor.on)

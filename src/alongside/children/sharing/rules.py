@@ -32,14 +32,16 @@ def counts(kind: str, born_on: date, on: date) -> bool:
     return kind == StandingKind.CHILD if grown else kind == StandingKind.PARENT
 
 
-def closes_from(kind: str, born_on: date, on: date) -> date | None:
+def closes_from(kind: str, born_on: date, on: date, *, has_say: bool) -> date | None:
     """From when a no of this signer closes the line: today, on the day they get the say, or never.
 
-    A child's no stands beside the others until the day it counts; nothing opens on that day by itself.
+    A child's no stands beside the others until the day it counts; nothing opens on that day by itself. So does that of
+    a young person for whom somebody else decides this now: it never opens anything, and closes nothing.
     """
-    if counts(kind, born_on, on):
+    if has_say:
         return on
-    return decides_from(born_on) if kind == StandingKind.CHILD else None
+    later = decides_from(born_on)
+    return later if kind == StandingKind.CHILD and on < later else None
 
 
 @dataclass(frozen=True)

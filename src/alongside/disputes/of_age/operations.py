@@ -6,10 +6,15 @@ from uuid import UUID
 from alongside.access.actor import SystemActor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
-from alongside.children.of_age.access import children_to_tell, family_of, passings_due
+from alongside.children.of_age.access import (
+    children_to_tell,
+    children_whose_reading_closes,
+    family_of,
+    passings_due,
+)
 from alongside.children.of_age.models import RightsPassing
 from alongside.children.of_age.operations import note_told, pass_rights
-from alongside.children.of_age.rules import TOLD_BEFORE
+from alongside.children.of_age.rules import LAST_CALL, TOLD_BEFORE
 from alongside.children.sharing.rules import decides_from, grown_if_born_by
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
@@ -41,6 +46,27 @@ def tell_before(now: datetime) -> int:
         if len(children) < AT_ONCE:
             return told
         after = children[-1].pk
+
+
+def tell_before_reading_closes(now: datetime) -> int:
+    """Tell the young person and each parent, two weeks before, that reading closes because nothing was said; how many.
+
+    Nothing closes unannounced: it says why, on which page, and that one word of the young person keeps it open.
+    """
+    on, told = now.astimezone(LONDON).date(), 0
+    for child_id in children_whose_reading_closes(on, on + LAST_CALL, AT_ONCE):
+        system = SystemActor("telling a family before reading closes", on)
+        with operation(system, "rights.tell", now) as unit:
+            row = RightsPassing.in_unit.filter(child_id=child_id, closing_told_at=None).first()
+            if row is None:
+                unit.refuse(Refusal("rights.told", "They were told."))
+                continue
+            row.closing_told_at = now
+            row.save(update_fields=["closing_told_at"])
+            unit.record("rights.closing_told", row, child_id=child_id)
+            _tell(unit, child_id, "rights.closing", now)
+            told += 1
+    return told
 
 
 def pass_on_the_day(now: datetime) -> int:

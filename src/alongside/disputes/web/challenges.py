@@ -137,10 +137,9 @@ class ChallengePage:
 
     @property
     def next(self) -> ClockShown | None:
-        """The next limit that is not met: the reader's own first."""
+        """The next limit that is not met: the nearest, whoever has it; of one day the reader's own."""
         waiting = [one for one in self.clocks if one.met_on is None]
-        mine = [one for one in waiting if (one.who == "council") == self.keeps]
-        return next(iter(mine or waiting), None)
+        return min(waiting, key=lambda one: (one.due_on, (one.who == "council") != self.keeps), default=None)
 
 
 def _challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> tuple[OpenedChild, ChallengeView]:
