@@ -28,11 +28,31 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
     the child's record is told nothing: messages stop first. Raises KeyError for an event
     without words in the pack: nobody is told something that cannot be said.
     """
+    message = _left(unit, person_id, child_id, event, path, event_key)
+    wants = _wants(person_id) if message and child_id else ""
+    if message and child_id and wants in (Channel.PHONE, Channel.POST):
+        _leave_to_staff(unit, message, child_id, wants)
+
+
+def tell_them_alone(
+    unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str
+) -> None:
+    """The same, of something that no member of staff may know of: nobody is asked to ring or to write about it.
+
+    Whoever wants a call or a letter finds it when they sign in.
+    """
+    _left(unit, person_id, child_id, event, path, event_key)
+
+
+def _left(
+    unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: str, event_key: str
+) -> OutgoingMessage | None:
+    """The message that was left; None where it was left before, or nobody may be told."""
     notices()[event]
     if child_id and is_shut_out(child_id, person_id, unit.at.astimezone(LONDON).date()):
-        return
+        return None
     if OutgoingMessage.in_unit.all().filter(event_key=event_key, person_id=person_id).exists():
-        return
+        return None
     message, is_new = OutgoingMessage.in_unit.get_or_create(
         event_key=event_key,
         person_id=person_id,
@@ -40,14 +60,12 @@ def tell(unit: Unit, person_id: UUID, child_id: UUID | None, event: str, path: s
         defaults={"event": event, "path": path, "child_id": child_id, "created_at": unit.at},
     )
     if not is_new:
-        return
+        return None
     notice = Notice(person_id=person_id, child_id=child_id, event=event, path=path, created_at=unit.at)
     notice.save(force_insert=True)
     unit.record("notice.left", notice, child_id=child_id, after={"event": event})
-    wants = _wants(person_id)
-    if child_id and wants in (Channel.PHONE, Channel.POST):
-        _leave_to_staff(unit, message, child_id, wants)
     queue("notices.deliver", message=message.id)
+    return message
 
 
 def _wants(person_id: UUID) -> str:

@@ -30,7 +30,7 @@ from alongside.conversations.rules.invitations import (
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
-from alongside.notices.operations import tell
+from alongside.notices.operations import tell, tell_them_alone
 
 TIME_ANSWERED, TAKEN_BACK = "part.time-answered", "part.taken-back"
 _EVENTS: Mapping[Move, str] = {
@@ -157,4 +157,6 @@ def _tell_other_side(unit: Unit, actor: Actor, row: Ask, move: Move) -> None:
         return
     key = f"{_EVENTS.get(move, ANSWERED)}:{row.pk}:{row.state}:{unit.at.isoformat()}"
     path = ask_url(row.child_id, row.pk)
-    tell(unit, person_id, row.child_id, _EVENTS.get(move, ANSWERED), path, key)
+    # That somebody asked an advocate is for nobody to ring about (trust 2.4.19).
+    left = tell_them_alone if row.asked_as == AskedAs.ADVOCATE else tell
+    left(unit, person_id, row.child_id, _EVENTS.get(move, ANSWERED), path, key)

@@ -8,9 +8,16 @@ from alongside.access.operation import operation
 from alongside.conversations.asking.access import ask_for_sweep, still_reaches
 from alongside.conversations.models import Ask
 from alongside.conversations.queries.invitations import ask_url
-from alongside.conversations.rules.invitations import Reminder, Route, State, has_lapsed, reminder_due
+from alongside.conversations.rules.invitations import (
+    AskedAs,
+    Reminder,
+    Route,
+    State,
+    has_lapsed,
+    reminder_due,
+)
 from alongside.ledger.unit import Unit
-from alongside.notices.operations import tell
+from alongside.notices.operations import tell, tell_them_alone
 from alongside.people.access import account_of
 from alongside.platform.clock import LONDON
 
@@ -51,4 +58,5 @@ def _remind(unit: Unit, row: Ask, due: Reminder) -> None:
     setattr(row, field, unit.at)
     row.save(update_fields=[field])
     unit.record("part.reminded", row, child_id=row.child_id, after={"reminder": due.value})
-    tell(unit, person_id, row.child_id, event, ask_url(row.child_id, row.pk), f"part.remind-{due}:{row.pk}")
+    left = tell_them_alone if row.asked_as == AskedAs.ADVOCATE else tell
+    left(unit, person_id, row.child_id, event, ask_url(row.child_id, row.pk), f"part.remind-{due}:{row.pk}")

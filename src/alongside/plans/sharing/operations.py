@@ -15,7 +15,7 @@ from alongside.children.queries import stands_by
 from alongside.children.sharing.operations import Reply, answer_line
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
-from alongside.notices.operations import tell
+from alongside.notices.operations import tell, tell_them_alone
 
 EVENT = "sharing.changed"
 CHOSEN = "words.opened"
@@ -48,4 +48,6 @@ def _tell_the_chosen(unit: Unit, kept: SharingAnswer) -> None:
     """An adult whom a child chose is told so; nobody else is, and nobody is told of a no."""
     if kept.reply == SharingReply.AGREE and kept.about_person_id:
         address = f"/children/{kept.child_id}/just-for-you/"
-        tell(unit, kept.about_person_id, kept.child_id, CHOSEN, address, f"{CHOSEN}:{kept.id}")
+        tell_them_alone(
+            unit, kept.about_person_id, kept.child_id, CHOSEN, address, f"{CHOSEN}:{kept.id}"
+        )
