@@ -174,3 +174,23 @@ def test_reading_age_tells_plain_from_official() -> None:
     assert words.reading_age(plain) <= 8
     assert words.reading_age(official) >= 16
     assert words.reading_age("") == 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        ("007", 7),
+        ("", None),
+        ("-1", None),
+        (" 7", None),
+        ("²", None),
+        ("٧", None),
+        ("9" * 9, 999_999_999),
+        ("9" * 10, None),
+        ("9" * 5_000, None),
+    ],
+)
+def test_a_number_in_an_address_is_one_or_is_nothing(text: str, number: int | None) -> None:
+    """A raised 2 is a digit to Python and no number; a long one fits no column: neither may break a page."""
+    assert words.whole_number(text) == number

@@ -147,3 +147,11 @@ def reading_age(text: str) -> float:
     sentences = max(1, sum(1 for part in _SENTENCE_END.split(text) if _ENGLISH_WORD.search(part.lower())))
     *_, spoken = accumulate(map(syllables, words))
     return round(max(5.0, 0.39 * len(words) / sentences + 11.8 * spoken / len(words) - 10.59), 1)
+
+
+def whole_number(text: str, longest: int = 9) -> int | None:
+    """The number that somebody typed or put in an address; None for anything else.
+
+    A digit of another script, a raised 2 and a number longer than a column holds are nothing: none is an error.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= longest else None

@@ -21,6 +21,7 @@ from alongside.children.opening import found, show_refusal
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.people.formats import wanted
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
@@ -91,7 +92,7 @@ def _place(data: QueryDict) -> str:
 def _keep(request: HttpRequest, at: Opened, child_id: UUID) -> object:
     data, actor = request.POST, at.opened.actor
     if "topic" in data:
-        edition = int(data["edition"]) if data.get("edition", "").isdigit() else 0
+        edition = whole_number(data.get("edition", "")) or 0
         return operations.say_about(actor, child_id, data["topic"], data.get("text", ""), edition, now())
     if "differ" in data:
         return operations.see_differently(actor, child_id, data["differ"], now(), data.get("whose", ""))

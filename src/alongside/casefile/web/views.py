@@ -12,6 +12,7 @@ from alongside.children.choices import SenProvision
 from alongside.children.queries import ChildCard, open_child
 from alongside.conversations.queries.terms import conversations_planned
 from alongside.design.page import page
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 
 
@@ -37,5 +38,5 @@ def who_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Who can see, and who has looked."""
     child = _opened(request, child_id, Permission.LOOKS_READ)
     before = request.GET.get("before", "")
-    found = who_page(request.actor, child, int(before) if before.isdigit() and len(before) < 18 else None)
+    found = who_page(request.actor, child, whole_number(before, 17))
     return page(request, "casefile/who.html", found, title="Who can see, and who has looked")

@@ -33,6 +33,7 @@ from alongside.ehcplans.web.opening import (
     sections_shown,
 )
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 
 
@@ -170,11 +171,8 @@ def _from_advice(request: HttpRequest, opened: OpenedChild, letter: str) -> NewL
                 )  # fmt: skip
         if one.key == key:
             sentences = one.sentences
-            ticked = [
-                sentences[int(n)]
-                for n in request.GET.getlist("s")
-                if n.isdecimal() and int(n) < len(sentences)
-            ]
+            places = [whole_number(n) for n in request.GET.getlist("s")]
+            ticked = [sentences[n] for n in places if n is not None and n < len(sentences)]
             words = " ".join(ticked)
             return NewLine(letter, words, source_key=one.key, source_name=one.source_name, source_words=words)
     return None
@@ -185,8 +183,7 @@ def _from_advice(request: HttpRequest, opened: OpenedChild, letter: str) -> NewL
 def line_out(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpResponse:
     """Take a statement out."""
     opened, plan = open_plan(request, child_id, KEEP)
-    typed = request.POST.get("edition", "")
-    edition = int(typed) if typed.isdecimal() else 0
+    edition = whole_number(request.POST.get("edition", "")) or 0
     _say(request, found(take_out(opened.actor, plan.child_id, line_id, edition, now())), "Taken out.")
     return redirect("ehcplans:ehc_write", child_id)
 

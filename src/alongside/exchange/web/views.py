@@ -27,6 +27,7 @@ from alongside.exchange.queries import ImportView, import_of, imports_of, left_o
 from alongside.exchange.reading import register
 from alongside.exchange.web.forms import MOST_BYTES, AttendanceForm, ColumnsForm, FileForm
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 
 _ROWS_AT_ONCE = 1_500
@@ -109,9 +110,7 @@ def review(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     kinds = [kind for kind in ChangeKind if found.count(kind)]
     kind = ChangeKind(shown) if shown in ChangeKind.values else (kinds[0] if kinds else ChangeKind.NEW)
     after = request.GET.get("after", "0")
-    rows, following = rows_of(
-        request.actor, batch_id, kind, int(after) if after.isdigit() and len(after) < 9 else 0
-    )
+    rows, following = rows_of(request.actor, batch_id, kind, whole_number(after) or 0)
     return page(
         request, "exchange/review.html", found, title="Check what will change", kinds=kinds, kind=kind, rows=rows,
         following=following, left=left_out(request.actor, batch_id), ChangeKind=ChangeKind,

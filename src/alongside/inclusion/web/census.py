@@ -19,6 +19,7 @@ from alongside.design.page import page
 from alongside.inclusion.operations.census import CensusAnswer, keep_census
 from alongside.inclusion.queries.census import CensusLine, census, census_rows
 from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 
 KEEP = Permission.CENSUS_KEEP
@@ -54,8 +55,7 @@ def census_page(request: HttpRequest) -> HttpResponse:
 
 
 def _from(request: HttpRequest) -> int:
-    text = request.GET.get("from", "")
-    return int(text) if text.isdigit() and len(text) < 6 else 0
+    return whole_number(request.GET.get("from", ""), 5) or 0
 
 
 @needs(KEEP)

@@ -20,6 +20,7 @@ from alongside.inclusion.queries.map import BY, MapFilters, MapRow, ProvisionMap
 from alongside.inclusion.web.asking import asker, kept, status_of
 from alongside.inclusion.web.group_forms import MoveForm
 from alongside.kernel.school_years import RECORDED_YEARS, school_year, school_year_name, year_name
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 from alongside.rendering.pdf import to_pdf
 
@@ -69,8 +70,8 @@ def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
     form = MapForm(request.GET or None)
     given = form.cleaned_data if form.is_bound and form.is_valid() else {}
     filters = MapFilters(**{name: given.get(name) or start for name, start in MapFilters().__dict__.items()})
-    this_year, asked = school_year(asker(request).on), request.GET.get("from", "")
-    year = int(asked) if asked.isdigit() and this_year - 5 <= int(asked) <= this_year + 1 else this_year
+    this_year, asked = school_year(asker(request).on), whole_number(request.GET.get("from", ""))
+    year = asked if asked is not None and this_year - 5 <= asked <= this_year + 1 else this_year
     return year, filters, form
 
 

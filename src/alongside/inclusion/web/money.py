@@ -22,6 +22,7 @@ from alongside.inclusion.queries.budget import Budget, CostsOfChild, budget, cos
 from alongside.inclusion.queries.numbers import NumbersReport, numbers_report
 from alongside.inclusion.rules.money import financial_year, financial_year_name
 from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 from alongside.rendering.pdf import to_pdf
 
@@ -54,8 +55,8 @@ class BudgetPage:
 
 def _year(request: HttpRequest) -> int:
     """The financial year asked for, among those near enough to be known; else this one."""
-    this_year, asked = financial_year(asker(request).on), request.GET.get("from", "")
-    return int(asked) if asked.isdigit() and this_year - _BACK <= int(asked) <= this_year + 1 else this_year
+    this_year, asked = financial_year(asker(request).on), whole_number(request.GET.get("from", ""))
+    return asked if asked is not None and this_year - _BACK <= asked <= this_year + 1 else this_year
 
 
 @needs(KEEP)

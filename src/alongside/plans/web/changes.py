@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
+from alongside.kernel.text import whole_number
 from alongside.people.formats import mark, wanted
 from alongside.plans.comparing import SectionChanges, changes_document, compare
 from alongside.plans.queries import VersionView, plan_version, versions_of
@@ -46,8 +47,8 @@ def _two(
     request: HttpRequest, opened: Opened, number: int, permission: Permission
 ) -> tuple[VersionView, VersionView]:
     """The older and the newer version; of the first version there is nothing before, so it stands beside itself."""
-    asked = request.GET.get("since", "")
-    since = int(asked) if asked.isdigit() and len(asked) < 6 else max(number - 1, 1)
+    asked = whole_number(request.GET.get("since", ""), 5)
+    since = max(number - 1, 1) if asked is None else asked
     now = plan_version(opened.actor, opened.child.id, number=number, permission=permission)
     before = plan_version(opened.actor, opened.child.id, number=min(since, number), permission=permission)
     if now is None or before is None or now.plan_id != before.plan_id:

@@ -14,6 +14,7 @@ from alongside.children.opening import OpenedChild, found, open_for_page
 from alongside.design.addresses import page_address
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.rendering.web import to_html
@@ -154,7 +155,7 @@ def _keep(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary) -> 
         data.get("verdict", ""), data.get("next", ""), data.get("words", ""), data.get("new_text", ""),
         "independent" in data,
     )  # fmt: skip
-    edition = int(data["edition"]) if data.get("edition", "").isdigit() else 0
+    edition = whole_number(data.get("edition", "")) or 0
     result = found(say_of(actor, child_id, summary.id, statement, new, now(), edition=edition))
     if isinstance(result, StaleText):
         messages.info(

@@ -16,6 +16,7 @@ from alongside.children.opening import OpenedChild, found, open_for_page
 from alongside.children.readers import may_read
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.reviews.choices import Column, Question
@@ -140,9 +141,7 @@ def _readers(opened: OpenedChild, home: Home | None) -> tuple[tuple[str, str], .
 def _as_sent(request: HttpRequest, box: Box) -> Box:
     """The box as it was sent, where nothing is kept yet."""
     edition = request.POST.get(f"{box.question.value}-edition", "")
-    return Box(
-        box.question, request.POST.get(box.question.value, ""), int(edition) if edition.isdigit() else 0
-    )
+    return Box(box.question, request.POST.get(box.question.value, ""), whole_number(edition) or 0)
 
 
 def _save(
@@ -151,7 +150,7 @@ def _save(
     """Keep one box where it was changed; a box that somebody changed meanwhile comes back with both texts."""
     text = request.POST.get(box.question.value, "").strip()
     edition = request.POST.get(f"{box.question.value}-edition", "")
-    based_on = int(edition) if edition.isdigit() else 0
+    based_on = whole_number(edition) or 0
     if not text or _same(text, box.text):
         return box
     gathered = request.POST.get("gathered") or Gathered.TYPED
