@@ -80,7 +80,7 @@ def year_evidence(actor: Actor, child_id: UUID, since: date) -> YearEvidence:
     outcomes = outcomes_of(actor, child_id) or tuple(one.outcome.text for one in threads(said))
     measured = tuple((one.instrument.name, one.words) for one in series_of(actor, child_id))
     held = tuple(
-        one for one in reviews_of(actor, child_id) if one.finished_at and one.finished_at.date() >= since
+        one for one in reviews_of(actor, child_id) if one.finished_at and london_day(one.finished_at) >= since
     )
     return YearEvidence(
         since, outcomes, given, measured, _attendance(actor, child_id),

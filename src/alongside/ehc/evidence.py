@@ -8,6 +8,7 @@ from alongside.ehc.queries.panels import panel_evidence
 from alongside.ehc.rules.deciding import Considered
 from alongside.plans.queries import live_plan, versions_of
 from alongside.reviews.queries import reviews_of
+from alongside.statute.almanac import london_day
 from alongside.support.queries.measures import series_of
 from alongside.voice.choices import Voice
 from alongside.voice.queries import passages_of
@@ -19,12 +20,12 @@ def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Cons
     plan = live_plan(actor, child_id)
     if plan:
         found += [
-            Considered(f"The plan, version {number}", _day(agreed_at.date()))
+            Considered(f"The plan, version {number}", _day(london_day(agreed_at)))
             for _, number, _, _, agreed_at in versions_of(actor, plan.id)
             if agreed_at
         ]
     found += [
-        Considered("A review of the plan", _day(one.finished_at.date()))
+        Considered("A review of the plan", _day(london_day(one.finished_at)))
         for one in reviews_of(actor, child_id)
         if one.finished_at
     ]

@@ -33,6 +33,7 @@ from alongside.organisations.choices import OrganisationKind
 from alongside.organisations.models import Organisation
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
+from alongside.statute.almanac import london_day
 from alongside.support.models import Measure
 from alongside.support.queries.effects import effects_in
 
@@ -160,7 +161,7 @@ def offers_of(organisation_id: UUID) -> dict[UUID, Intervention]:
 
 def spell_of(use: UseFact, one: Intervention) -> Spell:
     """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
-    taken_out = use.taken_out_at.date() if use.taken_out_at else None
+    taken_out = london_day(use.taken_out_at) if use.taken_out_at else None
     ends = [day for day in (use.ends_on, use.promised_until, taken_out) if day]
     effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
     ends_on = min(ends, default=None)

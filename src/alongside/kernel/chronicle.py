@@ -11,6 +11,9 @@ from enum import StrEnum
 from heapq import merge
 from itertools import islice
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+_LONDON = ZoneInfo("Europe/London")
 
 
 class EntryKind(StrEnum):
@@ -76,7 +79,7 @@ class Reach:
         return (
             self.wants(entry.kind)
             and earlier
-            and (self.on_or_after is None or entry.at.date() >= self.on_or_after)
+            and (self.on_or_after is None or entry.at.astimezone(_LONDON).date() >= self.on_or_after)
         )
 
 

@@ -8,6 +8,7 @@ from alongside.rendering import model
 from alongside.reviews.choices import Column, Next, Question
 from alongside.reviews.queries import AnswerView, LineView, OutcomeUnderReview, ReviewView
 from alongside.reviews.rules import voice_of
+from alongside.statute.almanac import london_day
 from alongside.support.queries.help import Promise, in_words
 from alongside.voice.choices import Gathered
 
@@ -64,7 +65,7 @@ def _passage(one: AnswerView, child: ChildCard) -> model.Passage:
     heading = child.called if one.column is Column.CHILD else one.heading
     typed = one.gathered is Gathered.TYPED
     how = "Written" if typed else f"{one.gathered.label}, written down"
-    written = f"{how} by {one.by_name}, {_day(one.at.date())}"
+    written = f"{how} by {one.by_name}, {_day(london_day(one.at))}"
     return model.Passage(one.text, _WHOSE[voice_of(one.column)], written, heading)
 
 

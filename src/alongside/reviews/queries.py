@@ -30,6 +30,7 @@ from alongside.reviews.models import (
     ReviewRhythm,
 )
 from alongside.reviews.rules import columns_for
+from alongside.statute.almanac import london_day
 from alongside.statute.practice import Interval, interval
 from alongside.support.queries import OutcomeThread, threads
 from alongside.support.queries.asked import AskedLine, asked_for
@@ -212,7 +213,7 @@ def _since(actor: Actor, child_id: UUID, summary: ReviewSummary, plan: PlanSumma
         .values_list("finished_at", flat=True)
         .first()
     )
-    return before.date() if before else max(actor.on - _LOOKS_BACK, plan.started_at.date())
+    return london_day(before) if before else max(actor.on - _LOOKS_BACK, london_day(plan.started_at))
 
 
 def _lines(actor: Actor, child_id: UUID, review_id: UUID) -> dict[UUID, LineView]:
@@ -294,7 +295,7 @@ def review_dates(actor: Actor, child_id: UUID) -> list[LookedAt]:
     found: list[LookedAt] = []
     for thread in threads(passages_of(actor, child_id, _READ)):
         rhythm = interval(chosen.get(thread.outcome.id, "review.default"))
-        begun = max(thread.outcome.gathered_on, held.date() if held else thread.outcome.gathered_on)
+        begun = max(thread.outcome.gathered_on, london_day(held) if held else thread.outcome.gathered_on)
         words = f"{rhythm.label}. {rhythm.why}" if rhythm.label else rhythm.why
         found.append(LookedAt(thread.outcome, rhythm.after(begun), words, rhythm))
         found += [

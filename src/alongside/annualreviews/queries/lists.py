@@ -25,7 +25,7 @@ from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.kernel.periods import Period
 from alongside.platform.clock import LONDON
-from alongside.statute.almanac import shipped
+from alongside.statute.almanac import london_day, shipped
 from alongside.support.rules.delivery import term_period
 
 _READ, _HOLD, _KEEP = Permission.ANNUAL_READ, Permission.ANNUAL_HOLD, Permission.CASE_KEEP
@@ -170,7 +170,7 @@ def lists_sent(actor: Actor, term: Period) -> tuple[ListSent, ...]:
     """The settings that have their list for a term."""
     rows = ReviewList.objects.filter(council_id=actor.organisation_id, term_starts_on=term.starts_on)
     return tuple(
-        ListSent(row.setting.name, row.reviews, row.sent_at.date())
+        ListSent(row.setting.name, row.reviews, london_day(row.sent_at))
         for row in rows.select_related("setting").order_by("setting__name")
     )
 

@@ -20,6 +20,7 @@ from alongside.children.sharing.rules import decides_from
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
+from alongside.statute.almanac import london_day
 
 _SIGN, _KEEP = Permission.SHARING_SIGN, Permission.CAPACITY_KEEP
 _READERS = (StandingKind.PARENT, StandingKind.CARER)
@@ -62,7 +63,7 @@ def choose_reader(
 
 def _open(unit: Unit, child_id: UUID, person_id: UUID) -> None:
     """End what the young person's own choice closes, or was to close."""
-    on = unit.at.date()
+    on = london_day(unit.at)
     for row in own_choice_rows(child_id, person_id, on):
         row.ends_on = max(row.starts_on, on)
         row.save(update_fields=["ends_on"])
@@ -150,7 +151,7 @@ def note_told(unit: Unit, child_id: UUID, last_day: object) -> RightsPassing:
     row = RightsPassing(child_id=child_id, last_day=last_day, told_at=unit.at)
     row.save(force_insert=True)
     unit.record("rights.told", row, child_id=child_id, after={"last_day": str(last_day)})
-    told_on = unit.at.date()
+    told_on = london_day(unit.at)
     starts = reads_until(row.last_day, told_on) + timedelta(days=1)
     for person_id in parents_lacking_choice(child_id, told_on):
         _close(unit, child_id, person_id, starts, NOTHING_SAID)

@@ -24,6 +24,7 @@ from alongside.kernel.text import possessive
 from alongside.people.models import Person
 from alongside.people.tokens import digest_of
 from alongside.platform import clock
+from alongside.statute.almanac import london_day
 
 _MOST_SENT = 60
 """As many as a list of names in a plan can hold."""
@@ -208,7 +209,7 @@ def waiting_documents(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Open a document sent to you", reverse("conversations:sent", args=[row.secret]), row.child.called,
-            row.child_id, row.expires_at.date(), "After that day the link no longer opens.",
+            row.child_id, london_day(row.expires_at), "After that day the link no longer opens.",
         )
         for row in _unopened(actor, clock.now())
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from alongside.disputes.queries import Line, disagreement_row, line_by_row
 from alongside.disputes.rules import Facts, may_end, may_step
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
+from alongside.statute.almanac import london_day
 from alongside.statute.route import route
 from alongside.support.queries.actions import actions_for
 
@@ -140,7 +141,7 @@ def _meetings(opened: OpenedChild) -> list[tuple[str, str]]:
     if not role_may(opened.actor.role, Permission.MEETING_READ):
         return []
     lines = meetings_about(opened.actor, opened.child.id, 30)
-    return [(str(one.id), f"{day(one.starts_at.date())}: {one.purpose}") for one in lines]
+    return [(str(one.id), f"{day(london_day(one.starts_at))}: {one.purpose}") for one in lines]
 
 
 def _actions(opened: OpenedChild) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from alongside.ledger.bulk import insert_many
 from alongside.platform import files
 from alongside.platform.encryption import blind_index
 from alongside.platform.progress import Progress, silent
+from alongside.statute.almanac import london_day
 from alongside.wellbeing.operations.alerts import look_at
 from alongside.wellbeing.operations.attendance import keep_sessions, put_back
 from alongside.wellbeing.queries.attendance import marks_held
@@ -196,7 +197,7 @@ def undo_attendance(actor: Actor, batch: Import, now: datetime) -> Import | Refu
     """Put the sessions back as they were before the file, where nothing newer came in since."""
     refusal = may_undo(
         state=batch.state,
-        committed_on=batch.committed_at.date() if batch.committed_at else None,
+        committed_on=london_day(batch.committed_at) if batch.committed_at else None,
         today=actor.on,
     )
     if refusal:

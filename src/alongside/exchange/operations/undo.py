@@ -20,6 +20,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
 from alongside.people.models import ContactPoint, Person
 from alongside.plans.models import Plan
+from alongside.statute.almanac import london_day
 from alongside.voice.models import CirclePerson, Statement
 
 _IMPORT = Permission.PUPILS_IMPORT
@@ -38,7 +39,7 @@ def undo_import(actor: Actor, batch_id: UUID, now: datetime) -> Import | Refusal
         if batch.kind == ATTENDANCE:
             back = undo_attendance(actor, batch, now)
             return unit.refuse(back) if isinstance(back, Refusal) else _undone(batch, unit)
-        committed_on = batch.committed_at.date() if batch.committed_at else None
+        committed_on = london_day(batch.committed_at) if batch.committed_at else None
         refusal = may_undo(state=batch.state, committed_on=committed_on, today=actor.on)
         if refusal:
             return refusal

@@ -17,6 +17,7 @@ from alongside.platform import files
 from alongside.rendering.formats import Format, render
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.rendering.model import Document
+from alongside.statute.almanac import london_day
 from alongside.statute.information_report import report_law
 
 _WRITE = Work.REPORT_WRITE
@@ -89,7 +90,7 @@ def _publish(unit: Unit, actor: Actor, view: ReportView, document: Document) -> 
         document=canonical_json(document).decode(), digest=digest(document), pdf_key=pdf.key, pdf_digest=pdf.digest,
         rested_on=rests_on([one.item for one in view.items], view.facts), reading_age=view.reading_age,
         published_by_name=actor.name, published_at=unit.at,
-        due_again_on=due_again_on(unit.at.date(), report_law().years),
+        due_again_on=due_again_on(london_day(unit.at), report_law().years),
     )  # fmt: skip
     row.save(force_insert=True)
     unit.record("report.published", row, after={"number": row.number, "digest": row.digest})

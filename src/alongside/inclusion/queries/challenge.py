@@ -18,6 +18,7 @@ from alongside.inclusion.queries.report import public_report
 from alongside.inclusion.rules.senco import Stand, has_duty, qualification
 from alongside.kernel.small_numbers import hidden
 from alongside.organisations.models import Organisation
+from alongside.statute.almanac import london_day
 from alongside.statute.senco import senco_law
 
 
@@ -104,7 +105,7 @@ def _action(row: AreaAction, side: Side | None, today: date) -> AreaActionView:
     state = "done" if done else "late" if late else "started" if agreed else "waiting"
     return AreaActionView(
         row.pk, row.what, Side(row.whose), row.due_on, row.put_by_name, row.agreed_by_name,
-        row.done_at.date() if row.done_at else None, row.came_of_it, state, not agreed and row.put_by != side,
+        london_day(row.done_at) if row.done_at else None, row.came_of_it, state, not agreed and row.put_by != side,
         agreed and not done and row.whose == side,
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def inclusion_measures(actor: Actor, setting_id: UUID) -> InclusionMeasures | No
 
 def _facts(setting: Organisation, on: date) -> tuple[tuple[str, str], ...]:
     report = public_report(setting.pk)
-    published = f"Published {report.published_at:%d/%m/%Y}" if report else "Not published yet"
+    published = f"Published {london_day(report.published_at):%d/%m/%Y}" if report else "Not published yet"
     return (("SENCo", _senco_words(setting, on)), ("SEN information report", published))
 
 

@@ -8,6 +8,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.safeguarding.choices import EntryKind
 from alongside.safeguarding.models import Entry, Named, Note, Step
+from alongside.statute.almanac import london_day
 
 _READ, _NAMED = Permission.SAFEGUARDING_READ, Permission.SAFEGUARDING_NAMED
 
@@ -35,7 +36,7 @@ def chronology(actor: Actor, child_id: UUID) -> list[Moment]:
     found += [
         (
             row.written_at,
-            Moment(row.written_at.date(), "Note", row.text, row.writer_name, row.entry_id, False),
+            Moment(london_day(row.written_at), "Note", row.text, row.writer_name, row.entry_id, False),
         )
         for row in notes
     ]
@@ -53,8 +54,8 @@ def _of_entry(row: Entry) -> Moment:
 def _of_step(row: Step) -> Moment:
     if row.done_at:
         text = f"{row.what}\n{row.came_of_it}"
-        return Moment(row.done_at.date(), "Done", text, row.done_by_name, row.entry_id, False)
-    return Moment(row.added_at.date(), "To do", row.what, row.owner_name, row.entry_id, True)
+        return Moment(london_day(row.done_at), "Done", text, row.done_by_name, row.entry_id, False)
+    return Moment(london_day(row.added_at), "To do", row.what, row.owner_name, row.entry_id, True)
 
 
 def entry_row(actor: Actor, child_id: UUID, entry_id: UUID) -> Entry | None:

@@ -19,6 +19,7 @@ from alongside.kernel.school_years import year_name
 from alongside.people.access import who_sign_in
 from alongside.people.choices import DocumentFormat
 from alongside.rendering.model import Document, Paragraph
+from alongside.statute.almanac import london_day
 from alongside.statute.loading import all_codes
 from alongside.support.choices import LetterTold
 from alongside.support.models import ClassOffer, SupportLetter, SupportStart
@@ -116,7 +117,9 @@ def letter_document(letter: LetterLine, mark: str) -> Document:
     """The letter as a document, drawn in any format."""
     language = "en-GB" if letter.language == "en" else letter.language
     blocks = tuple(Paragraph(text) for text in letter.paragraphs)
-    return Document(letter.title, blocks, letter.told_on or letter.drafted_at.date(), language, mark=mark)
+    return Document(
+        letter.title, blocks, letter.told_on or london_day(letter.drafted_at), language, mark=mark
+    )
 
 
 # ── Who was not told ─────────────────────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import child_card
 from alongside.kernel.periods import Period
+from alongside.statute.almanac import london_day
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, Giver, PutRight
 from alongside.support.rules.delivery import Tally, Tick, monday, planned_days, tally
@@ -220,7 +221,7 @@ def _planned(row: Statement, giver: Giver | None, term: Period, today: date) -> 
     ends = [term.ends_on or today, today + timedelta(days=1)]
     ends += [row.ends_on + timedelta(days=1)] if row.ends_on else []
     ends += [giver.ends_on] if giver.ends_on else []
-    ends += [row.ended_at.date()] if row.ended_at else []
+    ends += [london_day(row.ended_at)] if row.ended_at else []
     last = min(ends)
     if last <= first:
         return []

@@ -8,6 +8,7 @@ from django import forms
 
 from alongside.children.readers import MayRead
 from alongside.design.forms import DateField3
+from alongside.statute.almanac import london_day
 from alongside.statute.instruments import Instrument
 from alongside.support.choices import Decision
 from alongside.support.operations import Agreed, Held, NewContribution, NewDecision, NewNeed, NewOutcome
@@ -62,7 +63,7 @@ class NeedForm(forms.Form):
         self, *args: Any, needs: list[Passage], view: CycleView, measured: list[Instrument], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        said = [(str(one.id), f"{one.name}, {one.at:%-d %B}") for one in view.contributions]
+        said = [(str(one.id), f"{one.name}, {london_day(one.at):%-d %B}") for one in view.contributions]
         self._choose("need", [(str(one.id), one.text) for one in needs])
         self._choose("contribution", [("", ""), *said])
         self._choose("instrument", [("", ""), *((one.key, one.name) for one in measured)])

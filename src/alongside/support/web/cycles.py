@@ -15,6 +15,7 @@ from alongside.design.page import page
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
+from alongside.statute.almanac import london_day
 from alongside.support.choices import Stage
 from alongside.support.operations import leave_outcome, move_cycle, start_cycle
 from alongside.support.queries.cycles import (
@@ -137,8 +138,8 @@ def _worked(opened: OpenedChild, view: CycleView) -> tuple[Worked, ...]:
     """Each outcome with what was given since the cycle came to Do, and the scores taken for its help."""
     actor, child_id = opened.actor, opened.child.id
     began = view.begun(Stage.DO)
-    since = began.at.date() if began else actor.on
-    until = (view.row.finished_at.date() if view.row.finished_at else actor.on) + timedelta(days=1)
+    since = london_day(began.at) if began else actor.on
+    until = (london_day(view.row.finished_at) if view.row.finished_at else actor.on) + timedelta(days=1)
     help_ = promises(actor, child_id, Period(since, until)) if began and since < until else ()
     words = {one.id: in_words(one.tally) for one in help_}
     series = charted(
