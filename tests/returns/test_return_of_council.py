@@ -333,7 +333,7 @@ def test_the_file_is_made_by_a_job_and_taken_with_a_trace(area: Area, children: 
     run = _made(area, Form.XML)
     assert (run.state, run.progress, run.people) == (RunState.DONE, 100, 7)
     taken = take(area.manager, run.pk, world.NOW)
-    assert taken is not None
+    assert isinstance(taken, tuple)
     people = read_people(io.BytesIO(taken[1]))
     with operation(area.manager, Permission.RETURN_SEND, world.NOW):
         ids = [one.id for one in sorted(children.values(), key=lambda one: one.given_name)]
@@ -355,7 +355,7 @@ def test_every_form_is_made(area: Area, children: dict[str, Child], form: Form) 
     world.changed(supported, sen_provision="K")
     run = _made(area, form)
     taken = take(area.manager, run.pk, world.NOW)
-    assert taken is not None
+    assert isinstance(taken, tuple)
     archive = zipfile.ZipFile(io.BytesIO(taken[1]))
     text = b"".join(archive.read(name) for name in archive.namelist())
     assert b"Kept" in text if form is not Form.LISTS else children["Kept"].id.__str__().encode() in text
@@ -363,6 +363,22 @@ def test_every_form_is_made(area: Area, children: dict[str, Child], form: Form) 
     later = forget_old(world.NOW + timedelta(days=40))
     assert later == 1
     assert take(area.manager, run.pk, world.NOW) is None
+
+
+@pytest.mark.parametrize("why", ["conflict", "own child"])
+def test_who_may_not_know_a_child_takes_no_file_that_a_colleague_made(
+    area: Area, children: dict[str, Child], why: str
+) -> None:
+    """2.4.9, 2.5: everybody of the return is in it, also the child this manager is kept from. The maker takes it."""
+    run, colleague = _made(area, Form.XML), world.make_person("Cy", "Colleague")
+    world.joins(colleague, area.council, Role.SEND_MANAGER)
+    if why == "conflict":
+        world.restrict(children["Kept"], colleague, RestrictionKind.CONFLICT)
+    else:
+        world.stands(children["Kept"], StandingKind.PARENT, person=colleague)
+    refused = take(world.acting(colleague, Role.SEND_MANAGER, area.council), run.pk, world.NOW)
+    assert isinstance(refused, Refusal) and refused.code == "return.not-all"
+    assert isinstance(take(area.manager, run.pk, world.NOW), tuple)
 
 
 def test_a_return_with_children_left_out_is_not_made(area: Area, children: dict[str, Child]) -> None:

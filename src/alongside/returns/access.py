@@ -1,4 +1,4 @@
-"""How runs narrow: to the files one's own council asked for."""
+"""How runs narrow: to the files one's own council asked for, and who may hold one with everybody in it."""
 
 from collections import Counter
 from uuid import UUID
@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 
 from alongside.access import wall
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.access import closed_to
+from alongside.children.models import Standing
 from alongside.returns.models import ReturnProblem, ReturnRun
 
 
@@ -32,3 +34,12 @@ def counted_of_closed(actor: Actor, council_id: UUID, year: int) -> Counter[str]
         return Counter()
     rows = ReturnProblem.everything.filter(child_id__in=closed, council_id=council_id, year=year)
     return Counter(rows.values_list("rule", flat=True))
+
+
+def is_kept_from_some(actor: Actor) -> bool:
+    """Whether there is a child of the actor's council, of today or before, whose record is closed to the actor: by a
+    restriction, such as a conflict of interest, or because it is their own. Such a person holds no file of everybody.
+    """
+    closed = closed_to(actor.person_id, actor.on) if actor.person_id else []
+    ours = Standing.everything.filter(organisation_id=actor.organisation_id, kind=StandingKind.MAINTAINS)
+    return bool(closed) and bool(ours.filter(child_id__in=closed).exists())

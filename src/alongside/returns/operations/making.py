@@ -16,6 +16,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.ledger.access_log import note_listed
 from alongside.platform import files
 from alongside.platform.jobs import queue
+from alongside.returns.access import is_kept_from_some
 from alongside.returns.choices import Form, RunState
 from alongside.returns.models import CouncilReturn, ReturnRun
 from alongside.returns.operations.gathering import gather
@@ -26,6 +27,7 @@ from alongside.returns.rules.module_files import file_name, write_module_files
 from alongside.returns.rules.records import Header, Person
 from alongside.returns.rules.workbook import write_workbook
 from alongside.returns.rules.xml import faults_of_order, write_xml
+from alongside.statute.almanac import london_day
 from alongside.statute.sen2 import Collection, collection, collection_due
 
 _SEND = Permission.RETURN_SEND
@@ -34,6 +36,10 @@ _NOT_ALL = (
     "You do not reach every child of this return, and a return with some left out would be wrong. "
     "Ask somebody else of your team to make it."
 )
+_NOT_YOURS = Refusal(
+    "return.not-all", "You may not know every child whose record can be in this file.",
+    "Ask somebody else of your team to take it.",
+)  # fmt: skip
 
 
 def ask_for(actor: Actor, form: Form, now: datetime) -> ReturnRun | Refusal:
@@ -137,7 +143,7 @@ def _write_modules(
     with ExitStack() as stack:
 
         def opened(table: str) -> IO[str]:
-            names[table] = folder / file_name(table, header.made_at.date())
+            names[table] = folder / file_name(table, london_day(header.made_at))
             return stack.enter_context(names[table].open("w", newline="", encoding="utf-8"))
 
         write_module_files(opened, asked, header, people)
@@ -168,12 +174,17 @@ def _end(
         )
 
 
-def take(actor: Actor, run_id: UUID, now: datetime) -> tuple[ReturnRun, bytes] | None:
-    """Take a file out that was made: noted in the ledger. None where there is none of one's own council."""
+def take(actor: Actor, run_id: UUID, now: datetime) -> tuple[ReturnRun, bytes] | Refusal | None:
+    """Take a file out that was made: noted in the ledger. None where there is none of one's own council.
+
+    Refused for who is kept from the record of somebody who could be in it, whoever made the file.
+    """
     with operation(actor, _SEND, now) as unit:
         row = ReturnRun.objects.permitting(actor, _SEND).filter(pk=run_id, state=RunState.DONE).first()
         if row is None or not row.store_key:
             return None
+        if is_kept_from_some(actor):
+            return _NOT_YOURS
         unit.record("return.taken", row, after={"digest": row.digest})
         return row, files.get(row.store_key, row.digest)
 

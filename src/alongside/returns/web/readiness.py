@@ -135,6 +135,9 @@ def file(request: HttpRequest, run_id: UUID) -> HttpResponse:
     taken = take(asker(request), run_id, now())
     if taken is None:
         raise Http404
+    if isinstance(taken, Refusal):
+        messages.error(request, str(taken))
+        return redirect("returns:readiness")
     run, content = taken
     name, kind = _FILE[Form(run.form)]
     return as_download(content, f"{run.year}-{name}", kind)
