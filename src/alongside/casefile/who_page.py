@@ -12,11 +12,11 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
-from alongside.children.access import gives, unknown_advocates
+from alongside.children.access import gives, places_known, unknown_advocates
 from alongside.children.holders import Holder, staff_holding
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
-from alongside.ledger.access_log import Look, looks_at
+from alongside.ledger.access_log import Look, Unknown, looks_at
 from alongside.organisations.models import Organisation
 from alongside.platform.clock import LONDON
 
@@ -74,8 +74,7 @@ def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPa
     able = set(_able(actor, child.id))
     people = [one for one in around if one.person_id and one.id in able]
     staff = staff_holding(around, child.id, Permission.PLAN_READ, actor.on)
-    hidden = unknown_advocates(actor, child.id)
-    looks = looks_at(child.id, before=before, limit=LOOKS, without=hidden)
+    looks = looks_at(child.id, before=before, limit=LOOKS, without=_unknown(actor, child.id))
     return WhoPage(
         child,
         family=tuple(one for one in people if one.is_family),
@@ -85,6 +84,13 @@ def who_page(actor: Actor, child: ChildCard, before: int | None = None) -> WhoPa
         days=_days(actor, child, looks, _names(around, staff)),
         older=looks[-1].id if len(looks) == LOOKS else None,
     )
+
+
+def _unknown(actor: Actor, child_id: UUID) -> Unknown:
+    """What the list leaves out: another's advocate; for the school, which other settings a council has asked; under a
+    shield, for the home apart, everybody from a place that says where the child is."""
+    asked = () if actor.is_family else (Permission.CONSULTATION_ANSWER,)
+    return Unknown(unknown_advocates(actor, child_id), asked, places_known(actor, child_id))
 
 
 @kept

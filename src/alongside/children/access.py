@@ -221,7 +221,8 @@ def gives(permission: Permission, on: date) -> Q:
     return given & switched_standings(permission, on)
 
 
-def _shielded(actor: Actor) -> QuerySet:
+def shielded_children(actor: Actor) -> QuerySet:
+    """Ids of the children over whom a shield lies today."""
     return Restriction.everything.filter(_live(actor), kind=RestrictionKind.SHIELD).values("child_id")
 
 
@@ -239,7 +240,7 @@ def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
     homes = Residence.everything.filter(_live(actor), person_id=actor.person_id).values("child_id")
     themselves = Child.everything.filter(person_id=actor.person_id).values("id")
     lets = Q(**{f"{child}__in": homes}) | Q(**{f"{child}__in": themselves})
-    return ~Q(**{f"{child}__in": _shielded(actor)}) | lets
+    return ~Q(**{f"{child}__in": shielded_children(actor)}) | lets
 
 
 def is_shielded(child_id: UUID, on: date) -> bool:
@@ -255,7 +256,7 @@ def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     return not Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id).exists()
 
 
-_SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
+SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
 
 
 def _told_to_the_family(actor: Actor) -> Q:
@@ -279,6 +280,18 @@ def unknown_advocates(actor: Actor, child_id: UUID) -> list[UUID]:
 
 def _known_advocate(actor: Actor) -> Q:
     return Q(kind=StandingKind.ADVOCATE) & _told_to_the_family(actor)
+
+
+def places_known(actor: Actor, child_id: UUID) -> list[UUID] | None:
+    """The organisations of which the actor may learn that somebody there looked; None where it may be any.
+
+    Under a shield the home apart knows the councils alone: who looks from a school or a service says where the
+    child is.
+    """
+    if not place_kept_from(actor, child_id):
+        return None
+    councils = Standing.everything.filter(child_id=child_id, kind=StandingKind.MAINTAINS)
+    return list(councils.values_list("organisation_id", flat=True))
 
 
 @narrowed_for(Standing)
@@ -336,8 +349,8 @@ def _contact_points(rows: QuerySet, actor: Actor, permission: Permission) -> Que
     near = Standing.everything.filter(
         _live(actor), _told_to_the_family(actor), child_id__in=children, person_id__isnull=False
     )
-    if actor.role not in _SEES_SHIELDED:
-        shielded = Standing.everything.filter(child_id__in=_shielded(actor), person_id__isnull=False)
+    if actor.role not in SEES_SHIELDED:
+        shielded = Standing.everything.filter(child_id__in=shielded_children(actor), person_id__isnull=False)
         rows = rows.exclude(person_id__in=shielded.values("person_id"))
     return rows.filter(Q(person_id=actor.person_id) | Q(person_id__in=near.values("person_id")))
 
@@ -347,7 +360,7 @@ def _residences(rows: QuerySet, actor: Actor, _permission: Permission) -> QueryS
     """A family member sees only the household that is their own; a shield hides it from all but a few (K4)."""
     if not actor.organisation_id:
         return rows.filter(Q(person_id=actor.person_id))
-    return rows if actor.role in _SEES_SHIELDED else rows.exclude(child_id__in=_shielded(actor))
+    return rows if actor.role in SEES_SHIELDED else rows.exclude(child_id__in=shielded_children(actor))
 
 
 @narrowed_for(Membership)

@@ -48,6 +48,4 @@ def _tell_the_chosen(unit: Unit, kept: SharingAnswer) -> None:
     """An adult whom a child chose is told so; nobody else is, and nobody is told of a no."""
     if kept.reply == SharingReply.AGREE and kept.about_person_id:
         address = f"/children/{kept.child_id}/just-for-you/"
-        tell_them_alone(
-            unit, kept.about_person_id, kept.child_id, CHOSEN, address, f"{CHOSEN}:{kept.id}"
-        )
+        tell_them_alone(unit, kept.about_person_id, kept.child_id, CHOSEN, address, f"{CHOSEN}:{kept.id}")
