@@ -9,12 +9,13 @@ from django.urls import reverse
 from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
+from alongside.children.models import Standing
 from alongside.ehc.evidence import evidence_at_hand
 from alongside.ehc.models import Panel, PanelItem
 from alongside.ehc.operations.panels import NewPanelAdvice, declare, make_panel, put_on_agenda, record_advice
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.queries import case_of
-from alongside.ehc.queries.panels import agenda, panels
+from alongside.ehc.queries.panels import agenda, pack_of, panels
 from alongside.ehc.rules.panel import refuse_panel_advice, window_of
 from alongside.ledger.models import AccessEntry
 from alongside.platform import clock
@@ -185,3 +186,15 @@ def test_through_the_pages_from_a_day_to_advice(area: Area) -> None:
     early = {"do": "advise", "a-advice": "yes", "a-reasons": WHY, "a-present": [str(area.manager.person_id)]}
     assert council.post(page, early).status_code == 422
     assert council.post(url, {"child": "x"}).status_code == 422
+
+
+def test_the_pack_closes_with_the_councils_standing(area: Area, team: Advisers) -> None:
+    """2.5, a move to another council: its staff read the record no more, nor what was packed of it for a panel."""
+    panel, item = held(area, team)
+    for row in Standing.everything.filter(child_id=item.child_id, kind=StandingKind.MAINTAINS):
+        world.changed(row, ends_on=ON)
+    for who, on in ((area.manager, ON), (area.caseworker, ON + timedelta(days=90)), (team.first, ON)):
+        found = agenda(on_day(who, on), panel.id)
+        assert found is None or found.items == ()
+        assert pack_of(on_day(who, on), panel.id, item.id) is None
+    assert pack_of(area.manager, panel.id, item.id) is not None

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import where_a_shield_lets
+from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets
 from alongside.children.models import Child, Restriction, Standing
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import (
@@ -107,7 +107,11 @@ def _advice_statements(rows: QuerySet, actor: Actor, _permission: Permission) ->
 
 @narrowed_for(AdviceStep)
 def _advice_steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return _own_task(rows, actor, "request__").filter(_no_place(actor, "request__"))
+    """What happened to a request to one home says what was asked: it is theirs and the council's to read."""
+    rows = _own_task(rows, actor, "request__").filter(_no_place(actor, "request__"))
+    if _is_council(actor):
+        return rows
+    return rows.filter(~Q(request__limb=Limb.FAMILY) | _asked_of(actor, "request__"))
 
 
 @narrowed_for(AdviceReuse)
@@ -185,12 +189,21 @@ def _sits_on(actor: Actor) -> QuerySet:
 def _panel_items(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """A member reads the items of an open agenda and nothing else of the child (trust 2.4.21). Taken out is each child
     from whose record somebody is shut out, as a conflict of interest does, whose family they are, or who attends the
-    setting they come from."""
+    setting they come from; and whom the council answers for no more, for then nobody of it reads the child's record."""
+    rows = rows.filter(Exists(_answered_for(actor, "child_id", "panel__council_id")))
     if _is_council(actor):
         rows = rows.filter(panel__council_id=actor.organisation_id)
     else:
         rows = rows.filter(panel_id__in=_sits_on(actor))
     return _without_conflicts(rows, actor, "child_id")
+
+
+def _answered_for(actor: Actor, child: str, council: str) -> QuerySet:
+    """Whether the council of an outer row is responsible for its child on the actor's day."""
+    return Standing.everything.filter(
+        _live(actor.on), child_id=OuterRef(child), organisation_id=OuterRef(council), person_id=None,
+        kind=StandingKind.MAINTAINS,
+    )  # fmt: skip
 
 
 def _without_conflicts(rows: QuerySet, actor: Actor, path: str) -> QuerySet:
@@ -212,6 +225,7 @@ def _conflicts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
     """Who declared a conflict is the council's to know, and their own."""
     if _is_council(actor):
         rows = rows.filter(item__panel__council_id=actor.organisation_id)
+        rows = rows.filter(Exists(_answered_for(actor, "item__child_id", "item__panel__council_id")))
         return _without_conflicts(rows, actor, "item__child_id")
     return rows.filter(person_id=actor.person_id)
 
@@ -222,19 +236,28 @@ def _unverified(rows: QuerySet, actor: Actor, _permission: Permission) -> QueryS
     return rows.filter(council_id=actor.organisation_id) if actor.organisation_id else rows.none()
 
 
-def children_like(family_name: str, born_on: date) -> list[Child]:
-    """Children of that birth date whose family name is in theirs, whoever knows them: for the one step in which a
-    council confirms about whom it was asked."""
-    key = search_key(family_name)
-    rows = (
-        Child.everything.filter(born_on=born_on, search_key__contains=key) if key else Child.everything.none()
-    )
-    return list(rows.order_by("search_key")[:10])
+def children_like(actor: Actor, family_name: str, born_on: date) -> list[Child]:
+    """Children of that birth date with a word of that family name as a family name, whoever knows them: for the one
+    step in which a council confirms about whom it was asked.
+
+    Whole words alone: a single letter must not list everybody of that day. Nobody settles what is about their own
+    child, or about one from whose record a restriction shuts them out.
+    """
+    asked = set(search_key(family_name).split())
+    rows = Child.everything.filter(born_on=born_on) if asked else Child.everything.none()
+    rows = _without_conflicts(rows, actor, "id").order_by("search_key")
+    return [one for one in rows if asked & _family_words(one)][:10]
 
 
-def settings_of(child_ids: Collection[UUID], on: date) -> dict[UUID, str]:
-    """The setting each of these children attends, for the same step."""
-    rows = Standing.everything.filter(_live(on), child_id__in=child_ids, kind=StandingKind.ATTENDS)
+def _family_words(child: Child) -> set[str]:
+    return set(search_key(f"{child.family_name} {child.preferred_family_name}").split())
+
+
+def settings_of(actor: Actor, child_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The setting each of these children attends, for the same step; under a shield only for who may know the place."""
+    rows = Standing.everything.filter(_live(actor.on), child_id__in=child_ids, kind=StandingKind.ATTENDS)
+    if actor.role not in SEES_SHIELDED:
+        rows = rows.exclude(child_id__in=shielded_children(actor))
     return {
         row.child_id: row.organisation.name for row in rows.select_related("organisation") if row.organisation
     }
@@ -250,8 +273,8 @@ def family_of(child_id: UUID, on: date) -> list[tuple[UUID, str, bool]]:
     return [(row.person.id, row.person.name, row.person_id in barred) for row in found if row.person]
 
 
-def barred_names(child_id: UUID, on: date) -> set[str]:
-    """The names of everybody whom a restriction shuts out of the child's record, as they are searched by."""
-    rows = Restriction.everything.filter(_live(on), child_id=child_id, kind__in=SHUTS_OUT)
-    people = rows.filter(person__isnull=False).select_related("person")
-    return {search_key(row.person.name) for row in people if row.person}
+def links_are_closed(child: Child, *, as_the_child: bool, on: date) -> bool:
+    """Whether a request from outside may send nobody new a link to this child: a restriction or a shield is on record,
+    and a barred person can write any name; or the young person is known already, whose private words a link opens."""
+    live = Restriction.everything.filter(_live(on), child_id=child.id)
+    return live.exists() or (as_the_child and child.person_id is not None)

@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
+from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Standing
 from alongside.platform.clock import LONDON
 from alongside.support.choices import SupportStage
@@ -55,13 +56,18 @@ _BESIDE = (Role.FAMILY, Role.ADVISER)
 
 @narrowed_for(WelcomePlan)
 def _welcomes(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """The family and who stands beside it read a welcome plan from the day it was shared."""
-    return rows.filter(shared_at__isnull=False) if actor.role in _BESIDE else rows
+    """The family and who stands beside it read a welcome plan from the day it was shared; under a shield not the home
+    apart: it says where the child will be, and on which day."""
+    if actor.role not in _BESIDE:
+        return rows
+    return rows.filter(where_a_shield_lets(actor), shared_at__isnull=False)
 
 
 @narrowed_for(WelcomeVisit)
 def _visits(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    return rows.filter(welcome__shared_at__isnull=False) if actor.role in _BESIDE else rows
+    if actor.role not in _BESIDE:
+        return rows
+    return rows.filter(where_a_shield_lets(actor), welcome__shared_at__isnull=False)
 
 
 SMALLEST_SHOWN = 6

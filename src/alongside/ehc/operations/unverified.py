@@ -9,18 +9,17 @@ from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.invitations.access import is_shut_out
 from alongside.children.models import Child, Invitation
 from alongside.children.operations import NOT_FOUND, know_by_duty, name_key
 from alongside.children.queries import stands_by
-from alongside.ehc.access import barred_names, children_like, family_of, people_in
+from alongside.ehc.access import children_like, family_of, links_are_closed, people_in
 from alongside.ehc.choices import AskedBy, Route, UnverifiedState
 from alongside.ehc.models import Case, UnverifiedRequest
 from alongside.ehc.operations.requesting import DUTY, open_case
 from alongside.ehc.queries.cases import councils, open_case_id
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean, clean_lines, search_key
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.people.access import account_with
@@ -83,7 +82,7 @@ def take_in_unverified(actor: Actor, row_id: UUID, new: Confirmed, now: datetime
     """Take a confirmed request in: for a child who is known, or for one who becomes known by it.
 
     The case has the moment at which it was sent. Whoever asks and is not known here yet is sent a link to the address
-    they gave; nobody is whom a restriction shuts out.
+    they gave; nobody is where a restriction is on record, or where the young person is known here already.
     """
     with operation(actor, _KEEP, now) as unit:
         row = UnverifiedRequest.objects.permitting(actor, _KEEP).select_for_update().filter(pk=row_id).first()
@@ -95,7 +94,7 @@ def take_in_unverified(actor: Actor, row_id: UUID, new: Confirmed, now: datetime
             return Refusal(
                 "unverified.how", "Say how you confirmed who asks.", "By a call, a document …", "how"
             )
-        child = _child(unit, row, new.child_id)
+        child = _child(unit, actor, row, new.child_id)
         if child is None:
             return unit.refuse(NOT_FOUND)
         know_by_duty(unit, child.id, row.council_id, DUTY, london_day(now))
@@ -140,10 +139,10 @@ def _settle(unit: Unit, actor: Actor, row: UnverifiedRequest, words: str) -> Non
     unit.record("case.unverified_settled", row, child_id=row.child_id, after={"state": str(row.state)})
 
 
-def _child(unit: Unit, row: UnverifiedRequest, child_id: UUID | None) -> Child | None:
+def _child(unit: Unit, actor: Actor, row: UnverifiedRequest, child_id: UUID | None) -> Child | None:
     """The child that was found to be meant, only among those the page showed; or a new one."""
     if child_id:
-        found = children_like(row.child_family_name, row.child_born_on)
+        found = children_like(actor, row.child_family_name, row.child_born_on)
         return next((one for one in found if one.id == child_id), None)
     child = Child(
         given_name=row.child_given_name, family_name=row.child_family_name, born_on=row.child_born_on,
@@ -157,14 +156,15 @@ def _child(unit: Unit, row: UnverifiedRequest, child_id: UUID | None) -> Child |
 def _asker(
     unit: Unit, actor: Actor, row: UnverifiedRequest, child: Child, chosen: UUID | None
 ) -> UUID | None:
-    """Who of the family it is; or a new person, who is sent a link. Nobody where a restriction bears that name."""
+    """Who of the family it is; or a new person, who is sent a link. Nobody new where a restriction is on record: who
+    may know this child is then for those who know the family to say, however the name is written."""
     on = london_day(unit.at)
     family = {person_id: barred for person_id, _, barred in family_of(child.id, on)}
     if chosen in family:
         return None if family[chosen] else chosen
     holder = account_with(row.email)
-    barred = search_key(f"{row.given_name} {row.family_name}") in barred_names(child.id, on)
-    if barred or (holder and is_shut_out(child.id, holder.person_id, on)):
+    themselves = row.asked_by == AskedBy.YOUNG_PERSON
+    if links_are_closed(child, as_the_child=themselves, on=on):
         return None
     person = Person(given_name=row.given_name, family_name=row.family_name, language=row.language)
     if holder is None:

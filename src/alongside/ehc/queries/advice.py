@@ -215,15 +215,18 @@ def _view(
     given_on = london_day(row.given_at) if row.given_at else None
     due_on = worked.due_on if worked else None
     open_or_given = row.state in ADVICE_OPEN or given
+    # What the council asks one home, and why it asks no more, is between them (trust 2.5).
+    between = row.limb == Limb.FAMILY and not (mine or keeps)
     return AdviceView(
-        id=row.id, child_id=row.child_id, case_id=row.case_id, limb=Limb(row.limb), asks=row.asks, to_name=row.to_name,
+        id=row.id, child_id=row.child_id, case_id=row.case_id, limb=Limb(row.limb),
+        asks="" if between else row.asks, to_name=row.to_name,
         organisation_id=row.organisation_id, person_id=row.person_id, state=AdviceState(row.state),
         asked_on=london_day(row.asked_at), asked_by_name=row.asked_by_name, received_on=row.received_on,
         due_on=due_on, is_late=bool(due_on and open_or_given and (given_on or actor.on) > due_on),
         taken_by_id=row.taken_by_id, taken_by_name=row.taken_by_name, given_on=given_on,
         given_by_name=row.given_by_name, profession=row.profession, summary=row.summary if reads else "",
         report_id=row.report_id if reads else None, statements=statements, existing=row.existing,
-        existing_on=row.existing_on, reuse=reuse, not_needed_why=row.not_needed_why,
+        existing_on=row.existing_on, reuse=reuse, not_needed_why="" if between else row.not_needed_why,
         representations=tuple((one["from"], one["words"]) for one in row.representations) if mine or keeps else (),
         is_mine=mine, reads=reads, edition=row.edition,
     )  # fmt: skip

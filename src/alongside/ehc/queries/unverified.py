@@ -76,8 +76,8 @@ def may_be_meant(actor: Actor, row_id: UUID) -> tuple[Meant, ...]:
     row = UnverifiedRequest.objects.permitting(actor, _KEEP).filter(pk=row_id).first()
     if row is None or row.state != UnverifiedState.WAITING:
         return ()
-    found = children_like(row.child_family_name, row.child_born_on)
-    places = settings_of([one.id for one in found], actor.on)
+    found = children_like(actor, row.child_family_name, row.child_born_on)
+    places = settings_of(actor, [one.id for one in found])
     return tuple(
         Meant(
             one.id, one.full_name, places.get(one.id, ""),

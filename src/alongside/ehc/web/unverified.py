@@ -181,7 +181,8 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     if do == "take" and form.is_valid():
         result = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Taken in. The clock runs from the moment it was sent.")
+            sent_none = "" if result.asker_id else " No link was sent: ask the setting who may have one."
+            messages.success(request, f"Taken in. The clock runs from the moment it was sent.{sent_none}")
             return redirect("ehc:case", result.child_id)
         show_refusal(form, result)
     if do == "aside" and aside.is_valid():
