@@ -8,7 +8,9 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.annualreviews.letters import To
 from alongside.annualreviews.models import PlanLetter
+from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
+from alongside.children.of_age.queries import written_to
 from alongside.children.queries import ChildCard, stands_by
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
@@ -32,10 +34,10 @@ class Matter:
 def write_to_each(
     unit: Unit, actor: Actor, matter: Matter, written: Callable[[To], Document]
 ) -> list[PlanLetter]:
-    """Freeze and send `written` to each parent and to the young person, each to them alone."""
+    """Freeze and send `written` to each who has the say, each to them alone."""
     sent, on, child = [], london_day(unit.at), matter.child
-    for one in stands_by(actor, child.id):
-        if one.kind not in _WITH_A_SAY or one.person_id is None or is_shut_out(child.id, one.person_id, on):
+    for one in written_to(child, stands_by(actor, child.id), Deciding.PLAN, on):
+        if one.person_id is None or is_shut_out(child.id, one.person_id, on):
             continue
         about = "you" if one.kind is StandingKind.CHILD else child.called
         document = written(To(one.name, about, matter.council, actor.name, on))

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Authority, Deciding
 from alongside.children.models import CapacityAssessment, ReadingChoice
@@ -20,6 +21,27 @@ def right_holders(card: ChildCard, around: list[StandsBy], deciding: Deciding, o
     ]
     without = lacking(card.id, deciding, on) if is_grown(card.born_on, on) else None
     return holders(family, card.born_on, on, without)
+
+
+_WITH_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)
+
+
+def written_to(card: ChildCard, around: list[StandsBy], deciding: Deciding, on: date) -> list[StandsBy]:
+    """Whom a council writes to about a decision of this kind, once each: parents and the child until rights pass, then
+    the young person and whoever decides for them (CFA 2014 s.80, s.83).
+
+    A letter says what its reader can do by when, so it goes to nobody who has lost that right. Where the young person
+    has no standing here and nobody decides for them, parents are written to as before: somebody must be.
+    """
+    people: dict[UUID, StandsBy] = {}
+    for one in around:
+        if one.person_id and one.kind in _WITH_A_SAY:
+            people.setdefault(one.person_id, one)
+    if not is_grown(card.born_on, on):
+        return list(people.values())
+    holds = right_holders(card, around, deciding, on)
+    kept = [one for one in people.values() if one.kind is StandingKind.CHILD or one.person_id in holds]
+    return kept or list(people.values())
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
+from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
+from alongside.children.of_age.queries import written_to
 from alongside.children.operations import NOT_FOUND, know_by_duty
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.ehc.choices import RUNNING, Because, CaseState, Question
@@ -64,11 +66,9 @@ def _refuse_second(actor: Actor, case: Case) -> Refusal | None:
 
 
 def _write_letters(unit: Unit, actor: Actor, case: Case, row: ChangedOutcome, around: list[StandsBy]) -> None:
-    card = child_card(actor, case.child_id, _KEEP)
-    for one in around:
-        if card is None or one.person_id is None or one.kind not in (StandingKind.PARENT, StandingKind.CHILD):
-            continue
-        if is_shut_out(case.child_id, one.person_id, london_day(unit.at)):
+    card, today = child_card(actor, case.child_id, _KEEP), london_day(unit.at)
+    for one in written_to(card, around, Deciding.REQUEST, today) if card else ():
+        if card is None or one.person_id is None or is_shut_out(case.child_id, one.person_id, today):
             continue
         to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
         change = (Question(row.question), Because(row.because), row.on)

@@ -8,7 +8,9 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
+from alongside.children.of_age.queries import written_to
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.ehc.choices import CaseState, Question
@@ -115,16 +117,13 @@ def _running(actor: Actor, child_id: UUID, permission: Permission) -> Case | Non
 
 
 def _write_letters(unit: Unit, actor: Actor, case: Case, row: Decision, around: list[StandsBy]) -> None:
-    """One letter for each parent and for the young person, with nothing in it about another home.
+    """One letter for each who has the say, with nothing in it about another home.
 
     None for whom a restriction shuts out: what goes to them is decided for each document.
     """
-    kinds = (StandingKind.PARENT, StandingKind.CHILD)
-    card = child_card(actor, case.child_id, _DECIDE)
-    for one in around:
-        if card is None or one.person_id is None or one.kind not in kinds:
-            continue
-        if is_shut_out(case.child_id, one.person_id, london_day(unit.at)):
+    card, on = child_card(actor, case.child_id, _DECIDE), london_day(unit.at)
+    for one in written_to(card, around, Deciding.REQUEST, on) if card else ():
+        if card is None or one.person_id is None or is_shut_out(case.child_id, one.person_id, on):
             continue
         to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
         document = decision_letter(

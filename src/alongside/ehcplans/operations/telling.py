@@ -6,8 +6,10 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
+from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
-from alongside.children.queries import StandsBy, stands_by
+from alongside.children.of_age.queries import written_to
+from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.deadlines.access import who_at
 from alongside.ehc.letters import Recipient
 from alongside.ehcplans.choices import LetterKind
@@ -18,18 +20,12 @@ from alongside.rendering.frozen import canonical_json, digest
 from alongside.rendering.model import Document
 from alongside.statute.almanac import london_day
 
-_HAVE_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)
-
 
 def those_with_a_say(unit: Unit, actor: Actor, child_id: UUID) -> list[StandsBy]:
-    """Parents and the young person, but for whoever a restriction shuts out: each once."""
-    found: dict[UUID, StandsBy] = {}
-    for one in stands_by(actor, child_id):
-        if one.person_id is None or one.kind not in _HAVE_A_SAY:
-            continue
-        if not is_shut_out(child_id, one.person_id, london_day(unit.at)):
-            found.setdefault(one.person_id, one)
-    return list(found.values())
+    """Those to whom the council writes about a plan, but for whoever a restriction shuts out: each once."""
+    card, on = child_card(actor, child_id), london_day(unit.at)
+    people = written_to(card, stands_by(actor, child_id), Deciding.PLAN, on) if card else []
+    return [one for one in people if one.person_id and not is_shut_out(child_id, one.person_id, on)]
 
 
 def write_to_family(

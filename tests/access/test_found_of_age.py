@@ -1,0 +1,62 @@
+"""Holes that were found at 16: who is written to, with a last day, once the rights are the young person’s own."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from alongside.access.choices import Role, StandingKind
+from alongside.children.choices import Authority, Deciding
+from alongside.children.models import CapacityAssessment
+from alongside.ehc.choices import Question
+from alongside.ehc.models import CaseLetter
+from alongside.ehc.operations.deciding import make_decision, prepare_decision
+from alongside.ehc.operations.requesting import AskedBy, Route, TakenIn, take_in_request
+from alongside.ehc.rules.deciding import Considered, NewDecision
+from alongside.platform import clock
+from tests.makers import world
+from tests.makers.family import amira_and_hers
+from tests.support.test_actions import ok
+
+NO = NewDecision(
+    Question.ASSESS, False, {"has-sen": True, "plan-may-be-needed": False}, (Considered("The request"),),
+    "What she needs is given by the college already, and it has helped her this year.", "The college goes on.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("born", "lacks", "written"),
+    [
+        (date(2018, 5, 4), False, {"mother", "father", "amira"}),
+        (date(2009, 5, 4), False, {"amira"}),
+        (date(2009, 5, 4), True, {"amira", "mother"}),
+    ],
+)
+def test_a_refusal_with_its_rights_goes_to_whose_rights_they_are(
+    db: None, born: date, lacks: bool, written: set[str]
+) -> None:
+    """CFA 2014 s.36(9), s.80, s.83: a parent whose rights have passed is not told that they can appeal by a day."""
+    with clock.moved_to(world.NOW):
+        around, council = amira_and_hers(), world.make_council()
+        world.changed(around.child, born_on=born)
+        world.stands(around.child, StandingKind.MAINTAINS, organisation=council)
+        manager_person = world.make_person("Max", "Ibe")
+        world.joins(manager_person, council, Role.SEND_MANAGER)
+        manager = world.acting(manager_person, Role.SEND_MANAGER, council)
+        if lacks:
+            world.saved(
+                CapacityAssessment(
+                    child=around.child, deciding=Deciding.REQUEST, lacks=True, assessed_on=world.TODAY, evidence="E",
+                    assessor_name="A", assessor_role="B", review_by=date(2027, 3, 1), recorded_by_name="C",
+                    recorded_at=world.NOW, representative=around.mother_person, authority=Authority.PARENT,
+                    representative_name="Nadia",
+                )
+            )  # fmt: skip
+        asked = TakenIn("Please.", AskedBy.SETTING, "College", None, Route.LETTER, world.NOW)
+        case = ok(take_in_request(manager, around.child.id, asked, world.NOW))
+        prepared = ok(prepare_decision(manager, around.child.id, NO, 0, world.NOW))
+        ok(make_decision(manager, around.child.id, Question.ASSESS, prepared.edition, world.NOW))
+        to: set[UUID | None] = set(
+            CaseLetter.everything.filter(case=case).values_list("person_id", flat=True)
+        )
+        assert to == {getattr(around, one).person_id for one in written}
