@@ -5,15 +5,20 @@ from typing import Any
 
 import pytest
 
+from alongside.access.policy import Permission
 from alongside.conversations.operations.reminding import remind_about
+from alongside.ledger.models import AccessEntry
 from alongside.notices.carried import to_carry
 from alongside.notices.models import CarriedMessage, Notice
-from alongside.people.choices import Channel
+from alongside.people.choices import Channel, ContactKind
+from alongside.people.models import ContactPoint
 from alongside.platform import clock
 from tests.access.test_private_words import choose
 from tests.conversations.helpers import UNTIL, ask_advocate, ask_grandmother, ok
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
+from tests.notices.test_carried import told
+from tests.plans.reading import signed_in, text_of
 
 
 @pytest.fixture
@@ -49,3 +54,17 @@ def test_that_a_parent_asked_somebody_else_still_is(around: Around) -> None:
     grandmother = ask_grandmother(around, around.mother)
     remind_about(grandmother.id, later)
     assert to_carry(around.senco).total == 1
+
+
+def test_looking_up_whom_to_write_to_is_noted(around: Around) -> None:
+    """K4: the list and the letter show where a family lives, so the family reads that somebody looked."""
+    point = ContactPoint(
+        person=around.mother_person, kind=ContactKind.ADDRESS, value="3 Mill Lane", starts_on=world.LONG_AGO
+    )
+    world.saved(point)
+    told(around, around.senco)
+    senco = signed_in(around.senco)
+    looks = AccessEntry.objects.filter(child_id=around.child.id, permission=Permission.CONTACT_READ)
+    assert "3 Mill Lane" in text_of(senco.get("/calls-and-letters/")) and looks.count() == 1
+    (line,) = to_carry(around.senco).lines
+    assert senco.get(f"/calls-and-letters/{line.id}/letter/").status_code == 200 and looks.count() == 2

@@ -4,10 +4,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import Authority, Deciding
 from alongside.children.models import CapacityAssessment
+from alongside.disputes.of_age.operations import tell_before
 from alongside.ehc.choices import Question
 from alongside.ehc.models import CaseLetter
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
@@ -16,6 +18,7 @@ from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import amira_and_hers
+from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok
 
 NO = NewDecision(
@@ -60,3 +63,13 @@ def test_a_refusal_with_its_rights_goes_to_whose_rights_they_are(
             CaseLetter.everything.filter(case=case).values_list("person_id", flat=True)
         )
         assert to == {getattr(around, one).person_id for one in written}
+
+
+def test_who_reads_on_until_when_is_counted_from_the_day_they_were_told(db: None) -> None:
+    """Trust 2.4.10: a family told late has its 90 days from then; the page must not say a day that is long past."""
+    with clock.moved_to(world.NOW):
+        around = amira_and_hers()
+        world.changed(around.child, born_on=date(2009, 5, 4))
+        tell_before(world.NOW)
+        page = text_of(signed_in(around.amira).get(reverse("disputes:of_age", args=[around.child.id])))
+        assert "they read until 14 December 2026" in page

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.access.choices import RestrictionKind, StandingKind
+from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.annualreviews.operations.planning import NewMeeting, set_meeting
 from alongside.annualreviews.queries.reviews import invited_to, open_review_of
 from alongside.children.models import Residence
@@ -74,8 +74,8 @@ def test_whose_advice_is_asked_and_who_was_told_do_not_name_the_school() -> None
     around, council = amira_and_hers(), world.make_council()
     world.stands(around.child, StandingKind.MAINTAINS, organisation=council)
     staff = []
-    for role in ("caseworker", "send_manager"):
-        person = world.make_person("Jo", role)
+    for role in (Role.CASEWORKER, Role.SEND_MANAGER):
+        person = world.make_person("Jo", role.label)
         world.joins(person, council, role)
         staff.append(world.acting(person, role, council))
     assessing(Area(around, council, *staff))
@@ -91,4 +91,5 @@ def test_whose_advice_is_asked_and_who_was_told_do_not_name_the_school() -> None
     shield(around)
     assert [one.limb for one in advice_of(around.father, around.child.id)] == [Limb.FAMILY]
     assert notifications_of(around.father, case) == ()
-    assert len(advice_of(around.mother, around.child.id)) == 2 and notifications_of(around.mother, case)
+    for one in (around.mother, around.senco, *staff):
+        assert len(advice_of(one, around.child.id)) == 2 and notifications_of(one, case)

@@ -239,7 +239,9 @@ def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
         return Q(pk__isnull=False)
     homes = Residence.everything.filter(_live(actor), person_id=actor.person_id).values("child_id")
     themselves = Child.everything.filter(person_id=actor.person_id).values("id")
+    stands = Standing.everything.filter(_live(actor), person_id=actor.person_id, kind=StandingKind.CHILD)
     lets = Q(**{f"{child}__in": homes}) | Q(**{f"{child}__in": themselves})
+    lets |= Q(**{f"{child}__in": stands.values("child_id")})
     return ~Q(**{f"{child}__in": shielded_children(actor)}) | lets
 
 

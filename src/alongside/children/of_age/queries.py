@@ -8,10 +8,11 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Authority, Deciding
-from alongside.children.models import CapacityAssessment, ReadingChoice
+from alongside.children.models import CapacityAssessment, ReadingChoice, RightsPassing
 from alongside.children.of_age.access import lacking
 from alongside.children.of_age.rules import Around, holders, is_grown
 from alongside.children.queries import ChildCard, StandsBy
+from alongside.statute.almanac import london_day
 
 
 def right_holders(card: ChildCard, around: list[StandsBy], deciding: Deciding, on: date) -> frozenset[UUID]:
@@ -85,3 +86,10 @@ def choices_of(actor: Actor, child_id: UUID) -> dict[UUID, bool]:
     """By person, whether the young person lets them read; only those they have said something about."""
     rows = ReadingChoice.objects.permitting(actor, Permission.CHILD_READ, child_id).order_by("at")
     return {row.person_id: row.reads for row in rows}
+
+
+def told_on(actor: Actor, child_id: UUID) -> date | None:
+    """The day on which the family was told that rights pass; None while it was not."""
+    rows = RightsPassing.objects.permitting(actor, Permission.CHILD_READ, child_id)
+    found = rows.values_list("told_at", flat=True).first()
+    return london_day(found) if found else None

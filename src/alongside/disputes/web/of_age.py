@@ -15,8 +15,14 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.choices import Authority, Deciding
 from alongside.children.of_age.operations import choose_reader, end_capacity, record_capacity
-from alongside.children.of_age.queries import AssessmentView, assessments_of, choices_of, right_holders
-from alongside.children.of_age.rules import GRACE, LONGEST, NewAssessment
+from alongside.children.of_age.queries import (
+    AssessmentView,
+    assessments_of,
+    choices_of,
+    right_holders,
+    told_on,
+)
+from alongside.children.of_age.rules import LONGEST, NewAssessment, reads_until
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.children.sharing.rules import decides_from
 from alongside.design.forms import DateField3
@@ -55,6 +61,7 @@ class OfAgePage:
     assessments: tuple[AssessmentView, ...]
     chooses: bool
     keeps: bool
+    told_on: date | None
 
     @property
     def has_passed(self) -> bool:
@@ -63,7 +70,7 @@ class OfAgePage:
     @property
     def reads_until(self) -> date:
         """The last day of reading on where nothing is said."""
-        return self.passes_on + GRACE - timedelta(days=1)
+        return reads_until(self.passes_on - timedelta(days=1), self.told_on or self.opened.actor.on)
 
 
 @needs(READ)
@@ -74,7 +81,7 @@ def of_age(request: HttpRequest, child_id: UUID) -> HttpResponse:
     content = OfAgePage(
         opened, shipped().work_out("age.rights-pass", {"child.born": opened.child.born_on}),
         decides_from(opened.child.born_on), _readers(opened), assessments_of(opened.actor, child_id),
-        _chooses(opened), KEEP in opened.may,
+        _chooses(opened), KEEP in opened.may, told_on(opened.actor, child_id),
     )  # fmt: skip
     return page(
         request, "disputes/of_age.html", content, title="When you decide" if opened.is_child else "From 16"

@@ -34,6 +34,7 @@ from alongside.ehc.queries.unverified import (
 from alongside.ehc.queries.unverified import unverified as unverified_of
 from alongside.ehc.rules.unverified import PublicRequest
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.access_log import note_listed
 from alongside.platform.clock import now
 
 KEEP = Permission.CASE_KEEP
@@ -175,6 +176,7 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     if one is None:
         raise Http404
     meant = may_be_meant(actor, unverified_id)
+    note_listed(actor, [each.id for each in meant], KEEP, now())  # the families read that this council looked
     do = request.POST.get("do") if request.method == "POST" else None
     form = ConfirmForm(request.POST if do == "take" else None, prefix="t", meant=meant)
     aside = SetAsideForm(request.POST if do == "aside" else None, prefix="a")

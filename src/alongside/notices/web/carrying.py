@@ -11,6 +11,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.access_log import note_listed, note_opened
 from alongside.notices.carried import letter_of, one_to_carry, to_carry
 from alongside.notices.choices import Carried
 from alongside.notices.operations import carry_message
@@ -29,8 +30,11 @@ _SAID = {
 @needs(MAY)
 @require_safe
 def to_carry_page(request: HttpRequest) -> HttpResponse:
-    """Whom to ring or write to, what about, and what they need."""
-    return page(request, "notices/to_carry.html", to_carry(request.actor), title="Calls and letters to make")  # type: ignore[attr-defined]
+    """Whom to ring or write to, what about, and what they need. Whose numbers are shown is noted in the access log."""
+    actor = request.actor  # type: ignore[attr-defined]
+    shown = to_carry(actor)
+    note_listed(actor, sorted({one.child_id for one in shown.lines if one.reach}), MAY, now())
+    return page(request, "notices/to_carry.html", shown, title="Calls and letters to make")
 
 
 @needs(MAY)
@@ -56,5 +60,6 @@ def carried_letter(request: HttpRequest, carried_id: UUID) -> HttpResponse:
     line = one_to_carry(actor, carried_id)
     if line is None or not line.by_letter:
         raise Http404
+    note_opened(actor, line.child_id, MAY, now())
     content = render(letter_of(line, actor.organisation_name, actor.on), Format.PDF)
     return as_download(content, "letter.pdf", Format.PDF.media_type)
