@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.policy import Permission
 from alongside.annualreviews.operations.planning import NewMeeting, set_meeting
 from alongside.annualreviews.queries.reviews import invited_to, open_review_of
-from alongside.children.models import Residence
+from alongside.children.access import where_a_shield_lets
+from alongside.children.models import Child, Residence
 from alongside.ehc.choices import Limb, Told
 from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice
 from alongside.ehc.operations.notifying import NewNotification, notify
@@ -93,3 +96,12 @@ def test_whose_advice_is_asked_and_who_was_told_do_not_name_the_school() -> None
     assert notifications_of(around.father, case) == ()
     for one in (around.mother, around.senco, *staff):
         assert len(advice_of(one, around.child.id)) == 2 and notifications_of(one, case)
+
+
+def test_a_shield_takes_nothing_from_those_at_work() -> None:
+    """An empty Q or-ed with another is the other alone: the council and the school once read no advice at all."""
+    around = amira_and_hers()
+    for actor in (around.senco, around.teacher, around.head):
+        rows = Child.objects.permitting(actor, Permission.CHILD_READ)
+        nothing = Q(pk__in=[])
+        assert rows.filter(where_a_shield_lets(actor, "id") | nothing).exists()
