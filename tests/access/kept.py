@@ -573,7 +573,8 @@ def _putting_changes_to_the_family(here: Around3) -> None:
         done(write_line(caseworker, child_id, None, line, 0, world.NOW))
     done(serve_notice_here(caseworker, child_id, (), world.NOW))
     unsent = NewLine("F", canary("unsent", here.whose))
-    here.ids["line_id"] = done(write_line(caseworker, child_id, None, unsent, 0, world.NOW)).id
+    done(write_line(caseworker, child_id, None, unsent, 0, world.NOW))
+    here.ids["line_id"] = need.id
     said = NewPlanAnswer(PlanAnswerKind.COMMENT, canary("answered", here.whose))
     here.ids["said_id"] = done(answer_council_plan(here.mother, child_id, said, world.NOW)).id
     outside = NewConsultation(name="A setting outside")

@@ -61,6 +61,9 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
             record_move(council, child, NewMove(way, "Luton", at.date(), at.date() + timedelta(days=60)), at)
         )
         return
+    if not moves_of(council, child):
+        move = NewMove(way, "Derby", passed.passed_on, passed.moved_on, passed.passed_on)
+        _done(record_move(council, child, move, at))
     for row in moves_of(council, child):
         _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))
     asked = area.days.at(6, 19, school=False)
