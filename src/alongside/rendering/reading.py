@@ -17,6 +17,8 @@ _KEPT_CONTROLS = "\n\t"
 
 def clean(text: str) -> str:
     """Text without what no format can hold: control characters, halves of characters, direction overrides."""
+    if text.replace("\n", "").isprintable():
+        return text  # nearly every text: nothing in it to take out
     text = _LINE_ENDS.sub("\n", text).translate(_OVERRIDES)
     return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
 

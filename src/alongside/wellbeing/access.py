@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from alongside.access import wall
 from alongside.access.actor import Actor
@@ -118,21 +118,18 @@ def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
     """The children of the actor's setting without names, for its figures; [] for who may read no numbers."""
     if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:
         return []
-    rows = AttendanceYear.everything.filter(organisation_id=actor.organisation_id, school_year=school_year)
-    marks = dict(rows.values_list("child_id", "marks"))
-    suspended = Suspension.everything.filter(organisation_id=actor.organisation_id, starts_on__gte=first)
-    gone = set(suspended.values_list("child_id", flat=True))
+    here = {"organisation_id": actor.organisation_id, "child_id": OuterRef("pk")}
+    marks = AttendanceYear.everything.filter(school_year=school_year, **here).values("marks")[:1]
+    suspended = Suspension.everything.filter(starts_on__gte=first, **here)
     children = Child.everything.filter(
         id__in=Standing.everything.filter(
             _live(actor.on), organisation_id=actor.organisation_id, person_id=None, kind=StandingKind.ATTENDS
         ).values("child_id")
     )
-    return [
-        Pupil(year, provision, need, count(marks.get(child_id, "")), child_id in gone)
-        for child_id, year, provision, need in children.values_list(
-            "id", "nc_year", "sen_provision", "primary_need"
-        )
-    ]
+    rows = children.values_list(
+        "nc_year", "sen_provision", "primary_need", Subquery(marks), Exists(suspended)
+    )
+    return [Pupil(year, level, need, count(text or ""), gone) for year, level, need, text, gone in rows]
 
 
 def ratings_lately(since: date) -> list[Measure]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
+from alongside.access.gathered import gathered_once
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.casefile.class_page import ClassLine, class_page
@@ -76,7 +77,9 @@ class ClassPage:
 def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """One class: a line a child, the passport one tap away."""
     actor = _actor(request)
-    classes, lines = classes_of(actor), class_page(actor, group_id)
+    with gathered_once(actor):
+        classes, lines = classes_of(actor), class_page(actor, group_id)
+        prompts = training_prompts(actor, group_id) if lines else ()
     if lines is None:
         raise Http404
     name = next(one.name for one in classes if one.id == group_id)
@@ -85,7 +88,7 @@ def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
         group_id, lines, len(classes) > 1,
         reverse("organisations:class_staff", args=[group_id]) if may_staff else "",
         role_may(actor.role, Permission.PLAN_COMMENT), role_may(actor.role, Permission.PASSAGE_WRITE),
-        actor.on, training_prompts(actor, group_id) if lines else (),
+        actor.on, prompts,
     )  # fmt: skip
     return page(request, "casefile/class.html", content, title=f"Class {name}")
 

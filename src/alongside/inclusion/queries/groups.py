@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, roles_holding
 from alongside.inclusion.access import members_in_all
 from alongside.inclusion.models import GroupSession, InterventionGroup, ProvisionUse
@@ -81,6 +82,18 @@ def groups_of(actor: Actor, intervention_id: UUID | None = None) -> tuple[GroupV
     uses = ProvisionUse.objects.permitting(actor, _RECORD).filter(_live(actor.on), group__in=found)
     children = Counter(uses.values_list("group_id", flat=True))
     return tuple(_view(row, children[row.pk]) for row in found)
+
+
+def group_keys(actor: Actor) -> dict[tuple[UUID, str], UUID]:
+    """The same groups by intervention and name, for a page that moves children between them."""
+    return {(intervention_id, name): key for intervention_id, name, key in _keys(actor)}
+
+
+@kept
+def _keys(actor: Actor) -> QuerySet[InterventionGroup, tuple[UUID, str, UUID]]:
+    rows = InterventionGroup.objects.permitting(actor, _RECORD)
+    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    return rows.order_by("name", "id").values_list("intervention_id", "name", "id")
 
 
 def group_of(actor: Actor, group_id: UUID) -> GroupView | None:

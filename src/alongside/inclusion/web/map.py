@@ -15,7 +15,7 @@ from alongside.design.page import page
 from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.documents import map_document
 from alongside.inclusion.operations.groups import move_child
-from alongside.inclusion.queries.groups import groups_of
+from alongside.inclusion.queries.groups import group_keys, groups_of
 from alongside.inclusion.queries.map import BY, MapFilters, MapRow, ProvisionMap, provision_map, use_to_move
 from alongside.inclusion.web.asking import asker, kept, status_of
 from alongside.inclusion.web.group_forms import MoveForm
@@ -81,7 +81,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     actor = asker(request)
     year, filters, form = _asked(request)
     may_move = role_may(actor.role, Permission.PLAN_EDIT)
-    groups = {(one.intervention_id, one.name): one.id for one in groups_of(actor)} if may_move else {}
+    groups = group_keys(actor) if may_move else {}
     content = MapPage(
         provision_map(actor, year, filters), school_year_name(year), may_move, filters != MapFilters(),
         request.GET.urlencode(), groups,

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from alongside.kernel.school_years import RECORDED_YEARS, year_name
 from alongside.kernel.small_numbers import hidden
 from alongside.statute import all_codes
 from alongside.statute.attendance import attendance_law
-from alongside.wellbeing.rules.register import Figures
+from alongside.wellbeing.rules.register import Figures, share
 
 LEAST_FOR_SHARE = 11
 """A share is shown of this many children or more."""
@@ -31,7 +32,6 @@ class Pupil:
 
 
 Naming = Callable[[Pupil], str]
-Counted = Callable[[Pupil], bool]
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,11 @@ class Table:
 
 def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     """The setting by level of support, by year group, and, of those with support, by main need."""
-    known = list(pupils)
+    levels = attendance_law().levels
+    persistent, severe = levels["persistent"].share, levels["severe"].share
+    known = [_Counted(one, one.figures.misses(persistent), one.figures.misses(severe)) for one in pupils]
     needs = all_codes("sen-type")
-    with_support = [one for one in known if one.sen_provision in ("K", "E")]
+    with_support = [one for one in known if one.pupil.sen_provision in ("K", "E")]
     return (
         _table("By support", known, lambda one: _LEVELS.get(one.sen_provision, ""), list(_LEVELS.values())),
         _table("By year", known, lambda one: year_name(one.nc_year), [year_name(code) for code in RECORDED_YEARS]),
@@ -72,39 +74,39 @@ def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     )  # fmt: skip
 
 
-def _table(title: str, pupils: list[Pupil], name_of: Naming, order: list[str]) -> Table:
-    groups: dict[str, list[Pupil]] = defaultdict(list)
+class _Counted(NamedTuple):
+    """A pupil, and what each table counts of them."""
+
+    pupil: Pupil
+    persistent: bool
+    severe: bool
+
+
+def _table(title: str, pupils: list[_Counted], name_of: Naming, order: list[str]) -> Table:
+    groups: dict[str, list[_Counted]] = defaultdict(list)
     for one in pupils:
-        groups[name_of(one) or "Not recorded"].append(one)
+        groups[name_of(one.pupil) or "Not recorded"].append(one)
     names = [name for name in order if name in groups] + sorted(set(groups) - set(order))
-    columns = [_column(names, groups, kind) for kind in (_everyone, _persistent, _severe, _suspended)]
+    columns = _columns([groups[name] for name in names])
     rows = []
-    for place, name in enumerate(names):
-        children, persistent, severe, suspended = (column[place] for column in columns)
+    for name, (children, *shares) in zip(names, columns, strict=True):
         shown = children is not None and children >= LEAST_FOR_SHARE
-        total = sum((one.figures for one in groups[name]), Figures())
-        if not shown:
-            persistent = severe = suspended = None
-        rows.append(Group(name, children, total.attendance if shown else None, persistent, severe, suspended))
+        attendance, told = (_attendance(groups[name]), shares) if shown else (None, (None, None, None))
+        rows.append(Group(name, children, attendance, *told))
     return Table(title, tuple(rows))
 
 
-def _column(names: list[str], groups: dict[str, list[Pupil]], counted: Counted) -> list[int | None]:
-    """The counts of one column with small ones hidden, and no single one left to be worked out."""
-    return hidden([sum(1 for one in groups[name] if counted(one)) for name in names])
+def _columns(groups: list[list[_Counted]]) -> list[tuple[int | None, ...]]:
+    """The counts of each group, each column with small ones hidden and no single one left to be worked out."""
+    columns = (
+        [len(some) for some in groups],
+        [sum(one.persistent for one in some) for some in groups],
+        [sum(one.severe for one in some) for some in groups],
+        [sum(one.pupil.suspended for one in some) for some in groups],
+    )
+    return list(zip(*(hidden(column) for column in columns), strict=True))
 
 
-def _everyone(_one: Pupil) -> bool:
-    return True
-
-
-def _persistent(one: Pupil) -> bool:
-    return one.figures.misses(attendance_law().levels["persistent"].share)
-
-
-def _severe(one: Pupil) -> bool:
-    return one.figures.misses(attendance_law().levels["severe"].share)
-
-
-def _suspended(one: Pupil) -> bool:
-    return one.suspended
+def _attendance(some: list[_Counted]) -> float | None:
+    figures = [one.pupil.figures for one in some]
+    return share(sum(one.attended for one in figures), sum(one.possible for one in figures))
