@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import SenProvision
-from alongside.children.models import Child
+from alongside.children.models import Child, GroupPlace
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.choices.meetings import MeetingState
 from alongside.conversations.models import Meeting
@@ -91,11 +91,17 @@ class TermList:
         return f"{self.term} term {school_year_name(self.school_year)}"
 
 
-def children_by_term(actor: Actor, *, everyone: bool = False, after: str = "") -> TermList:
-    """Children with support for whom the actor plans meetings: those without one this term, or all; by name."""
+def children_by_term(
+    actor: Actor, *, everyone: bool = False, after: str = "", group_id: UUID | None = None
+) -> TermList:
+    """Children with support for whom the actor plans meetings: those without one this term, or all; by name.
+
+    With `group_id`, of those who have a place in this class today."""
     year, term = term_at(actor.on)
     live = Meeting.objects.permitting(actor, _HOLD).exclude(state=MeetingState.CANCELLED)
     rows = Child.objects.permitting(actor, _HOLD).filter(sen_provision__in=_SUPPORTED)
+    if group_id:
+        rows = rows.filter(pk__in=_places(actor).filter(group_id=group_id).values("child_id"))
     if not everyone:
         here = live.filter(child_id=OuterRef("pk"), school_year=year, term=term)
         rows = rows.filter(~Exists(here))
@@ -109,6 +115,20 @@ def children_by_term(actor: Actor, *, everyone: bool = False, after: str = "") -
     lines = tuple(_without(row, actor.on, states) for row in shown)
     more = len(found) > PAGE
     return TermList(lines, str(shown[-1].pk) if more else "", term, year)
+
+
+def _places(actor: Actor) -> QuerySet[GroupPlace]:
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on)
+    rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ)
+    return rows.filter(live, starts_on__lte=actor.on, group__organisation_id=actor.organisation_id)
+
+
+def classes_with_support(actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """The classes in which the actor reaches a child with support, by name."""
+    if not role_may(actor.role, Permission.CLASS_READ) or actor.organisation_id is None:
+        return ()
+    rows = _places(actor).filter(child__sen_provision__in=_SUPPORTED)
+    return tuple(rows.order_by("group__name").values_list("group_id", "group__name").distinct())
 
 
 def _without(row: Child, on: date, states: dict[tuple[UUID, str], list[str]]) -> WithoutOne:
