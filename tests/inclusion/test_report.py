@@ -284,6 +284,23 @@ def test_it_is_due_again_in_a_year_or_when_the_senco_changes(drafted_here: Aroun
     assert "the SENCo changed" in text and "Look again" in text
 
 
+def test_governors_are_told_while_it_is_not_published_or_is_due(drafted_here: Around) -> None:
+    """S25: the duty is the governing body's; they read what anybody may, and are not told what changed behind it."""
+    person = world.make_person("Gov", "Ernor")
+    world.joins(person, drafted_here.school, Role.GOVERNOR)
+    governor = world.acting(person, Role.GOVERNOR, drafted_here.school)
+
+    def told(on: date) -> list[str]:
+        return [one.what.partition(":")[0] for one in waiting_for(replace(governor, on=on))]
+
+    assert told(world.TODAY) == ["The SEN information report is not published"]
+    assert "ask the SENCo when" in text_of(signed_in(governor).get("/home/"))
+    _written(drafted_here)
+    _published(drafted_here)
+    assert not told(world.TODAY) and not told(date(2027, 7, 16))
+    assert told(date(2027, 7, 17)) == ["The SEN information report is due again"]
+
+
 def test_only_senco_and_head_write_it(drafted_here: Around) -> None:
     """S25: nobody else, and no other setting."""
     with pytest.raises(NotPermitted):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.access.choices import Role
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.design.addresses import page_address
@@ -24,7 +25,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """What the actor's setting has to see to; for who leads an area, what settings wait for."""
     area = [] if side_of(actor) is None else _with_the_area(actor)
     if not role_may(actor.role, Work.SKILLS_KEEP):
-        return area
+        return [*_for_governors(actor), *area]
     return [*_about_senco(actor), *_about_report(actor), *area]
 
 
@@ -61,6 +62,22 @@ def _about_report(actor: Actor) -> list[Waiting]:
     if report.due_again_on - _BEFORE <= actor.on:
         return [Waiting("Publish your SEN information report again", url, by=report.due_again_on)]
     return []
+
+
+def _for_governors(actor: Actor) -> list[Waiting]:
+    """The duty to publish is the governing body's own, so its members see what anybody may: that it is not
+    published, or is due again. What changed behind it is for those who write it."""
+    if actor.role is not Role.GOVERNOR or actor.organisation_id is None:
+        return []
+    report, why = public_report(actor.organisation_id), report_law().citation
+    if report is None:
+        words = "The SEN information report is not published: ask the SENCo when it will be"
+        return [Waiting(words, page_address("inclusion:numbers"), why=why)]
+    if report.due_again_on - _BEFORE > actor.on:
+        return []
+    url = page_address("inclusion:public_report", actor.organisation_id)
+    words = "The SEN information report is due again: ask the SENCo how far it is"
+    return [Waiting(words, url, by=report.due_again_on, why=why)]
 
 
 def _about_senco(actor: Actor) -> list[Waiting]:
