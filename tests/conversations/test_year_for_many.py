@@ -78,7 +78,11 @@ def lives(child: Child, person: Person, address: str) -> None:
 def test_everyone_has_a_turn_and_who_has_none_is_named(around: Around) -> None:
     """One home together is invited together; two homes, and nobody to ask, are left with the reason (S11, 2.4.1)."""
     mum, dad = world.make_person("Mum", "Field"), world.make_person("Dad", "Field")
-    together, apart, alone = another(around, "Bo", mum, dad), another(around, "Cy", mum, dad), another(around, "Di")
+    together, apart, alone = (
+        another(around, "Bo", mum, dad),
+        another(around, "Cy", mum, dad),
+        another(around, "Di"),
+    )
     for person in (mum, dad):
         lives(together, person, "1 High Street, AB1 2CD")
     lives(apart, mum, "1 High Street, AB1 2CD")
@@ -92,7 +96,9 @@ def test_everyone_has_a_turn_and_who_has_none_is_named(around: Around) -> None:
     }  # fmt: skip
     rows = Meeting.everything.filter(child=together)
     assert sorted(rows.values_list("term", flat=True)) == ["autumn", "spring", "summer"]
-    invited = MeetingParty.everything.filter(meeting__in=rows, voice="parent").values_list("person_id", flat=True)
+    invited = MeetingParty.everything.filter(meeting__in=rows, voice="parent").values_list(
+        "person_id", flat=True
+    )
     assert set(invited) == {mum.id, dad.id}
     assert not Meeting.everything.filter(child__in=[apart, alone]).exists()
     listed = [one.child.id for one in children_by_term(around.senco).lines]
@@ -133,4 +139,6 @@ def test_on_one_page_for_one_class(around: Around) -> None:
     assert Meeting.everything.filter(child=bo).count() == 2
     assert "Every child has one" in text_of(client.get(address))
     assert signed_in(around.mother).get(address).status_code == 404
-    assert signed_in(world.acting(world.make_person("Ofi", "Ce"), Role.OFFICE, around.school)).get(address).status_code in (403, 404)
+    assert signed_in(world.acting(world.make_person("Ofi", "Ce"), Role.OFFICE, around.school)).get(
+        address
+    ).status_code in (403, 404)

@@ -19,8 +19,12 @@ from alongside.kernel.refusal import Refusal
 from alongside.voice.choices import Voice
 
 _HOLD = Permission.MEETING_HOLD
-_APART = "The parents live in different homes. Plan it alone, so that you choose who is asked to which meeting."
-_NOBODY = "Nobody of the family can be asked here yet. Plan it alone, or invite a parent to this record first."
+_APART = (
+    "The parents live in different homes. Plan it alone, so that you choose who is asked to which meeting."
+)
+_NOBODY = (
+    "Nobody of the family can be asked here yet. Plan it alone, or invite a parent to this record first."
+)
 
 
 @dataclass(frozen=True)

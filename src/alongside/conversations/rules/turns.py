@@ -24,7 +24,9 @@ def refuse_turns(at: time, minutes: int, a_day: int) -> Refusal | None:
     return None
 
 
-def turn(first: date, at: time, minutes: int, a_day: int, number: int, holidays: Collection[date]) -> datetime:
+def turn(
+    first: date, at: time, minutes: int, a_day: int, number: int, holidays: Collection[date]
+) -> datetime:
     """When turn `number` (the first is 0) begins; a full day, a weekend and a bank holiday go on to the next."""
     day, left = first, number // a_day
     while left or not is_working_day(day, holidays):

@@ -71,7 +71,13 @@ class ManyForm(forms.Form):
             day for name in ("starts_on", "second_on", "third_on") if (day := said[name])
         )
         return YearOfTurns(
-            said["purpose"], days, said["starts_at"], said["minutes"], said["a_day"], said["way"], said["place"]
+            said["purpose"],
+            days,
+            said["starts_at"],
+            said["minutes"],
+            said["a_day"],
+            said["way"],
+            said["place"],
         )
 
 
@@ -101,7 +107,9 @@ def plan_for_many(request: HttpRequest) -> HttpResponse:
     form = ManyForm(found, request.POST or None, initial={"place": actor.organisation_name})
     done = None
     if request.method == "POST" and form.is_valid():
-        result = plan_year_for_many(actor, [UUID(key) for key in form.cleaned_data["children"]], form.year(), now())
+        result = plan_year_for_many(
+            actor, [UUID(key) for key in form.cleaned_data["children"]], form.year(), now()
+        )
         if isinstance(result, Refusal):
             put_on(form, result)
         elif not result.left:
