@@ -13,8 +13,8 @@ from alongside.conversations.queries.meetings import Invitable, MeetingLine
 from alongside.design.dates import LONDON, clock_time
 from alongside.design.forms import DateField3
 
-_TIMES = ("%H:%M", "%H.%M", "%H %M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p")
-_LENGTHS = (
+TIMES = ("%H:%M", "%H.%M", "%H %M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p")
+LENGTHS = (
     (15, "15 minutes"), (30, "Half an hour"), (45, "45 minutes"), (60, "An hour"), (90, "An hour and a half"),
     (120, "Two hours"),
 )  # fmt: skip
@@ -31,10 +31,10 @@ class MeetingForm(forms.Form):
     )  # fmt: skip
     starts_on = DateField3(label="Which day?", subject="The day of the meeting")
     starts_at = forms.TimeField(
-        label="What time does it start?", input_formats=_TIMES,
+        label="What time does it start?", input_formats=TIMES,
         error_messages={"required": "Write when it starts.", "invalid": "Write a time, like 14:30 or 2.30pm."},
     )  # fmt: skip
-    minutes = forms.TypedChoiceField(label="How long?", choices=_LENGTHS, coerce=int, initial=45)
+    minutes = forms.TypedChoiceField(label="How long?", choices=LENGTHS, coerce=int, initial=45)
     way = forms.ChoiceField(
         label="How do you meet?", choices=Way.choices, widget=forms.RadioSelect, initial=Way.FACE
     )

@@ -16,7 +16,7 @@ from alongside.access.routes import needs
 from alongside.conversations.choices.meetings import Way
 from alongside.conversations.operations.year_for_many import Planned, YearOfTurns, plan_year_for_many
 from alongside.conversations.queries.terms import TermList, children_by_term, classes_with_support
-from alongside.conversations.web.meetings_forms import MeetingForm
+from alongside.conversations.web.meetings_forms import LENGTHS, TIMES
 from alongside.conversations.web.meetings_opened import put_on
 from alongside.design.forms import DateField3
 from alongside.design.page import page
@@ -42,13 +42,11 @@ class ManyForm(forms.Form):
     second_on = DateField3(label="On which day in another term?", subject="The second day", required=False)
     third_on = DateField3(label="On which day in the third term?", subject="The third day", required=False)
     starts_at = forms.TimeField(
-        label="At what time does the first one start?", input_formats=MeetingForm.base_fields["starts_at"].input_formats,
-        initial=time(15, 30),
+        label="At what time does the first one start?", input_formats=TIMES, initial=time(15, 30),
         error_messages={"required": "Write when it starts.", "invalid": "Write a time, like 14:30 or 2.30pm."},
     )  # fmt: skip
     minutes = forms.TypedChoiceField(
-        label="How long is each?", choices=[(15, "15 minutes"), (30, "Half an hour"), (45, "45 minutes"), (60, "An hour")],
-        coerce=int, initial=30,
+        label="How long is each?", choices=LENGTHS[:4], coerce=int, initial=30
     )  # fmt: skip
     a_day = forms.IntegerField(label="How many on one day?", initial=4, min_value=1, max_value=20)
     way = forms.ChoiceField(
