@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.working_days import is_working_day
-from alongside.platform.clock import LONDON
 
+_LONDON = ZoneInfo("Europe/London")
 MOST_A_DAY = 20
 LATEST = time(21, 0)
 
@@ -32,4 +33,4 @@ def turn(
     while left or not is_working_day(day, holidays):
         left -= is_working_day(day, holidays)
         day += timedelta(days=1)
-    return datetime.combine(day, at, LONDON) + timedelta(minutes=minutes * (number % a_day))
+    return datetime.combine(day, at, _LONDON) + timedelta(minutes=minutes * (number % a_day))
