@@ -15,7 +15,7 @@ from alongside.plans.queries import live_plan, plan_version
 from alongside.support.operations import add_need, add_outcome, add_provision, add_step
 from alongside.voice.choices import Gathered, Ring, Voice
 from alongside.voice.models import StatementVersion
-from alongside.voice.operations import NewWords, change_words, put_in_circle, write_words
+from alongside.voice.operations import NewWords, change_words, end_words, put_in_circle, write_words
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 
@@ -183,6 +183,22 @@ def test_a_parents_own_words_are_changed_by_nobody_else() -> None:
     for other in (around.father, around.senco, around.teacher):
         refusal = change_words(other, row.id, "Something else.", 1, world.NOW)
         assert isinstance(refusal, Refusal) and refusal.code == "words.not_yours"
+
+
+def test_what_was_told_to_colleagues_is_put_right_by_who_keeps_the_plan_and_no_other() -> None:
+    """O6: a class teacher, or a professional who was invited, changes neither a colleague's words nor what the child
+    said to a colleague, although in their role they may lead the plan of another child."""
+    around = amira_and_hers()
+    said = NewWords("matters-to-me", "I like trains.", Voice.CHILD, Gathered.SAID)
+    seen = NewWords("strengths-seen", "Kind.", Voice.PROFESSIONAL)
+    for author, new in ((around.senco, said), (around.senco, seen)):
+        row = _ok(write_words(author, around.child.id, new, world.NOW))
+        refusal = change_words(around.teacher, row.id, "Something else.", 1, world.NOW)
+        assert isinstance(refusal, Refusal) and refusal.code == "words.not_yours"
+        refusal = end_words(around.teacher, row.id, 1, world.NOW)
+        assert isinstance(refusal, Refusal)
+    by_teacher = _ok(write_words(around.teacher, around.child.id, seen, world.NOW))
+    _ok(change_words(around.senco, by_teacher.id, "Kind, and patient.", 1, world.NOW))
 
 
 def test_a_comment_stands_beside_the_passage() -> None:

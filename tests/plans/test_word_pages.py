@@ -113,8 +113,10 @@ def test_somebody_elses_words_explain_why_they_stay(started: Around) -> None:
 @pytest.fixture
 def met(started: Around) -> tuple[Around, Statement]:
     """Two people at the same passage: the teacher saved while the SENCo was still writing."""
-    row = kept(started, topic="strengths-seen")
-    change_words(started.teacher, row.id, "Theirs.", 1, world.NOW)
+    new = NewWords("strengths-seen", "Kind.", Voice.PROFESSIONAL)
+    row = write_words(started.teacher, started.child.id, new, world.NOW)
+    assert isinstance(row, Statement)
+    assert isinstance(change_words(started.teacher, row.id, "Theirs.", 1, world.NOW), Statement)
     return started, row
 
 

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import Permission
 from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Standing
 from alongside.children.queries import StandsBy, describes
@@ -218,12 +218,15 @@ def _circle(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Ci
     return rows.order_by("ring", "position", "name")
 
 
-def writing_as(actor: Actor, standing: Standing | StandsBy | None) -> Writer:
-    """In which voice the actor writes, given the family standing in which they come to the child, if any."""
+def writing_as(actor: Actor, standing: Standing | StandsBy | None, *, keeps_the_plan: bool = False) -> Writer:
+    """In which voice the actor writes, given the family standing in which they come to the child, if any.
+
+    `keeps_the_plan`: they may edit the plan of this child, and so put right what was told to colleagues. A role that
+    may do so for some child is not enough: a class teacher or a therapist is a lead worker of few.
+    """
     label = describes(actor, standing)
     if standing is None:
-        scribes = role_may(actor.role, Permission.PLAN_EDIT)
-        return Writer(actor.person_id, actor.name, Voice.PROFESSIONAL, scribes, label)
+        return Writer(actor.person_id, actor.name, Voice.PROFESSIONAL, keeps_the_plan, label)
     voice = Voice.CHILD if standing.kind == StandingKind.CHILD else Voice.PARENT
     return Writer(actor.person_id, actor.name, voice, False, label)
 

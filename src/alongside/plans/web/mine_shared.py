@@ -9,8 +9,8 @@ from django.urls import NoReverseMatch, reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.policy import Permission, role_may
-from alongside.children.queries import ChildCard, open_child, setting_of
+from alongside.access.policy import Permission
+from alongside.children.queries import ChildCard, held, open_child, setting_of
 from alongside.children.readers import MayRead, may_read
 from alongside.children.sharing.trusted import trusted_adult
 from alongside.plans.asking import AskedSection, Wording, asked_of, started_topics
@@ -56,7 +56,8 @@ class Mine:
     def writer(self) -> Writer:
         """In which voice this person writes when they speak for themselves."""
         own = Voice.CHILD if self.is_child else Voice.PARENT if self.actor.is_family else Voice.PROFESSIONAL
-        scribes = not self.actor.is_family and role_may(self.actor.role, Permission.PLAN_EDIT)
+        # Asked for this child: a role that keeps the plans of some children keeps not all.
+        scribes = not self.actor.is_family and bool(held(self.actor, self.child.id, (Permission.PLAN_EDIT,)))
         return Writer(self.actor.person_id, self.actor.name, own, scribes)
 
     @property

@@ -115,7 +115,9 @@ def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Op
     ]
     standing = mine[0] if mine else None
     request.known_around = (child, around)  # type: ignore[attr-defined]
-    return Opened(actor, child, around, abilities(actor, child_id), standing, writing_as(actor, standing))
+    may = abilities(actor, child_id)
+    writer = writing_as(actor, standing, keeps_the_plan=Permission.PLAN_EDIT in may)
+    return Opened(actor, child, around, may, standing, writer)
 
 
 def plan_of(opened: Opened) -> PlanSummary:

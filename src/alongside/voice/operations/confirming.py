@@ -22,7 +22,7 @@ def still_right(actor: Actor, statement_id: UUID, now: datetime) -> Statement | 
         row: Statement | None = rows.filter(pk=statement_id, ended_at__isnull=True).first()
         if row is None:
             return NOT_FOUND
-        refusal = may_change_words(row, writer_of(actor, row.child_id))
+        refusal = may_change_words(actor, row, writer_of(actor, row.child_id))
         if refusal:
             return refusal
         row.confirmed_on = actor.on

@@ -11,7 +11,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import own_standing
+from alongside.children.queries import held, own_standing
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -160,7 +160,7 @@ def change_words(  # noqa: PLR0913 - whose, which, what, from which edition, whe
         if row is None:
             return NOT_FOUND
         writer = writer_of(actor, row.child_id)
-        refusal = may_change_words(row, writer) or refuse_words(
+        refusal = may_change_words(actor, row, writer) or refuse_words(
             _as_kept(row, text), writer_as(row, writer), actor.on
         )
         if refusal:
@@ -181,10 +181,13 @@ def _as_kept(row: Statement, text: str) -> Words:
     return Words(text, row.voice, row.gathered, row.speaker_name, row.gathered_by_name, row.gathered_on)
 
 
-def may_change_words(row: Statement, writer: Writer) -> Refusal | None:
-    """`may_change` asked of a row."""
+def may_change_words(actor: Actor, row: Statement, writer: Writer) -> Refusal | None:
+    """`may_change` asked of a row; whether the actor keeps this child's plan is asked only where it matters."""
     kept = KeptWords(row.voice, row.speaker_id, row.speaker_name, row.written_by_id, row.gathered)
-    return may_change(kept, writer)
+    refusal = may_change(kept, writer)
+    if refusal and held(actor, row.child_id, (Permission.PLAN_EDIT,)):
+        return may_change(kept, replace(writer, scribes=True))
+    return refusal
 
 
 def _live(actor: Actor, statement_id: UUID, permission: Permission) -> Statement | None:
@@ -244,7 +247,7 @@ def end_words(
         row = _live(actor, statement_id, permission)
         if row is None:
             return NOT_FOUND
-        refusal = may_change_words(row, writer_of(actor, row.child_id))
+        refusal = may_change_words(actor, row, writer_of(actor, row.child_id))
         if refusal:
             return refusal
         if Statement.in_unit.filter(serves=row, ended_at__isnull=True).exists():
