@@ -15,6 +15,7 @@ from alongside.disputes.changing.operations import (
     ask_again,
     pass_plan,
     record_move,
+    take_back_request,
     tell_after_move,
 )
 from alongside.disputes.changing.queries import moves_of, reassessments_of
@@ -129,3 +130,36 @@ def test_the_page_of_moves_and_new_assessments(planned: Area) -> None:
         assert "planted-words-of-the-mother" not in text_of(his.get(url))
         manager = signed_in(planned.manager)
         assert "Answer it" in text_of(manager.get(url))
+
+
+def test_a_request_for_a_new_assessment_is_taken_back_by_who_asked(planned: Area) -> None:
+    """R24: no date runs then, and another can be asked for; the other parent takes nothing of hers back."""
+    child, mother = planned.around.child.id, planned.around.mother
+    row = ok(ask_again(mother, child, WHY, at(0)))
+    assert refused(take_back_request(planned.around.father, child, row.id, at(1))) == "not_found"
+    assert refused(take_back_request(planned.around.senco, child, row.id, at(1))) == "not_found"
+    ok(take_back_request(mother, child, row.id, at(1)))
+    assert not Clock.everything.filter(matter_id=row.id, superseded_at=None).exists()
+    assert refused(take_back_request(mother, child, row.id, at(1))) == "reassess.over"
+    again = ok(ask_again(planned.around.father, child, WHY, at(2)))
+    ok(take_back_request(on(planned.caseworker, 3), child, again.id, at(3)))
+
+
+def test_the_answer_is_a_letter_to_each_reader_with_its_rights(planned: Area) -> None:
+    """Reg 25, s.51(2)(d): the reader's name alone, reasons, the last day of each right."""
+    child, around = planned.around.child.id, planned.around
+    row = ok(ask_again(around.mother, child, WHY, at(0)))
+    reasons = "Her needs were looked at in full in the spring, and nothing in them has changed since."
+    ok(
+        answer_again(
+            on(planned.manager, 9), child, row.id, yes=False, reasons=reasons, assessed_on=None, needed=False,
+            now=at(9),
+        )
+    )  # fmt: skip
+    with clock.moved_to(at(10)):
+        url = reverse("disputes:again_letter", args=[child, row.id, "text"])
+        letter = signed_in(around.father).get(url).content.decode()
+        page = text_of(signed_in(around.mother).get(reverse("disputes:plan_changes", args=[child])))
+    assert "Dear Piotr Kowalski" in letter and "Nadia" not in letter and "planted-words" not in letter
+    assert reasons in " ".join(letter.split()) and "mediation" in letter
+    assert "The answer as a letter" in page

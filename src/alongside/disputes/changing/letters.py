@@ -1,9 +1,12 @@
-"""What a family is told after a move in: SI 2014/1530 reg 15(4)."""
+"""What a family is told after a move in (SI 2014/1530 reg 15(4)), and on a new assessment (reg 25)."""
 
 from datetime import date
 
+from alongside.annualreviews.letters import rights
 from alongside.children.queries import ChildCard
+from alongside.disputes.changing.queries import ReassessmentView
 from alongside.disputes.changing.rules import NewMove, review_by
+from alongside.disputes.choices import ReassessmentState
 from alongside.rendering import model
 
 
@@ -43,6 +46,40 @@ def move_letter(
         made_on=on,
         footer=council,
     )
+
+
+_TAKE_PART = (
+    "We ask a school or college, health, social care and an educational psychologist for advice again, unless you, "
+    "whoever wrote it and we agree that what is there is enough. You say what you think, and whom else we should ask."
+)
+
+
+def assess_again_letter(
+    child: ChildCard, one: ReassessmentView, reader: str, *, themselves: bool
+) -> model.Document:
+    """The answer to a request for a new assessment: yes and by when, or no with reasons and rights (reg 25)."""
+    assert one.decided_on is not None
+    whose = "your" if themselves else f"{child.called}’s"
+    yes = one.state is not ReassessmentState.REFUSED
+    said = f"We assess {whose} needs again." if yes else f"We will not assess {whose} needs again now."
+    blocks: list[model.Block] = [
+        model.Paragraph(f"Dear {reader},"),
+        model.Callout("What we decided", said),
+        model.Heading(1, "Why"),
+        model.Paragraph(one.reasons),
+    ]
+    if yes:
+        blocks += [
+            model.Heading(1, "What happens next"),
+            model.Paragraph(_TAKE_PART),
+            model.Facts((("The plan that follows is sent by", _day(one.final_by)),
+                         ("Where the law says so", "SI 2014/1530 reg 27(2)"))),
+        ]  # fmt: skip
+    else:
+        blocks += rights(one.decided_on)
+    blocks.append(model.Paragraph(f"{one.decided_by_name}, for the council"))
+    title = f"We assess {whose} needs again" if yes else "Our answer about a new assessment"
+    return model.Document(title=title, blocks=tuple(blocks), made_on=one.decided_on, footer="")
 
 
 def _day(on: date | None) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.of_age.rules import is_grown
@@ -230,6 +230,35 @@ def answer_again(  # noqa: PLR0913 - the answer, and the two grounds the law has
         row.reasons, row.decided_on, row.decided_by_name = clean_lines(reasons), actor.on, actor.name
         row.save(update_fields=["state", "reasons", "decided_on", "decided_by_name"])
         unit.record("reassessment.decided", row, child_id=child_id, after={"state": str(row.state)})
+        _set_clocks(unit, row)
+        _tell(unit, actor, row)
+        return row
+
+
+def take_back_request(
+    actor: Actor, child_id: UUID, reassessment_id: UUID, now: datetime
+) -> Reassessment | Refusal:
+    """Take back a request for a new assessment: whoever asked, or the council for whoever told it. No date runs then.
+
+    It stays to be read, and another one can be asked for at any time.
+    """
+    permission = _KEEP if role_may(actor.role, _KEEP) else _ASK
+    with operation(actor, permission, now) as unit:
+        row = Reassessment.objects.permitting(actor, permission, child_id).filter(pk=reassessment_id).first()
+        if row is None or (permission is _ASK and row.asker_id != actor.person_id):
+            return NOT_FOUND
+        if row.state not in (ReassessmentState.ASKED, ReassessmentState.AGREED):
+            return Refusal("reassess.over", "This is over.", "Open it to read it.")
+        if row.asked_by == AskedAgainBy.COUNCIL:
+            return Refusal(
+                "reassess.own",
+                "The council decided this by itself.",
+                "Send the plan that follows, or go on as it is.",
+            )
+        before = {"state": str(row.state)}
+        row.state, row.ended_on = ReassessmentState.WITHDRAWN, actor.on
+        row.save(update_fields=["state", "ended_on"])
+        unit.record("reassessment.withdrawn", row, child_id=child_id, before=before)
         _set_clocks(unit, row)
         _tell(unit, actor, row)
         return row

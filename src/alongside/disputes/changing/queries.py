@@ -41,6 +41,18 @@ class ReassessmentView:
     decided_on: date | None
     decided_by_name: str
     clocks: tuple[ClockShown, ...]
+    is_mine: bool = False
+    ended_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it is being considered, or needs are being assessed."""
+        return self.state in (ReassessmentState.ASKED, ReassessmentState.AGREED)
+
+    @property
+    def final_by(self) -> date | None:
+        """By when the plan that follows is sent."""
+        return next((one.due_on for one in self.clocks if one.limit == "reassessment.final"), None)
 
 
 def moves_of(actor: Actor, child_id: UUID) -> tuple[MoveView, ...]:
@@ -76,6 +88,7 @@ def reassessments_of(actor: Actor, child_id: UUID) -> tuple[ReassessmentView, ..
             row.id, ReassessmentState(row.state), AskedAgainBy(row.asked_by), _asker(row, actor, apart=apart),
             row.words if council or row.asker_id == actor.person_id else "", row.received_on, row.reasons,
             row.decided_on, row.decided_by_name, clocks.get(row.id, ()),
+            row.asker_id == actor.person_id, row.ended_on,
         )
         for row in rows
     )  # fmt: skip

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.disputes.web import budgets, challenges, changing, of_age, pages, raising, steps
+from alongside.disputes.web import (
+    assessing_again,
+    budgets,
+    challenges,
+    changing,
+    of_age,
+    pages,
+    raising,
+    steps,
+)
 
 app_name = "disputes"
 _of_a_child = [
@@ -32,6 +41,12 @@ _changing = [
     path("", changing.changes, name="plan_changes"),
     path("ask/", changing.ask, name="ask_again"),
     path("asked/<uuid:reassessment_id>/", changing.answer, name="answer_again"),
+    path("asked/<uuid:reassessment_id>/take-back/", assessing_again.take_back, name="take_back_again"),
+    path(
+        "asked/<uuid:reassessment_id>/letter/<slug:form>/",
+        assessing_again.answer_document,
+        name="again_letter",
+    ),
     path("move/", changing.move, name="area_move"),
     path("moves/<uuid:move_id>/", changing.move_next, name="move_next"),
     path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
