@@ -55,7 +55,7 @@ def test_a_childs_page_takes_the_same_queries_whatever_is_written(
         new = NewWords("good-at", f"Thing {number}", Voice.CHILD, Gathered.SAID)
         write_words(around.senco, around.child.id, new, world.NOW)
     client = signed_in(around.senco)
-    with django_assert_max_num_queries(14):  # one more where the topics looked at first hold nothing
+    with django_assert_max_num_queries(15):  # one more where the topics looked at first hold nothing
         text_of(client, "casefile:child", around.child.id)
 
 

@@ -8,11 +8,14 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.council_plan import council_plan
+from alongside.casefile.legal_steps import earlier, next_limit
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
 from alongside.casefile.places import OFFERED, Group, places_for
+from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
+from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.design.addresses import page_address
 from alongside.plans.choices import VersionState
 from alongside.plans.provenance import provenance
@@ -20,6 +23,7 @@ from alongside.plans.queries import PlanSummary, has_answered, live_plan
 from alongside.reviews.queries import review_to_come
 from alongside.voice.queries import passages_of, words_to_open_with
 
+_CHOSEN = frozenset({Permission.PRIVATE_READ})
 _FIRST_WORDS = ("matters-to-me", "like-and-admire", "hopes", "good-day", "name-i-like")
 """Topics the opening line is looked for in, in this order."""
 
@@ -73,16 +77,17 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
     mine = own_standing(actor, child.id)
     group = class_of(actor, child.id)
+    clocks = clocks_of(actor, child.id) if reads_plan else []
     return ChildPage(
         child=child,
         words=own_words(actor, child.id),
         details=tuple(part for part in (f"{child.age} years old", child.year, group, setting) if part),
         picture_url=picture_url(child),
-        next_step=next_step_for(actor, child, plan, around) if reads_plan else None,
+        next_step=next_step_for(actor, child, plan, around, clocks) if reads_plan else None,
         plan=plan,
         people=tuple(one for one in around if one.person_id),
         my_standing=mine.kind if mine else "",
-        places=places_for(_reader(may, child, mine), child.id),
+        places=places_for(_reader(may, child, mine, bool(clocks)), child.id),
         plan_closed=not reads_plan and Permission.PASSPORT_READ in may,
     )
 
@@ -93,20 +98,29 @@ def _offered(actor: Actor, child_id: UUID) -> frozenset[Permission]:
     No line of sharing closes a family's own pages to them, so the gate is not asked once more for them.
     """
     if actor.is_family:
-        return frozenset(one for one in OFFERED if role_may(actor.role, one))
+        kept = held(actor, child_id, (Permission.PRIVATE_READ,))  # the child chose one adult, not the family
+        return kept | frozenset(one for one in OFFERED if role_may(actor.role, one) and one not in _CHOSEN)
     return held(actor, child_id, OFFERED)
 
 
-def _reader(may: frozenset[Permission], child: ChildCard, mine: Standing | None) -> Reader:
+def _reader(may: frozenset[Permission], child: ChildCard, mine: Standing | None, has_clocks: bool) -> Reader:
     kind = StandingKind(mine.kind) if mine else None
-    return Reader(may, kind, child.called, child.speaks_for_themselves)
+    with_council = has_clocks or child.sen_provision == SenProvision.PLAN
+    return Reader(may, kind, child.called, child.speaks_for_themselves, with_council)
 
 
 def next_step_for(
-    actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Sequence[StandsBy]
+    actor: Actor,
+    child: ChildCard,
+    plan: PlanSummary | None,
+    around: Sequence[StandsBy],
+    clocks: Sequence[ClockShown],
 ) -> NextStep:
-    """What happens next for a child, in the words for this reader."""
-    return next_step(_facts(actor, child, plan, around))
+    """What happens next for a child, in the words for this reader: of the plan, or by law where that is sooner."""
+    facts = _facts(actor, child, plan, around)
+    legal = next_limit(clocks, actor.on)
+    href = page_address(legal.page, child.id) if legal else ""
+    return earlier(next_step(facts), legal, is_family=actor.is_family, setting=facts.setting, href=href)
 
 
 def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Sequence[StandsBy]) -> Facts:

@@ -14,6 +14,7 @@ class Reader:
     kind: StandingKind | None
     called: str
     own_account: bool
+    with_council: bool = True
 
 
 def anyone(_reader: Reader) -> bool:
@@ -64,3 +65,13 @@ def from_thirteen(reader: Reader) -> bool:
 def not_the_young(reader: Reader) -> bool:
     """Everybody but a child too young for an account of their own."""
     return not child(reader) or reader.own_account
+
+
+def with_council(reader: Reader) -> bool:
+    """About a child for whom the council was asked or has a plan; the council itself can begin there."""
+    return reader.with_council or Permission.CASE_KEEP in reader.may
+
+
+def with_council_not_the_young(reader: Reader) -> bool:
+    """The same, for everybody but a child too young for an account of their own."""
+    return with_council(reader) and not_the_young(reader)

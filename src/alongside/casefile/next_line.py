@@ -10,6 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import next_step_for
 from alongside.children.queries import ChildCard, StandsBy, child_card, stands_by
+from alongside.deadlines.queries import clocks_of
 from alongside.design.next_line import NextLine
 from alongside.plans.queries import live_plan
 
@@ -23,7 +24,7 @@ def next_line_for(request: HttpRequest, child_id: UUID) -> NextLine | None:
     plan = live_plan(actor, child_id) if child else None
     if child is None or (plan is None and child_card(actor, child_id, Permission.PLAN_READ) is None):
         return None
-    found = next_step_for(actor, child, plan, around)
+    found = next_step_for(actor, child, plan, around, clocks_of(actor, child_id))
     return NextLine(found.what, found.stage, found.who, found.by, reverse("casefile:child", args=[child_id]))
 
 

@@ -48,6 +48,7 @@ class NextStep:
     who: str = ""
     by: date | None = None
     why: str = ""
+    source: str = ""
     actions: tuple[tuple[str, str], ...] = ()
     refusals: tuple[Refusal, ...] = field(default_factory=tuple)
 

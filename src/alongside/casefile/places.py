@@ -20,6 +20,8 @@ from alongside.casefile.link_rules import (
     keeps_the_plan,
     not_the_young,
     parent,
+    with_council,
+    with_council_not_the_young,
     writes_with,
 )
 from alongside.design.addresses import page_address
@@ -124,7 +126,7 @@ PLACES: tuple[Place, ...] = (
         "Is the help in the EHC plan given?",
         "annualreviews:promises_kept",
         _P.EHCPLAN_READ,
-        anyone,
+        with_council,
         "Each promise, what each side says, what is done",
     ),
     Place(DOING, "What the help costs", "inclusion:costs", _P.COST_KEEP),
@@ -203,7 +205,7 @@ PLACES: tuple[Place, ...] = (
         "Education, health and care plan",
         "ehcplans:ehc_plan",
         _P.EHCPLAN_READ,
-        not_the_young,
+        with_council_not_the_young,
         "The council’s plan: the draft, the final one, every change",
     ),
     Place(
@@ -211,7 +213,7 @@ PLACES: tuple[Place, ...] = (
         "What you can do about a decision",
         "disputes:rights",
         _P.APPEAL_READ,
-        not_the_young,
+        with_council_not_the_young,
         "Mediation, appeal, every last day",
     ),
     Place(
@@ -219,7 +221,7 @@ PLACES: tuple[Place, ...] = (
         "Advice for the assessment",
         "ehc:advice",
         _P.ADVICE_READ,
-        not_the_young,
+        with_council_not_the_young,
         "Whom the council asked, and what they say",
     ),
     Place(
@@ -227,7 +229,7 @@ PLACES: tuple[Place, ...] = (
         "The yearly review of the EHC plan",
         "annualreviews:annual_review",
         _P.ANNUAL_READ,
-        anyone,
+        with_council,
         "Meeting, report, decision, every date and why",
     ),
     Place(
@@ -242,7 +244,7 @@ PLACES: tuple[Place, ...] = (
         "Personal budget",
         "disputes:personal_budget",
         _P.EHCPLAN_ANSWER,
-        not_the_young,
+        with_council_not_the_young,
         "What help costs, and what can be paid to you",
     ),
     Place(
@@ -250,7 +252,7 @@ PLACES: tuple[Place, ...] = (
         "Moving, and assessing again",
         "disputes:plan_changes",
         _P.CASE_READ,
-        not_the_young,
+        with_council_not_the_young,
         "To another area, or when needs have changed",
     ),
     Place(

@@ -20,7 +20,7 @@ from alongside.organisations.models import Membership
 _ON_PAGES = (
     Permission.PLAN_READ, Permission.PASSAGE_WRITE, Permission.PLAN_COMMENT, Permission.PLAN_EDIT,
     Permission.PLAN_START, Permission.PLAN_PROPOSE, Permission.PLAN_AGREE, Permission.PLAN_PRINT,
-    Permission.LEAD_APPOINT, Permission.STANDING_READ, Permission.SHARING_READ,
+    Permission.LEAD_APPOINT, Permission.STANDING_READ, Permission.LOOKS_READ, Permission.SHARING_READ,
     Permission.DISAGREEMENT_RAISE,
 )  # fmt: skip
 

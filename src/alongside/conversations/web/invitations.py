@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.queries import ChildCard, open_child
+from alongside.children.queries import ChildCard, held, open_child
 from alongside.conversations.operations.answering import Given, move_ask
 from alongside.conversations.parts import Part, parts_for
 from alongside.conversations.queries.askable import Sees, colleagues_to_pass_to, sees_then
@@ -89,7 +89,7 @@ def asks(request: Any, child_id: UUID) -> HttpResponse:
     content = AsksPage(
         child, tuple(waiting), tuple(one for one in found if not one.is_open),
         tuple(absences_of(actor, child_id)), may_ask_for(actor, child_id),
-        role_may(actor.role, Permission.PLAN_PROPOSE), STATES,
+        bool(held(actor, child_id, (Permission.PLAN_PROPOSE,))), STATES,
     )  # fmt: skip
     return page(request, "conversations/invitations.html", content, title="Who takes part")
 

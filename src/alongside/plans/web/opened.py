@@ -86,6 +86,11 @@ class Opened:
         return Permission.PLAN_EDIT in self.may
 
     @property
+    def proposes(self) -> bool:
+        """Whether the reader may put this plan to the family."""
+        return Permission.PLAN_PROPOSE in self.may
+
+    @property
     def writes(self) -> bool:
         """Whether the reader may write passages."""
         return Permission.PASSAGE_WRITE in self.may
@@ -98,7 +103,7 @@ class Opened:
     @property
     def who_page(self) -> str:
         """Who can see, and who has looked; nothing for those it is not for."""
-        return elsewhere("casefile:who", self.child.id) if Permission.STANDING_READ in self.may else ""
+        return elsewhere("casefile:who", self.child.id) if Permission.LOOKS_READ in self.may else ""
 
 
 def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:

@@ -1,0 +1,109 @@
+"""The next legal date of a child as "What happens next", and whether it comes before the next thing of the plan.
+
+Pure: clocks and a step in, a step out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from alongside.casefile.next_steps import NextStep
+from alongside.deadlines.queries import ClockShown
+
+_AHEAD = timedelta(days=60)
+"""A yearly review is months away for most of the year; it is the next thing only when it comes near."""
+
+_ASKING, _PLAN, _REVIEW = "Asking for an assessment", "The education, health and care plan", "The yearly review"
+_APPEAL, _CHANGE = "Mediation and appeal", "A new assessment, or a move"
+_PAGES: tuple[tuple[str, str, str], ...] = (
+    ("assessment.", "ehc:case", _ASKING),
+    ("plan.draft", "ehc:case", _ASKING),
+    ("plan.refusal", "ehc:case", _ASKING),
+    ("plan.", "ehcplans:ehc_plan", _PLAN),
+    ("review.", "annualreviews:annual_review", _REVIEW),
+    ("phase-transfer.", "annualreviews:annual_review", "A move to the next phase"),
+    ("mediation.", "disputes:rights", _APPEAL),
+    ("appeal.", "disputes:rights", _APPEAL),
+    ("order.", "disputes:rights", "An order of the Tribunal"),
+    ("unopposed.", "disputes:rights", _APPEAL),
+    ("reassessment.", "disputes:plan_changes", _CHANGE),
+    ("move.", "disputes:plan_changes", _CHANGE),
+)
+"""By how a limit begins: the page that tells of it, and what it belongs to."""
+_NEVER = ("review.under-fives", "review.under-fives-soonest", "review.list", "review.list-at-start")
+_WORDS = {
+    "assessment.decision": "The council decides whether to assess, and writes to the family.",
+    "plan.refusal": "The council gathers advice, and decides whether there will be a plan.",
+    "plan.draft": "The council gathers advice, and decides whether there will be a plan.",
+    "plan.representations": "The family reads the draft plan, and says what they think.",
+    "plan.final": "The council finishes the plan, and sends it to the family.",
+    "review.invitation": "Everybody is asked to the meeting about the plan.",
+    "review.papers": "What everybody says goes to everybody, two weeks before the meeting.",
+    "review.meeting": "Everybody meets about the plan: how it is going, what should change.",
+    "review.report": "The report of the meeting about the plan goes to everybody.",
+    "review.due": "The review of the plan is finished, with a decision.",
+    "review.representations": "The family says what they think of the changes to the plan.",
+    "review.changed-plan": "The council sends the changed plan.",
+    "review.final": "The council sends the changed plan.",
+    "mediation.contact": "The family can contact a mediation adviser.",
+    "mediation.arrange": "The council arranges the mediation, and takes part.",
+    "mediation.notice": "The council tells the family where and when the mediation is.",
+} | dict.fromkeys(
+    ("review.decision", "review.decision-at-latest"),
+    "The council decides whether the plan stays, changes or ends, and writes to the family.",
+) | dict.fromkeys(
+    ("appeal.window", "appeal.after-certificate", "appeal.at-latest"),
+    "The family can send an appeal to the Tribunal.",
+)  # fmt: skip
+_WHO = {
+    "council": "The council",
+    "old council": "The old council",
+    "new council": "The new council",
+    "adviser": "Those who were asked",
+    "mediation adviser": "The mediation adviser",
+}
+
+
+@dataclass(frozen=True)
+class Legal:
+    """One running limit with the page that tells of it."""
+
+    clock: ClockShown
+    page: str
+    stage: str
+
+
+def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
+    """The earliest running limit that is near enough to be what happens next; None when there is none."""
+    for clock in sorted(clocks, key=lambda one: one.due_on):
+        found = next((row for row in _PAGES if clock.limit.startswith(row[0])), None)
+        if found is None or clock.met_on or clock.limit in _NEVER:
+            continue
+        if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
+            continue
+        return Legal(clock, found[1], found[2])
+    return None
+
+
+def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:
+    """The step of the plan, or the legal one where it comes first.
+
+    What waits for the reader themselves stays first: nobody else can do it.
+    """
+    if legal is None or step.who == "You" or (step.by is not None and step.by < legal.clock.due_on):
+        return step
+    clock = legal.clock
+    who = _WHO.get(clock.who) or (setting if clock.who == "setting" else "")
+    if clock.who == "family":
+        who = "You" if is_family else "The family"
+    return replace(
+        step,
+        what=_WORDS.get(clock.limit, f"{clock.label}."),
+        stage=legal.stage,
+        who=who or clock.who.capitalize(),
+        by=clock.due_on,
+        why=" ".join(clock.steps),
+        source=clock.citation,
+        actions=(("See each step and its date", href), *step.actions),
+        refusals=(),
+    )

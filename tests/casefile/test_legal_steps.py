@@ -1,0 +1,68 @@
+"""What happens next by law, and whether it comes before the next thing of the plan (O3, O5): rules as a table."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.casefile.legal_steps import earlier, next_limit
+from alongside.casefile.next_steps import NextStep
+from alongside.deadlines.queries import ClockShown
+
+TODAY = date(2026, 11, 22)
+PLAN = NextStep("The plan is agreed and in use.", "Step 3 of 3", who="Mrs Whitcombe")
+
+
+def clock(limit: str, days: int, *, who: str = "council", met: bool = False) -> ClockShown:
+    due = TODAY + timedelta(days)
+    started = TODAY - timedelta(7)
+    return ClockShown(
+        limit, "Do it", who, "SI 2014/1530", started, "A request", due, TODAY if met else None, days < 0,
+        ("It began.", "So it ends."),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clocks", "limit"),
+    [
+        ([], None),
+        ([clock("assessment.decision", 20)], "assessment.decision"),
+        ([clock("plan.final", 80), clock("plan.draft", 40)], "plan.draft"),
+        ([clock("assessment.decision", -3, met=True), clock("plan.final", 80)], "plan.final"),
+        ([clock("review.due", 200)], None),
+        ([clock("review.due", 50)], "review.due"),
+        ([clock("review.list", 3)], None),
+        ([clock("question.answer", 1)], None),
+        ([clock("plan.final", 400)], "plan.final"),
+    ],
+)
+def test_the_next_limit_is_the_earliest_that_runs_and_is_near(
+    clocks: list[ClockShown], limit: str | None
+) -> None:
+    found = next_limit(clocks, TODAY)
+    assert (found.clock.limit if found else None) == limit
+
+
+@pytest.mark.parametrize(
+    ("step", "days", "is_legal"),
+    [
+        (PLAN, 10, True),
+        (NextStep("A review.", "Step 3 of 3", who="Mr Osei", by=TODAY + timedelta(5)), 10, False),
+        (NextStep("A review.", "Step 3 of 3", who="Mr Osei", by=TODAY + timedelta(15)), 10, True),
+        (NextStep("The plan is ready for you to read.", "Step 2 of 3", who="You"), 10, False),
+    ],
+)
+def test_the_sooner_is_said_and_what_waits_for_the_reader_stays_first(
+    step: NextStep, days: int, is_legal: bool
+) -> None:
+    legal = next_limit([clock("assessment.decision", days)], TODAY)
+    said = earlier(step, legal, is_family=True, setting="Larkfield", href="/request/")
+    assert (said.what != step.what) is is_legal
+    if is_legal:
+        assert (said.who, said.why) == ("The council", "It began. So it ends.")
+        assert said.actions[0][1] == "/request/"
+
+
+def test_a_family_is_told_that_it_is_for_them_and_others_that_it_is_for_the_family() -> None:
+    legal = next_limit([clock("mediation.contact", 10, who="family")], TODAY)
+    for is_family, who in ((True, "You"), (False, "The family")):
+        assert earlier(PLAN, legal, is_family=is_family, setting="", href="/").who == who
