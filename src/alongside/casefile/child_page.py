@@ -11,7 +11,7 @@ from alongside.casefile.council_plan import council_plan
 from alongside.casefile.legal_steps import earlier, next_limit
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
-from alongside.casefile.places import OFFERED, Group, places_for
+from alongside.casefile.places import NEEDED, OFFERED, Group, places_for
 from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
@@ -23,7 +23,8 @@ from alongside.plans.queries import PlanSummary, has_answered, live_plan
 from alongside.reviews.queries import review_to_come
 from alongside.voice.queries import passages_of, words_to_open_with
 
-_CHOSEN = frozenset({Permission.PRIVATE_READ})
+_OWN = (StandingKind.PARENT, StandingKind.CARER, StandingKind.CHILD)
+"""The family itself."""
 _FIRST_WORDS = ("matters-to-me", "like-and-admire", "hopes", "good-day", "name-i-like")
 """Topics the opening line is looked for in, in this order."""
 
@@ -71,11 +72,11 @@ def picture_url(child: ChildCard) -> str:
 def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     """The page about a child the actor has opened through the gate."""
     around = stands_by(actor, child.id)
-    may = _offered(actor, child.id)
+    mine = own_standing(actor, child.id)
+    may = _offered(actor, child.id, mine)
     reads_plan = Permission.PLAN_READ in may
     plan = live_plan(actor, child.id) if reads_plan else None
     setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
-    mine = own_standing(actor, child.id)
     group = class_of(actor, child.id)
     clocks = clocks_of(actor, child.id) if reads_plan else []
     return ChildPage(
@@ -83,30 +84,35 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
         words=own_words(actor, child.id),
         details=tuple(part for part in (f"{child.age} years old", child.year, group, setting) if part),
         picture_url=picture_url(child),
-        next_step=next_step_for(actor, child, plan, around, clocks) if reads_plan else None,
+        next_step=next_step_for(actor, child, plan, around, clocks, may) if reads_plan else None,
         plan=plan,
         people=tuple(one for one in around if one.person_id),
         my_standing=mine.kind if mine else "",
-        places=places_for(_reader(may, child, mine, bool(clocks)), child.id),
+        places=places_for(_reader(may, child, mine, bool(clocks), plan is not None), child.id),
         plan_closed=not reads_plan and Permission.PASSPORT_READ in may,
     )
 
 
-def _offered(actor: Actor, child_id: UUID) -> frozenset[Permission]:
+def _offered(actor: Actor, child_id: UUID, mine: Standing | None) -> frozenset[Permission]:
     """What links there can be: those the reader does not hold for this child lead nowhere and are not shown.
 
-    No line of sharing closes a family's own pages to them, so the gate is not asked once more for them.
+    No line of sharing closes a family's own pages to them, so the gate is asked once more only about words that a
+    child shares with one adult of their choice. Whoever stands beside a family, such as an adviser, is asked for all.
     """
-    if actor.is_family:
-        kept = held(actor, child_id, (Permission.PRIVATE_READ,))  # the child chose one adult, not the family
-        return kept | frozenset(one for one in OFFERED if role_may(actor.role, one) and one not in _CHOSEN)
-    return held(actor, child_id, OFFERED)
+    if mine is None or mine.kind not in _OWN:
+        return held(actor, child_id, OFFERED)
+    chosen = held(actor, child_id, (Permission.PRIVATE_READ,))
+    return chosen | {
+        one for one in OFFERED if role_may(actor.role, one) and one is not Permission.PRIVATE_READ
+    }
 
 
-def _reader(may: frozenset[Permission], child: ChildCard, mine: Standing | None, has_clocks: bool) -> Reader:
+def _reader(
+    may: frozenset[Permission], child: ChildCard, mine: Standing | None, has_clocks: bool, has_plan: bool
+) -> Reader:
     kind = StandingKind(mine.kind) if mine else None
     with_council = has_clocks or child.sen_provision == SenProvision.PLAN
-    return Reader(may, kind, child.called, child.speaks_for_themselves, with_council)
+    return Reader(may, kind, child.called, child.speaks_for_themselves, with_council, has_plan)
 
 
 def next_step_for(
@@ -115,11 +121,15 @@ def next_step_for(
     plan: PlanSummary | None,
     around: Sequence[StandsBy],
     clocks: Sequence[ClockShown],
+    may: frozenset[Permission] = frozenset(),
 ) -> NextStep:
-    """What happens next for a child, in the words for this reader: of the plan, or by law where that is sooner."""
+    """What happens next for a child, in the words for this reader: of the plan, or by law where that is sooner.
+
+    A legal step leads to its own page for who opens that.
+    """
     facts = _facts(actor, child, plan, around)
     legal = next_limit(clocks, actor.on)
-    href = page_address(legal.page, child.id) if legal else ""
+    href = page_address(legal.page, child.id) if legal and NEEDED.get(legal.page) in may else ""
     return earlier(next_step(facts), legal, is_family=actor.is_family, setting=facts.setting, href=href)
 
 

@@ -13,7 +13,11 @@ from alongside.deadlines.queries import ClockShown
 _AHEAD = timedelta(days=60)
 """A yearly review is months away for most of the year; it is the next thing only when it comes near."""
 
-_ASKING, _PLAN, _REVIEW = "Asking for an assessment", "The education, health and care plan", "The yearly review"
+_ASKING, _PLAN, _REVIEW = (
+    "Asking for an assessment",
+    "The education, health and care plan",
+    "The yearly review",
+)
 _APPEAL, _CHANGE = "Mediation and appeal", "A new assessment, or a move"
 _PAGES: tuple[tuple[str, str, str], ...] = (
     ("assessment.", "ehc:case", _ASKING),
@@ -104,6 +108,6 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
         by=clock.due_on,
         why=" ".join(clock.steps),
         source=clock.citation,
-        actions=(("See each step and its date", href), *step.actions),
+        actions=((("See each step and its date", href),) if href else ()) + step.actions,
         refusals=(),
     )

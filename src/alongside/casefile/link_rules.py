@@ -15,6 +15,7 @@ class Reader:
     called: str
     own_account: bool
     with_council: bool = True
+    with_plan: bool = True
 
 
 def anyone(_reader: Reader) -> bool:
@@ -55,6 +56,11 @@ def writes_with(reader: Reader) -> bool:
 def keeps_the_plan(reader: Reader) -> bool:
     """Who changes what is in the plan."""
     return Permission.PLAN_EDIT in reader.may
+
+
+def with_plan(reader: Reader) -> bool:
+    """About a child who has a plan, begun or agreed."""
+    return reader.with_plan
 
 
 def from_thirteen(reader: Reader) -> bool:

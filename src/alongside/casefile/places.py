@@ -22,6 +22,7 @@ from alongside.casefile.link_rules import (
     parent,
     with_council,
     with_council_not_the_young,
+    with_plan,
     writes_with,
 )
 from alongside.design.addresses import page_address
@@ -78,7 +79,9 @@ PLACES: tuple[Place, ...] = (
         _P.PASSPORT_READ,
         hint="Who uses it, who has not said",
     ),
-    Place(HEARD, "One page profile", "plans:profile", _P.PLAN_READ, hint="What people like, what matters"),
+    Place(
+        HEARD, "One page profile", "plans:profile", _P.PLAN_READ, with_plan, "What people like, what matters"
+    ),
     Place(PLAN, "Read the plan", "plans:plan", _P.PLAN_READ, hint="Hopes, strengths, outcomes, help"),
     Place(PLAN, "Write your part", "plans:my_part", _P.PASSAGE_WRITE, family, "One question at a time"),
     Place(PLAN, "Who takes part", "conversations:asks", _P.PLAN_READ, hint="Who was asked, who is awaited"),
@@ -292,6 +295,9 @@ PLACES: tuple[Place, ...] = (
 )
 OFFERED = tuple(sorted({_P.PASSAGE_WRITE, *(place.permission for place in PLACES)}))
 """Every permission that decides about a link."""
+
+NEEDED = {place.page: place.permission for place in PLACES}
+"""By page, the permission that opens it."""
 
 
 @dataclass(frozen=True)

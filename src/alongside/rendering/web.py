@@ -180,26 +180,35 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
 
 def _table(table: model.Table) -> Markup:
     header = Markup("").join(
-        Markup('<th scope="col" class="govuk-table__header">{}</th>').format(one_line(cell))
+        Markup('<th scope="col" role="columnheader" class="govuk-table__header">{}</th>').format(
+            one_line(cell)
+        )
         for cell in table.header
     )
-    rows = Markup("").join(_row(row, table.row_headers) for row in table.rows)
+    rows = Markup("").join(_row(row, table.header, table.row_headers) for row in table.rows)
     caption = _tag("caption", one_line(table.caption), "govuk-table__caption govuk-table__caption--m")
     inside = Markup(
-        '{}<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>'
-        '<tbody class="govuk-table__body">{}</tbody>'
+        '{}<thead class="govuk-table__head" role="rowgroup">'
+        '<tr class="govuk-table__row" role="row">{}</tr></thead>'
+        '<tbody class="govuk-table__body" role="rowgroup">{}</tbody>'
     ).format(caption if clean(table.caption).strip() else "", header, rows)
-    # A wide table scrolls inside itself on a phone, and by keyboard.
+    whole = Markup('<table class="govuk-table al-table al-table--rows" role="table">{}</table>').format(
+        inside
+    )
+    # On a phone each row becomes a card; what is wider still scrolls inside itself, by keyboard too.
     return Markup('<div class="al-table-box" tabindex="0" role="region" aria-label="{}">{}</div>\n').format(
-        one_line(table.caption) or "Table", _tag("table", inside, "govuk-table al-table")
+        one_line(table.caption) or "Table", whole
     )
 
 
-def _row(row: tuple[str, ...], headed: bool) -> Markup:
+def _row(row: tuple[str, ...], header: tuple[str, ...], headed: bool) -> Markup:
     cells = []
     for place, cell in enumerate(row):
         if headed and place == 0:
-            cells.append(Markup('<th scope="row" class="govuk-table__header">{}</th>').format(_inline(cell)))
+            form = Markup('<th scope="row" role="rowheader" class="govuk-table__header">{}</th>')
+            cells.append(form.format(_inline(cell)))
         else:
-            cells.append(Markup('<td class="govuk-table__cell">{}</td>').format(_inline(cell)))
-    return Markup('<tr class="govuk-table__row">{}</tr>').format(Markup("").join(cells))
+            column = one_line(header[place]) if place < len(header) else ""
+            form = Markup('<td role="cell" data-column="{}" class="govuk-table__cell"><span>{}</span></td>')
+            cells.append(form.format(column, _inline(cell)))
+    return Markup('<tr class="govuk-table__row" role="row">{}</tr>').format(Markup("").join(cells))

@@ -63,6 +63,11 @@ class CasePage:
     who: str
 
     @property
+    def asks(self) -> bool:
+        """Whether the reader may ask; for who may not, the page explains and offers nothing."""
+        return ASK in self.opened.may
+
+    @property
     def stage(self) -> str:
         return STAGES.get(self.case.state, "") if self.case else ""
 

@@ -84,6 +84,10 @@ class PlanPage:
         )
 
     @property
+    def reads_case(self) -> bool:
+        return Permission.CASE_READ in self.opened.may
+
+    @property
     def keeps(self) -> bool:
         return KEEP in self.opened.may
 

@@ -19,6 +19,7 @@ from alongside.inclusion.rules.senco import Stand, has_duty, qualification
 from alongside.kernel.small_numbers import hidden
 from alongside.organisations.models import Organisation
 from alongside.statute.almanac import london_day
+from alongside.statute.day_words import day_words
 from alongside.statute.senco import senco_law
 
 
@@ -169,7 +170,7 @@ def inclusion_measures(actor: Actor, setting_id: UUID) -> InclusionMeasures | No
 
 def _facts(setting: Organisation, on: date) -> tuple[tuple[str, str], ...]:
     report = public_report(setting.pk)
-    published = f"Published {london_day(report.published_at):%d/%m/%Y}" if report else "Not published yet"
+    published = f"Published {day_words(london_day(report.published_at))}" if report else "Not published yet"
     return (("SENCo", _senco_words(setting, on)), ("SEN information report", published))
 
 
@@ -180,7 +181,7 @@ def _senco_words(setting: Organisation, on: date) -> str:
     if row is None:
         return "None on record"
     found = qualification(facts_of(row), law, on)
-    by = f"{found.by:%d/%m/%Y}" if found.by else ""
+    by = day_words(found.by) if found.by else ""
     return {
         Stand.HELD: "In post, qualified", Stand.NOT_NEEDED: "In post, qualification not required",
         Stand.DUE: f"In post, qualification by {by}", Stand.SOON: f"In post, qualification by {by}",
