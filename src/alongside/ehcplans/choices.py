@@ -36,6 +36,14 @@ class VersionKind(TextChoices):
     AMENDED_FINAL = "amended-final", "Amended final plan"
 
 
+TITLES = {
+    VersionKind.DRAFT: "Draft of the education, health and care plan",
+    VersionKind.FINAL: "Education, health and care plan",
+    VersionKind.AMENDED_DRAFT: "Education, health and care plan: proposed changes",
+    VersionKind.AMENDED_FINAL: "Education, health and care plan, as amended",
+}
+"""What stands at the top of a version, on screen and on paper."""
+
 FINAL_KINDS = (VersionKind.FINAL, VersionKind.AMENDED_FINAL)
 
 

@@ -200,7 +200,12 @@ def phase(request: HttpRequest, child_id: UUID) -> HttpResponse:
         given = form.cleaned_data
         result = found(set_phase(at.opened.actor, child_id, given["phase"], given["moves_on"], now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. The dates follow.")
+            said = (
+                "The move is written down. Its dates are below."
+                if given["phase"]
+                else "No move is written down."
+            )
+            messages.success(request, said)
             return redirect("annualreviews:annual_review", child_id)
         show_refusal(form, result)
     return _form_page(request, at, review, "phase", form)

@@ -42,7 +42,8 @@ _SENT = "asked_reference"
 
 
 def _name(words: str) -> forms.CharField:
-    return forms.CharField(label=words, max_length=100, error_messages={"required": "Write the name."})
+    wanted = f"Write {words[:1].lower()}{words[1:]}."
+    return forms.CharField(label=words, max_length=100, error_messages={"required": wanted})
 
 
 class PublicForm(forms.Form):

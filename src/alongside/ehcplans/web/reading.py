@@ -11,7 +11,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
-from alongside.ehcplans.choices import EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.choices import TITLES, EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.documents import plan_document
 from alongside.ehcplans.queries import EhcPlanView, VersionView, content_of, versions_of
 from alongside.ehcplans.queries.said import said_about
@@ -59,6 +59,10 @@ class VersionPage:
         return self.plan.origin is not Origin.HERE and self.version.number == 1
 
     @property
+    def title(self) -> str:
+        return TITLES[VersionKind(self.version.kind)]
+
+    @property
     def layouts(self) -> list[tuple[str, str]]:
         return [(one.key, one.label) for one in ehc_layouts().values()]
 
@@ -91,7 +95,7 @@ def version(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
         checks, ANSWER in opened.may and newest and open_still,
         tuple(each for each in versions if each.id != one.id),
     )  # fmt: skip
-    return page(request, "ehcplans/version.html", shown, title=VersionKind(one.kind).label)
+    return page(request, "ehcplans/version.html", shown, title=shown.title)
 
 
 @needs(READ)
@@ -101,7 +105,7 @@ def document(request: HttpRequest, child_id: UUID, number: int, layout: str, for
     opened, _, one, content = _one(request, child_id, number)
     if layout not in ehc_layouts() or one.served_on is None:
         raise Http404
-    made = plan_document(content, VersionKind(one.kind).label, one.served_on, layout)
+    made = plan_document(content, TITLES[VersionKind(one.kind)], one.served_on, layout)
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return page(
