@@ -16,7 +16,7 @@ from alongside.inclusion.operations.groups import NewGroup, start_group, use_int
 from alongside.inclusion.operations.money import add_income, add_top_up
 from alongside.inclusion.operations.sessions import record_session
 from alongside.inclusion.queries.catalogue import Offer, catalogue
-from alongside.inclusion.queries.groups import groups_of, members_on
+from alongside.inclusion.queries.groups import groups_of, members_on, staff_who_give
 from alongside.inclusion.rules.catalogue import NewIntervention
 from alongside.inclusion.rules.money import financial_year
 from alongside.inclusion.rules.starter import starter_set
@@ -145,7 +145,9 @@ def _group(senco: Actor, one: Offer, key: str, number: int, starts_on: date, now
     """Start a group; its places, one for each child it takes."""
     weekdays = {1: "3", 3: "124", 4: "1245", 5: "12345"}[one.effort.per_week]
     when = ("mornings", "after lunch", "before assembly", "after break")[number % 4]
-    new = NewGroup(one.id, f"{_SHORT[key]}, {when}", None, weekdays, starts_on)
+    staff = staff_who_give(senco)
+    leader = staff[number % len(staff)][0] if staff else None
+    new = NewGroup(one.id, f"{_SHORT[key]}, {when}", leader, weekdays, starts_on)
     group = _told(start_group(senco, new, now))
     return [group.pk] * one.effort.group_size
 
