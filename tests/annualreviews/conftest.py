@@ -19,6 +19,7 @@ from alongside.organisations.models import Organisation
 from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
+from tests.stood_on import stood_on
 
 MADE = date(2025, 12, 1)
 
@@ -70,7 +71,7 @@ def make_plan(child: Child, council: Organisation, made_on: date = MADE) -> EhcP
 @pytest.fixture
 def area(db: None, the_morning: None) -> Area:
     """Amira, whose plan was made on 1 December 2025, and Merefield Council, which keeps it."""
-    return plan_in_force()
+    return stood_on(plan_in_force)
 
 
 def plan_in_force() -> Area:

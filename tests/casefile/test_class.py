@@ -26,14 +26,15 @@ from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.reading import signed_in, text_of
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 from tests.support.test_actions import ok
 
 
 @pytest.fixture
 def around(db: None) -> Iterator[Around]:
     with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        write_whole_plan(found)
+        found = stood_on(amira_and_hers)
+        stood_on(write_whole_plan, found)
         yield found
 
 

@@ -7,6 +7,7 @@ import pytest
 from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
+from tests.stood_on import stood_on
 
 
 @pytest.fixture
@@ -19,4 +20,4 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def around(db: None, the_morning: None) -> Around:
     """Amira and the people around her."""
-    return amira_and_hers()
+    return stood_on(amira_and_hers)

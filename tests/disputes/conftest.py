@@ -8,6 +8,7 @@ from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 
 
 @pytest.fixture
@@ -20,6 +21,6 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def written(db: None, the_morning: None) -> Around:
     """Amira, the people around her, and a plan with everything in it that it needs."""
-    around = amira_and_hers()
-    write_whole_plan(around)
+    around = stood_on(amira_and_hers)
+    stood_on(write_whole_plan, around)
     return around

@@ -12,6 +12,7 @@ from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def area(db: None, the_morning: None) -> Area:
     """Amira, whose plan is written and not agreed, and Merefield Council, which is responsible for her."""
+    return stood_on(responsible_for_amira)
+
+
+def responsible_for_amira() -> Area:
+    """The same, made anew."""
     around = amira_and_hers()
     write_whole_plan(around)
     council = world.make_council()

@@ -17,6 +17,7 @@ from alongside.organisations.models import Organisation
 from tests.ehc.conftest import Area, area, the_morning
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
+from tests.stood_on import stood_on
 from tests.support.test_actions import ok
 
 __all__ = ["area", "the_morning"]
@@ -44,10 +45,15 @@ def yes(question: Question) -> Any:
 @pytest.fixture
 def planning(area: Area) -> Area:
     """The council has decided to write a plan, 20 and 40 days after it was asked."""
+    stood_on(decided_on, area)
+    return area
+
+
+def decided_on(area: Area) -> None:
+    """A plan is asked for, an assessment decided on, then the plan."""
     asked(area)
     decided(area, yes(Question.ASSESS), 20)
     decided(area, yes(Question.PLAN), 40)
-    return area
 
 
 def on_day(area: Area, days: int) -> Any:

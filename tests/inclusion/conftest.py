@@ -12,6 +12,7 @@ from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 
 TALK = NewIntervention(
     name="Talk group", what="Stories and new words together.", areas=("communication-and-interaction",),
@@ -31,13 +32,13 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def around(db: None, the_morning: None) -> Around:
     """Amira and the people around her; no plan yet."""
-    return amira_and_hers()
+    return stood_on(amira_and_hers)
 
 
 @pytest.fixture
 def written(around: Around) -> Around:
     """A plan with everything in it that it needs."""
-    write_whole_plan(around)
+    stood_on(write_whole_plan, around)
     return around
 
 

@@ -9,6 +9,7 @@ from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 
 
 @pytest.fixture
@@ -21,25 +22,25 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def around(db: None, the_morning: None) -> Around:
     """Amira and the people around her; no plan yet."""
-    return amira_and_hers()
+    return stood_on(amira_and_hers)
 
 
 @pytest.fixture
 def started(around: Around) -> Around:
     """A plan with nothing in it."""
-    start_plan(around.senco, around.child.id, world.NOW)
+    stood_on(start_plan, around.senco, around.child.id, world.NOW)
     return around
 
 
 @pytest.fixture
 def written(around: Around) -> Around:
     """A plan with everything in it that it needs."""
-    write_whole_plan(around)
+    stood_on(write_whole_plan, around)
     return around
 
 
 @pytest.fixture
 def proposed(written: Around) -> Around:
     """A plan that is with the family."""
-    propose_plan(written.senco, written.child.id, world.NOW)
+    stood_on(propose_plan, written.senco, written.child.id, world.NOW)
     return written

@@ -26,6 +26,7 @@ from alongside.voice.queries import passage_by_id
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.reading import opened, sent, signed_in, text_of
+from tests.stood_on import stood_on
 
 pytestmark = pytest.mark.django_db
 SECRET = "zebra-in-the-wardrobe"
@@ -40,8 +41,8 @@ def _the_day() -> Iterator[None]:
 
 @pytest.fixture
 def around() -> Around:
-    around = amira_and_hers()
-    start_plan(around.senco, around.child.id, world.NOW)
+    around = stood_on(amira_and_hers)
+    stood_on(start_plan, around.senco, around.child.id, world.NOW)
     return around
 
 

@@ -11,6 +11,7 @@ from alongside.reviews.operations import plan_review
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
+from tests.stood_on import stood_on
 from tests.support.test_actions import ok
 
 
@@ -24,6 +25,11 @@ def the_morning() -> Iterator[None]:
 @pytest.fixture
 def agreed(db: None, the_morning: None) -> Around:
     """Amira's plan, written and agreed by her mother."""
+    return stood_on(agreed_plan)
+
+
+def agreed_plan() -> Around:
+    """The same, made anew."""
     around = amira_and_hers()
     write_whole_plan(around)
     version = ok(propose_plan(around.senco, around.child.id, world.NOW))

@@ -10,6 +10,7 @@ from alongside.access.choices import Role, StandingKind
 from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
+from tests.stood_on import stood_on
 
 
 @dataclass
@@ -40,6 +41,11 @@ def staff(around: Around, name: str, role: Role) -> Actor:
 
 @pytest.fixture
 def school(db: None, the_morning: None) -> School:
+    return stood_on(the_school)
+
+
+def the_school() -> School:
+    """The same, made anew."""
     around = amira_and_hers()
     council, service = world.make_council(), world.make_setting("Therapy Service")
     world.stands(around.child, StandingKind.MAINTAINS, organisation=council)
