@@ -19,6 +19,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 EMPTY, DEMO = "empty", "demo"
 _MEMORY = Path("/dev/shm")
@@ -31,6 +32,8 @@ def quick_folder(prefix: str) -> Path:
     return Path(tempfile.mkdtemp(prefix=prefix, dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
 
 
+held_open: list[BaseDatabaseWrapper] = []
+"""Connections that `connections` may not know of: once a browser is driven in a thread, it hands out others."""
 _folder = Path(_SHARED) if _SHARED else quick_folder("alongside-snapshots-")
 
 
@@ -51,7 +54,7 @@ def have(name: str) -> bool:
 
 def take(name: str) -> None:
     """Keep the database as it is now, under a name."""
-    connections.close_all()
+    _close_all()
     if connection.vendor == "sqlite":
         _copy(_database_file(), _snapshot_file(name))
     else:
@@ -61,7 +64,7 @@ def take(name: str) -> None:
 
 def restore(name: str) -> None:
     """Make the database what it was when the snapshot was taken."""
-    connections.close_all()
+    _close_all()
     if connection.vendor == "sqlite":
         _copy(_snapshot_file(name), _database_file())
     else:
@@ -106,6 +109,11 @@ def _one_at_a_time(name: str) -> Iterator[None]:
     with (_folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _close_all() -> None:
+    for link in [*connections.all(initialized_only=True), *held_open]:
+        link.close()
 
 
 def _taken(name: str) -> Path:

@@ -50,6 +50,7 @@ def begin() -> None:
     global _main, _here  # noqa: PLW0603  (one connection for the thread of the tests)
     if _main is None:
         _main = connections["default"]
+        snapshots.held_open.append(_main)
     _here = ()
     _connect_to(_main)
 
