@@ -12,7 +12,8 @@ from django.urls import reverse
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.children.invitations.operations import accept_invitation
 from alongside.children.models import Child, Invitation
-from alongside.deadlines.models import Clock
+from alongside.children.operations import NOT_FOUND
+from alongside.deadlines.models import Assignment, Clock
 from alongside.ehc.choices import AskedBy
 from alongside.ehc.models import Case, UnverifiedRequest
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
@@ -22,9 +23,11 @@ from alongside.ehc.operations.unverified import (
     set_aside,
     take_in_unverified,
 )
+from alongside.ehc.operations.unverified_giving import give_unverified
 from alongside.ehc.queries import case_of
 from alongside.ehc.queries.unverified import may_be_meant, unverified, waiting_for
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
+from alongside.notices.models import Notice
 from alongside.people.models import Letter, Person
 from tests.ehc.conftest import Area
 from tests.makers import world
@@ -179,3 +182,31 @@ def test_through_the_page_the_council_takes_it_in(area: Area) -> None:
     assert answer.status_code == 302 and answer["Location"] == reverse("ehc:case", args=[child.id])
     assert "Nothing is to be confirmed" in text_of(council.get(reverse("ehc:unverified")))
     assert "Confirmed, and taken in" in text_of(council.get(url))
+
+
+def test_it_can_be_given_before_anybody_is_confirmed(area: Area) -> None:
+    """R24: the clock runs, so somebody has it; they keep the child's work once it is taken in, and hear of it."""
+    row = sent(area)
+    caseworker, manager = area.caseworker, area.manager
+    stranger = world.make_person("S", "Tranger")
+    assert refused(give_unverified(manager, row.id, stranger.id, world.NOW)) == "assign.not-them"
+    world.joins(stranger, elsewhere := world.make_council("Elsewhere"), Role.SEND_MANAGER)
+    other = world.acting(stranger, Role.SEND_MANAGER, elsewhere)
+    assert give_unverified(other, row.id, stranger.id, world.NOW) is NOT_FOUND
+    ok(give_unverified(manager, row.id, caseworker.person_id, world.NOW))
+    assert [one.who for one in unverified(manager)] == [caseworker.name]
+    assert len(waiting_for(caseworker)) == 1 and waiting_for(manager) == []
+    told = Notice.everything.filter(event="case.unverified", path=f"/cases/unverified/{row.id}/")
+    assert list(told.values_list("person_id", flat=True)).count(caseworker.person_id) == 2
+    case = ok(take_in_unverified(manager, row.id, Confirmed("Called the school"), world.NOW))
+    assert Assignment.everything.get(child_id=case.child_id).person_id == caseworker.person_id
+    assert {one.holder_id for one in Clock.everything.filter(matter_id=case.id)} == {caseworker.person_id}
+
+
+def test_giving_it_on_its_page(area: Area) -> None:
+    row, client = sent(area), signed_in(area.manager)
+    page = f"/cases/unverified/{row.id}/"
+    assert "Nobody has it yet" in text_of(client.get(page))
+    assert client.post(page, {"do": "give", "g-person": ""}).status_code == 422
+    assert client.post(page, {"do": "give", "g-person": str(area.caseworker.person_id)}).status_code == 302
+    assert f"{area.caseworker.name} has this" in text_of(client.get("/cases/unverified/"))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from alongside.deadlines.choices import WorkKind
 from alongside.kernel.periods import Period
 from alongside.statute.almanac import Almanac, london_day, shipped
 from alongside.statute.timescales import Limit, gives_time
@@ -136,3 +138,16 @@ def _says(clock: KeptClock | WantedClock) -> tuple[object, ...]:
 def is_overdue(limit: Limit, due_on: date, met_on: date | None, today: date) -> bool:
     """Whether a limit was not met in time. Time that must be given is never overdue. Nobody stores this."""
     return not gives_time(limit) and (met_on or today) > due_on
+
+
+@dataclass(frozen=True)
+class DateAhead:
+    """One date that is not met; `is_chased` where it is somebody else's and the council waits for it."""
+
+    id: UUID
+    child_id: UUID
+    matter_id: UUID
+    kind: WorkKind
+    due_on: date
+    holder_id: UUID | None
+    is_chased: bool

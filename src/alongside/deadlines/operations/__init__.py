@@ -1,7 +1,7 @@
 """What changes clocks, and who at the council has a child's statutory work."""
 
-from alongside.deadlines.operations.assigning import assign, take_if_nobody_has
+from alongside.deadlines.operations.assigning import assign, give, take_if_nobody_has
 from alongside.deadlines.operations.reconciling import reconcile
 from alongside.deadlines.operations.sweeping import Matter, matters_of, sweep_some
 
-__all__ = ["Matter", "assign", "matters_of", "reconcile", "sweep_some", "take_if_nobody_has"]
+__all__ = ["Matter", "assign", "give", "matters_of", "reconcile", "sweep_some", "take_if_nobody_has"]

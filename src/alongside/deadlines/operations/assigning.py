@@ -35,36 +35,33 @@ def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assi
         named = {one.person_id: one.name for one in caseworkers(actor)}
         if person_id not in named or is_shut_out(child_id, person_id, actor.on):
             return _NOT_THEM
-        held = Assignment.in_unit.filter(
-            child_id=child_id, council_id=actor.organisation_id, ended_at=None
-        ).first()
-        if held and held.person_id == person_id:
-            return held
-        if held:
-            held.ended_at = now
-            held.save(update_fields=["ended_at"])
-        row = Assignment(
-            child_id=child_id, council_id=actor.organisation_id, person_id=person_id, person_name=named[person_id],
-            given_by_name=actor.name, given_at=now,
-        )  # fmt: skip
-        row.save(force_insert=True)
-        keep_holder(child_id)
-        unit.record(
-            "case.assigned", row, child_id=child_id,
-            before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},
-        )  # fmt: skip
-        return row
+        return give(unit, actor, child_id, actor.organisation_id, (person_id, named[person_id]))
 
 
 def take_if_nobody_has(unit: Unit, actor: Actor, child_id: UUID, council_id: UUID) -> None:
     """Whoever begins a plan has the child's work where nobody has, in the unit of the caller."""
     held = Assignment.in_unit.filter(child_id=child_id, council_id=council_id, ended_at=None)
-    if actor.person_id is None or held.exists():
-        return
+    if actor.person_id is not None and not held.exists():
+        give(unit, actor, child_id, council_id, (actor.person_id, actor.name))
+
+
+def give(unit: Unit, actor: Actor, child_id: UUID, council_id: UUID, person: tuple[UUID, str]) -> Assignment:
+    """The same inside the caller's operation, whose caller has asked whether they can have it."""
+    person_id, name = person
+    held = Assignment.in_unit.filter(child_id=child_id, council_id=council_id, ended_at=None).first()
+    if held and held.person_id == person_id:
+        return held
+    if held:
+        held.ended_at = unit.at
+        held.save(update_fields=["ended_at"])
     row = Assignment(
-        child_id=child_id, council_id=council_id, person_id=actor.person_id, person_name=actor.name,
+        child_id=child_id, council_id=council_id, person_id=person_id, person_name=name,
         given_by_name=actor.name, given_at=unit.at,
     )  # fmt: skip
     row.save(force_insert=True)
     keep_holder(child_id)
-    unit.record("case.assigned", row, child_id=child_id, after={"person": str(actor.person_id)})
+    unit.record(
+        "case.assigned", row, child_id=child_id,
+        before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},
+    )  # fmt: skip
+    return row

@@ -25,7 +25,7 @@ _KEEP = Permission.CASE_KEEP
 AT_ONCE = 50
 ROWS = 20
 TEAM = (Role.CASEWORKER, Role.SEND_MANAGER)
-_READ = (
+READ = (
     "child_id", "matter_id", "limit", "event", "started_on", "evidence", "due_on", "met_on", "kind",
     "child__given_name", "child__family_name", "child__preferred_given_name", "child__preferred_family_name",
 )  # fmt: skip
@@ -88,17 +88,18 @@ def work_by_date(actor: Actor, shown: WorkFilter, after: str = "") -> WorkPage:
     rows = _in_order(actor, actor.person_id, shown.whose, shown.kind, *(_key(after) or ()))
     page, more = rows[:AT_ONCE], len(rows) > AT_ONCE
     has = {} if shown.whose is Whose.NOBODY else _who_has(actor, page)
-    return WorkPage(_lines(actor, page, has), f"{page[-1].due_on}_{page[-1].pk}" if more else "")
+    return WorkPage(as_lines(actor, page, has), f"{page[-1].due_on}_{page[-1].pk}" if more else "")
 
 
 def work_until(actor: Actor, whose: Whose, until: date) -> tuple[WorkLine, ...]:
     """The first few dates up to a day, for a home page."""
     if actor.person_id is None:
         return ()
-    return _lines(actor, _first_few(actor, actor.person_id, whose, until), {})
+    return as_lines(actor, _first_few(actor, actor.person_id, whose, until), {})
 
 
-def _lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, str]) -> tuple[WorkLine, ...]:
+def as_lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, str]) -> tuple[WorkLine, ...]:
+    """Rows as lines, with who has each child's work by child."""
     return tuple(
         WorkLine(row.child_id, row.child.full_name, row.matter_id, WorkKind(row.kind), shown(row, actor.on),
                  row.pk, has.get(row.child_id, ""))
@@ -125,7 +126,7 @@ def _work(actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, *b
     if whose is not Whose.ALL:
         rows = rows.filter(holder_id=person_id if whose is Whose.MINE else None)
     rows = rows.filter(kind=kind) if kind else rows
-    rows = rows.filter(nothing_earlier(of_kind=kind is not None)).select_related("child").only(*_READ)
+    rows = rows.filter(nothing_earlier(of_kind=kind is not None)).select_related("child").only(*READ)
     return cast(GuardedQuerySet, rows.order_by("due_on", "id")).permitting(actor, _KEEP, each_row=True)
 
 

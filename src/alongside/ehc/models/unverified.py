@@ -12,6 +12,7 @@ from alongside.ehc.choices import AskedBy, UnverifiedState
 from alongside.ehc.models.cases import Case
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
+from alongside.people.models import Person
 from alongside.platform.encryption import EncryptedText
 
 
@@ -40,6 +41,8 @@ class UnverifiedRequest(GuardedModel):
     setting_name = models.CharField(max_length=200, blank=True, default="")
     words = models.TextField()
     received_at = models.DateTimeField()
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person_name = models.CharField(max_length=200, blank=True, default="", help_text="who of the team has it")
     child = models.ForeignKey(Child, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_words = models.CharField(max_length=1000, blank=True, default="")

@@ -16,6 +16,7 @@ from alongside.ehc.access import children_like, family_of, links_are_closed, peo
 from alongside.ehc.choices import AskedBy, Route, UnverifiedState
 from alongside.ehc.models import Case, UnverifiedRequest
 from alongside.ehc.operations.requesting import DUTY, open_case
+from alongside.ehc.operations.unverified_giving import hand_on
 from alongside.ehc.queries.cases import councils, open_case_id
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
 from alongside.kernel.refusal import Refusal
@@ -114,6 +115,7 @@ def take_in_unverified(actor: Actor, row_id: UUID, new: Confirmed, now: datetime
             received_at=row.received_at, logged_at=now, logged_by_name=actor.name,
         )  # fmt: skip
         open_case(unit, actor, case, stands_by(actor, child.id))
+        hand_on(unit, actor, row, child.id)
         row.state, row.case, row.child = UnverifiedState.TAKEN_IN, case, child
         _settle(unit, actor, row, clean(new.how))
         return case

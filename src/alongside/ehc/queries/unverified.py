@@ -35,6 +35,8 @@ class UnverifiedView:
     settled_words: str
     settled_by_name: str
     child_id: UUID | None
+    person_id: UUID | None
+    who: str
 
 
 def unverified(actor: Actor) -> tuple[UnverifiedView, ...]:
@@ -58,6 +60,7 @@ def _view(row: UnverifiedRequest) -> UnverifiedView:
         f"{row.given_name} {row.family_name}", row.email, row.telephone,
         f"{row.child_given_name} {row.child_family_name}", row.child_born_on, row.setting_name, row.words,
         row.received_at, worked.due_on, row.settled_words, row.settled_by_name, row.child_id,
+        row.person_id, row.person_name,
     )  # fmt: skip
 
 
@@ -88,8 +91,8 @@ def may_be_meant(actor: Actor, row_id: UUID) -> tuple[Meant, ...]:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """For the council: requests of which nobody has confirmed who asks. Their clock runs."""
-    found = unverified(actor)
+    """For the council: requests of which nobody has confirmed who asks, one's own or nobody's. Their clock runs."""
+    found = [one for one in unverified(actor) if one.person_id in (None, actor.person_id)]
     if not found:
         return []
     words = f"{len(found)} request{'' if len(found) == 1 else 's'} from people without an account"

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.deadlines.choices import WorkKind
@@ -31,6 +31,7 @@ class TrayPage:
     """A page of the tray, whose work can be shown, and of which kind; the address holds both."""
 
     tray: queries.TrayStretch
+    manages: bool
 
     @property
     def choices(self) -> tuple[tuple[str, str, bool], ...]:
@@ -64,7 +65,12 @@ def tray(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     given = request.GET
     shown = queries.tray(actor, given.get("whose", ""), given.get("after", ""), given.get("kind", ""))
-    return page(request, "ehc/tray.html", TrayPage(shown), title="Work by legal date")
+    return page(
+        request,
+        "ehc/tray.html",
+        TrayPage(shown, role_may(actor.role, Permission.CASE_DECIDE)),
+        title="Work by legal date",
+    )
 
 
 class AssignForm(forms.Form):

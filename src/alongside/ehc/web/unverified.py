@@ -15,6 +15,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, public
 from alongside.children.opening import found, show_refusal
+from alongside.deadlines.queries import caseworkers
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehc.choices import AskedBy
@@ -24,6 +25,7 @@ from alongside.ehc.operations.unverified import (
     set_aside,
     take_in_unverified,
 )
+from alongside.ehc.operations.unverified_giving import give_unverified
 from alongside.ehc.queries.cases import councils
 from alongside.ehc.queries.unverified import (
     Meant,
@@ -33,6 +35,7 @@ from alongside.ehc.queries.unverified import (
 )
 from alongside.ehc.queries.unverified import unverified as unverified_of
 from alongside.ehc.rules.unverified import PublicRequest
+from alongside.ehc.web.tray import AssignForm
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.access_log import note_listed
 from alongside.platform.clock import now
@@ -161,12 +164,13 @@ class SetAsideForm(forms.Form):
 
 @dataclass(frozen=True)
 class ConfirmPage:
-    """One request, the children who may be meant, and the two things that can be done."""
+    """One request, the children who may be meant, and what can be done."""
 
     one: UnverifiedView
     meant: tuple[Meant, ...]
     confirm: ConfirmForm
     aside: SetAsideForm
+    give: AssignForm
 
 
 @needs(KEEP)
@@ -194,6 +198,19 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
             messages.success(request, "Set aside, with the reason.")
             return redirect("ehc:unverified")
         show_refusal(aside, kept)
-    bad = any(each.is_bound and each.errors for each in (form, aside))
-    content = ConfirmPage(one, meant, form, aside)
+    give = _give_form(request if do == "give" else None, actor, one)
+    if do == "give" and give.is_valid():
+        given = found(give_unverified(actor, unverified_id, UUID(give.cleaned_data["person"]), now()))
+        if not isinstance(given, Refusal):
+            messages.success(request, "Saved. They are told, and have the child’s work once it is taken in.")
+            return redirect("ehc:unverified")
+        show_refusal(give, given)
+    bad = any(each.is_bound and each.errors for each in (form, aside, give))
+    content = ConfirmPage(one, meant, form, aside, give)
     return page(request, "ehc/confirm.html", content, title="Confirm who asks", status=422 if bad else 200)
+
+
+def _give_form(request: HttpRequest | None, actor: Actor, one: UnverifiedView) -> AssignForm:
+    team = [(str(each.person_id), each.name) for each in caseworkers(actor)]
+    held = {"person": str(one.person_id)} if one.person_id else {}
+    return AssignForm(request.POST if request else None, prefix="g", team=team, initial=held)

@@ -8,6 +8,7 @@ from alongside.ehc.web import (
     advice_keeping,
     advice_one,
     asking,
+    breach,
     case,
     claiming,
     deciding,
@@ -49,6 +50,7 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
+    path("cases/forecast/", breach.forecast, name="breach_forecast"),
     path("ask-for-an-assessment/", unverified.ask_public, name="ask_public"),
     path("ask-for-an-assessment/sent/", unverified.asked_public, name="asked_public"),
     path("cases/unverified/", unverified.unverified, name="unverified"),
