@@ -44,7 +44,7 @@ def know_who_came(actor: Actor, new: Arrival, now: datetime) -> Child | Refusal:
         refusal = _refuse(new, actor.on)
         if refusal:
             return refusal
-        child = _meant(new) if new.child_id else _new(unit, new)
+        child = _meant(actor, new) if new.child_id else _new(unit, new)
         if child is None:
             return NOT_FOUND
         know_by_duty(unit, child.id, actor.organisation_id, DUTY, actor.on)
@@ -63,8 +63,8 @@ def _refuse(new: Arrival, today: date) -> Refusal | None:
     return None
 
 
-def _meant(new: Arrival) -> Child | None:
-    found = children_like(new.family_name, new.born_on)
+def _meant(actor: Actor, new: Arrival) -> Child | None:
+    found = children_like(actor, new.family_name, new.born_on)
     return next((one for one in found if one.id == new.child_id), None)
 
 

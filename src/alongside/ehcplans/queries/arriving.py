@@ -21,4 +21,4 @@ def may_be_whose(actor: Actor, family_name: str, born_on: date) -> tuple[MayBe, 
     """Children of exactly that birth date with that family name; nothing for anybody but a council."""
     if not role_may(actor.role, Permission.EHCPLAN_KEEP) or actor.organisation_id is None:
         return ()
-    return tuple(MayBe(one.id, one.full_name) for one in children_like(family_name, born_on))
+    return tuple(MayBe(one.id, one.full_name) for one in children_like(actor, family_name, born_on))
