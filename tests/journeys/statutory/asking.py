@@ -52,7 +52,7 @@ def it_is_agreed_in_week_five(page: Page, phone: Page, area: Merefield) -> None:
     """What the school wrote is evidence without being sent again; the manager decides, Nadia reads why (O3, R28)."""
     child = area.amira.child.id
     with on(story.AGREED):
-        come(page, area.caseworker, "/cases/")
+        come(page, area.caseworker, "/cases/?whose=all")
         dated(page, golden("assessment.decision", RECEIVED))
         looked_at(page)
         go(page, "Amira Kowalska")
