@@ -46,6 +46,26 @@ def test_a_mother_writes_asks_and_is_answered(around: Around) -> None:
     assert "Read by Nadia Kowalska" in text_of(teacher.get(where))
 
 
+def test_a_message_begun_is_there_when_the_phone_wakes_and_gone_when_it_is_sent(around: Around) -> None:
+    """O4: kept on the server for its writer alone, in its own thread; what was sent is not offered again."""
+    mother, father = signed_in(around.mother), signed_in(around.father)
+    where = mother.get(address(around, "threads"), follow=True).redirect_chain[-1][0]
+    topic = f"message--{where.rstrip('/').rsplit('/', 1)[1].replace('-', '')}"
+    assert topic in mother.get(where).content.decode()
+    draft = reverse("plans:draft", args=[around.child.id])
+    kept = mother.post(draft, {"topic": topic, "text": "It was a hard night"})
+    assert kept.json()["saved_at"]
+    page = mother.get(where).content.decode()
+    assert "It was a hard night" in page and "It has not been sent." in page
+    theirs = father.get(address(around, "threads"), follow=True).content.decode()
+    assert "hard night" not in theirs
+    mother.post(where, {"text": "It was a hard night here.", "topic": topic})
+    page = mother.get(where).content.decode()
+    assert "It has not been sent." not in page and page.count("It was a hard night") == 1
+    mother.post(draft, {"topic": topic, "text": "It was a hard night here."})  # the save that came too late
+    assert "It has not been sent." not in mother.get(where).content.decode()
+
+
 def test_opening_notes_the_reading_once_and_nothing_else(around: Around) -> None:
     """ASVS 3.5.3: who was shown what is appended, like the log of who opened a record."""
     thread = says(around.mother, around, "Hello").thread_id

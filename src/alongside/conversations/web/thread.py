@@ -1,7 +1,7 @@
 """The messages between one household and the setting (R14, R25)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -45,6 +45,7 @@ from alongside.conversations.web.thread_forms import ContactForm, HandForm, Mess
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
+from alongside.voice.unsent import NOTHING_BEGUN, Unsent, sent, unsent
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class ThreadPage:
     answering: QuestionView | None
     asks_hint: str
     today: date
+    began: Unsent = NOTHING_BEGUN
 
     @property
     def to_whom(self) -> str:
@@ -99,20 +101,23 @@ def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpRespons
     if view is None:
         raise Http404
     staff = _staff(request, opened, view)
+    mine = [one.text for one in view.messages if one.mine]
+    began = unsent(opened.actor, child_id, "message", view.line.id, mine)
     form = MessageForm(
         request.POST or None,
         owners=_owners(opened, view),
-        initial={"answers": request.GET.get("answers", "")},
+        initial={"answers": request.GET.get("answers", ""), "text": began.text},
     )
     if request.method == "POST" and form.is_valid():
         result = there(write_message(opened.actor, child_id, thread_id, _written(form), now()))
         if not isinstance(result, Refusal):
+            sent(opened.actor, child_id, began, now())
             messages.success(request, "Sent.")
             return redirect("conversations:thread", child_id, thread_id)
         put_on(form, result)
     if request.method == "GET" and view.unread:
         note_read(opened.actor, child_id, thread_id, view.unread, now())
-    content = _page_of(opened, view, staff, form, before is None)
+    content = replace(_page_of(opened, view, staff, form, before is None), began=began)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "conversations/thread.html", content, title="Messages", form=form, status=status)
 

@@ -24,6 +24,7 @@ from alongside.plans.web.workspace import people
 from alongside.platform.clock import now
 from alongside.voice.queries import Passage
 from alongside.voice.rules import LONGEST
+from alongside.voice.unsent import Unsent, sent, unsent
 
 
 class CommentForm(forms.Form):
@@ -44,6 +45,7 @@ class CommentPage:
     said: tuple[CommentView, ...]
     back: str
     readers: tuple[tuple[str, str], ...]
+    began: Unsent
 
 
 @needs(Permission.PLAN_COMMENT)
@@ -63,10 +65,12 @@ def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) ->
     plan, child_id = plan_of(opened), opened.child.id
     passage = found_or_404(opened, statement_id, Permission.PLAN_COMMENT) if statement_id else None
     back = _back(opened, passage)
-    form = CommentForm(request.POST or None)
+    began = unsent(opened.actor, child_id, "comment", statement_id)
+    form = CommentForm(request.POST or None, initial={"text": began.text})
     if request.method == "POST" and form.is_valid():
         result = there(say(opened.actor, child_id, statement_id, form.cleaned_data["text"], now()))
         if not isinstance(result, Refusal):
+            sent(opened.actor, child_id, began, now())
             messages.success(
                 request,
                 "Your comment stands beside the words." if passage else "Your comment is in the plan.",
@@ -76,7 +80,7 @@ def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) ->
     said = by_statement(comments_on(opened.actor, plan)).get(statement_id, [])
     content = CommentPage(
         opened, small_banner(opened), passage_card(passage, opened, {}) if passage else None, tuple(said), back,
-        people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_READ)),
+        people(may_read(opened.actor, child_id, opened.child.called, Permission.PLAN_READ)), began,
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "plans/comment.html", content, title="Comment", form=form, status=status)
