@@ -30,6 +30,7 @@ from alongside.inclusion.rules.cost import Effort, Spell, costs_of
 from alongside.inclusion.rules.small_numbers import Moved
 from alongside.kernel.periods import Period
 from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.holidays import days_off
 from alongside.organisations.models import Organisation
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
@@ -159,13 +160,16 @@ def offers_of(organisation_id: UUID) -> dict[UUID, Intervention]:
     return {row.pk: row for row in Intervention.objects.filter(organisation_id=organisation_id)}
 
 
-def spell_of(use: UseFact, one: Intervention) -> Spell:
-    """A use as the rule of costs takes it: help that was taken out of the plan has ended that day."""
+def spell_of(use: UseFact, one: Intervention, shut: frozenset[date]) -> Spell:
+    """A use as the rule of costs takes it: help that was taken out of the plan has ended that day, and weeks in
+    which the setting is shut are not its weeks."""
     taken_out = london_day(use.taken_out_at) if use.taken_out_at else None
     ends = [day for day in (use.ends_on, use.promised_until, taken_out) if day]
     effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
     ends_on = min(ends, default=None)
-    return Spell(use.id, use.child_id, use.intervention_id, use.group_id, use.starts_on, ends_on, effort)
+    return Spell(
+        use.id, use.child_id, use.intervention_id, use.group_id, use.starts_on, ends_on, effort, shut
+    )
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,8 @@ def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
         return []
     rows = overlapping(ProvisionUse.everything.filter(organisation_id=actor.organisation_id), period)
     found, offers = use_facts(rows), offers_of(actor.organisation_id)
-    costs = costs_of([spell_of(one, offers[one.intervention_id]) for one in found], period)
+    shut = days_off(actor.organisation_id, actor.on)
+    costs = costs_of([spell_of(one, offers[one.intervention_id], shut) for one in found], period)
     return [
         CostFact(
             one.child_id, one.primary_need, one.intervention_id, offers[one.intervention_id].name,

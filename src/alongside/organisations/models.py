@@ -102,3 +102,26 @@ class GroupStaff(GuardedModel):
 
     class Meta(GuardedModel.Meta):
         indexes = [models.Index(fields=["person"], name="groups_taught_by")]
+
+
+class Holiday(models.Model):
+    """Days on which a setting is shut: a holiday, a training day. Nothing of it is about a child."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    last_on = models.DateField(help_text="the last day on which it is shut")
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    taken_out_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "starts_on"], name="holidays_of")]
+        constraints = [
+            models.CheckConstraint(condition=Q(last_on__gte=F("starts_on")), name="holiday_days_in_order"),
+            models.CheckConstraint(condition=~Q(name=""), name="holiday_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,7 +1,7 @@
 """Who may bring whom into an organisation, end whose post, and teach a class."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.kernel.refusal import Refusal
@@ -98,4 +98,19 @@ def may_teach(roles: Collection[str], *, already: bool) -> Refusal | None:
             "Others see the children their post lets them see.",
             "person",
         )
+    return None
+
+
+LONGEST_HOLIDAY = timedelta(days=70)
+"""Longer than any summer: two dates that lie further apart are a slip."""
+
+
+def refuse_holiday(name: str, starts_on: date, last_on: date) -> Refusal | None:
+    """It has a name, and its days are in order and not longer than any holiday is."""
+    if not name:
+        return Refusal("holiday.name", "It needs a name.", "For example: Half term.", "name")
+    if last_on < starts_on:
+        return Refusal("holiday.order", "The last day is before the first.", "Check both days.", "last_on")
+    if last_on - starts_on > LONGEST_HOLIDAY:
+        return Refusal("holiday.long", "That is longer than any holiday.", "Check both days.", "last_on")
     return None

@@ -1,11 +1,10 @@
 """The year's conversations of a whole class or setting in one go: each child has a turn of their own (S11)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard, child_card, stands_by
@@ -16,6 +15,7 @@ from alongside.conversations.queries.meetings import Invitable, could_be_invited
 from alongside.conversations.rules.meetings import refuse_year
 from alongside.conversations.rules.turns import refuse_turns, turn
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.holidays import days_off
 from alongside.voice.choices import Voice
 
 _HOLD = Permission.MEETING_HOLD
@@ -90,7 +90,9 @@ def _plan(actor: Actor, child: ChildCard, year: YearOfTurns, number: int, now: d
         return _NOBODY
     if _live_apart(child.id, family, actor.on):
         return _APART
-    done = plan_year(actor, child.id, _meetings(year, family, number), now)
+    assert actor.organisation_id is not None  # meetings are held by who works in a setting
+    meetings = _meetings(year, family, number, days_off(actor.organisation_id, actor.on))
+    done = plan_year(actor, child.id, meetings, now)
     return str(done) if isinstance(done, Refusal) else ""
 
 
@@ -106,8 +108,9 @@ def _live_apart(child_id: UUID, family: list[Invitable], on: date) -> bool:
     return len({next((home for home in homes if one in home), one) for one in parents}) > 1
 
 
-def _meetings(year: YearOfTurns, family: list[Invitable], number: int) -> list[NewMeeting]:
-    holidays = statute.on(year.days[0]).bank_holidays
+def _meetings(
+    year: YearOfTurns, family: list[Invitable], number: int, holidays: Collection[date]
+) -> list[NewMeeting]:
     invited = tuple(one.key for one in family)
     languages = ", ".join(dict.fromkeys(one.interpreter for one in family if one.interpreter))
     return [

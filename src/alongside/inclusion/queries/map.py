@@ -15,6 +15,7 @@ from alongside.inclusion.models import Intervention, InterventionGroup, Provisio
 from alongside.inclusion.rules.cost import Cost, Effort, Spell, costs_of
 from alongside.kernel.periods import Period
 from alongside.kernel.school_years import school_year_period, year_name
+from alongside.organisations.holidays import days_off
 from alongside.statute.money import Amount, amount
 
 _COST = Permission.COST_KEEP
@@ -50,7 +51,8 @@ def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
         return ()
     uses = use_facts(overlapping(ProvisionUse.objects.permitting(actor, _COST), period))
     offers = offers_of(actor.organisation_id)
-    spells = {one.id: spell_of(one, offers[one.intervention_id]) for one in uses}
+    shut = days_off(actor.organisation_id, actor.on)
+    spells = {one.id: spell_of(one, offers[one.intervention_id], shut) for one in uses}
     costs, read = costs_of(spells.values(), period), _reader(actor, _COST, offers)
     return tuple(read(one, spells[one.id], costs[one.id]) for one in uses if costs[one.id].weeks)
 
@@ -222,5 +224,5 @@ def use_to_move(actor: Actor, use_id: UUID) -> MapLine | None:
     if not found or actor.organisation_id is None:
         return None
     offers = offers_of(actor.organisation_id)
-    spell = spell_of(found[0], offers[found[0].intervention_id])
+    spell = spell_of(found[0], offers[found[0].intervention_id], days_off(actor.organisation_id, actor.on))
     return _reader(actor, Permission.PLAN_EDIT, offers)(found[0], spell, Cost(Decimal(0), 0, 0, 0))

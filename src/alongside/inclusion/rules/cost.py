@@ -16,6 +16,9 @@ from alongside.kernel.periods import Period
 
 _PENNY = Decimal("0.01")
 _WEEK = timedelta(days=7)
+_SATURDAY = 5
+_MOST_SHUT = 60
+"""No help is looked for beyond so many weeks of holidays: some four years of them."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,15 @@ class Spell:
     starts_on: date
     ends_on: date | None
     effort: Effort
+    shut: frozenset[date] = frozenset()
+    """The days on which the setting is shut."""
 
     @property
     def last(self) -> date:
         """The day after its last: when it ended, or when its weeks are over."""
-        planned = self.starts_on + _WEEK * self.effort.weeks
-        return min(self.ends_on, planned) if self.ends_on else planned
+        planned = planned_weeks(self.starts_on, self.effort.weeks, self.shut)
+        over = planned[-1] + _WEEK if planned else self.starts_on
+        return min(self.ends_on, over) if self.ends_on else over
 
     @property
     def alike(self) -> tuple[object, ...]:
@@ -81,9 +87,7 @@ class Spell:
 
     def weeks_from(self, period: Period) -> list[date]:
         """The first days of its weeks that lie in the period."""
-        count = weeks_within(self.starts_on, self.ends_on, self.effort.weeks, period)
-        starts = (self.starts_on + _WEEK * number for number in range(self.effort.weeks))
-        return [day for day in starts if day >= period.starts_on][:count]
+        return _within(self.starts_on, self.ends_on, self.effort.weeks, period, self.shut)
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,28 @@ def _size(one: Spell, together: list[tuple[UUID, date, date]] | None, week: date
     return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
 
 
-def weeks_within(starts_on: date, ends_on: date | None, weeks: int, period: Period) -> int:
+def weeks_within(
+    starts_on: date, ends_on: date | None, weeks: int, period: Period, shut: frozenset[date] = frozenset()
+) -> int:
     """How many of the planned weeks, counted from the first day, begin in the period and before help ended."""
-    last = min(day for day in (ends_on, period.ends_on, starts_on + _WEEK * weeks) if day is not None)
-    return sum(1 for number in range(weeks) if period.starts_on <= starts_on + _WEEK * number < last)
+    return len(_within(starts_on, ends_on, weeks, period, shut))
+
+
+def _within(
+    starts_on: date, ends_on: date | None, weeks: int, period: Period, shut: frozenset[date]
+) -> list[date]:
+    last = min((day for day in (ends_on, period.ends_on) if day is not None), default=date.max)
+    return [day for day in planned_weeks(starts_on, weeks, shut) if period.starts_on <= day < last]
+
+
+@lru_cache(maxsize=1024)
+def planned_weeks(starts_on: date, weeks: int, shut: frozenset[date]) -> tuple[date, ...]:
+    """The first days of so many weeks of help. A week in which the setting is shut on each of its working days is
+    no week of help: the rest come later."""
+    starts = (starts_on + _WEEK * number for number in range(weeks + _MOST_SHUT))
+    return tuple(day for day in starts if not shut or not _is_shut(day, shut))[:weeks]
+
+
+def _is_shut(first: date, shut: frozenset[date]) -> bool:
+    days = (first + timedelta(days=number) for number in range(7))
+    return all(day in shut for day in days if day.weekday() < _SATURDAY)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.inclusion.web import catalogue, groups, map, money
+from alongside.inclusion.web import catalogue, groups, holidays, map, money
 from alongside.inclusion.web.own_house import own_house
 
 app_name = "inclusion"
@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/", include(_groups)),
     path("provision-map/", include(_map)),
     path("budget/", include(_budget)),
+    path("holidays/", holidays.holidays_page, name="holidays"),
+    path("holidays/keep/", holidays.keep_holidays, name="keep_holidays"),
     path("children/<uuid:child_id>/interventions/", include(_of_a_child)),
     path("children/<uuid:child_id>/costs/", money.costs_page, name="costs"),
     *own_house,

@@ -21,6 +21,7 @@ from alongside.inclusion.rules.catalogue import NewIntervention
 from alongside.inclusion.rules.money import financial_year
 from alongside.inclusion.rules.starter import starter_set
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.operations.holidays import add_holiday
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.told import StoryBroken
 from alongside.site.demo.when import is_school_day
@@ -74,6 +75,8 @@ def _money(area: Area, senco: Actor, now: datetime) -> None:
         _told(
             add_income(senco, year, "other", "Parents’ association: sensory corner", Decimal("1250.00"), now)
         )
+    monday = area.days.today + timedelta(days=28 - area.days.today.weekday())
+    _told(add_holiday(senco, "Half term", monday, monday + timedelta(days=4), now))
     rows = Child.objects.permitting(senco, Permission.COST_KEEP).filter(sen_provision="E")
     for number, child_id in enumerate(rows.order_by("family_name", "id").values_list("id", flat=True)[:8]):
         band = Decimal(("2150.00", "4300.00", "6800.00")[number % 3])

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import child_card
@@ -16,6 +15,7 @@ from alongside.kernel.periods import Period
 from alongside.statute.almanac import london_day
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, Giver, PutRight
+from alongside.support.queries.school_days import shut_for
 from alongside.support.rules.delivery import Tally, Tick, monday, planned_days, tally
 from alongside.voice.choices import Audience, StatementKind
 from alongside.voice.models import Statement
@@ -149,13 +149,17 @@ def promises(
     }
     notes = _notes(actor, child_id)
     said_in = {monday(one.on) for one in given if one.replaced_at is None}
+    shut = shut_for(actor, child_id)
     by_statement: dict[UUID, list[Delivery]] = defaultdict(list)
     for one in given:
         by_statement[one.statement_id].append(one)
     return tuple(
-        _promise(row, givers.get(row.id), _lines(by_statement[row.id], notes), term, actor.on, said_in)
+        _promise(
+            row, givers.get(row.id), _lines(by_statement[row.id], notes),
+            _planned(row, givers.get(row.id), term, actor.on, shut), actor.on, said_in,
+        )
         for row in rows
-    )
+    )  # fmt: skip
 
 
 def _notes(actor: Actor, child_id: UUID) -> dict[UUID, list[PutRightLine]]:
@@ -193,12 +197,11 @@ def _promise(
     row: Statement,
     giver: Giver | None,
     lines: tuple[DeliveryLine, ...],
-    term: Period,
+    planned: list[date],
     today: date,
     said_in: set[date],
 ) -> Promise:
     weekdays = giver.weekdays if giver and giver.ends_on is None else ""
-    planned = _planned(row, giver, term, today)
     ticks = [Tick(one.on, one.state, _code(one)) for one in lines]
     shared = row.serves is not None and row.serves.audience == Audience.SHARED
     return Promise(
@@ -213,7 +216,9 @@ def _code(line: DeliveryLine) -> str:
     return next((one.value for one in MissedReason if one.label == line.reason), "")
 
 
-def _planned(row: Statement, giver: Giver | None, term: Period, today: date) -> list[date]:
+def _planned(
+    row: Statement, giver: Giver | None, term: Period, today: date, shut: frozenset[date]
+) -> list[date]:
     """The days of the term for which it was promised, up to today: known from the day a giver was named."""
     if giver is None:
         return []
@@ -225,7 +230,7 @@ def _planned(row: Statement, giver: Giver | None, term: Period, today: date) -> 
     last = min(ends)
     if last <= first:
         return []
-    return planned_days(giver.weekdays, Period(first, last), statute.on(today).bank_holidays)
+    return planned_days(giver.weekdays, Period(first, last), shut)
 
 
 def _weeks(planned: list[date], ticks: list[Tick], today: date, said_in: set[date]) -> tuple[WeekOfHelp, ...]:

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.statute.instruments import instruments
 from alongside.support.models import Giver, Measure
+from alongside.support.queries.school_days import shut_here
 from alongside.support.queries.today import live_givers
 from alongside.support.rules.delivery import is_planned_on
 
@@ -32,7 +32,7 @@ def help_on(actor: Actor, child_ids: tuple[UUID, ...], day: date) -> dict[UUID, 
     """What is promised to each of these children for a day, whoever gives it."""
     if not child_ids or not role_may(actor.role, _READ):
         return {}
-    holidays = statute.on(day).bank_holidays
+    holidays = shut_here(actor, day)
     found: dict[UUID, dict[UUID, HelpToday]] = {}
     for row in _given(actor, child_ids, day):
         if row.weekdays and not is_planned_on(row.weekdays, day, holidays):

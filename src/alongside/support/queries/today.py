@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, Giver
+from alongside.support.queries.school_days import shut_here
 from alongside.support.rules.delivery import is_planned_on, monday
 from alongside.voice.choices import Audience, StatementKind
 from alongside.voice.models import Statement
@@ -45,7 +45,7 @@ def lines_on(actor: Actor, day: date) -> list[Line]:
     """What the actor gives on `day`, and once in its week, by child; named themselves or through their role."""
     if not role_may(actor.role, _RECORD):
         return []
-    holidays = statute.on(day).bank_holidays
+    holidays = shut_here(actor, day)
     lines = [
         _line(row, day)
         for row in _given_by(actor, day)

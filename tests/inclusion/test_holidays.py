@@ -1,0 +1,134 @@
+"""Holidays of a setting are data: help is not expected then, and a week of holiday is no week of help (S1, S6, S26)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from alongside.access.operation import NotPermitted
+from alongside.inclusion.models import Intervention
+from alongside.inclusion.queries.map import MapFilters, provision_map
+from alongside.inclusion.rules.cost import Effort, Spell, costs_of, planned_weeks, weeks_within
+from alongside.kernel.ids import new_id
+from alongside.kernel.periods import Period
+from alongside.organisations.holidays import days_off, holidays_here
+from alongside.organisations.models import Holiday
+from alongside.organisations.operations.holidays import add_holiday, take_out_holiday
+from alongside.organisations.rules import refuse_holiday
+from alongside.support.queries.today import lines_on
+from tests.inclusion.many import children_with_help
+from tests.makers import world
+from tests.makers.family import Around
+from tests.plans.reading import signed_in, text_of
+from tests.plans.test_operations import write_whole_plan
+from tests.support.test_actions import ok, refused
+from tests.support.test_delivery import named, promise
+
+MONDAY = date(2026, 10, 12)
+HALF_TERM = (date(2026, 10, 26), date(2026, 10, 30))
+YEAR = Period(date(2026, 9, 1), date(2027, 9, 1))
+
+
+def days(first: date, last: date) -> frozenset[date]:
+    return frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+@pytest.mark.parametrize(
+    ("shut", "weeks"),
+    [
+        (frozenset(), [0, 1, 2, 3]),
+        (days(*HALF_TERM), [0, 1, 3, 4]),
+        (days(HALF_TERM[0], HALF_TERM[1] - timedelta(days=1)), [0, 1, 2, 3]),  # open on the Friday
+        (days(date(2026, 10, 19), date(2026, 11, 1)), [0, 3, 4, 5]),
+    ],
+)
+def test_a_week_of_holiday_is_no_week_of_help_and_the_rest_come_later(
+    shut: frozenset[date], weeks: list[int]
+) -> None:
+    """S6."""
+    assert [(day - MONDAY).days // 7 for day in planned_weeks(MONDAY, 4, shut)] == weeks
+
+
+def test_help_that_begins_in_the_middle_of_a_week_skips_the_week_it_would_spend_in_holidays() -> None:
+    wednesday = date(2026, 10, 14)
+    shut = days(date(2026, 10, 28), date(2026, 11, 3))
+    assert planned_weeks(wednesday, 3, shut) == (wednesday, date(2026, 10, 21), date(2026, 11, 4))
+
+
+def test_a_holiday_costs_nothing() -> None:
+    """S26: ten weeks cost ten weeks, however many holidays lie between; until an end, the holiday is left out."""
+    effort = Effort(Decimal("20.00"), 30, 2, 10, 4)
+    whole = Spell(new_id(), new_id(), new_id(), None, MONDAY, None, effort, days(*HALF_TERM))
+    ended = Spell(
+        new_id(), new_id(), new_id(), None, MONDAY, MONDAY + timedelta(weeks=4), effort, days(*HALF_TERM)
+    )
+    costs = costs_of([whole, ended], YEAR)
+    assert (costs[whole.key].weeks, costs[whole.key].pounds) == (10, Decimal("50.00"))
+    assert (costs[ended.key].weeks, costs[ended.key].pounds) == (3, Decimal("15.00"))
+    assert weeks_within(MONDAY, None, 10, Period(MONDAY, MONDAY + timedelta(weeks=4)), days(*HALF_TERM)) == 3
+    assert whole.last == MONDAY + timedelta(weeks=11)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "code"),
+    [
+        ("Half term", *HALF_TERM, None),
+        ("Training day", MONDAY, MONDAY, None),
+        ("", *HALF_TERM, "holiday.name"),
+        ("Half term", HALF_TERM[1], HALF_TERM[0], "holiday.order"),
+        ("Summer", date(2026, 7, 20), date(2027, 7, 20), "holiday.long"),
+    ],
+)
+def test_what_is_a_holiday(name: str, first: date, last: date, code: str | None) -> None:
+    refusal = refuse_holiday(name, first, last)
+    assert (refusal.code if refusal else None) == code
+
+
+def test_the_map_and_the_list_of_today_leave_it_out(around: Around, talk: Intervention) -> None:
+    """S1, S26: for this setting, from the moment it is written down until it is taken out."""
+    children_with_help(around.school, talk, 1)
+    write_whole_plan(around)
+    statement = named(around, around.teacher)
+    assert statement and len(lines_on(around.teacher, world.TODAY)) == 1
+    before = provision_map(around.senco, 2026, MapFilters()).cost
+    shut = ok(add_holiday(around.senco, "Training", world.TODAY, world.TODAY, world.NOW))
+    assert not lines_on(around.teacher, world.TODAY)
+    assert provision_map(around.senco, 2026, MapFilters()).cost == before
+    assert promise(around, around.mother).tally == promise(around, around.senco).tally
+    ok(take_out_holiday(around.senco, shut.pk, world.NOW))
+    assert len(lines_on(around.teacher, world.TODAY)) == 1
+
+
+def test_only_its_own_setting_is_shut(around: Around) -> None:
+    elsewhere = world.make_setting("Elsewhere")
+    world.saved(
+        Holiday(
+            organisation=elsewhere, name="Inset", starts_on=MONDAY, last_on=MONDAY, by_name="x", at=world.NOW
+        )
+    )
+    assert MONDAY not in days_off(around.school.id, world.TODAY)
+    assert MONDAY in days_off(elsewhere.id, world.TODAY)
+    row = Holiday.objects.get()
+    assert refused(take_out_holiday(around.senco, row.pk, world.NOW)) == "not_found"
+    with pytest.raises(NotPermitted):
+        add_holiday(around.teacher, "Half term", *HALF_TERM, world.NOW)
+
+
+def test_on_the_page(around: Around) -> None:
+    """The SENCo adds and takes out; a teacher looks; a family has no such page."""
+    client, address = signed_in(around.senco), reverse("inclusion:holidays")
+    form: dict[str, Any] = {"name": "Half term"}
+    for name, day in zip(("starts_on", "last_on"), HALF_TERM, strict=True):
+        form |= {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+    assert client.post(reverse("inclusion:keep_holidays"), form).status_code == 302
+    (line,) = holidays_here(around.senco)
+    assert "Half term" in text_of(client.get(address)) and "Add it" in text_of(client.get(address))
+    teacher = text_of(signed_in(around.teacher).get(address))
+    assert "Half term" in teacher and "Add it" not in teacher
+    assert client.post(reverse("inclusion:keep_holidays"), {**form, "name": ""}).status_code == 422
+    assert signed_in(around.teacher).post(reverse("inclusion:keep_holidays"), form).status_code in (403, 404)
+    assert client.post(reverse("inclusion:keep_holidays"), {"out": str(line.id)}).status_code == 302
+    assert not holidays_here(around.senco)
+    assert signed_in(around.mother).get(address).status_code in (403, 404)
