@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from alongside.children.choices import Basis
 from alongside.children.models import Child, Standing
+from alongside.ledger.models import AccessEntry
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
@@ -39,6 +40,8 @@ def test_a_child_of_that_name_and_birth_date_is_chosen_and_never_doubled(area: A
     asked = signed_in(area.caseworker).post(reverse(URL), _typed(other))
     assert asked.status_code == 200 and "Is it one of these?" in text_of(asked)
     assert Standing.everything.count() == before
+    looks = AccessEntry.objects.filter(child_id=other.id, actor_id=area.caseworker.person_id)
+    assert looks.exists(), "a family reads that a council looked for its child by name"
     stranger = world.make_child("Bo", "Osei")
     guess = signed_in(area.caseworker).post(reverse(URL), _typed(other, child=str(stranger.id)))
     assert guess.status_code == 200 and not Standing.everything.filter(child=stranger).exists()

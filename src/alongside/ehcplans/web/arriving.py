@@ -16,6 +16,7 @@ from alongside.ehcplans.operations.arriving import Arrival, know_who_came
 from alongside.ehcplans.queries.arriving import may_be_whose
 from alongside.ehcplans.web.opening import KEEP
 from alongside.kernel.refusal import Refusal
+from alongside.ledger.access_log import note_listed
 from alongside.platform.clock import now
 
 _NEW = "new"
@@ -46,9 +47,11 @@ class ArrivalForm(forms.Form):
     def offer(self, actor: Actor) -> bool:
         """Put those who may be meant to choose from; whether somebody has to be chosen still."""
         given = self.cleaned_data
-        known = [
-            (str(one.id), one.name) for one in may_be_whose(actor, given["family_name"], given["born_on"])
-        ]
+        found_here = may_be_whose(actor, given["family_name"], given["born_on"])
+        note_listed(
+            actor, [one.id for one in found_here], KEEP, now()
+        )  # their families read that a council looked
+        known = [(str(one.id), one.name) for one in found_here]
         self.fields["child"].choices = [*known, (_NEW, "None of them: a child we do not know here yet")]  # type: ignore[attr-defined]
         chosen = self.data.get("child", "")
         return bool(known) and chosen not in {*dict(known), _NEW}
