@@ -75,7 +75,7 @@ class WhichForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         items = (each for each in one.items if each.until_on is None)
         self.fields["item"].choices = [  # type: ignore[attr-defined]
-            (str(each.id), f"{each.section}: {each.help}, £{each.yearly}")
+            (str(each.id), f"{each.section}, £{each.yearly} a year: {each.help}")
             for each in items
             if not direct or each.form is PaymentForm.DIRECT
         ]
