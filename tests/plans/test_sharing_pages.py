@@ -181,5 +181,5 @@ def test_the_number_of_queries_does_not_grow_with_answers(
     client.get(address)
     for line in ("authors", "setting", "council", "research", "supply", "next-setting"):
         answers(around.mother, around, line)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get(address)
