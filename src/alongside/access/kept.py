@@ -222,7 +222,7 @@ class Kept(Generic[Asked]):
             answer(page, written.asks)
         compiler = _Filled(written, values, connections[DEFAULT_DB_ALIAS])
         query = _like(written.rows.query)
-        query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+        query.get_compiler = lambda *_args, **_options: compiler
         rows = written.rows
         asking: Any = _Asking(DEFAULT_DB_ALIAS, query, rows._fields, rows._known_related_objects)
         found: Any = rows._iterable_class(asking)

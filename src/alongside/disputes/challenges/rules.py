@@ -231,7 +231,7 @@ class AppealNow:
     goes_on: bool
 
 
-_OVER = (Step.ORDER, Step.WITHDRAWN)
+_APPEAL_OVER = {Step.ORDER, Step.WITHDRAWN}
 _GOES_ON = (Remedy.CONTINUE, Remedy.CONTINUE_AMEND)
 
 
@@ -241,6 +241,6 @@ def appeal_now(taken: Iterable[NewStep]) -> AppealNow:
     kinds = {one.kind for one in taken}
     certificates = [one.on for one in taken if one.kind is Step.CERTIFICATE and one.on]
     return AppealNow(
-        Step.APPEALED in kinds and not kinds & set(_OVER), max(certificates, default=None),
+        Step.APPEALED in kinds and not kinds & _APPEAL_OVER, max(certificates, default=None),
         any(one.remedy in _GOES_ON for one in taken),
     )  # fmt: skip

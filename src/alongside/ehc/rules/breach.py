@@ -1,6 +1,6 @@
 """Which legal dates of the month ahead are missed already or likely to be, and why. It moves none of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -62,7 +62,7 @@ def in_danger(dates: Iterable[DateAhead], today: date) -> list[InDanger]:
     return [InDanger(one, why) for one, why in found if why]
 
 
-def _why(one: DateAhead, today: date, late: set[object], advice: dict[object, date]) -> Why | None:
+def _why(one: DateAhead, today: date, late: Set[object], advice: dict[object, date]) -> Why | None:
     if one.due_on < today:
         return Why.LATE
     if one.matter_id in late:
