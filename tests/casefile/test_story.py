@@ -135,7 +135,7 @@ def test_the_page_leads_on_and_is_printed(around: Around, django_assert_max_num_
     """Filters and place live in the address; the paper holds what the page shows (T13)."""
     add_words(around, AT_ONCE)
     client = signed_in(around.mother)
-    with django_assert_max_num_queries(45):  # one asks whether a shield keeps the place from the reader
+    with django_assert_max_num_queries(46):  # with the shield of a place, and the next legal date
         first = text_of(client, "casefile:story", around.child.id)
     assert "Ring the speech therapist" in first
     assert "before=" in first
