@@ -201,6 +201,15 @@ def test_the_child_answers_with_pictures_beside_the_choices(proposed: Around) ->
     assert state(proposed) is PlanState.PROPOSED  # at 8 a parent's answer settles it
 
 
+def test_who_sends_nothing_is_told_what_the_page_asks_in_its_order(proposed: Around) -> None:
+    """A child signs with a picture and is not sent to the keyboard; the answer comes first, as it stands first."""
+    for person, signing in (
+        (proposed.amira, "Choose your sign, or type your name."), (proposed.mother, "Type your name."),
+    ):  # fmt: skip
+        page = sent(person, shown_on(proposed, person), "answer", proposed.child.id).content.decode()
+        assert 0 < page.index("Choose one of the answers.") < page.index(signing)
+
+
 def test_staff_have_no_answer_page(proposed: Around) -> None:
     for who in (proposed.senco, proposed.teacher, proposed.head):
         assert opened(who, "answer", proposed.child.id).status_code == 404

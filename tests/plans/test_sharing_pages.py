@@ -86,7 +86,7 @@ def test_a_child_signs_with_a_sign_and_says_who_helped(around: Around) -> None:
 
 def test_an_answer_without_a_signature_is_sent_back(around: Around) -> None:
     refused = answers(around.mother, around, typed_name="")
-    assert refused.status_code == 422 and "Your answer needs your name." in text_of(refused)
+    assert refused.status_code == 422 and "Type your name." in text_of(refused)
     assert not SharingAnswer.everything.exists()
 
 

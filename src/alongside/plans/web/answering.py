@@ -57,13 +57,7 @@ class AnswerForm(SigningForm):
     )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Signed with a sign or with a name."""
-        told: dict[str, Any] = super().clean() or {}
-        if not told.get("sign") and not (told.get("typed_name") or "").strip():
-            self.add_error("typed_name", "Type your name.")
-        return told
+    field_order = ("decision", "remark")
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class LineForm(SigningForm):
     page_digest = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     walk = forms.CharField(widget=forms.HiddenInput, max_length=1, required=False)
     adult = forms.ChoiceField(label="Which grown-up?", widget=forms.RadioSelect, required=False)
+    field_order = ("reply", "adult")
 
     def __init__(self, *args: Any, adults: list[Adult] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,6 +26,7 @@ READ_AS = (
     ("paper", "On paper"),
 )  # fmt: skip
 """In which form the signer took it in."""
+_NAMELESS = ("typed_name", "Type your name.")
 
 
 class SigningForm(forms.Form):
@@ -43,6 +44,15 @@ class SigningForm(forms.Form):
         signs = [(one, one.capitalize()) for one in SIGNS]
         picture = [(PICTURE, "My picture")] if by_child and child.picture_id else []
         self.fields["sign"].choices = [*picture, *signs]  # type: ignore[attr-defined]
+        self.by_child = by_child
+
+    def clean(self) -> dict[str, Any]:
+        """Signed with a sign or with a name; a child is asked for a sign first, as on the page."""
+        told: dict[str, Any] = super().clean() or {}
+        if "sign" not in self.errors and not told.get("sign") and not (told.get("typed_name") or "").strip():
+            missing = ("sign", "Choose your sign, or type your name.") if self.by_child else _NAMELESS
+            self.add_error(*missing)
+        return told
 
     @property
     def signature(self) -> Signature:
