@@ -24,7 +24,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.organisations.operations.holidays import add_holiday
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.told import StoryBroken
-from alongside.site.demo.when import is_school_day
+from alongside.site.demo.when import Days
 from alongside.support.operations.measures import NewMeasure, record_measure
 from alongside.voice.choices import StatementKind
 from alongside.voice.models import Statement
@@ -62,8 +62,8 @@ def give_from_catalogue(area: Area) -> None:
         if one.name != _NAMES["hands"]:  # one example rate is left, to show that it is marked
             _told(change_intervention(senco, one.id, _with_own_rate(one), one.edition, now))
     offers = {one.name: one for one in catalogue(senco)}
-    _link(senco, {key: offers[name] for key, name in _NAMES.items()}, area.days.starts(), now)
-    _hold_sessions(senco, now)
+    _link(senco, {key: offers[name] for key, name in _NAMES.items()}, area.days, now)
+    _hold_sessions(senco, area.days)
     _money(area, senco, now)
 
 
@@ -98,7 +98,7 @@ def _with_own_rate(one: Offer) -> NewIntervention:
     )  # fmt: skip
 
 
-def _link(senco: Actor, offers: dict[str, Offer], starts_on: date, now: datetime) -> None:
+def _link(senco: Actor, offers: dict[str, Offer], days: Days, now: datetime) -> None:
     """Link each help whose words say which intervention it is; groups fill up one after another."""
     rows = Statement.objects.permitting(senco, Permission.PLAN_EDIT).filter(
         kind=StatementKind.PROVISION, ended_at=None
@@ -112,26 +112,28 @@ def _link(senco: Actor, offers: dict[str, Offer], starts_on: date, now: datetime
         offered, group_id = offers[key], None
         if key in _IN_A_GROUP:
             if not waiting[key]:
-                waiting[key] = _group(senco, offered, key, linked, starts_on, now)
+                waiting[key] = _group(senco, offered, key, linked, days.starts(), now)
             group_id = waiting[key].pop()
         _told(use_intervention(senco, row.child_id, row.pk, offered.id, group_id, now))
         if key == "talk":
-            _score(senco, row, linked, now)
+            _score(senco, row, linked, days)
         linked += 1
 
 
-def _score(senco: Actor, row: Statement, number: int, now: datetime) -> None:
+def _score(senco: Actor, row: Statement, number: int, days: Days) -> None:
     """How many words the child puts together, before the talk group and since; most more, one of them fewer."""
     first, more = 3 + number % 3, (2, 1, 3, 2, 0, 2, -1)[number % 7]
     for moment, score, weeks in (("before", first, 9), ("during", first + more, 1)):
-        taken = senco.on - timedelta(weeks=weeks)
+        now = days.at(7 * weeks, 15)
+        taken = now.date()
         new = NewMeasure("words-in-a-sentence", Decimal(score), taken, moment, row.pk, "In the Nest, quiet")
         _told(record_measure(senco, row.child_id, new, now))
 
 
-def _hold_sessions(senco: Actor, now: datetime) -> None:
-    """One session of each group this week, with somebody away now and then."""
-    day = max(day for day in (senco.on - timedelta(days=back) for back in range(60)) if is_school_day(day))
+def _hold_sessions(senco: Actor, days: Days) -> None:
+    """The latest session of each group, written down the same afternoon, with somebody away now and then."""
+    now = days.at(1, 15, 10)
+    day = now.date()
     for number, group in enumerate(groups_of(senco)):
         members = members_on(senco, group.id, day)
         away = {members[0].child_id: "child_away"} if len(members) > 1 and number % 2 else {}
