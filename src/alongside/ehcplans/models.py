@@ -250,7 +250,13 @@ class EhcAnswer(GuardedModel):
     met_on = models.DateField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):
-        indexes = [models.Index(fields=["plan", "said_at"], name="answers_to_ehc_plan")]
+        indexes = [
+            models.Index(fields=["plan", "said_at"], name="answers_to_ehc_plan"),
+            # What waits for the council's answer, asked on each home: few among many.
+            models.Index(
+                fields=["kind", "said_at"], name="ehc_words_unanswered", condition=Q(answered_at=None)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=[AnswerKind.AGREE, AnswerKind.MEETING])
