@@ -14,6 +14,7 @@ from alongside.annualreviews.operations.promises import answer_promises, open_ch
 from alongside.annualreviews.queries.promises import promised
 from alongside.annualreviews.queries.reviews import InviteeView, invited_to, open_review_of
 from alongside.annualreviews.rules.deciding import NewReviewDecision
+from alongside.annualreviews.rules.phases import phase_after
 from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.children.choices import SenProvision
 from alongside.children.queries import setting_of
@@ -21,6 +22,7 @@ from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.school_years import school_year
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
@@ -111,8 +113,10 @@ def review_plans(area: Area, pupils: Iterable[Pupil]) -> None:
 
 
 def _take_in(case: _Case, days: int) -> bool:
-    """The plan as it came on paper; False where the child has one here already, or was not known here that long ago."""
+    """The plan as it came on paper; False where the child has one here already, or was not known that long ago."""
     at, made = case.at(days, 9), case.at(days).date()
+    if phase_after(case.pupil.child.nc_year) and school_year(made) != case.area.days.year:
+        return False  # today's year group told at a moment of last year would set the change of phase a year early
     lines = (
         NewLine("A", case.words("{name} loves being outside and wants to know what comes next.")),
         NewLine("B", "Finds it hard to say what happened and what is wrong.", area="communication-and-interaction"),
