@@ -44,7 +44,7 @@ def test_a_review_from_a_day_to_what_the_mother_says_and_whether_help_is_given(
         phone.get_by_label("How is it going?").fill("She reads to her brother now.")
         axe(phone)
         fits(phone)
-        phone.get_by_role("button", name="Keep it").click()
+        phone.get_by_role("button", name="Save").click()
         expect(phone.get_by_text("It goes to everybody who is asked")).to_be_visible()
         desktop.goto(f"{address}meeting/")
         desktop.get_by_label("What goes well").fill("She reads to her brother.")

@@ -360,7 +360,7 @@ def they_talk_and_nadia_says_how_it_was(page: Page, phone: Page, child: str) -> 
     page.get_by_label(re.compile("point|said", re.IGNORECASE)).first.fill(
         "Nadia hears new words at home too."
     )
-    go(page, "Keep this point")
+    go(page, "Save this point")
     go(page, "Finish the record")
     become(phone, "nadia")
     phone.goto("/home/")

@@ -38,7 +38,7 @@ def test_a_review_is_held_and_finished(desktop: Page) -> None:
         fits(desktop)
         desktop.get_by_role("radio", name="Partly met").check()
         desktop.get_by_role("radio", name="Keep it as it is").first.check()
-        desktop.get_by_role("button", name="Keep what is said of").first.click()
+        desktop.get_by_role("button", name="Save what is said of").first.click()
         expect(desktop.get_by_text("1 of 1 outcomes looked at")).to_be_visible()
         desktop.get_by_role("button", name="Write your part").click()
         desktop.get_by_label("What is not working?").fill("The hall is loud.")

@@ -60,7 +60,7 @@ def she_asks_for_mediation(phone: Page, area: Merefield) -> None:
         go(phone, "Start")
         go(phone, "Asked for mediation")
         looked_at(phone)
-        go(phone, "Keep it")
+        go(phone, "Save")
         dated(phone, golden("mediation.arrange", WANTED))
         looked_at(phone)
 
@@ -73,7 +73,7 @@ def mediation_changes_the_decision(page: Page, phone: Page, area: Merefield) -> 
         go(page, "The steps of Ola Nowak")
         go(page, "Arranged the mediation")
         fills(page, "When is the mediation?", story.MEDIATED)
-        go(page, "Keep it")
+        go(page, "Save")
         dated(page, golden("mediation.notice", {"mediation.meeting": story.MEDIATED}))
     with on(story.MEDIATED):
         come(page, area.caseworker, path)
@@ -85,7 +85,7 @@ def mediation_changes_the_decision(page: Page, phone: Page, area: Merefield) -> 
         page.get_by_label("We agreed", exact=True).check()
         page.get_by_label("The council assesses").check()
         looked_at(page)
-        go(page, "Keep it")
+        go(page, "Save")
         come(phone, area.leos_mother, f"/children/{area.leo.id}/request/")
         reads(phone, "This came out otherwise")
         reads(phone, NO)

@@ -106,7 +106,7 @@ _STEPS = {
     "gone": (GoneForm, DECIDE), "go-on": (forms.Form, DECIDE),
 }  # fmt: skip
 _DONE = {
-    "think": "Each person with a say has a letter. Nothing is decided.", "say": "Kept. The council reads it.",
+    "think": "Each person with a say has a letter. Nothing is decided.", "say": "Saved. The council reads it.",
     "decide": "Decided. Each person with a say has their letter. The plan goes on for now.",
     "end": "The plan has ended.", "gone": "The plan has ended.", "go-on": "The plan goes on.",
 }  # fmt: skip

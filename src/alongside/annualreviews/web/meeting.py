@@ -179,7 +179,7 @@ def _send(request: HttpRequest, at: Opened, child_id: UUID, form: HeldForm) -> o
     kept = found(operations.note_held(actor, child_id, held, now()))
     if isinstance(kept, Refusal) or "send" not in request.POST:
         if not isinstance(kept, Refusal):
-            messages.success(request, "Kept. The dates are counted from that day.")
+            messages.success(request, "Saved. The dates are counted from that day.")
         return kept
     sent = found(operations.send_report(actor, child_id, now()))
     if not isinstance(sent, Refusal):

@@ -217,7 +217,7 @@ def advice(request: HttpRequest, child_id: UUID, invitee_id: UUID) -> HttpRespon
             )
         )
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. It goes to everybody who is asked, with the papers.")
+            messages.success(request, "Saved. It goes to everybody who is asked, with the papers.")
             return redirect("annualreviews:annual_review", child_id)
         show_refusal(form, result)
     content = AdvicePage(at, review, one, readers(at.opened, HOLD))

@@ -65,7 +65,7 @@ def promises(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST":
         result = found(_keep(opened, child_id, data))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. Family, school and council read it.")
+            messages.success(request, "Saved. Family, school and council read it.")
             return redirect("annualreviews:promises_kept", child_id)
         wrong = result
     kept = queries.promises_of(opened.actor, child_id)

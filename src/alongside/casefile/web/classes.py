@@ -133,7 +133,7 @@ def note(request: HttpRequest, group_id: UUID, child_id: UUID) -> HttpResponse:
         beside = None if chosen == _WHOLE else UUID(chosen)
         result = comment(actor, child_id, beside, form.cleaned_data["text"], now())
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. The family can read it beside the plan.")
+            messages.success(request, "Saved. The family can read it beside the plan.")
             return redirect("casefile:class", group_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -99,7 +99,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if named.is_valid():
         result = keep_view(_actor(request), named.cleaned_data["title"], filters.to_keep, now())
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. It is above the list, for you alone.")
+            messages.success(request, "Saved. It is above the list, for you alone.")
             return redirect(f"{reverse('casefile:register')}?{urlencode(filters.to_keep)}")
         named.add_error("title", str(result))
     return _shown(request, form, filters, named)

@@ -154,7 +154,7 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result = found(_do(content, child_id, what, form.cleaned_data))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept.")
+            messages.success(request, "Saved.")
             return redirect("disputes:personal_budget", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -192,7 +192,7 @@ def challenge_step(request: HttpRequest, child_id: UUID, challenge_id: UUID, ste
     if request.method == "POST" and form.is_valid():
         result = found(take_step(opened.actor, child_id, challenge_id, form.new(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. The dates follow from it.")
+            messages.success(request, "Saved. The dates follow from it.")
             return redirect("disputes:appeal", child_id, challenge_id)
         show_refusal(form, result)
     return _shown(request, StepPage(opened, one, kind, kind.label), form)

@@ -174,7 +174,7 @@ def move(request: HttpRequest, child_id: UUID) -> HttpResponse:
             reviewed_on=given["reviewed_on"],
         )  # fmt: skip
         result = found(record_move(content.opened.actor, child_id, new, now()))
-        done = _done(request, child_id, form, result, "Kept. The dates follow from it.")
+        done = _done(request, child_id, form, result, "Saved. The dates follow from it.")
         if done:
             return done
     return _form(request, content, form, "A move", _HINTS["move"])
@@ -219,7 +219,7 @@ def move_next(request: HttpRequest, child_id: UUID, move_id: UUID) -> HttpRespon
                 setting_words=given["setting_words"], now=now(),
             )
         )  # fmt: skip
-        done = _done(request, child_id, form, result, "Kept. The family reads it here.")
+        done = _done(request, child_id, form, result, "Saved. The family reads it here.")
         if done:
             return done
     title = "Pass the plan on" if out else "Tell the family"

@@ -118,7 +118,7 @@ def reader(request: HttpRequest, child_id: UUID, person_id: UUID) -> HttpRespons
     if reads not in ("yes", "no"):
         raise Http404
     result = found(choose_reader(opened.actor, child_id, person_id, reads=reads == "yes", now=now()))
-    words = str(result) if isinstance(result, Refusal) else "Kept. You can change it at any time."
+    words = str(result) if isinstance(result, Refusal) else "Saved. You can change it at any time."
     messages.add_message(request, messages.ERROR if isinstance(result, Refusal) else messages.SUCCESS, words)
     return redirect("disputes:of_age", child_id)
 
@@ -202,7 +202,7 @@ def capacity(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result = found(record_capacity(opened.actor, child_id, form.new(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept, for this decision alone.")
+            messages.success(request, "Saved, for this decision alone.")
             return redirect("disputes:of_age", child_id)
         show_refusal(form, result)
     return _shown(request, CapacityPage(opened), form, "One decision")

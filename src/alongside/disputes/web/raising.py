@@ -87,7 +87,7 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         )  # fmt: skip
         result = found(raise_disagreement(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. The lead worker is told, and the way forward is below.")
+            messages.success(request, "Saved. The lead worker is told, and the way forward is below.")
             return redirect("disputes:disagreement", child_id, result.id)
         show_refusal(form, result)
     content = RaisePage(

@@ -130,7 +130,7 @@ def step(request: HttpRequest, child_id: UUID, disagreement_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid():
         result = found(record_step(opened.actor, child_id, disagreement_id, form.new(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. Those it is about are told.")
+            messages.success(request, "Saved. Those it is about are told.")
             return redirect("disputes:disagreement", child_id, disagreement_id)
         show_refusal(form, result)
     refusal = may_step(facts)
@@ -173,7 +173,7 @@ def end(request: HttpRequest, child_id: UUID, disagreement_id: UUID) -> HttpResp
             end_disagreement(opened.actor, child_id, disagreement_id, given["state"], given["text"], now())
         )
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. What was said stays in the story.")
+            messages.success(request, "Saved. What was said stays in the story.")
             return redirect("disputes:disagreement", child_id, disagreement_id)
         show_refusal(form, result)
     refusal = may_end(facts)

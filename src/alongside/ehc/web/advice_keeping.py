@@ -70,7 +70,7 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
             which = (given["existing"], given["existing_on"])
             result = found(propose_reuse(opened.actor, child_id, advice_id, which, now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept.")
+            messages.success(request, "Saved.")
             return redirect("ehc:advice_one", child_id, advice_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

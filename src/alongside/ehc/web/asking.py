@@ -108,7 +108,7 @@ def take_in(request: HttpRequest, child_id: UUID) -> HttpResponse:
         )  # fmt: skip
         result = found(take_in_request(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. The clock runs from the day it reached the council.")
+            messages.success(request, "Saved. The clock runs from the day it reached the council.")
             return redirect("ehc:case", child_id)
         show_refusal(form, result)
     content = AskPage(opened, None, (), "take-in")

@@ -184,14 +184,14 @@ def _carry_out(request: HttpRequest, actor: Actor, one: ItemLine, form: forms.Fo
     given = form.cleaned_data
     if isinstance(form, ConflictForm):
         result: object = found(operations.declare(actor, one.id, given["words"], now()))
-        words = "Kept. This case, and the child’s record, are closed to you from now on."
+        words = "Saved. This case, and the child’s record, are closed to you from now on."
     else:
         if not role_may(actor.role, KEEP):
             raise Http404
         present = tuple(UUID(key) for key in given["present"])
         new = operations.NewPanelAdvice(given["advice"], given["reasons"], present)
         result = found(operations.record_advice(actor, one.id, new, now()))
-        words = "Kept. It is among the evidence of the decision."
+        words = "Saved. It is among the evidence of the decision."
     if isinstance(result, Refusal):
         show_refusal(form, result)
         return ""

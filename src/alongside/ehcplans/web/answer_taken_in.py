@@ -99,7 +99,7 @@ def said_taken_in(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result = found(take_in_answer(opened.actor, child_id, form.taken_in(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. It is answered like everything else the family says.")
+            messages.success(request, "Saved. It is answered like everything else the family says.")
             return redirect("ehcplans:ehc_said", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -139,7 +139,7 @@ def consultation_taken_in(request: HttpRequest, child_id: UUID, consultation_id:
     if request.method == "POST" and form.is_valid():
         result = found(take_in_reply(opened.actor, child_id, consultation_id, form.new_reply(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept.")
+            messages.success(request, "Saved.")
             return redirect("ehcplans:ehc_consult", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -65,7 +65,7 @@ def take_in_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if isinstance(saved, Refusal):
         show_refusal(form, saved)
     elif "later" in request.POST:
-        messages.success(request, "Kept. Nobody else reads it. Go on whenever you like.")
+        messages.success(request, "Saved. Nobody else reads it. Go on whenever you like.")
         return redirect("ehcplans:ehc_plan", child_id)
     elif valid:
         refusal = _refusal(form, opened)

@@ -52,7 +52,7 @@ def report_page(request: HttpRequest) -> HttpResponse:
     actor = asker(request)
     if request.method == "POST":
         messages.success(
-            request, f"Kept: {found(keep_drafts(actor, now()))}. You can still change each of them."
+            request, f"Saved: {found(keep_drafts(actor, now()))}. You can still change each of them."
         )
         return redirect("inclusion:report")
     view = _report(request)

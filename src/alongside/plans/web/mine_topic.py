@@ -177,7 +177,7 @@ def _posted(request: HttpRequest, mine: Mine, asked: Asked) -> HttpResponse:
         return _refused(request, mine, asked, result)
     if mine.how:
         drop_draft(mine.actor, mine.child.id, asked.key + mine.draft_suffix, None, now())
-    messages.success(request, "Kept, just for you." if private else "Saved. Thank you.")
+    messages.success(request, "Saved, just for you." if private else "Saved. Thank you.")
     if stop:
         return redirect(mine.start_address)
     more = step < len(asked.questions)

@@ -93,8 +93,8 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
             place = (column, home.id if home else None)
             boxes = tuple(_save(request, opened, summary, place, box) for box in boxes)
         if not form.errors and not any(box.problem or box.stale for box in boxes):
-            everyone = "Kept. Everyone in the review can read it."
-            messages.success(request, "Kept. The page says who can read it." if home else everyone)
+            everyone = "Saved. Everyone in the review can read it."
+            messages.success(request, "Saved. The page says who can read it." if home else everyone)
             return redirect(reverse("reviews:review", args=[child_id, review_id]) + "#said")
     content = SayPage(opened, summary, column, columns, home, for_others, boxes, _readers(opened, home))
     wrong = bool(form.errors) or any(box.problem or box.stale for box in boxes)

@@ -56,7 +56,7 @@ def give(request: HttpRequest, child_id: UUID) -> HttpResponse:
     )  # fmt: skip
     return done(
         request, content, form, lambda: operations.hand_over(actor, child_id, form.new(), now()),
-        "Kept, with the number of the receipt.",
+        "Saved, with the number of the receipt.",
     )  # fmt: skip
 
 

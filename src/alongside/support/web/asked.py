@@ -95,7 +95,7 @@ def ask_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         )  # fmt: skip
         result = found(ask(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. It waits for an answer, and you will be told.")
+            messages.success(request, "Saved. It waits for an answer, and you will be told.")
             return redirect("support:asked_for", child_id)
         show_refusal(form, result)
     content = AskPage(
@@ -222,7 +222,7 @@ def result_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid():
         result = found(tell_result(opened.actor, child_id, asked_id, form.cleaned_data["result"], now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. Whoever asked is told.")
+            messages.success(request, "Saved. Whoever asked is told.")
             return redirect("support:asked_for", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200

@@ -105,7 +105,7 @@ def begin(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result = found(begin_support(actor, child_id, form.handed_in(), now()))
         if not isinstance(result, Refusal):
-            messages.success(request, "Kept. Now give each of them their letter.")
+            messages.success(request, "Saved. Now give each of them their letter.")
             return redirect("support:support_letters", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
