@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.annualreviews.choices import CeaseState, Outcome
@@ -14,7 +15,11 @@ from alongside.annualreviews.operations.opening import note_changed_plans
 from alongside.annualreviews.queries import ending as queries
 from alongside.annualreviews.rules.changing import Change, changes_by_themselves
 from alongside.annualreviews.rules.deciding import NewReviewDecision
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Clock
+from alongside.deadlines.queries import WorkFilter, work_by_date
+from alongside.deadlines.queries.stages import stages
+from alongside.ehc.queries.breach import breaches
 from alongside.ehcplans.choices import CeaseReason, EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
@@ -45,6 +50,13 @@ def follow(area: Area, row: PlanEnding, appeals: ending.Appeals) -> None:
         assert ending.follow_appeals(unit, area.caseworker, row.pk, appeals) is None
 
 
+def in_the_tray(who: Actor) -> list[tuple[str, date, bool]]:
+    """The ends of plans in the list of a council's work: never late, for it is time that others have."""
+    lines = work_by_date(who, WorkFilter(kind=WorkKind.ENDING)).lines
+    said = stages(who, lines)
+    return [(said[one.matter_id], one.clock.due_on, one.clock.is_overdue) for one in lines]
+
+
 def state(area: Area) -> str:
     return EhcPlan.everything.get(pk=area.plan.pk).state
 
@@ -70,13 +82,18 @@ def test_a_plan_ends_in_steps_and_stays_in_force_until_the_appeal_is_over(area: 
     assert (row.kept_until, state(area)) == (until, EhcPlanState.CEASING)
     clocks = {one.limit: one.due_on for one in Clock.everything.filter(matter_id=row.id, superseded_at=None)}
     assert clocks == {"appeal.window": until, "mediation.contact": until, "ceasing.kept-up": until}
+    assert in_the_tray(area.caseworker) == [("Kept up while an appeal can be made", until, False)]
     at, (late,) = later(62, manager)
     assert refused(ending.end_plan(late, area.child_id, until, at)) == "cease.early"
     follow(area, row, ending.Appeals(running=True))
     assert refused(ending.end_plan(late, area.child_id, at.date(), at)) == "cease.appeal"
     assert queries.waiting_for(late) == []
+    assert in_the_tray(late) == [("Kept up until the appeal is decided", until, False)]
     follow(area, row, ending.Appeals(running=False))
     assert len(queries.waiting_for(late)) == 1
+    assert in_the_tray(late) == [("End the plan, or keep it", until, False)]
+    in_danger = [line.kind for line, _why in breaches(late, why="late").lines]
+    assert in_danger and WorkKind.ENDING not in in_danger
     ended = ok(ending.end_plan(late, area.child_id, at.date(), at))
     assert (ended.state, state(area)) == (CeaseState.ENDED, EhcPlanState.CEASED)
     assert not AnnualReview.everything.filter(closed_on=None).exists()

@@ -46,6 +46,7 @@ from tests.makers import world
         ("order.plan-final", WorkKind.APPEAL),
         ("recommendation.reply", WorkKind.APPEAL),
         ("direct-payment.review", WorkKind.BUDGET),
+        ("ceasing.kept-up", WorkKind.ENDING),
         ("age.rights-pass", None),
         ("appeal.at-latest", None),
     ],

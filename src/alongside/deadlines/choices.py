@@ -15,3 +15,4 @@ class WorkKind(TextChoices):
     REASSESSMENT = "reassessment", "New assessments"
     APPEAL = "appeal", "Mediation and appeals"
     BUDGET = "budget", "Direct payments"
+    ENDING = "ending", "Plans that are to end"

@@ -1,7 +1,8 @@
 """Which limits are a council's work, of which kind, and on which page each is worked at.
 
 A council's work is what the law asks of it, and what it has asked of somebody else and chases: advice, and the answer
-of a setting. Time that must be given, such as a family's fifteen days, is nobody's work.
+of a setting. Time that must be given, such as a family's fifteen days, is nobody's work; what a council does once it is
+over, such as ending a plan that nobody appealed about, is.
 """
 
 from functools import cache
@@ -16,17 +17,20 @@ _KINDS = {
     "request": _K.REQUEST, "assessment": _K.REQUEST, "plan": _K.REQUEST, "advice": _K.ADVICE,
     "consultation": _K.CONSULTATION, "review": _K.REVIEW, "phase-transfer": _K.PHASE, "move": _K.MOVE,
     "reassessment": _K.REASSESSMENT, "mediation": _K.APPEAL, "appeal": _K.APPEAL, "order": _K.APPEAL,
-    "unopposed": _K.APPEAL, "recommendation": _K.APPEAL, "direct-payment": _K.BUDGET,
+    "unopposed": _K.APPEAL, "recommendation": _K.APPEAL, "direct-payment": _K.BUDGET, "ceasing": _K.ENDING,
 }  # fmt: skip
 """By the first word of a limit's name. What is not here, such as a birthday, waits for nobody."""
 _COUNCILS = frozenset({"council", "old council", "new council", "health body or council"})
 """Whoever keeps a move is the old council of one that goes and the new council of one that comes."""
 CHASED = {"advice.reply": "Whoever was asked for advice", "consultation.reply": "The setting that was asked"}
 """Limits of others that the council asked for and chases, and for whom it waits."""
+AFTER = frozenset({"ceasing.kept-up"})
+"""Time that is given to others and cannot be overrun, after which the council has something to do."""
 _PAGES = {
     _K.REQUEST: "request/", _K.ADVICE: "request/advice/{matter}/", _K.CONSULTATION: "ehc-plan/settings/",
     _K.REVIEW: "annual-review/", _K.PHASE: "annual-review/", _K.MOVE: "plan-changes/",
     _K.REASSESSMENT: "plan-changes/", _K.APPEAL: "appeals/{matter}/", _K.BUDGET: "budget/",
+    _K.ENDING: "plan-end/",
 }  # fmt: skip
 _OF_THE_PLAN = frozenset({"review.final"})
 """The end of an amendment that no yearly review asked for: it is worked at on the plan's own page."""
@@ -36,7 +40,7 @@ _OF_THE_PLAN = frozenset({"review.final"})
 def kind_of(limit: str) -> WorkKind | None:
     """What a limit is about, where it is a council's work; None where it is not."""
     kind = _KINDS.get(limit.partition(".")[0])
-    return kind if kind and (limit in CHASED or limit in _own_limits()) else None
+    return kind if kind and (limit in CHASED or limit in AFTER or limit in _own_limits()) else None
 
 
 @cache
@@ -49,7 +53,7 @@ def _own_limits() -> frozenset[str]:
 @cache
 def work_limits() -> tuple[str, ...]:
     """Every limit that is a council's work, in the order of their names."""
-    return tuple(sorted(key for key in {*_own_limits(), *CHASED} if kind_of(key)))
+    return tuple(sorted(key for key in {*_own_limits(), *CHASED, *AFTER} if kind_of(key)))
 
 
 def page_of_work(limit: str, child_id: UUID, matter_id: UUID) -> str:

@@ -142,7 +142,7 @@ def is_overdue(limit: Limit, due_on: date, met_on: date | None, today: date) -> 
 
 @dataclass(frozen=True)
 class DateAhead:
-    """One date that is not met; `is_chased` where it is somebody else's and the council waits for it."""
+    """One date that is not met; `is_chased` where it is somebody else's time and the council waits for it."""
 
     id: UUID
     child_id: UUID

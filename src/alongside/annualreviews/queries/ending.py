@@ -1,5 +1,6 @@
 """The end of a plan as pages, trays and stories read it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,13 +9,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.kept import kept
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.access import is_council
 from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.models import PlanEnding
 from alongside.children.access import place_kept_from
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.deadlines.queries.stages import stages_of
+from alongside.deadlines.queries.work import AT_ONCE
 from alongside.ehcplans.choices import CeaseReason
 from alongside.kernel.chronicle import Waiting
 
@@ -68,6 +72,26 @@ def _newest(actor: Actor, child_id: UUID) -> QuerySet[PlanEnding]:
 def clocks_of_ending(actor: Actor, child_id: UUID, ending: EndingView) -> tuple[ClockShown, ...]:
     """The limits that run after the decision."""
     return tuple(clocks_of(actor, child_id, ending.id)) if role_may(actor.role, Permission.PLAN_READ) else ()
+
+
+@stages_of(WorkKind.ENDING)
+def _stages(actor: Actor, matter_ids: tuple[UUID, ...]) -> Mapping[UUID, str]:
+    """By end of a plan, what stands in its way, for the council's work by legal date."""
+    return {
+        row.pk: _stage(row, actor.on) for row in _these(actor, as_many(matter_ids, AT_ONCE)) if row.kept_until
+    }
+
+
+def _stage(row: PlanEnding, today: date) -> str:
+    if row.appeal_open:
+        return "Kept up until the appeal is decided"
+    assert row.kept_until is not None
+    return "End the plan, or keep it" if row.kept_until < today else "Kept up while an appeal can be made"
+
+
+@kept
+def _these(actor: Actor, ending_ids: tuple[UUID, ...]) -> QuerySet[PlanEnding]:
+    return PlanEnding.objects.permitting(actor, _READ, each_row=True).filter(pk__in=ending_ids)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -12,7 +12,7 @@ from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission
 from alongside.deadlines.access import WORK
 from alongside.deadlines.choices import WorkKind
-from alongside.deadlines.kinds import CHASED
+from alongside.deadlines.kinds import AFTER, CHASED
 from alongside.deadlines.models import Clock
 from alongside.deadlines.queries.work import AT_ONCE, READ, WorkLine, as_lines
 from alongside.deadlines.rules import DateAhead
@@ -23,7 +23,7 @@ _KEEP = Permission.CASE_KEEP
 def dates_ahead(actor: Actor, until: date) -> list[DateAhead]:
     """Every date that has passed or is to come by a day, through the gate, in order."""
     return [
-        DateAhead(clock_id, child_id, matter_id, WorkKind(kind), due_on, holder_id, limit in CHASED)
+        DateAhead(clock_id, child_id, matter_id, WorkKind(kind), due_on, holder_id, limit in CHASED or limit in AFTER)
         for clock_id, child_id, matter_id, kind, due_on, holder_id, limit in _until(actor, until)
     ]
 
