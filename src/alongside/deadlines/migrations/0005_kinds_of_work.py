@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deadlines', '0004_work_in_order'),
+        ("deadlines", "0004_work_in_order"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='clock',
-            name='kind',
-            field=models.CharField(blank=True, choices=[('request', 'Requests and assessments'), ('advice', 'Advice asked for'), ('consultation', 'Settings asked'), ('review', 'Yearly reviews and changes'), ('phase', 'Changes of phase'), ('move', 'Moves between areas'), ('reassessment', 'New assessments'), ('appeal', 'Mediation and appeals'), ('budget', 'Direct payments'), ('ending', 'Plans that are to end')], max_length=12, null=True),
+            model_name="clock",
+            name="kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("request", "Requests and assessments"),
+                    ("advice", "Advice asked for"),
+                    ("consultation", "Settings asked"),
+                    ("review", "Yearly reviews and changes"),
+                    ("phase", "Changes of phase"),
+                    ("move", "Moves between areas"),
+                    ("reassessment", "New assessments"),
+                    ("appeal", "Mediation and appeals"),
+                    ("budget", "Direct payments"),
+                    ("ending", "Plans that are to end"),
+                ],
+                max_length=12,
+                null=True,
+            ),
         ),
     ]

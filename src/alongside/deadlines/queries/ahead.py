@@ -23,7 +23,15 @@ _KEEP = Permission.CASE_KEEP
 def dates_ahead(actor: Actor, until: date) -> list[DateAhead]:
     """Every date that has passed or is to come by a day, through the gate, in order."""
     return [
-        DateAhead(clock_id, child_id, matter_id, WorkKind(kind), due_on, holder_id, limit in CHASED or limit in AFTER)
+        DateAhead(
+            clock_id,
+            child_id,
+            matter_id,
+            WorkKind(kind),
+            due_on,
+            holder_id,
+            limit in CHASED or limit in AFTER,
+        )
         for clock_id, child_id, matter_id, kind, due_on, holder_id, limit in _until(actor, until)
     ]
 
