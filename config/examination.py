@@ -29,7 +29,8 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything. What needs the database is looked at only where it answers."""
-    findings = [_settings(), _assets(), _fonts(), _disk(), _clock(), _mode(), *work_account(), _database()]
+    findings = [_settings(), _assets(), _fonts(), _disk(), _clock(), _mode()]
+    findings += [breached_passwords(), *work_account(), _database()]
     if findings[-1].well:
         findings.append(_migrations())
         if findings[-1].well:
@@ -108,6 +109,22 @@ def second_wall() -> Finding:
         subject, False, f"not built: the role {settings.WALL_ROLE} cannot be taken",
         f"As a database administrator: {'; '.join(made_by(connected))}; then run `manage.py migrate`.",
     )  # fmt: skip
+
+
+def breached_passwords() -> Finding:
+    """Whether stolen passwords are refused by a list, and whether that list can be searched."""
+    from alongside.people.breached import is_such_a_list
+
+    subject, named = "stolen passwords", settings.BREACHED_PASSWORDS
+    if not named:
+        return Finding(subject, True, "no list: ALONGSIDE_BREACHED_PASSWORDS names one")
+    try:
+        if is_such_a_list(Path(named)):
+            return Finding(subject, True, "refused by a list")
+        why = "Give the Have I Been Pwned list of SHA-1 hashes, ordered by hash."
+    except OSError as wrong:
+        why = f"Mend the path, or who may read it: {wrong.strerror}."
+    return Finding(subject, False, f"{named} cannot be searched", why)
 
 
 def work_account() -> list[Finding]:

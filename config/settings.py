@@ -177,10 +177,12 @@ USE_I18N = True
 AUTHENTICATION_BACKENDS = ["alongside.people.sign_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "alongside.people.guessable.NotGuessable"},
+    {"NAME": "alongside.people.breached.NotBreached"},
 ]
+BREACHED_PASSWORDS = env.str(
+    "ALONGSIDE_BREACHED_PASSWORDS", ""
+)  # a file: people/breached.py says of what kind
 ACCOUNT_ADAPTER = "alongside.people.library.AccountAdapter"
 MFA_ADAPTER = "alongside.people.library.FactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
