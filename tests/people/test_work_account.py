@@ -117,6 +117,25 @@ def test_a_closed_account_a_false_state_and_a_cancelled_sign_in_open_nothing(
     assert other.get("/sign-in/with/work/", {"process": "connect"}).status_code == 404
 
 
+def test_its_owner_removes_it_and_may_connect_another(client: Client, entra: Issuer) -> None:
+    """A work account of a new issuer's subject opens nothing until the old one is removed."""
+    account = helpers.a_teacher(OSEI)
+    assert client.get("/my-account/work-account/remove/").status_code == 302, "a stranger"
+    comes_in(client, entra)
+    helpers.with_app(account)
+    by_password = Client()
+    helpers.by_password(by_password, OSEI)
+    by_password.post("/sign-in/second-step/", {"code": helpers.app_code()})
+    assert b"Work account" in by_password.get("/my-account/").content
+    assert b"will no longer open" in by_password.get("/my-account/work-account/remove/").content
+    assert SocialAccount.objects.exists(), "looking removes nothing"
+    assert by_password.post("/my-account/work-account/remove/").url == "/my-account/"
+    assert b"Work account" not in by_password.get("/my-account/").content
+    assert [one.subject for one in helpers.letters()][-1] == "A way to sign in was removed"
+    entra.claims["sub"] = "2"
+    assert comes_in(Client(), entra).url == "/sign-in/second-step/"
+
+
 def test_an_issuer_that_does_not_answer_leaves_the_other_ways(
     client: Client, entra: Issuer, settings: Any
 ) -> None:

@@ -71,6 +71,10 @@ WORDINGS = {
         "From now on you can sign in with your work account. The second step is asked as before.\n\n"
         + _NOT_YOU,
     ),
+    "work-account-removed": Wording(
+        "A way to sign in was removed",
+        "Your work account no longer opens your account here.\n\n" + _NOT_YOU,
+    ),
     "factor-removed": Wording(
         "A way to sign in was removed",
         "A passkey or an authenticator app was removed from your account.\n\n" + _NOT_YOU,

@@ -9,6 +9,7 @@ from alongside.access.policy import Permission
 from alongside.people.communication import Communication, communication_of
 from alongside.people.devices import SignedInPlace, places_of
 from alongside.people.models import Account, Person
+from alongside.people.work_account import is_bound
 
 __all__ = ["Factors", "SignedInPlace", "factors_of", "has_factor", "my_communication", "places_of"]
 
@@ -29,6 +30,7 @@ class Factors:
     app: bool
     passkeys: tuple[Passkey, ...]
     codes_left: int
+    work_account: bool
 
 
 def factors_of(account: Account) -> Factors:
@@ -36,7 +38,8 @@ def factors_of(account: Account) -> Factors:
     rows = list(Authenticator.objects.filter(user=account).order_by("id"))
     passkeys = tuple(Passkey(row.pk, row.wrap().name) for row in rows if row.type == "webauthn")
     codes = next((len(row.wrap().get_unused_codes()) for row in rows if row.type == "recovery_codes"), 0)
-    return Factors(account.has_usable_password(), any(row.type == "totp" for row in rows), passkeys, codes)
+    app = any(row.type == "totp" for row in rows)
+    return Factors(account.has_usable_password(), app, passkeys, codes, is_bound(account))
 
 
 def has_factor(account: Account) -> bool:

@@ -13,6 +13,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -31,6 +32,23 @@ NOT_OPENED = (
 def offered() -> str:
     """What the way in by a work account is called here; "" where there is none."""
     return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+
+
+def is_bound(account: Account) -> bool:
+    """Whether a work account opens this account."""
+    return SocialAccount.objects.filter(user=account).exists()
+
+
+def unbind(account: Account) -> None:
+    """Let no work account open this account. One with its verified address may be bound again at the next sign-in.
+
+    Nothing happens where none is bound.
+    """
+    with transaction.atomic():
+        gone, _each = SocialAccount.objects.filter(user=account).delete()
+        if gone:
+            note(account, "account.work_account_unbound")
+            send_letter("work-account-removed", account.email)
 
 
 class WorkAccounts(DefaultSocialAccountAdapter):
@@ -83,7 +101,7 @@ def _account_of(claims: dict[str, Any]) -> Account | None:
     account = Account.objects.filter(email__iexact=str(claims["email"])).first()
     if account is None or not _may_come_this_way(account):
         return None
-    return None if SocialAccount.objects.filter(user=account).exists() else account
+    return None if is_bound(account) else account
 
 
 def _may_come_this_way(account: Account) -> bool:

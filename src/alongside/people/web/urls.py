@@ -72,6 +72,7 @@ library = [
         _signed_in(factors.RemovePasskey.as_view()),
         name="mfa_remove_webauthn",
     ),
+    path("my-account/work-account/remove/", _signed_in(work_account.remove), name="remove_work_account"),
     path("my-account/codes/", _signed_in(factors.RecoveryCodes.as_view()), name="mfa_view_recovery_codes"),
     path(
         "my-account/codes/new/",
