@@ -115,6 +115,8 @@ class ReassessmentState(TextChoices):
     AGREED = "agreed", "The council is assessing again"
     REFUSED = "refused", "The council will not assess again"
     DONE = "done", "The plan that followed has been sent"
+    UNCHANGED = "unchanged", "The plan stays as it is after the new assessment"
+    ENDED = "ended", "The plan ended before"
     WITHDRAWN = "withdrawn", "The request was taken back"
 
 

@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 
 
+class CaseKind(TextChoices):
+    """A first assessment, or a new one of somebody who has a plan: CFA 2014 s.36 and s.44(2)."""
+
+    FIRST = "first", "A first assessment"
+    AGAIN = "again", "A new assessment"
+
+
 class CaseState(TextChoices):
     """Where a request has come to."""
 
@@ -12,6 +19,8 @@ class CaseState(TextChoices):
     PLANNING = "planning", "The council is writing a plan"
     ISSUED = "issued", "A plan was issued"
     NO_PLAN = "no-plan", "The council decided that there will be no plan"
+    UNCHANGED = "unchanged", "The plan stays as it is"
+    PLAN_ENDED = "plan-ended", "The plan ended"
     WITHDRAWN = "withdrawn", "The request was taken back"
 
 
@@ -51,6 +60,7 @@ class Question(TextChoices):
 
     ASSESS = "assess", "Whether to assess"
     PLAN = "plan", "Whether to write a plan"
+    CHANGE = "change", "Whether to change the plan"
 
 
 class Limb(TextChoices):

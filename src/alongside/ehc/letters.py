@@ -57,6 +57,7 @@ def decision_letter(
 _TITLES = {
     Question.ASSESS: "Our decision about an assessment",
     Question.PLAN: "Our decision about a plan",
+    Question.CHANGE: "Our decision after the new assessment",
 }
 
 
@@ -66,6 +67,11 @@ def outcome(decision: NewDecision, about: str) -> str:
         if decision.yes:
             return f"We will assess what education, health and care help {about} may need."
         return f"We will not assess what education, health and care help {about} may need."
+    if decision.question is Question.CHANGE:
+        whose = "your" if about == "you" else f"{about}’s"
+        if decision.yes:
+            return f"We have assessed again, and will change {whose} education, health and care plan."
+        return f"We have assessed again, and {whose} education, health and care plan stays as it is."
     if decision.yes:
         return f"We will write an education, health and care plan for {about}."
     return f"We will not write an education, health and care plan for {about}."
@@ -128,6 +134,12 @@ def _next(decision: NewDecision) -> list[model.Block]:
         return [
             model.Paragraph(
                 "We now ask those who know most for advice. You can name people we should ask. You will read all of it."
+            )
+        ]
+    if decision.question is Question.CHANGE:
+        return [
+            model.Paragraph(
+                "You get the changes we propose, and time to say what you think of them, before the plan is final."
             )
         ]
     return [

@@ -13,8 +13,9 @@ from alongside.disputes.choices import Ground, ReassessmentState
 from alongside.disputes.models import Reassessment
 from alongside.ehc.choices import Question
 from alongside.ehc.queries import refusals_of
+from alongside.ehc.queries.cases import Refused
 from alongside.ehcplans.choices import VersionKind
-from alongside.ehcplans.queries import plan_of, versions_of
+from alongside.ehcplans.queries import EhcPlanView, plan_of, versions_of
 from alongside.statute.almanac import london_day
 
 
@@ -33,17 +34,26 @@ class Decided:
 
 
 Source = Callable[[Actor, UUID], list[Decided]]
-_GROUND = {Question.ASSESS: Ground.ASSESS, Question.PLAN: Ground.PLAN}
+_GROUND = {
+    Question.ASSESS: Ground.ASSESS, Question.PLAN: Ground.PLAN, Question.CHANGE: Ground.NO_CHANGE,
+}  # fmt: skip
 
 
 def _refusals(actor: Actor, child_id: UUID) -> list[Decided]:
-    return [
-        Decided(
-            one.id, _GROUND[one.question], _GROUND[one.question].label, one.on, one.council_id, one.case_id,
-            came_out_otherwise=one.changed,
-        )
-        for one in refusals_of(actor, child_id)
-    ]  # fmt: skip
+    found = refusals_of(actor, child_id)
+    kept = any(one.question is Question.CHANGE for one in found)
+    plan = plan_of(actor, child_id) if kept and role_may(actor.role, Permission.EHCPLAN_READ) else None
+    return [_refused(one, plan) for one in found]
+
+
+def _refused(one: Refused, plan: EhcPlanView | None) -> Decided:
+    """A refusal; one that came after a new assessment is about the plan."""
+    about_plan = plan if one.question is Question.CHANGE else None
+    return Decided(
+        one.id, _GROUND[one.question], _GROUND[one.question].label, one.on, one.council_id,
+        about_plan.case_id if about_plan else one.case_id, about_plan.id if about_plan else None,
+        came_out_otherwise=one.changed,
+    )  # fmt: skip
 
 
 def _plans_made(actor: Actor, child_id: UUID) -> list[Decided]:

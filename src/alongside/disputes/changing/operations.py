@@ -25,6 +25,8 @@ from alongside.disputes.changing.rules import (
 )
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, Reassessment
+from alongside.ehc.choices import AskedBy, CaseState
+from alongside.ehc.operations.again import Agreed, begin_again, end_again, when_assessed_again
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason
 from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan, EhcVersion
@@ -183,8 +185,47 @@ def ask_again(
             row.state, row.decided_on, row.decided_by_name = ReassessmentState.AGREED, received, actor.name
         row.save(force_insert=True)
         unit.record("reassessment.requested", row, child_id=child_id, after={"by": by})
+        problem = _begin(unit, actor, row)
+        if problem:
+            return unit.refuse(problem)
         _set_clocks(unit, row)
         return row
+
+
+def _begin(unit: Unit, actor: Actor, row: Reassessment) -> Refusal | None:
+    """Open the case in which advice is sought (reg 26), once it is agreed to assess again."""
+    if row.state != ReassessmentState.AGREED or row.decided_on is None:
+        return None
+    agreed = Agreed(
+        row.child_id, row.council_id, row.id, _ASKED_BY.get(AskedAgainBy(row.asked_by), AskedBy.COUNCIL),
+        row.asker_id, row.asker_name, row.words, row.received_on, row.decided_on,
+    )  # fmt: skip
+    begun = begin_again(unit, agreed, actor.name)
+    return begun if isinstance(begun, Refusal) else None
+
+
+_ASKED_BY = {
+    AskedAgainBy.PARENT: AskedBy.PARENT,
+    AskedAgainBy.YOUNG_PERSON: AskedBy.YOUNG_PERSON,
+    AskedAgainBy.SETTING: AskedBy.SETTING,
+}
+_CAME_TO = {
+    CaseState.ISSUED: ReassessmentState.DONE,
+    CaseState.UNCHANGED: ReassessmentState.UNCHANGED,
+    CaseState.PLAN_ENDED: ReassessmentState.ENDED,
+}
+
+
+@when_assessed_again("reassessments")
+def note_end(unit: Unit, reassessment_id: UUID, state: CaseState, on: date) -> None:
+    """Bring the request to where its assessment has come to: the limit of reg 27(2) is met, or runs no more."""
+    row = Reassessment.in_unit.filter(pk=reassessment_id, state=ReassessmentState.AGREED).first()
+    if row is None or state not in _CAME_TO:
+        return
+    row.state, row.ended_on = _CAME_TO[state], on
+    row.save(update_fields=["state", "ended_on"])
+    unit.record("reassessment.ended", row, child_id=row.child_id, after={"state": str(row.state)})
+    _set_clocks(unit, row)
 
 
 def _note_what_is_done(unit: Unit, child_id: UUID) -> None:
@@ -230,6 +271,9 @@ def answer_again(  # noqa: PLR0913 - the answer, and the two grounds the law has
         row.reasons, row.decided_on, row.decided_by_name = clean_lines(reasons), actor.on, actor.name
         row.save(update_fields=["state", "reasons", "decided_on", "decided_by_name"])
         unit.record("reassessment.decided", row, child_id=child_id, after={"state": str(row.state)})
+        problem = _begin(unit, actor, row)
+        if problem:
+            return unit.refuse(problem)
         _set_clocks(unit, row)
         _tell(unit, actor, row)
         return row
@@ -259,6 +303,7 @@ def take_back_request(
         row.state, row.ended_on = ReassessmentState.WITHDRAWN, actor.on
         row.save(update_fields=["state", "ended_on"])
         unit.record("reassessment.withdrawn", row, child_id=child_id, before=before)
+        end_again(unit, child_id, CaseState.WITHDRAWN, actor.on, actor.name, of=row.id)
         _set_clocks(unit, row)
         _tell(unit, actor, row)
         return row

@@ -1,17 +1,27 @@
 """Moves and new assessments as pages read them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import place_kept_from
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.deadlines.queries.stages import stages_of
+from alongside.deadlines.queries.work import AT_ONCE
 from alongside.disputes.changing.operations import move_as_kept
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState
 from alongside.disputes.models import AreaMove, Reassessment
+from alongside.ehc.choices import CaseState
+from alongside.ehc.models import Case
+from alongside.ehc.queries import case_of
 from alongside.ehcplans.coming import dates_beside
 
 _READ = Permission.CASE_READ
@@ -42,6 +52,7 @@ class ReassessmentView:
     decided_by_name: str
     clocks: tuple[ClockShown, ...]
     is_mine: bool = False
+    has_case: bool = False
     ended_on: date | None = None
 
     @property
@@ -77,18 +88,35 @@ def moves_beside(actor: Actor, child_id: UUID) -> tuple[UUID, ...]:
     return tuple(rows.values_list("pk", flat=True)[:2])
 
 
+@stages_of(WorkKind.REASSESSMENT)
+def _stages(actor: Actor, matter_ids: tuple[UUID, ...]) -> Mapping[UUID, str]:
+    """By request, where its assessment has come to, for the council's work by legal date."""
+    rows = _assessed(actor, as_many(matter_ids, AT_ONCE))
+    return {matter_id: CaseState(state).label for matter_id, state in rows if matter_id}
+
+
+@kept
+def _assessed(actor: Actor, matter_ids: tuple[UUID, ...]) -> QuerySet[Case, tuple[UUID | None, str]]:
+    rows = Case.objects.permitting(actor, Permission.CASE_KEEP, each_row=True).filter(
+        matter_id__in=matter_ids
+    )
+    return rows.values_list("matter_id", "state")
+
+
 def reassessments_of(actor: Actor, child_id: UUID) -> tuple[ReassessmentView, ...]:
     """The requests for a new assessment, newest first."""
     rows = Reassessment.objects.permitting(actor, _READ, child_id).order_by("-received_on")[:10]
     clocks = _clocks(actor, child_id) if rows else {}
     council = role_may(actor.role, Permission.CASE_KEEP)
     apart = bool(rows) and place_kept_from(actor, child_id)
+    newest = case_of(actor, child_id) if any(row.state == ReassessmentState.AGREED for row in rows) else None
+    cases = {newest.matter_id} if newest else set()
     return tuple(
         ReassessmentView(
             row.id, ReassessmentState(row.state), AskedAgainBy(row.asked_by), _asker(row, actor, apart=apart),
             row.words if council or row.asker_id == actor.person_id else "", row.received_on, row.reasons,
             row.decided_on, row.decided_by_name, clocks.get(row.id, ()),
-            row.asker_id == actor.person_id, row.ended_on,
+            row.asker_id == actor.person_id, row.id in cases, row.ended_on,
         )
         for row in rows
     )  # fmt: skip

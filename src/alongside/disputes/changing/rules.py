@@ -147,7 +147,7 @@ class ReassessmentFacts:
 
 def facts_of_reassessment(facts: ReassessmentFacts) -> Facts:
     """15 days for the answer, 14 weeks from a yes; after a no the family's own limits run (reg 25, 27)."""
-    if facts.state is ReassessmentState.WITHDRAWN:
+    if facts.state in (ReassessmentState.WITHDRAWN, ReassessmentState.ENDED):
         return Facts((), ())
     happened, limits = [], []
     if not facts.by_council:

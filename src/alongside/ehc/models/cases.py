@@ -8,7 +8,7 @@ from django.db.models import Q
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
-from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseState, Question, Route
+from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseKind, CaseState, Question, Route
 from alongside.kernel.ids import new_id
 from alongside.organisations.models import Organisation
 from alongside.people.models import Person
@@ -22,6 +22,9 @@ class Case(GuardedModel):
 
     `received_at` starts the clock; `logged_at` is when it was written down here, which can be later. `words` are
     read by whoever asked and by the council alone: another parent reads that a request was made, and not them.
+
+    A new assessment of somebody who has a plan is a case of its own kind, from the day it was agreed: `matter_id` is
+    the request it answers (`disputes.Reassessment`), whose clocks are those of reg 25 and 27.
     """
 
     guarded_by: ClassVar = _GUARDED
@@ -30,6 +33,9 @@ class Case(GuardedModel):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=CaseState, default=CaseState.CONSIDERING)
+    kind = models.CharField(max_length=5, choices=CaseKind, default=CaseKind.FIRST)
+    matter_id = models.UUIDField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
     asked_by = models.CharField(max_length=12, choices=AskedBy)
     asker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asker_name = models.CharField(max_length=200)
@@ -59,6 +65,10 @@ class Case(GuardedModel):
                 name="one_request_considered_at_a_time",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="request_says_why"),
+            models.CheckConstraint(
+                condition=~Q(kind=CaseKind.AGAIN) | Q(matter_id__isnull=False, agreed_on__isnull=False),
+                name="new_assessment_says_of_which_request",
+            ),
         ]
 
 

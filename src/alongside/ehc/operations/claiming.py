@@ -55,7 +55,11 @@ def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) 
 
 
 def _worked(case: Case, limit: str) -> Worked | None:
-    return shipped().work_out_if_begun(limit, {"request.received": case.received_at})
+    """The limit that is claimed to: of a new assessment the 14 weeks alone have exceptions (reg 27(3))."""
+    event = (
+        ("reassessment.agreed", case.agreed_on) if case.agreed_on else ("request.received", case.received_at)
+    )
+    return shipped().work_out_if_begun(limit, dict([event]))
 
 
 def _asked(actor: Actor, child_id: UUID, request_id: UUID | None) -> AdviceRequest | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts
-from alongside.ehc.choices import Because, CaseState, Question, Route
+from alongside.ehc.choices import Because, CaseKind, CaseState, Question, Route
 from alongside.ehc.models import Case, ChangedOutcome, Decision
 from alongside.ehc.rules.clocks import CaseFacts, Changed, Told, facts_of_case
 from alongside.ledger.unit import Unit
@@ -36,7 +36,7 @@ def facts_of_row(case: Case, made: Iterable[Decision], otherwise: Iterable[Chang
     changed = tuple(Changed(Question(row.question), Because(row.because), row.on) for row in otherwise)
     facts = CaseFacts(
         CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,
-        case.issued_on, changed,
+        case.issued_on, changed, CaseKind(case.kind),
     )  # fmt: skip
     return facts_of_case(facts)
 

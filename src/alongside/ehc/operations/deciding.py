@@ -13,13 +13,14 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.children.of_age.queries import written_to
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
-from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.choices import CaseKind, CaseState, Question
 from alongside.ehc.letters import Recipient, decision_letter
 from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.advice_keeping import close_advice
+from alongside.ehc.operations.again import follow
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.operations.requesting import tell_those_with_a_say
-from alongside.ehc.rules.deciding import Considered, NewDecision, move_of, refuse_decision
+from alongside.ehc.rules.deciding import QUESTIONS, Considered, NewDecision, move_of, refuse_decision
 from alongside.ehc.rules.moves import MOVES, Move
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
@@ -42,7 +43,7 @@ def prepare_decision(
     """Write down a decision for a manager to make; it can be unfinished. A stale save is refused and loses nothing."""
     with operation(actor, _KEEP, now) as unit:
         case = _running(actor, child_id, _KEEP)
-        if case is None:
+        if case is None or new.question not in QUESTIONS[CaseKind(case.kind)]:
             return NOT_FOUND
         row = Decision.in_unit.filter(case_id=case.id, question=new.question).first()
         if row and row.decided_at:
@@ -90,17 +91,21 @@ def make_decision(
         return row
 
 
+_OVER = (CaseState.NOT_ASSESSED, CaseState.NO_PLAN, CaseState.UNCHANGED)
+
+
 def _move_on(unit: Unit, actor: Actor, case: Case, move: Move) -> None:
     """Bring the case to where the decision leads, with its clocks; nobody is waited for where it is over."""
     before = CaseState(case.state)
     case.state, case.edition = MOVES[before, move], case.edition + 1
-    case.ended_at = unit.at if case.state in (CaseState.NOT_ASSESSED, CaseState.NO_PLAN) else None
+    case.ended_at = unit.at if case.state in _OVER else None
     case.save(update_fields=["state", "edition", "ended_at"])
     states = ({"state": before.value}, {"state": str(case.state)})
     unit.record("case.decided", case, child_id=case.child_id, before=states[0], after=states[1])
     set_clocks(unit, case)
     if case.ended_at:
         close_advice(unit, case, actor.name, "The council has decided.")
+        follow(unit, case, actor.on)
 
 
 def as_handed_in(row: Decision) -> NewDecision:

@@ -12,7 +12,7 @@ from alongside.children.choices import Deciding, SenProvision
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND, end_duty, know_by_duty
 from alongside.children.queries import ChildCard, StandsBy, child_card, own_standing, stands_by
-from alongside.ehc.choices import AskedBy, CaseState, Route
+from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Route
 from alongside.ehc.models import Case
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
@@ -189,7 +189,7 @@ def tell_those_with_a_say(
 def withdraw_request(actor: Actor, child_id: UUID, words: str, now: datetime) -> Case | Refusal:
     """Take a request back: by whoever made it alone. Its clocks stop and stay to be read."""
     with operation(actor, _ASK, now) as unit:
-        rows = Case.objects.permitting(actor, _ASK, child_id).filter(ended_at=None)
+        rows = Case.objects.permitting(actor, _ASK, child_id).filter(ended_at=None, kind=CaseKind.FIRST)
         case = rows.order_by("-received_at").first()
         if case is None:
             return NOT_FOUND

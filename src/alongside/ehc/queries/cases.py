@@ -13,7 +13,7 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import place_kept_from
 from alongside.deadlines.queries import ClockShown, clocks_of
-from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseState, Question, Route
+from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseKind, CaseState, Question, Route
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import Considered, question_for
@@ -49,6 +49,21 @@ class CaseView:
     withdrawn_words: str
     edition: int
     version: int | None
+    kind: CaseKind = CaseKind.FIRST
+    matter_id: UUID | None = None
+    agreed_on: date | None = None
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it is a new assessment of somebody who has a plan."""
+        return self.kind is CaseKind.AGAIN
+
+    @property
+    def events(self) -> dict[str, date | datetime]:
+        """What its limits are counted from."""
+        if self.agreed_on is None:
+            return {"request.received": self.received_at}
+        return {"reassessment.requested": self.received_on, "reassessment.agreed": self.agreed_on}
 
     @property
     def received_on(self) -> date:
@@ -61,7 +76,7 @@ class CaseView:
 
     @property
     def to_decide(self) -> Question | None:
-        return question_for(self.state)
+        return question_for(self.state, self.kind)
 
 
 def councils() -> list[Organisation]:
@@ -94,7 +109,7 @@ def _view(row: Case, actor: Actor) -> CaseView:
         row.id, row.child_id, CaseState(row.state), row.council_id, row.council.name, AskedBy(row.asked_by),
         row.asker_name, mine, Route(row.route), row.words if reads_words else "", row.received_at, row.logged_at,
         row.logged_by_name, row.withdrawn_words if reads_words else "", row.edition,
-        row.version.number if row.version else None,
+        row.version.number if row.version else None, CaseKind(row.kind), row.matter_id, row.agreed_on,
     )  # fmt: skip
 
 
@@ -208,7 +223,7 @@ def clocks_on_page(
     claims = _claims(actor, case)
     made = decisions_of(actor, case) if decisions is None else decisions
     decided = {london_day(one.decided_at) for one in made if one.decided_at and not one.yes}
-    events: dict[str, date | datetime] = {"request.received": case.received_at}
+    events = case.events
     if decided:
         events["decision.sent"] = max(decided)
     for change in changes_of(actor, case.child_id, case.id) if changed is None else changed:
@@ -219,7 +234,7 @@ def clocks_on_page(
             shipped().work_out_if_begun(clock.limit, events, claims=claims.get(clock.limit, ())),
             pace(clock, actor.on),
         )
-        for clock in clocks_of(actor, case.child_id, case.id)
+        for clock in clocks_of(actor, case.child_id, case.id, *([case.matter_id] if case.matter_id else []))
     )
 
 
@@ -261,8 +276,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     cases, entries = _all(actor, child_id), []
     for row in cases:
         entries.append(
-            Entry(row.received_at, row.id, EntryKind.STATUTORY, "The council received a request for an assessment",
-                  "", row.asker_name, url)
+            Entry(row.received_at, row.id, EntryKind.STATUTORY, _RECEIVED[CaseKind(row.kind)], "", row.asker_name, url)
         )  # fmt: skip
     for made in _made(actor, child_id) if cases else ():
         words = Question(made.question).label
@@ -271,6 +285,12 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
                   "Yes" if made.yes else "No", made.decided_by_name, url)
         )  # fmt: skip
     return told(entries, reach)
+
+
+_RECEIVED = {
+    CaseKind.FIRST: "The council received a request for an assessment",
+    CaseKind.AGAIN: "The council received a request for a new assessment",
+}
 
 
 @kept

@@ -10,6 +10,7 @@ from alongside.deadlines.rules import DateAhead
 from alongside.ehc.rules.forecast import TO_DECIDE
 
 AHEAD = timedelta(days=31)
+_RESTS_ON_ADVICE = (WorkKind.REQUEST, WorkKind.REASSESSMENT)
 _LAST_WEEK = timedelta(days=7)
 
 
@@ -67,7 +68,7 @@ def _why(one: DateAhead, today: date, late: Set[object], advice: dict[object, da
         return Why.LATE
     if one.matter_id in late:
         return Why.EARLIER
-    expected = advice.get(one.child_id) if one.kind is WorkKind.REQUEST else None
+    expected = advice.get(one.child_id) if one.kind in _RESTS_ON_ADVICE else None
     if expected and one.due_on - expected < TO_DECIDE:
         return Why.ADVICE
     if one.holder_id is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.deadlines.rules import Facts, Happened, Running
-from alongside.ehc.choices import Because, CaseState, Question
+from alongside.ehc.choices import Because, CaseKind, CaseState, Question
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class CaseFacts:
     draft_served_on: date | None = None
     issued_on: date | None = None
     changed: tuple[Changed, ...] = ()
+    kind: CaseKind = CaseKind.FIRST
 
 
 def facts_of_case(case: CaseFacts) -> Facts:
@@ -51,6 +52,8 @@ def facts_of_case(case: CaseFacts) -> Facts:
 
     A request that was taken back has no limits any more, so its clocks are superseded and stay to be read.
     """
+    if case.kind is CaseKind.AGAIN:
+        return _of_a_new_assessment(case)
     answered = {one.question: one for one in case.told}
     happened = [Happened("request.received", case.received_at, case.evidence)]
     refusal = next((one for one in case.told if not one.yes), None)
@@ -60,6 +63,15 @@ def facts_of_case(case: CaseFacts) -> Facts:
     if case.changed:
         return Facts(happened, tuple(_after_a_change(case, answered)))
     return Facts(happened, tuple(_limits(case, answered, refusal)))
+
+
+def _of_a_new_assessment(case: CaseFacts) -> Facts:
+    """The 14 weeks run with the request that was agreed to (reg 27(2)); here those of the family after a no."""
+    no = next((one for one in case.told if not one.yes), None)
+    if no is None:
+        return Facts((), ())
+    letter = Happened("decision.sent", no.on, "The council’s letter with its decision")
+    return Facts((letter,), (Running("mediation.contact"), Running("appeal.window")))
 
 
 def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Running]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.choices import CaseKind, CaseState, Question
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
 from alongside.kernel.refusal import Refusal
 
@@ -15,8 +15,17 @@ TESTS: dict[Question, tuple[tuple[str, str], ...]] = {
         ("plan-may-be-needed", "It may be necessary for help to be given through a plan"),
     ),
     Question.PLAN: (("plan-is-needed", "It is necessary for help to be given through a plan"),),
+    Question.CHANGE: (
+        ("plan-has-to-change", "Needs, outcomes, help or the setting are no longer as the plan says"),
+    ),
 }
-"""The questions of the law, and no others: CFA 2014 s.36(8) and s.37(1)."""
+"""The questions of the law, and no others: CFA 2014 s.36(8) and s.37(1). The last says in a sentence what a new
+assessment is for (s.44(2), SI 2014/1530 reg 27)."""
+QUESTIONS = {
+    CaseKind.FIRST: (Question.ASSESS, Question.PLAN),
+    CaseKind.AGAIN: (Question.CHANGE,),
+}
+"""What is decided in a case. Whether to assess again is decided before there is one (reg 25)."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +53,14 @@ def move_of(question: Question, *, yes: bool) -> Move:
     """The move that a decision makes."""
     if question == Question.ASSESS:
         return Move.AGREE_TO_ASSESS if yes else Move.REFUSE_TO_ASSESS
+    if question == Question.CHANGE:
+        return Move.AGREE_TO_CHANGE if yes else Move.LEAVE_AS_IT_IS
     return Move.AGREE_TO_PLAN if yes else Move.REFUSE_PLAN
 
 
-def question_for(state: CaseState) -> Question | None:
+def question_for(state: CaseState, kind: CaseKind = CaseKind.FIRST) -> Question | None:
     """What is to be decided in this state, if anything."""
-    for question in Question:
+    for question in QUESTIONS[kind]:
         if (state, move_of(question, yes=True)) in MOVES:
             return question
     return None
@@ -85,11 +96,14 @@ def _refuse_test(new: NewDecision) -> Refusal | None:
             "Change the answer that is not right, or decide to go on.",
             "yes",
         )
-    if new.yes and not met and new.question is Question.PLAN:
+    if new.yes and not met and new.question is not Question.ASSESS:
+        words = "a plan is not necessary" if new.question is Question.PLAN else "the plan is still right"
         return Refusal(
-            "decision.not-needed", "The answer says that a plan is not necessary.",
-            "Change the answer, or decide that there will be no plan.", "yes",
-        )  # fmt: skip
+            "decision.not-needed",
+            f"The answer says that {words}.",
+            "Change the answer, or decide otherwise.",
+            "yes",
+        )
     return None
 
 

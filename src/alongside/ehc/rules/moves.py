@@ -18,6 +18,8 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     ASSESS_AFTER_ALL = "assess-after-all"
     PLAN_AFTER_ALL = "plan-after-all"
+    AGREE_TO_CHANGE = "agree-to-change"
+    LEAVE_AS_IT_IS = "leave-as-it-is"
 
 
 MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
@@ -27,6 +29,8 @@ MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
     (CaseState.ASSESSING, Move.AGREE_TO_PLAN): CaseState.PLANNING,
     (CaseState.ASSESSING, Move.REFUSE_PLAN): CaseState.NO_PLAN,
     (CaseState.ASSESSING, Move.WITHDRAW): CaseState.WITHDRAWN,
+    (CaseState.ASSESSING, Move.AGREE_TO_CHANGE): CaseState.PLANNING,
+    (CaseState.ASSESSING, Move.LEAVE_AS_IT_IS): CaseState.UNCHANGED,
     (CaseState.PLANNING, Move.ISSUE): CaseState.ISSUED,
     (CaseState.NOT_ASSESSED, Move.ASSESS_AFTER_ALL): CaseState.ASSESSING,
     (CaseState.NO_PLAN, Move.PLAN_AFTER_ALL): CaseState.PLANNING,

@@ -51,7 +51,8 @@ class AdvicePage:
         """Whether the advice that is awaited leaves time for the decision about a plan."""
         if self.case is None or self.case.state != CaseState.ASSESSING:
             return None
-        worked = shipped().work_out("plan.refusal", {"request.received": self.case.received_at})
+        limit = "reassessment.final" if self.case.is_again else "plan.refusal"
+        worked = shipped().work_out(limit, self.case.events)
         awaited = [
             Awaited(one.asked_on, one.due_on)
             for one in self.advice

@@ -43,6 +43,14 @@ _NEXT = {
     CaseState.ASSESSING: "The council gathers advice, and decides whether there will be a plan.",
     CaseState.PLANNING: "The council sends a draft of the plan, for you to say what you think.",
 }
+_STAGES_AGAIN = {
+    CaseState.ASSESSING: "Step 1 of 2: finding out what has changed",
+    CaseState.PLANNING: "Step 2 of 2: changing the plan together",
+}
+_NEXT_AGAIN = {
+    CaseState.ASSESSING: "The council gathers advice again, and decides whether the plan changes.",
+    CaseState.PLANNING: "The council sends the changes it proposes, for you to say what you think.",
+}
 
 
 @dataclass(frozen=True)
@@ -69,11 +77,18 @@ class CasePage:
 
     @property
     def stage(self) -> str:
-        return STAGES.get(self.case.state, "") if self.case else ""
+        words = _STAGES_AGAIN if self.case and self.case.is_again else STAGES
+        return words.get(self.case.state, "") if self.case else ""
 
     @property
     def next(self) -> str:
-        return _NEXT.get(self.case.state, "") if self.case else ""
+        words = _NEXT_AGAIN if self.case and self.case.is_again else _NEXT
+        return words.get(self.case.state, "") if self.case else ""
+
+    @property
+    def title(self) -> str:
+        """What the page is about."""
+        return "A new assessment" if self.case and self.case.is_again else "Asking for an assessment"
 
     @property
     def first(self) -> ClockOnPage | None:
@@ -102,4 +117,4 @@ def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
         notifications_of(actor, found) if found else (),
         who_has_it(actor, child_id, found.council_id, READ) if found else "",
     )  # fmt: skip
-    return page(request, "ehc/case.html", content, title="Asking for an assessment")
+    return page(request, "ehc/case.html", content, title=content.title)

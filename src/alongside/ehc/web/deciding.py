@@ -23,7 +23,10 @@ from alongside.platform.clock import now
 
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
 _YES_NO = [("yes", "Yes"), ("no", "No")]
-_WORDS = {Question.ASSESS: "Will the council assess?", Question.PLAN: "Will there be a plan?"}
+_WORDS = {
+    Question.ASSESS: "Will the council assess?", Question.PLAN: "Will there be a plan?",
+    Question.CHANGE: "Will the plan change?",
+}  # fmt: skip
 
 
 class DecisionForm(forms.Form):

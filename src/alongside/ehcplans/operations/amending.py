@@ -10,7 +10,9 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
+from alongside.ehc.choices import CaseState
 from alongside.ehc.letters import Recipient
+from alongside.ehc.operations.again import end_again
 from alongside.ehcplans.choices import FINAL_KINDS, Because, EhcPlanState, LetterKind, VersionKind
 from alongside.ehcplans.letters import About, notice_letter, unchanged_letter
 from alongside.ehcplans.models import EhcPlan, EhcVersion
@@ -114,6 +116,8 @@ def keep_as_it_is(unit: Unit, actor: Actor, child_id: UUID, reasons: str) -> Ehc
         return refusal
     notice = latest(plan.id, VersionKind.AMENDED_DRAFT)
     served = notice is not None and notice.number > before.number
+    if plan.amending_because == Because.REASSESSMENT:
+        end_again(unit, child_id, CaseState.UNCHANGED, actor.on, actor.name)
     put_back(unit, plan, from_json(before.content))
     plan.unchanged_on, plan.amending_because = (actor.on if served else None), ""
     _move(unit, plan, Move.KEEP_AS_IT_IS, "ehcplan.amendment_dropped")

@@ -7,6 +7,8 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND, end_duty
+from alongside.ehc.choices import CaseState
+from alongside.ehc.operations.again import end_again
 from alongside.ehcplans.choices import CeaseReason, EhcPlanState
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.clocks import set_plan_clocks
@@ -73,5 +75,6 @@ def _moved(
     )
     if plan.state == EhcPlanState.CEASED:
         end_duty(unit, child_id, plan.council_id, DUTY, actor.on)
+        end_again(unit, child_id, CaseState.PLAN_ENDED, plan.ceased_on or actor.on, actor.name)
     set_plan_clocks(unit, plan)
     return plan

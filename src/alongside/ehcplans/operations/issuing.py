@@ -8,7 +8,9 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
+from alongside.ehc.choices import CaseState
 from alongside.ehc.letters import Recipient
+from alongside.ehc.operations.again import end_again
 from alongside.ehc.operations.planning import note_issued
 from alongside.ehcplans.choices import (
     AnswerKind,
@@ -77,6 +79,8 @@ def issue(
         refusal = note_issued(unit, plan.case_id, actor.on)
     if refusal:
         return unit.refuse(refusal)
+    if because is Because.REASSESSMENT:
+        end_again(unit, plan.child_id, CaseState.ISSUED, actor.on, actor.name)
     plan.first_issued_on = plan.first_issued_on or actor.on
     content = content_now(actor, plan, content.settings)
     version = freeze(unit, actor, plan, content, _KINDS[move], because)

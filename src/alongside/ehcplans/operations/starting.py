@@ -44,7 +44,7 @@ def start_plan(actor: Actor, child_id: UUID, now: datetime) -> EhcPlan | Refusal
             return NOT_FOUND
         if _live(actor, child_id):
             return _THERE_IS_ONE
-        if case is None or case.state is not CaseState.PLANNING:
+        if case is None or case.is_again or case.state is not CaseState.PLANNING:
             return _NOT_DECIDED
         plan = EhcPlan(
             child_id=child_id, council_id=case.council_id, case_id=case.id, started_at=now,

@@ -21,8 +21,9 @@ class PlanFacts:
     final_sent_on: date | None = None
 
 
-_OTHER_LIMITS = (Because.ORDER, Because.MEDIATION)
-"""What the Tribunal orders or mediation agrees has limits of its own (reg 42 and 44)."""
+_OTHER_LIMITS = (Because.ORDER, Because.MEDIATION, Because.REASSESSMENT)
+"""What the Tribunal orders or mediation agrees has limits of its own (reg 42 and 44), and so has what follows a new
+assessment: 14 weeks from the day it was agreed (reg 27(2)), whenever the changes were proposed."""
 
 
 def facts_of_plan(plan: PlanFacts) -> Facts:

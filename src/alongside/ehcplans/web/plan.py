@@ -150,6 +150,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     versions = versions_of(actor, child_id, one.id) if one else ()
     final = next((each for each in versions if each.is_final), None)
     case = case_of(actor, child_id) if Permission.CASE_READ in opened.may else None
+    case = None if case and case.is_again else case
     can_start = KEEP in opened.may and case is not None and case.state is CaseState.PLANNING
     gone = one is None or one.state is _S.CEASED
     content = PlanPage(

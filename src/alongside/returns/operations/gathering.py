@@ -21,7 +21,7 @@ from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
 from alongside.disputes.choices import Ground, Step
 from alongside.disputes.models.challenges import ChallengeStep
-from alongside.ehc.choices import AskedBy, CaseState, Question
+from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Question
 from alongside.ehc.models import Case, Decision, ExceptionClaim
 from alongside.ehcplans.choices import FINAL_KINDS
 from alongside.ehcplans.models import EhcPlan, NamedSetting
@@ -142,7 +142,7 @@ def _cases(council_id: UUID, child_ids: tuple[UUID, ...]) -> dict[UUID, list[Cas
 
 @kept
 def _requests(council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[Case]:
-    rows = Case.in_unit.filter(child_id__in=child_ids, council_id=council_id)
+    rows = Case.in_unit.filter(child_id__in=child_ids, council_id=council_id, kind=CaseKind.FIRST)
     return rows.defer("words").order_by("received_at")
 
 

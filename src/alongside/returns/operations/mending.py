@@ -11,6 +11,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.ehc.choices import CaseKind
 from alongside.ehc.models import Case
 from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.refusal import Refusal
@@ -63,7 +64,11 @@ def answer_items(
 def _allowed(actor: Actor, child_id: UUID, about: UUID) -> tuple[str, ...]:
     if about == child_id:
         return OF_CHILD
-    if Case.objects.permitting(actor, Permission.CASE_KEEP, child_id).filter(pk=about).exists():
+    if (
+        Case.objects.permitting(actor, Permission.CASE_KEEP, child_id)
+        .filter(pk=about, kind=CaseKind.FIRST)
+        .exists()
+    ):
         return (*OF_REQUEST, *OF_ASSESSMENT)
     if EhcPlan.objects.permitting(actor, Permission.EHCPLAN_KEEP, child_id).filter(pk=about).exists():
         return OF_PLAN

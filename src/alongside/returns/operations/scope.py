@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.models import Child
+from alongside.ehc.choices import CaseKind
 from alongside.ehc.models import Case
 from alongside.ehcplans.models import EhcPlan
 from alongside.statute.sen2 import Collection
@@ -19,7 +20,9 @@ _MEND = Permission.RETURN_MEND
 def _in_scope(rows: QuerySet[Child], council_id: UUID, asked: Collection) -> QuerySet[Child]:
     start = asked.period.starts_on
     not_over = Q(ended_at__isnull=True) | Q(ended_at__date__gte=start)
-    cases = Case.in_unit.filter(not_over, council_id=council_id, received_at__date__lte=asked.reference_on)
+    cases = Case.in_unit.filter(
+        not_over, council_id=council_id, received_at__date__lte=asked.reference_on, kind=CaseKind.FIRST
+    )
     still = Q(ceased_on__isnull=True) | Q(ceased_on__gte=start)
     plans = EhcPlan.in_unit.filter(still, council_id=council_id, first_issued_on__lte=asked.reference_on)
     return rows.filter(Q(pk__in=cases.values("child_id")) | Q(pk__in=plans.values("child_id")))

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from alongside.access.choices import Role
 from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.queries import child_card
-from alongside.disputes.changing.operations import ask_again, record_move, tell_after_move
-from alongside.disputes.changing.queries import moves_of
+from alongside.disputes.changing.operations import answer_again, ask_again, record_move, tell_after_move
+from alongside.disputes.changing.queries import moves_of, reassessments_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
+from alongside.ehc.choices import Limb
+from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice
+from alongside.ehc.operations.advising import confirm_received
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.queries import plan_of
@@ -70,6 +74,34 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
     parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
     words = "Since we moved everything is new, and what helped before does not help here."
     _done(ask_again(parent, child, words, asked))
+    _assess_again(area, child)
+
+
+def _assess_again(area: Area, child: UUID) -> None:
+    """The council agrees in the week of the request, and asks for advice the day after."""
+    at = area.days.at(4, 15, school=False)
+    manager = acting(area.cast["manager"], Role.SEND_MANAGER, area.council, at.date())
+    reasons = (
+        "The move changed a great deal at once, and the plan was written for another school and another home."
+    )
+    for row in reassessments_of(manager, child):
+        _done(
+            answer_again(
+                manager, child, row.id, yes=True, reasons=reasons, assessed_on=None, needed=None, now=at
+            )
+        )
+    at = area.days.at(3, 10, school=False)
+    caseworker = acting(area.cast["caseworker"], Role.CASEWORKER, area.council, at.date())
+    asks = (
+        NewAsk(Limb.MEDICAL, name="Dr Tan, community paediatrics"),
+        NewAsk(
+            Limb.PSYCHOLOGY, "What has changed since the move?", name="The educational psychology service"
+        ),
+    )
+    sent = ask_for_advice(caseworker, child, asks, at)
+    if isinstance(sent, Refusal):
+        raise StoryBroken(str(sent))
+    _done(confirm_received(caseworker, child, sent[0].id, at.date(), at))
 
 
 def _done(result: object) -> object:
