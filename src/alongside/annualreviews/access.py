@@ -22,11 +22,12 @@ from alongside.annualreviews.models import (
     ReviewDecision,
     TalkedAbout,
 )
-from alongside.annualreviews.rules.phases import LAST_YEARS
+from alongside.annualreviews.rules.phases import BY_ITSELF, LAST_YEARS, moves_on_after
 from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Child, Standing
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
+from alongside.kernel.school_years import school_year
 from alongside.organisations.models import Membership
 from alongside.statute.practice import interval
 from alongside.support.rules.delivery import term_period
@@ -160,9 +161,41 @@ def those_around(child_id: UUID, on: date, kinds: tuple[StandingKind, ...]) -> l
     return list(rows.filter(person__isnull=False).values_list("person_id", flat=True))
 
 
-def reviews_before_a_move(limit: int) -> list[AnnualReview]:
-    """Open reviews, not held yet, of children in the last year of a phase, about whom nobody has said anything."""
-    rows = AnnualReview.everything.filter(
-        closed_on=None, held_on=None, phase="", child__nc_year__in=LAST_YEARS
+def reviews_to_look_at(today: date, limit: int) -> list[AnnualReview]:
+    """Open reviews whose change of phase may not be what follows from the year group today, and of which nobody of the
+    council has spoken: not held yet, in the last year of a phase; or marked when another year was recorded."""
+    ready = AnnualReview.everything.filter(
+        plan_id=OuterRef("plan_id"), moves_on=moves_on_after(today), final_on__isnull=False
     )
+    to_mark = Q(phase="", held_on=None, child__nc_year__in=LAST_YEARS) & ~Exists(ready)
+    stale = Q()
+    for phase, year in BY_ITSELF.items():
+        stale |= Q(phase=phase) & ~Q(child__nc_year=year)
+    marked = stale & Q(decided_on=None, moves_on__gt=today)
+    rows = AnnualReview.everything.filter(to_mark | marked, closed_on=None, phase_by_name="")
     return list(rows.defer("report").order_by("due_on")[:limit])
+
+
+def ready_for(plan_id: UUID, today: date) -> date | None:
+    """The day of the next move, where the plan that was changed for it has been sent (SI 2014/1530 reg 18)."""
+    rows = AnnualReview.everything.filter(
+        plan_id=plan_id, moves_on=moves_on_after(today), final_on__isnull=False
+    )
+    return rows.values_list("moves_on", flat=True).first()
+
+
+def in_doubt(today: date) -> Q:
+    """Reviews of children whose recorded year and birth date disagree about a change of phase at the end of this
+    school year (`rules.phases.doubt_of`, as a condition on rows)."""
+    found: Q | None = None
+    for code in LAST_YEARS:
+        first = date(school_year(today) - 5 - {"N2": -1}.get(code, int(code) if code.isdigit() else 0), 9, 1)
+        born = Q(child__born_on__gte=first, child__born_on__lt=first.replace(year=first.year + 1))
+        one = (born & ~Q(child__nc_year=code)) | (Q(child__nc_year=code) & ~born)
+        found = one if found is None else found | one
+    assert found is not None
+    return (
+        found
+        & Q(closed_on=None, decided_on=None, phase_by_name="")
+        & (Q(moves_on=None) | Q(moves_on__gt=today))
+    )

@@ -39,6 +39,12 @@ class AnnualReview(GuardedModel):
     due_on = models.DateField()
     phase = models.CharField(max_length=15, choices=Phase, blank=True, default="")
     moves_on = models.DateField(null=True, blank=True)
+    phase_by_name = models.CharField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="who of the council said it; else it follows from the year",
+    )
     opened_at = models.DateTimeField()
     meeting_on = models.DateField(null=True, blank=True)
     meeting_time = models.CharField(max_length=20, blank=True, default="")

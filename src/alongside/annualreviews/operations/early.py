@@ -97,6 +97,7 @@ def set_phase(
             return refusal
         review.phase, review.moves_on = chosen or NO_CHANGE, moves_on if chosen else None
         review.kind = ReviewKind.PHASE if chosen else ReviewKind.ANNUAL
+        review.phase_by_name = actor.name
         return keep(unit, review, "annual-review.phase-set", phase=review.phase)
 
 

@@ -11,13 +11,14 @@ from alongside.annualreviews.access import (
     how_changes_ended,
     last_review,
     plans_without_review,
-    reviews_before_a_move,
+    ready_for,
+    reviews_to_look_at,
 )
 from alongside.annualreviews.choices import ReviewKind
 from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.clocks import set_clocks
 from alongside.annualreviews.rules.dates import due_on
-from alongside.annualreviews.rules.phases import moves_on_after, phase_after
+from alongside.annualreviews.rules.phases import KeptPhase, PhaseNow, phase_to_keep
 from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.rules.taking_in import Passed
@@ -44,13 +45,14 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
         return there
     today = london_day(unit.at)
     _, nc_year = born_and_year(plan.child_id)
-    phase = phase_after(nc_year)
+    follows = phase_to_keep(nc_year, today, KeptPhase(), ready_for(plan.id, today)) or PhaseNow(None, None)
     made_on = plan.first_issued_on or today
     reviewed_on = last_review(plan.id)
+    kind = ReviewKind.PHASE if follows.phase else ReviewKind.ANNUAL
     row = AnnualReview(
         child_id=plan.child_id, plan_id=plan.id, council_id=plan.council_id, made_on=made_on, reviewed_on=reviewed_on,
-        due_on=due_on(made_on, reviewed_on), opened_at=unit.at, kind=ReviewKind.PHASE if phase else ReviewKind.ANNUAL,
-        phase=phase or "", moves_on=moves_on_after(today) if phase else None,
+        due_on=due_on(made_on, reviewed_on), opened_at=unit.at, kind=kind,
+        phase=follows.phase or "", moves_on=follows.moves_on,
     )  # fmt: skip
     row.save(force_insert=True)
     unit.record("annual-review.opened", row, child_id=row.child_id, after={"due_on": row.due_on.isoformat()})
@@ -91,21 +93,32 @@ def _finish(unit: Unit, review_id: UUID, served_on: date | None, unchanged_on: d
 
 
 def note_phases(now: datetime, limit: int = _AT_ONCE) -> int:
-    """Mark the open review of each child who changes phase after this school year; returns how many were new."""
+    """Bring each open review to the change of phase that follows from the year group today; returns how many changed.
+
+    A year group that was a year old when a review was opened mends itself once the new one is recorded; the dates that
+    were told before stay to be read.
+    """
     today = london_day(now)
     actor = SystemActor("a change of phase comes", today)
-    rows = reviews_before_a_move(limit)
-    for found in rows:
+    changed = 0
+    for found in reviews_to_look_at(today, limit):
         with operation(actor, "annual-review.phase", now) as unit:
-            row = AnnualReview.in_unit.select_for_update().get(pk=found.pk)
-            _, nc_year = born_and_year(row.child_id)
-            row.phase, row.kind, row.moves_on = (
-                phase_after(nc_year) or "",
-                ReviewKind.PHASE,
-                moves_on_after(today),
-            )
-            row.edition += 1
-            set_clocks(unit, row)
-            row.save(update_fields=["phase", "kind", "moves_on", "due_on", "edition"])
-            unit.record("annual-review.phase-set", row, child_id=row.child_id, after={"phase": row.phase})
-    return len(rows)
+            changed += _bring_to(unit, found.pk, today)
+    return changed
+
+
+def _bring_to(unit: Unit, review_id: UUID, today: date) -> int:
+    row = AnnualReview.in_unit.select_for_update().get(pk=review_id)
+    _, nc_year = born_and_year(row.child_id)
+    kept = KeptPhase(row.phase, row.moves_on, row.phase_by_name)
+    follows = phase_to_keep(nc_year, today, kept, ready_for(row.plan_id, today))
+    if follows is None:
+        unit.only_scratch()
+        return 0
+    row.phase, row.moves_on, row.edition = follows.phase or "", follows.moves_on, row.edition + 1
+    row.kind = ReviewKind.PHASE if follows.phase else ReviewKind.ANNUAL
+    set_clocks(unit, row)
+    row.save(update_fields=["phase", "kind", "moves_on", "due_on", "edition"])
+    before, after = {"phase": kept.phase}, {"phase": row.phase}
+    unit.record("annual-review.phase-set", row, child_id=row.child_id, before=before, after=after)
+    return 1

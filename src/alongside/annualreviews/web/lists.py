@@ -12,6 +12,7 @@ from alongside.access.policy import role_may
 from alongside.access.routes import needs
 from alongside.annualreviews.operations.lists import send_lists
 from alongside.annualreviews.queries import lists as queries
+from alongside.annualreviews.queries.phases import DoubtLine, doubts
 from alongside.annualreviews.web.opening import HOLD, KEEP
 from alongside.children.opening import found
 from alongside.design.page import page
@@ -32,6 +33,7 @@ class ListPage:
     term: Period
     ahead: tuple[queries.ReviewLine, ...] = ()
     sent: tuple[queries.ListSent, ...] = ()
+    doubts: tuple[DoubtLine, ...] = ()
 
     @property
     def shown(self) -> tuple[queries.ReviewLine, ...]:
@@ -64,6 +66,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         term=term,
         ahead=queries.due_in_term(actor, term),
         sent=queries.lists_sent(actor, term),
+        doubts=doubts(actor),
     )
     return page(
         request, "annualreviews/reviews.html", content, title="Yearly reviews", refusal=refusal,

@@ -12,6 +12,8 @@ from alongside.access.routes import needs
 from alongside.annualreviews.choices import EarlyAnswer
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.queries.ending import ending_of
+from alongside.annualreviews.queries.phases import doubt_about
+from alongside.annualreviews.rules.phases import Doubt
 from alongside.annualreviews.rules.stage import COUNCIL, STEPS, Stage
 from alongside.annualreviews.web.opening import ASK, READ, ChildPage, Opened, open_page
 from alongside.design.page import page
@@ -31,6 +33,7 @@ class ReviewPage(ChildPage):
     early: queries.EarlyView | None
     past: tuple[queries.ReviewView, ...]
     ending: bool
+    doubt: Doubt | None = None
 
     @property
     def review(self) -> queries.ReviewView | None:
@@ -145,6 +148,6 @@ def _show(request: HttpRequest, at: Opened, found: queries.ReviewView | None) ->
         queries.decision_of(actor, found) if found else None, queries.letters_about(actor, child_id),
         queries.early_ask_of(actor, child_id),
         tuple(one for one in queries.reviews_of_plan(actor, child_id) if found is None or one.id != found.id),
-        ending_of(actor, child_id) is not None,
+        ending_of(actor, child_id) is not None, doubt_about(actor, found) if found else None,
     )  # fmt: skip
     return page(request, "annualreviews/review.html", content, title="The yearly review of the plan")
