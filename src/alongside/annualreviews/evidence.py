@@ -14,6 +14,7 @@ from alongside.annualreviews.queries.promises import (
     outcomes_of,
     promises_of,
 )
+from alongside.kernel.day_words import day_words
 from alongside.kernel.periods import Period
 from alongside.reviews.queries import ReviewSummary, reviews_of
 from alongside.statute.almanac import london_day
@@ -97,16 +98,12 @@ def _how_kept(one: PromiseView, since: date) -> str:
 
 
 def _said(one: AnswerView) -> str:
-    words = f"The setting said on {_day(london_day(one.at))}: {one.kept.label.lower()}."
+    words = f"The setting said on {day_words(london_day(one.at))}: {one.kept.label.lower()}."
     if one.kept is Kept.YES:
         return words
     if one.mended_on is None:
         return f"{words} It is not put right yet."
-    return f"{words} Put right on {_day(one.mended_on)}."
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
+    return f"{words} Put right on {day_words(one.mended_on)}."
 
 
 def _attendance(actor: Actor, child_id: UUID) -> str:

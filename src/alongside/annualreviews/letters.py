@@ -11,9 +11,8 @@ from alongside import statute
 from alongside.annualreviews.choices import Outcome
 from alongside.annualreviews.models import Proposal
 from alongside.annualreviews.reporting import changes_table, day
+from alongside.deadlines.rights import if_you_disagree
 from alongside.rendering import model
-
-_STEPS = ("mediation.contact", "appeal.window")
 
 
 @dataclass(frozen=True)
@@ -25,27 +24,6 @@ class To:
     council: str
     signed_by: str
     on: date
-
-
-def rights(sent_on: date) -> list[model.Block]:
-    """Each step that is open to the reader, with its last day and where the law says so."""
-    rows = []
-    for key in _STEPS:
-        worked = statute.work_out(key, {"decision.sent": sent_on})
-        rows.append((worked.label, day(worked.due_on), worked.citation))
-    return [
-        model.Heading(1, "If you disagree"),
-        model.Paragraph(
-            "You can appeal to the SEND Tribunal, which is not part of the council. Before you appeal you contact a "
-            "mediation adviser, who gives you a certificate, whether you want mediation or not. Using mediation or "
-            "disagreement resolution takes away none of your rights. The information, advice and support service "
-            "for families of your area helps you, free of charge."
-        ),
-        model.Table("Your time limits", ("What", "By", "Where the law says so"), tuple(rows)),
-        model.Paragraph(
-            "If a mediation certificate comes later, you have one month from its date where that is longer."
-        ),
-    ]
 
 
 def decision_letter(
@@ -64,7 +42,7 @@ def decision_letter(
         blocks += _with_changes(to, proposed)
     else:
         blocks += [model.Heading(1, "What happens next"), model.Paragraph(_AFTER[outcome])]
-        blocks += rights(to.on)
+        blocks += if_you_disagree(to.on)
     return _signed(to, "Our decision after the review of the plan", blocks)
 
 
@@ -119,7 +97,7 @@ def unchanged_letter(to: To, reasons: str) -> model.Document:
             model.Callout("What we decided", "We do not make the changes that we proposed. The plan stays as it is."),
             model.Heading(1, "Why"),
             model.Paragraph(reasons),
-            *rights(to.on),
+            *if_you_disagree(to.on),
         ],
     )  # fmt: skip
 
@@ -162,6 +140,6 @@ def ending_letter(to: To, reason: str, reasons: str, kept_until: date) -> model.
                 f"All the help in the plan goes on until {day(kept_until)} at least. If you appeal, it goes on until "
                 "the appeal is decided."
             ),
-            *rights(to.on),
+            *if_you_disagree(to.on),
         ],
     )  # fmt: skip

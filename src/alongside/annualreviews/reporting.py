@@ -8,13 +8,14 @@ from alongside.access.actor import Actor
 from alongside.annualreviews.choices import ChangeKind, Seat, Topic
 from alongside.annualreviews.models import AnnualReview, Difference, Invitee, Proposal, TalkedAbout
 from alongside.children.queries import ChildCard
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 from alongside.statute.almanac import london_day
 
 
 def day(on: date) -> str:
     """A day as letters write it."""
-    return f"{on.day} {on:%B %Y}"
+    return day_words(on)
 
 
 def change_in_words(section: str, kind: str, was: str, becomes: str, why: str) -> tuple[str, str, str, str]:

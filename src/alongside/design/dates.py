@@ -6,6 +6,8 @@ Source for the forms: GOV.UK style guide, "Dates" and "Times".
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from alongside.kernel.day_words import day_words
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -19,7 +21,7 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     local = _local(value)
-    return f"{local.day} {local:%B %Y}"
+    return day_words(local)
 
 
 def day_with_weekday(value: date | None) -> str:

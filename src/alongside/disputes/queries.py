@@ -15,6 +15,7 @@ from alongside.disputes.choices import State, StepKind
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.disputes.words import line_of, whose
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
+from alongside.kernel.day_words import day_words
 from alongside.voice.models import Statement
 
 _READ, _CARRY = Permission.DISAGREEMENT_READ, Permission.DISAGREEMENT_CARRY
@@ -152,7 +153,7 @@ def _about(row: Disagreement, shared: set[UUID]) -> tuple[str, str]:
         return f"Version {number} of the plan", reverse("plans:version", args=[row.child_id, number])
     if row.review:
         on = row.review.due_on
-        words = f"The review of {on.day} {on:%B %Y}"
+        words = f"The review of {day_words(on)}"
         return words, reverse("reviews:review", args=[row.child_id, row.review_id])
     return "The plan and the help as a whole", reverse("plans:read", args=[row.child_id])
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from alongside.disputes.models import Disagreement, OtherView
+from alongside.kernel.day_words import day_words
 from alongside.plans.provenance import HOW
 from alongside.platform.clock import LONDON
 from alongside.voice.choices import Gathered, Voice
@@ -23,4 +24,4 @@ def line_of(row: Disagreement) -> str:
     if row.gathered_by_name:
         words += f", written down by {row.gathered_by_name}"
     on = row.raised_at.astimezone(LONDON).date()
-    return f"{words}, {on.day} {on:%B %Y}"
+    return f"{words}, {day_words(on)}"

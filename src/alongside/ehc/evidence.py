@@ -6,6 +6,7 @@ from alongside.access.actor import Actor
 from alongside.ehc.queries import CaseView, advice_of
 from alongside.ehc.queries.panels import panel_evidence
 from alongside.ehc.rules.deciding import Considered
+from alongside.kernel.day_words import day_words
 from alongside.plans.queries import live_plan, versions_of
 from alongside.reviews.queries import reviews_of
 from alongside.statute.almanac import london_day
@@ -16,16 +17,16 @@ from alongside.voice.queries import passages_of
 
 def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Considered, ...]:
     """Each piece of evidence that the actor may read: the request, the plan, reviews, what was said."""
-    found = [Considered("The request", _day(case.received_on))]
+    found = [Considered("The request", day_words(case.received_on))]
     plan = live_plan(actor, child_id)
     if plan:
         found += [
-            Considered(f"The plan, version {number}", _day(london_day(agreed_at)))
+            Considered(f"The plan, version {number}", day_words(london_day(agreed_at)))
             for _, number, _, _, agreed_at in versions_of(actor, plan.id)
             if agreed_at
         ]
     found += [
-        Considered("A review of the plan", _day(london_day(one.finished_at)))
+        Considered("A review of the plan", day_words(london_day(one.finished_at)))
         for one in reviews_of(actor, child_id)
         if one.finished_at
     ]
@@ -34,18 +35,14 @@ def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Cons
         if voice in said:
             found.append(Considered(words, "in the plan"))
     if series_of(actor, child_id):
-        found.append(Considered("Measures of progress", f"as they stand on {_day(actor.on)}"))
+        found.append(Considered("Measures of progress", f"as they stand on {day_words(actor.on)}"))
     return (*found, *_advice(actor, child_id, case), *panel_evidence(actor, case.id))
 
 
 def _advice(actor: Actor, child_id: UUID, case: CaseView) -> list[Considered]:
     """Each piece of advice that was given, by whom; the words of it stay on the page of the advice."""
     return [
-        Considered(f"Advice: {one.limb.label.lower()}, {one.given_by_name}", _day(one.given_on))
+        Considered(f"Advice: {one.limb.label.lower()}, {one.given_by_name}", day_words(one.given_on))
         for one in advice_of(actor, child_id)
         if one.is_given and one.case_id == case.id
     ]
-
-
-def _day(on: object) -> str:
-    return f"{on.day} {on:%B %Y}"  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from alongside.children.queries import ChildCard
 from alongside.ehc.choices import AdviceKind, Limb
 from alongside.ehc.queries.advice import AdviceStatementView, AdviceView
 from alongside.ehc.queries.cases import CaseView
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 from alongside.statute import all_codes
 from alongside.voice.choices import Voice
@@ -107,11 +108,7 @@ def gathered_document(
 def _when(one: AdviceView) -> str:
     if one.given_on:
         again = ", existing advice used again" if one.reused else ""
-        return f"given {_day(one.given_on)}{again}"
+        return f"given {day_words(one.given_on)}{again}"
     if one.limb is Limb.FAMILY or not one.due_on:
-        return f"asked {_day(one.asked_on)}"
-    return f"asked {_day(one.asked_on)}, due {_day(one.due_on)}"
-
-
-def _day(on: object) -> str:
-    return f"{on.day} {on:%B %Y}"  # type: ignore[attr-defined]
+        return f"asked {day_words(one.asked_on)}"
+    return f"asked {day_words(one.asked_on)}, due {day_words(one.due_on)}"

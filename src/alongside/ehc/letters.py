@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 from alongside import statute
 from alongside.children.queries import ChildCard
+from alongside.deadlines.rights import if_you_disagree
 from alongside.ehc.choices import Because, CaseState, Question
 from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 from alongside.statute.almanac import london_day
-
-_FAMILY_STEPS = ("mediation.contact", "appeal.window")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def decision_letter(
         model.Bullets(tuple(_piece(one.what, one.of, one.shows) for one in decision.considered)),
         model.Heading(1, "What happens next"),
         *_next(decision),
-        *_rights(decision, london_day(at)),
+        *([] if decision.yes else if_you_disagree(london_day(at))),
         model.Paragraph(f"{decided_by}\n{council}"),
     ]
     return model.Document(
@@ -101,13 +101,13 @@ def changed_letter(
     rows = []
     for key in _AFTER[question, because is Because.NOT_OPPOSED]:
         worked = statute.work_out(key, {event: on})
-        rows.append((worked.label, _day(worked.due_on), worked.citation))
+        rows.append((worked.label, day_words(worked.due_on), worked.citation))
     blocks: list[model.Block] = [
         model.Paragraph(f"Dear {to.name},"),
         model.Callout("What is different now", outcome(decision, about)),
         model.Paragraph(
             "Before, we had decided otherwise. That decision stays on record as it was. This takes its place "
-            f"from {_day(on)}."
+            f"from {day_words(on)}."
         ),
         model.Heading(1, "What happens next"),
         *_next(decision),
@@ -149,33 +149,6 @@ def _next(decision: NewDecision) -> list[model.Block]:
     ]
 
 
-def _rights(decision: NewDecision, sent_on: date) -> list[model.Block]:
-    """After a refusal: each step that is open to the reader, with its last day and where the law says so."""
-    if decision.yes:
-        return []
-    rows = []
-    for key in _FAMILY_STEPS:
-        worked = statute.work_out(key, {"decision.sent": sent_on})
-        rows.append((worked.label, _day(worked.due_on), worked.citation))
-    return [
-        model.Heading(1, "If you disagree"),
-        model.Paragraph(
-            "You can appeal to the SEND Tribunal, which is not part of the council. Before you appeal you contact a "
-            "mediation adviser, who gives you a certificate, whether you want mediation or not. Using mediation or "
-            "disagreement resolution takes away none of your rights. The information, advice and support service "
-            "for families of your area helps you, free of charge."
-        ),
-        model.Table("Your time limits", ("What", "By", "Where the law says so"), tuple(rows)),
-        model.Paragraph(
-            "If a mediation certificate comes later, you have one month from its date where that is longer."
-        ),
-    ]
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
-
-
 _TOLD_OF = {
     CaseState.CONSIDERING: "We have been asked to assess the education, health and care needs of {name}, born on "
     "{born}. We are deciding whether to do so, and we decide within six weeks of the request.",
@@ -192,7 +165,7 @@ def notification_letter(
     to_name: str, child: ChildCard, council: str, state: CaseState, by_name: str, on: date
 ) -> model.Document:
     """What a body is told at a stage (reg 4, 5 and 10): who the child is and what was decided, and nothing more."""
-    words = _TOLD_OF[state].format(name=child.full_name, born=_day(child.born_on))
+    words = _TOLD_OF[state].format(name=child.full_name, born=day_words(child.born_on))
     blocks = (
         model.Paragraph(f"To {to_name}"),
         model.Paragraph(words),

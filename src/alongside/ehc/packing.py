@@ -7,6 +7,7 @@ from alongside.ehc.gathering import gathered_document
 from alongside.ehc.queries.advice import advice_of
 from alongside.ehc.queries.cases import CaseView, clocks_on_page
 from alongside.ehc.rules.deciding import TESTS
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 
 
@@ -16,7 +17,7 @@ def pack(actor: Actor, child: ChildCard, case: CaseView) -> model.Document:
     advice = tuple(one for one in advice_of(actor, child.id) if one.case_id == case.id)
     gathered = gathered_document(actor, child, case, advice)
     waits = tuple(
-        (one.shown.label, _day(one.shown.due_on), one.shown.citation)
+        (one.shown.label, day_words(one.shown.due_on), one.shown.citation)
         for one in clocks_on_page(actor, case)
         if one.shown.met_on is None
     )
@@ -28,7 +29,7 @@ def pack(actor: Actor, child: ChildCard, case: CaseView) -> model.Document:
         model.Heading(1, case.to_decide.label),
         model.Bullets(tuple(words for _, words in TESTS[case.to_decide])),
         model.Heading(1, "The request"),
-        model.Facts((("Asked by", case.asker_name), ("Received", _day(case.received_on)))),
+        model.Facts((("Asked by", case.asker_name), ("Received", day_words(case.received_on)))),
         model.Paragraph(case.words or "The words of the request are with the caseworker."),
         *([model.Table("The legal dates", ("What", "By", "Source"), waits)] if waits else []),
         model.Heading(1, "What is known"),
@@ -36,7 +37,3 @@ def pack(actor: Actor, child: ChildCard, case: CaseView) -> model.Document:
         *gathered.blocks,
     ]
     return model.Document(f"Panel pack: {child.full_name}", tuple(blocks), actor.on, footer=case.council)
-
-
-def _day(on: object) -> str:
-    return f"{on.day} {on:%B %Y}"  # type: ignore[attr-defined]

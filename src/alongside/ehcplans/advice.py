@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.ehc.queries import advice_of
 from alongside.ehcplans.rules.content import AdviceLine
+from alongside.kernel.day_words import day_words
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _SECTIONS = {"need": "B", "outcome": "E", "provision": "F", "strength": "B"}
@@ -55,7 +56,7 @@ def advice_for(actor: Actor, child_id: UUID) -> tuple[Advice, ...]:
             continue
         key, day = f"advice:{one.id}", one.given_on or one.asked_on
         who = one.given_by_name or one.to_name
-        source = f"{one.limb.label}: {who}, {day.day} {day:%B %Y}"[:300]
+        source = f"{one.limb.label}: {who}, {day_words(day)}"[:300]
         said = tuple(
             Said(f"{key}:{each.id}", str(each.kind), each.area, each.words, source) for each in one.statements
         )

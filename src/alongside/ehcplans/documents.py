@@ -7,6 +7,7 @@ from alongside.ehcplans.choices import Whose
 from alongside.ehcplans.letters import change_blocks
 from alongside.ehcplans.rules.compare import Change
 from alongside.ehcplans.rules.content import Content, Line
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 from alongside.statute.ehc_plan import EhcLayout, LayoutPart, PartKind, SectionKind, ehc_layouts, ehc_shape
 from alongside.statute.loading import all_codes
@@ -266,4 +267,4 @@ def _area_order(code: str) -> int:
 
 def _day(iso: str) -> str:
     on = date.fromisoformat(iso) if iso else None
-    return f"{on.day} {on:%B %Y}" if on else ""
+    return day_words(on) if on else ""

@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from alongside import statute
+from alongside.deadlines.rights import HELPED, if_you_disagree
 from alongside.ehc.letters import Recipient
 from alongside.ehcplans.rules.compare import Change, ChangeKind
 from alongside.ehcplans.rules.content import Content
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 
-_FAMILY_STEPS = ("mediation.contact", "appeal.window")
-_HELPED = "The information, advice and support service for families of your area helps you, free of charge."
+_ABOUT_THE_PLAN = (
+    "You can appeal to the SEND Tribunal, which is not part of the council, about section B (the needs), section F "
+    "(the help with learning) and section I (the setting, or that none is named). About sections C, D, G and H the "
+    "Tribunal can make recommendations in the same appeal.",
+    "Before you appeal about B or F you contact a mediation adviser, who gives you a certificate, whether you want "
+    "mediation or not. An appeal about section I alone needs none. Mediation takes none of your rights.",
+    HELPED,
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def final_letter(to: Recipient, about: About, *, amended: bool) -> model.Documen
             ),
             *_what_became(about.said),
             *_why_this_setting(about.reasons),
-            *_rights(about.on),
+            *if_you_disagree(about.on, _ABOUT_THE_PLAN),
         ],
     )  # fmt: skip
 
@@ -113,7 +120,7 @@ def unchanged_letter(to: Recipient, about: About) -> model.Document:
             model.Heading(1, "Why"),
             model.Paragraph(about.reasons),
             *_what_became(about.said),
-            *_rights(about.on),
+            *if_you_disagree(about.on, _ABOUT_THE_PLAN),
         ],
     )  # fmt: skip
 
@@ -183,7 +190,7 @@ def _what_you_can_do(until: date | None) -> list[model.Block]:
             "Every council keeps a list of the schools and colleges you can ask for in its local offer, with "
             "independent schools that the Secretary of State has approved."
         ),
-        model.Paragraph(_HELPED),
+        model.Paragraph(HELPED),
     ]
 
 
@@ -193,30 +200,6 @@ def _what_became(said: Sequence[tuple[str, str, str]]) -> list[model.Block]:
     return [
         model.Heading(1, "What you said, and what became of it"),
         model.Table("Your words and our answers", ("You said", "What became of it", "Why"), tuple(said)),
-    ]
-
-
-def _rights(sent_on: date) -> list[model.Block]:
-    rows = []
-    for key in _FAMILY_STEPS:
-        worked = statute.work_out(key, {"decision.sent": sent_on})
-        rows.append((worked.label, _day(worked.due_on), worked.citation))
-    return [
-        model.Heading(1, "If you disagree"),
-        model.Paragraph(
-            "You can appeal to the SEND Tribunal, which is not part of the council, about section B (the needs), "
-            "section F (the help with learning) and section I (the setting, or that none is named). About sections C, "
-            "D, G and H the Tribunal can make recommendations in the same appeal."
-        ),
-        model.Paragraph(
-            "Before you appeal about B or F you contact a mediation adviser, who gives you a certificate, whether you "
-            "want mediation or not. An appeal about section I alone needs none. Mediation takes none of your rights."
-        ),
-        model.Table("Your time limits", ("What", "By", "Where the law says so"), tuple(rows)),
-        model.Paragraph(
-            "If a mediation certificate comes later, you have one month from its date where that is longer."
-        ),
-        model.Paragraph(_HELPED),
     ]
 
 
@@ -235,4 +218,4 @@ def _letter(title: str, to: Recipient, about: About, blocks: list[model.Block]) 
 
 
 def _day(on: date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else "no day"
+    return day_words(on) if on else "no day"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.ehcplans.rules.content import NewLine
+from alongside.kernel.day_words import day_words
 from alongside.statute.ehc_plan import EhcShape, ehc_shape
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.queries import Passage, passages_of
@@ -63,7 +64,7 @@ def _line(one: Passage, shape: EhcShape) -> NewLine | None:
     if one.kind is StatementKind.NEED:
         return NewLine("B", one.text, area=one.area, source_name=source, source_key=key)
     if one.kind is StatementKind.OUTCOME:
-        until = f"{one.ends_on.day} {one.ends_on:%B %Y}" if one.ends_on else ""
+        until = day_words(one.ends_on) if one.ends_on else ""
         return NewLine(
             "E", one.text, by_when=until, measure=one.measure, adulthood_area=one.adulthood_area, source_name=source,
             source_key=key,
@@ -93,7 +94,7 @@ def _in_section_a(one: Passage, topic: str, key: str) -> NewLine:
         topic = "family"
     elif one.voice is Voice.CHILD and topic == "family":
         topic = "views"
-    day = f"{one.gathered_on.day} {one.gathered_on:%B %Y}"
+    day = day_words(one.gathered_on)
     by = f" to {one.gathered_by_name}" if one.gathered_by_name else ""
     told = f"{one.speaker_name}: {one.gathered.label.lower()}{by}, {day}"
     return NewLine("A", one.text, topic=topic, whose=one.voice.value, told=told[:300], source_key=key)

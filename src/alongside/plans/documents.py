@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.children.queries import ChildCard
+from alongside.kernel.day_words import day_words
 from alongside.kernel.text import possessive
 from alongside.plans.differently import SeenDifferently
 from alongside.plans.helped import Helped
@@ -46,7 +47,7 @@ def _facts(about: About) -> model.Facts:
     pairs = [
         ("Name", child.full_name),
         ("Likes to be called", child.called),
-        ("Date of birth", f"{child.born_on.day} {child.born_on:%B %Y}"),
+        ("Date of birth", day_words(child.born_on)),
         ("Setting", about.setting),
         ("Year and class", ", ".join(part for part in (child.year, about.class_name) if part)),
         ("Lead worker", about.lead_worker),
@@ -101,7 +102,7 @@ def _outcome_blocks(number: int, thread: OutcomeThread, about: About) -> list[mo
     facts = [
         ("The hope it leads to", thread.hope.text if thread.hope else ""),
         ("How we will know", outcome.measure),
-        ("By", f"{outcome.ends_on.day} {outcome.ends_on:%B %Y}" if outcome.ends_on else ""),
+        ("By", day_words(outcome.ends_on) if outcome.ends_on else ""),
     ]
     blocks: list[model.Block] = [
         model.Heading(2, f"Outcome {number}"),
@@ -118,7 +119,7 @@ def _outcome_blocks(number: int, thread: OutcomeThread, about: About) -> list[mo
 
 
 def _step(step: Passage) -> str:
-    return f"{step.text} (by {step.ends_on.day} {step.ends_on:%B %Y})" if step.ends_on else step.text
+    return f"{step.text} (by {day_words(step.ends_on)})" if step.ends_on else step.text
 
 
 def _provision_table(provision: Iterable[Passage]) -> model.Table:

@@ -1,5 +1,6 @@
 """Saying whose words a passage is, in one line, the same on every page and print."""
 
+from alongside.kernel.day_words import day_words
 from alongside.kernel.text import possessive
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.queries import Passage
@@ -21,7 +22,7 @@ def provenance(passage: Passage) -> str:
     if passage.gathered_by_name and passage.gathered_by_name != passage.speaker_name:
         words += f", written down by {passage.gathered_by_name}"
     on = passage.gathered_on
-    return f"{words}, {on.day} {on:%B %Y}"
+    return f"{words}, {day_words(on)}"
 
 
 def whose(passage: Passage) -> str:

@@ -15,6 +15,7 @@ from alongside.access.stretch import Most
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, card
 from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.day_words import day_words
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.models import PlanVersion
 from alongside.plans.queries import plan_states
@@ -110,7 +111,7 @@ def stage_board(actor: Actor) -> list[BoardList]:
 
 
 def _how_far(one: WithoutPlan) -> str:
-    since = f"Since {one.since:%-d %B %Y}"
+    since = f"Since {day_words(one.since)}"
     words = {
         None: "no plan begun",
         PlanState.DRAFTING: "being written",

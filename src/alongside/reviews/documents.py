@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from alongside.children.queries import ChildCard
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 from alongside.reviews.choices import Column, Next, Question
 from alongside.reviews.queries import AnswerView, LineView, OutcomeUnderReview, ReviewView
@@ -16,7 +17,7 @@ _WHOSE: dict[str, model.Voice] = {"child": "child", "parent": "family", "profess
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return day_words(day) if day else ""
 
 
 def review_document(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from alongside.kernel.day_words import day_words
 from alongside.kernel.periods import Period
-from alongside.statute.day_words import day_words
 from alongside.statute.timescales import LimitException, ShownBy
 
 

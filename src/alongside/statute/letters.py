@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from alongside.statute.day_words import day_words
+from alongside.kernel.day_words import day_words
 from alongside.statute.files import england_text
 from alongside.statute.tables import Table, read_document
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from alongside.kernel.day_words import day_words, month_words, ordinal, weekday_words
 from alongside.kernel.working_days import is_working_day
 from alongside.statute.counting import Counted, DaysOff
-from alongside.statute.day_words import day_words, month_words, ordinal, weekday_words
 from alongside.statute.timescales import (
     AgeLimit,
     AgeRule,

@@ -30,6 +30,7 @@ from alongside.deadlines.rules import Facts
 from alongside.ehcplans.choices import IN_FORCE, CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all, keep_by_order
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -130,7 +131,7 @@ def say_what_you_think(actor: Actor, child_id: UUID, words: str, now: datetime) 
             return NOT_FOUND
         if not clean_lines(words):
             return Refusal("cease.empty", "Nothing is written yet.", "A sentence is enough.", "words")
-        said = f"{actor.name}, {actor.on.day} {actor.on:%B %Y}: {clean_lines(words)[:4_000]}"
+        said = f"{actor.name}, {day_words(actor.on)}: {clean_lines(words)[:4_000]}"
         row.views = f"{row.views}\n\n{said}".strip()
         row.edition += 1
         row.save(update_fields=["views", "edition"])

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from alongside.annualreviews.choices import CeaseState
 from alongside.ehcplans.choices import CeaseReason
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import age_on, school_year, school_year_period
 from alongside.statute.almanac import shipped
@@ -142,7 +143,7 @@ def refuse_end(
     if ends_on is None or ends_on > today:
         return Refusal("cease.day", "That day has not come yet.", "Write the day it ended.", "ends_on")
     if ends_on <= kept_until:
-        until = f"{kept_until.day} {kept_until:%B %Y}"
+        until = day_words(kept_until)
         return Refusal(
             "cease.early", f"The plan is kept up until {until}, while an appeal can be made.",
             "Choose a later day.", "ends_on",

@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.disputes.challenges.queries import ChallengeView
 from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehcplans.queries import versions_of
+from alongside.kernel.day_words import day_words
 from alongside.plans.choices import VersionState
 from alongside.plans.models import PlanVersion
 from alongside.rendering import model
@@ -99,11 +100,10 @@ def _of_text(text: str) -> str:
 def papers_document(view: ChallengeView, papers: tuple[Paper, ...], child: str, on: date) -> model.Document:
     """The list as a document, to go with the appeal."""
     rows = tuple(
-        (str(number), one.what, f"{one.on.day} {one.on:%B %Y}", one.digest[:16])
-        for number, one in enumerate(papers, 1)
+        (str(number), one.what, day_words(one.on), one.digest[:16]) for number, one in enumerate(papers, 1)
     )
     blocks: list[model.Block] = [
-        model.Facts((("About", child), ("Decision", view.about), ("Of", _day(view.decided_on)),
+        model.Facts((("About", child), ("Decision", view.about), ("Of", day_words(view.decided_on)),
                      ("Who appeals", view.party_name))),
         model.Paragraph(
             "Each line is one paper that is kept. The check number comes from the words themselves: if a paper is "
@@ -112,7 +112,3 @@ def papers_document(view: ChallengeView, papers: tuple[Paper, ...], child: str, 
         model.Table("Papers", ("Number", "What", "Of", "Check number"), rows),
     ]  # fmt: skip
     return model.Document(title="Papers for an appeal", blocks=tuple(blocks), made_on=on, footer="")
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

@@ -20,6 +20,7 @@ from alongside.disputes.challenges.rules import NewStep, open_steps
 from alongside.disputes.choices import Body, Ended, Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
+from alongside.kernel.day_words import day_words
 from alongside.statute.almanac import shipped
 from alongside.statute.worked import Worked
 
@@ -154,7 +155,7 @@ def _details(row: ChallengeStep) -> tuple[tuple[str, str], ...]:
     found = []
     if row.day:
         label = "Agreed instead of the law’s days" if row.kind == Step.ENDED else "On"
-        found.append((label, f"{row.day.day} {row.day:%B %Y}"))
+        found.append((label, day_words(row.day)))
     if row.reference:
         found.append(("Number", row.reference))
     if row.sections:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from alongside.annualreviews.letters import rights
 from alongside.children.queries import ChildCard
+from alongside.deadlines.rights import if_you_disagree
 from alongside.disputes.changing.queries import ReassessmentView
 from alongside.disputes.changing.rules import NewMove, review_by
 from alongside.disputes.choices import ReassessmentState
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 
 
@@ -76,11 +77,11 @@ def assess_again_letter(
                          ("Where the law says so", "SI 2014/1530 reg 27(2)"))),
         ]  # fmt: skip
     else:
-        blocks += rights(one.decided_on)
+        blocks += if_you_disagree(one.decided_on)
     blocks.append(model.Paragraph(f"{one.decided_by_name}, for the council"))
     title = f"We assess {whose} needs again" if yes else "Our answer about a new assessment"
     return model.Document(title=title, blocks=tuple(blocks), made_on=one.decided_on, footer="")
 
 
 def _day(on: date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else "not known yet"
+    return day_words(on) if on else "not known yet"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from alongside.children.queries import ChildCard
+from alongside.kernel.day_words import day_words
 from alongside.rendering import model
 
 _PASSES = (
@@ -23,7 +24,7 @@ def rights_letter(
     child: ChildCard, last_day: date, reader: str, on: date, *, themselves: bool
 ) -> model.Document:
     """What passes, on which day and why that day, what stays, and what to do."""
-    day = f"{last_day.day} {last_day:%B %Y}"
+    day = day_words(last_day)
     blocks: list[model.Block] = [model.Paragraph(f"Dear {reader},")]
     blocks += _to_them(day) if themselves else _to_a_parent(child.called, day)
     blocks += [

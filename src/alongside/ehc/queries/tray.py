@@ -17,6 +17,7 @@ from alongside.deadlines.queries.work import AT_ONCE
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
 from alongside.kernel.chronicle import Waiting
+from alongside.kernel.day_words import day_words
 
 _KEEP = Permission.CASE_KEEP
 _SOON = timedelta(weeks=3)
@@ -81,7 +82,7 @@ def _cases(actor: Actor, case_ids: tuple[UUID, ...]) -> QuerySet[Case, tuple[UUI
 
 def _why(clock: ClockShown) -> str:
     """Why that day: what started it, when, and by which rule."""
-    return f"{clock.evidence}, {clock.started_on.day} {clock.started_on:%B %Y}. {clock.citation}"
+    return f"{clock.evidence}, {day_words(clock.started_on)}. {clock.citation}"
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -10,6 +10,7 @@ from alongside.ehc.access import children_like, family_of, settings_of
 from alongside.ehc.choices import AskedBy, UnverifiedState
 from alongside.ehc.models import UnverifiedRequest
 from alongside.kernel.chronicle import Waiting
+from alongside.kernel.day_words import day_words
 from alongside.statute.almanac import london_day, shipped
 
 _KEEP = Permission.CASE_KEEP
@@ -101,10 +102,6 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             words,
             "/cases/unverified/",
             by=found[0].decide_by,
-            why=f"Sent {_day(london_day(found[0].received_at))}.",
+            why=f"Sent {day_words(london_day(found[0].received_at))}.",
         )
     ]
-
-
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"

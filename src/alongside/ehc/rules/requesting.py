@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.ehc.choices import AskedBy
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.statute.almanac import london_day
 
@@ -44,7 +45,8 @@ def may_ask(facts: AskFacts, today: date) -> Refusal | None:
         )  # fmt: skip
     if facts.may_ask_again_on and today < facts.may_ask_again_on and facts.by is AskedBy.SETTING:
         return Refusal(
-            "case.too-soon", f"Needs were assessed less than six months ago: until {facts.may_ask_again_on:%d %B %Y}.",
+            "case.too-soon",
+            f"Needs were assessed less than six months ago: until {day_words(facts.may_ask_again_on)}.",
             "Talk to the council: it may still choose to assess.",
         )  # fmt: skip
     return None

@@ -7,6 +7,7 @@ from datetime import date
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.rules.content import Content
 from alongside.ehcplans.rules.moves import Move, refuse_move
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.statute.ehc_plan import ehc_shape
 
@@ -74,7 +75,7 @@ def _refuse_time(facts: IssueFacts, today: date) -> Refusal | None:
             "final.not-served", "The family has not had it yet.", "Send it to them first: they have 15 days."
         )
     if today <= facts.own_time_until:
-        until = f"{facts.own_time_until.day} {facts.own_time_until:%B %Y}"
+        until = day_words(facts.own_time_until)
         return Refusal(
             "final.too-early", f"The family has until {until} to say what they think.",
             "Go on with consultations and answers meanwhile, and issue it after that day.",

@@ -11,6 +11,7 @@ from alongside.exchange.bundle.access import Rows
 from alongside.exchange.bundle.part import Part
 from alongside.exchange.bundle.parts import PARTS
 from alongside.exchange.bundle.values import plain, schema_of
+from alongside.kernel.day_words import day_words
 from alongside.platform import files
 from alongside.rendering import model
 from alongside.rendering.formats import Format, render
@@ -67,7 +68,7 @@ def _index(child: Child, rows: Rows, now: datetime) -> Document:
         title=f"The record of {child.full_name}",
         made_on=now.date(),
         blocks=(
-            Facts((("Born", f"{child.born_on:%d %B %Y}"), ("Made", f"{now:%d %B %Y at %H:%M}"))),
+            Facts((("Born", day_words(child.born_on)), ("Made", f"{now:%d %B %Y at %H:%M}"))),
             Paragraph(
                 "This file holds everything that was written about and with this child. Keep it safe, and give it "
                 "only to the setting or council that looks after their record next. Another installation of "
@@ -99,7 +100,7 @@ def _words(statements: list[Any]) -> tuple[Block, ...]:
         Passage(
             row.text,
             _VOICES.get(Voice(row.voice), "professional"),
-            f"{row.get_gathered_display()}, {row.gathered_on:%d %B %Y}"
+            f"{row.get_gathered_display()}, {day_words(row.gathered_on)}"
             + (f", written down by {row.gathered_by_name}" if row.gathered_by_name else ""),
             heading=row.speaker_name,
         )

@@ -16,10 +16,10 @@ from alongside.inclusion.models import AreaAction, AreaEntry
 from alongside.inclusion.queries.people import facts_of
 from alongside.inclusion.queries.report import public_report
 from alongside.inclusion.rules.senco import Stand, has_duty, qualification
+from alongside.kernel.day_words import day_words
 from alongside.kernel.small_numbers import hidden
 from alongside.organisations.models import Organisation
 from alongside.statute.almanac import london_day
-from alongside.statute.day_words import day_words
 from alongside.statute.senco import senco_law
 
 

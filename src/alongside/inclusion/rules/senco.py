@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from alongside.inclusion.choices import TeacherInduction
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.statute.senco import Course, SencoLaw
 
@@ -184,4 +185,4 @@ def _why_not(facts: SencoFacts, law: SencoLaw) -> str:
 
 
 def _words(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "no day"
+    return day_words(day) if day else "no day"

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.kernel.day_words import day_words
 from alongside.returns.models import AttendedPlace, ReturnProblem
 from alongside.returns.operations.checking import ABOUT_TWO, known_urns
 from alongside.returns.operations.gathering import facts_of
@@ -89,21 +90,17 @@ def look_at(actor: Actor, child_id: UUID, now: datetime) -> ChildReturn | None:
         _part(
             asked,
             one.id,
-            f"The request of {_day(one.received_on)}",
+            f"The request of {day_words(one.received_on)}",
             (*OF_REQUEST, *OF_ASSESSMENT),
             facts.answers,
         )
         for one in facts.cases
     ]
     parts += [
-        _part(asked, one.id, f"The plan of {_day(one.first_issued_on)}", OF_PLAN, facts.answers)
+        _part(asked, one.id, f"The plan of {day_words(one.first_issued_on)}", OF_PLAN, facts.answers)
         for one in facts.plans
     ]
     return ChildReturn(asked, person, (*rules, *both), tuple(parts), facts.places, kept)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _part(

@@ -9,6 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -157,7 +158,7 @@ def _into_assessment(actor: Actor, row: Referral, step: Step, now: datetime) -> 
         return None
     given = step.brought
     name = f"{row.holder}, {row.service}" if row.holder else row.service
-    known = clean(step.document) or f"Asked on {row.asked_on:%-d %B %Y}"
+    known = clean(step.document) or f"Asked on {day_words(row.asked_on)}"
     brought = NewContribution(
         given.well, given.hard, given.helps, known, Voice.PROFESSIONAL, name, Gathered.ON_PAPER
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
-from alongside.statute.day_words import day_words
 from alongside.statute.instruments import Instrument, Rater, plain
 
 _RATERS = {"child": Rater.CHILD, "parent": Rater.FAMILY, "professional": Rater.STAFF}

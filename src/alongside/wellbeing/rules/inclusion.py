@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import school_year, school_year_name
 from alongside.statute.attendance import attendance_law
@@ -129,7 +130,7 @@ def refuse_part_time(plan: PartTimePlan, today: date) -> Refusal | None:
         return Refusal(
             "part_time.late_review",
             f"This is long. {interval('part-time.review').why}",
-            f"Choose a day up to {latest.day} {latest:%B %Y}.",
+            f"Choose a day up to {day_words(latest)}.",
             "review_on",
         )
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from alongside.kernel.day_words import day_words
 from alongside.kernel.school_years import school_year_name
 from alongside.statute.alerts import AlertRule, alert_rules
 from alongside.statute.attendance import attendance_law
@@ -36,7 +37,7 @@ class Raised:
 
 def said_day(day: date) -> str:
     """14 May 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return day_words(day)
 
 
 def in_attendance(years: Mapping[int, str], this_year: int) -> list[Noticed]:

@@ -1,4 +1,4 @@
-"""Days as people read them, for sentences made here: the pages of the product have their own (design.dates)."""
+"""Days as people read them, in letters, documents and sentences; pages write them by `design.dates`."""
 
 from datetime import date
 
