@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -250,3 +251,35 @@ def test_a_page_of_many_actions_asks_the_database_no_more_often(
         ok(add_action(around.mother, around.child.id, RING, world.NOW))
     with django_assert_max_num_queries(len(counted)):
         client.get(address("actions", around))
+
+
+def test_where_an_action_came_from_is_told_to_whoever_may_open_that_page(around: Around) -> None:
+    """T9, trust 2.3: being in school, EHC promises and a meeting are not told to a professional who was invited."""
+    child = around.child.id
+    therapist = world.make_person("Siân", "Bowen")
+    service = world.make_council("Speech and Language Service")
+    world.joins(therapist, service, Role.PROFESSIONAL)
+    world.stands(around.child, StandingKind.INVITED, person=therapist, organisation=service)
+    invited = world.acting(therapist, Role.PROFESSIONAL, service)
+    origins = {
+        "Attendance has fallen": f"/children/{child}/school/alerts/{uuid4()}/",
+        "Is the help given?": f"/children/{child}/promises/",
+        "A meeting": f"/children/{child}/meetings/{uuid4()}/#point-1",
+        "Welcome plan": f"/children/{child}/welcome/",
+        "Help that was missed": "",
+    }
+    for words, path in origins.items():
+        ok(add_action(around.senco, child, replace(RING, owner_id=therapist.pk, came_from=words, came_from_path=path), world.NOW))  # fmt: skip
+    def read(actor: Actor) -> set[str]:
+        return {one.came_from for one in actions_for(actor, child)} - {""}
+
+    assert read(around.senco) == origins.keys() - {"A meeting"}
+    assert read(invited) == {"Welcome plan", "Help that was missed"}
+    assert not any(one.why in origins for one in waiting_for(invited))
+    page = text_of(signed_in(invited).get(reverse("support:actions", args=[child])))
+    assert "Attendance has fallen" not in page and "/school/alerts/" not in page
+
+
+def test_who_agrees_an_action_may_have_it_themselves(around: Around) -> None:
+    """R4: the SENCo keeps the plan without standing around the child, and is the first who may do it."""
+    assert who_could_own(around.senco, around.child.id)[0].person_id == around.senco.person_id

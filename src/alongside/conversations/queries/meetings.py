@@ -267,3 +267,9 @@ def _over(actor: Actor, now: datetime, most: Most) -> QuerySet[Meeting]:
 def unanswered(actor: Actor, now: datetime, limit: int = 30) -> list[MeetingLine]:
     """Invitations of the actor's own that wait for an answer, soonest first."""
     return [meeting_line(row) for row in _own(actor, now, Reply.NONE, Most(limit))]
+
+
+def meetings_known(actor: Actor, child_id: UUID, meeting_ids: frozenset[UUID]) -> frozenset[UUID]:
+    """Of these meetings, those the actor may open: where an action came from is told to nobody else."""
+    rows = _rows(actor, child_id).filter(pk__in=meeting_ids)
+    return frozenset(rows.values_list("pk", flat=True))

@@ -1,6 +1,6 @@
 """Actions as pages read them: for a child, of a person, in a child's story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from alongside.children.readers import MayRead, may_read
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 from alongside.support.choices import ActionState, ActionStep
 from alongside.support.models import Action, ActionEvent
+from alongside.support.queries.origins import origins_open_to
 from alongside.support.rules.actions import ActionFacts
 from alongside.voice.choices import Audience
 
@@ -71,13 +72,24 @@ def actions_for(
     rows = _rows(actor, child_id)
     rows = rows.filter(state=state) if state else rows
     order = ("due_on", "id") if state is ActionState.OPEN else ("-closed_at", "due_on", "id")
-    return [_line(row, actor.on) for row in rows.order_by(*order)[:limit]]
+    return _with_origins(actor, child_id, [_line(row, actor.on) for row in rows.order_by(*order)[:limit]])
 
 
 def action_by_id(actor: Actor, child_id: UUID, action_id: UUID) -> ActionLine | None:
     """One action; None when it is absent or not for this actor."""
     row = _rows(actor, child_id).filter(pk=action_id).first()
-    return _line(row, actor.on) if row else None
+    return _with_origins(actor, child_id, [_line(row, actor.on)])[0] if row else None
+
+
+def _with_origins(actor: Actor, child_id: UUID, lines: list[ActionLine]) -> list[ActionLine]:
+    """The lines, without where they came from where the actor may not open that page."""
+    opened = origins_open_to(actor, child_id, (one.came_from_path for one in lines))
+    return [
+        replace(one, came_from="", came_from_path="")
+        if one.came_from_path and one.came_from_path not in opened
+        else one
+        for one in lines
+    ]
 
 
 def actions_of(actor: Actor, limit: int = MOST_WAITING) -> list[ActionLine]:
@@ -111,12 +123,15 @@ def history_of_action(actor: Actor, child_id: UUID, action_id: UUID) -> list[Act
 
 
 def who_could_own(actor: Actor, child_id: UUID) -> list[MayRead]:
-    """People who read the child's plan and whom the actor may know; an advocate's invitation stays unknown."""
+    """Oneself first, and people who read the plan and whom the actor may know; an advocate stays unknown."""
     card = child_card(actor, child_id, Permission.ACTION_KEEP)
     if card is None:
         return []
     found = may_read(actor, child_id, card.called, _READ)
-    return [one for one in found if one.person_id and one.kind is not StandingKind.ADVOCATE]
+    named = [one for one in found if one.person_id and one.kind is not StandingKind.ADVOCATE]
+    if actor.person_id is None or any(one.person_id == actor.person_id for one in named):
+        return named
+    return [MayRead(actor.name, "myself", StandingKind.ATTENDS, person_id=actor.person_id), *named]
 
 
 def facts_of(actor: Actor, row: "Action | ActionLine", made_by_id: UUID | None = None) -> ActionFacts:
@@ -162,7 +177,7 @@ def _late_outside(actor: Actor) -> QuerySet[Action]:
 
 def _waiting(one: ActionLine, why: str) -> Waiting:
     url = reverse("support:action", args=[one.child_id, one.id])
-    return Waiting(one.what, url, one.child_called, one.child_id, one.due_on, why or one.came_from)
+    return Waiting(one.what, url, one.child_called, one.child_id, one.due_on, why or one.why)
 
 
 def actions_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
