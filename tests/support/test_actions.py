@@ -270,6 +270,7 @@ def test_where_an_action_came_from_is_told_to_whoever_may_open_that_page(around:
     }
     for words, path in origins.items():
         ok(add_action(around.senco, child, replace(RING, owner_id=therapist.pk, came_from=words, came_from_path=path), world.NOW))  # fmt: skip
+
     def read(actor: Actor) -> set[str]:
         return {one.came_from for one in actions_for(actor, child)} - {""}
 

@@ -242,6 +242,19 @@ def test_answering_on_the_page(around: Around) -> None:
     ))  # fmt: skip
 
 
+def test_after_the_answer_the_page_leads_on(around: Around) -> None:
+    """T8: who said that SEN support begins goes on to what the class offers, and to beginning it; the family not."""
+    row = ok(raise_concern(around.teacher, around.child.id, WORRY, world.NOW))
+    address = reverse("support:concern", args=[around.child.id, row.id])
+    client = signed_in(around.senco)
+    assert "begin SEN support" not in text_of(client.get(address))
+    sent = client.post(
+        address, {"do": "answer", "answer": "More than the class gives.", "outcome": "support"}, follow=True
+    )
+    assert "Look at what the class offers, and begin SEN support" in text_of(sent)
+    assert "begin SEN support" not in text_of(signed_in(around.mother).get(address))
+
+
 @pytest.mark.parametrize("children", [5, 6])
 def test_how_long_it_takes_hides_small_numbers(around: Around, children: int) -> None:
     """T6: the setting's figure is shown from six children on, with stage; a governor sees it too."""

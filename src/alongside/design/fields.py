@@ -32,6 +32,9 @@ class FieldOptions(TypedDict, total=False):
     classes: str
     width: int | str  # characters (2, 3, 4, 5, 10, 20, 30), or "one-half", "two-thirds", "full"
     rows: int
+    depends: (
+        bool  # needed with some answers to another question, as its hint says: "(optional)" would be untrue
+    )
     inline: bool  # choices beside each other
     filters: bool  # narrows a list: nothing has to be said, so the label does not say "(optional)"
     small: bool  # small radios or checkboxes, for filters
@@ -93,7 +96,8 @@ def _question(bound: BoundField, options: FieldOptions) -> str:
     """The words of the question, with "(optional)" where it need not be answered."""
     words = str(options.get("legend") or options.get("label") or bound.label)
     is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
-    must_say = not bound.field.required and not is_tick and not options.get("filters")
+    silent = is_tick or options.get("filters") or options.get("depends")
+    must_say = not bound.field.required and not silent
     return f"{words} (optional)" if must_say and "optional" not in words.lower() else words
 
 

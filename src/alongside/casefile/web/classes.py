@@ -67,6 +67,7 @@ class ClassPage:
     staff: str
     may_note: bool
     may_measure: bool
+    may_worry: bool
     today: date
     prompts: tuple[str, ...] = ()
     """Needs in the room that the reader has no current training for; never whose."""
@@ -88,7 +89,7 @@ def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
         group_id, lines, len(classes) > 1,
         reverse("organisations:class_staff", args=[group_id]) if may_staff else "",
         role_may(actor.role, Permission.PLAN_COMMENT), role_may(actor.role, Permission.PASSAGE_WRITE),
-        actor.on, prompts,
+        role_may(actor.role, Permission.CONCERN_RAISE), actor.on, prompts,
     )  # fmt: skip
     return page(request, "casefile/class.html", content, title=f"Class {name}")
 

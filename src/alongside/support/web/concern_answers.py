@@ -62,6 +62,14 @@ class AnswerForm(OwnerFields):
         return replace(new, came_from="A worry", came_from_path=f"/children/{one.child_id}/concerns/")
 
 
+_NEXT: dict[ConcernOutcome | None, tuple[str, str]] = {
+    ConcernOutcome.SUPPORT: ("Look at what the class offers, and begin SEN support", "support:class_offer"),
+    ConcernOutcome.REFER: ("Ask a specialist", "support:add_referral"),
+    ConcernOutcome.CLASS: ("Tick what the class does now", "support:class_offer"),
+}
+"""What follows an answer, until help has begun."""
+
+
 @dataclass(frozen=True)
 class ConcernPage:
     """One worry with everything that came of it; for who answers, the forms."""
@@ -71,6 +79,20 @@ class ConcernPage:
     may_answer: bool
     why_acknowledge: str
     why_answer: str
+
+    @property
+    def next_words(self) -> str:
+        """What whoever answered goes on to do; empty where the answer asks for nothing more."""
+        return _NEXT.get(self._to_come, ("", ""))[0]
+
+    @property
+    def next_page(self) -> str:
+        """Where they do it."""
+        return _NEXT.get(self._to_come, ("", ""))[1]
+
+    @property
+    def _to_come(self) -> ConcernOutcome | None:
+        return None if not self.may_answer or self.one.supported_on else self.one.outcome
 
 
 @needs(READ)
@@ -90,13 +112,6 @@ def concern(request: HttpRequest, child_id: UUID, concern_id: UUID) -> HttpRespo
             raise Http404
         if result is not None and not isinstance(result, Refusal):
             messages.success(request, "Saved. Whoever told you is told.")
-            if (
-                one.answered_at is None
-                and form
-                and form.is_bound
-                and form.cleaned_data["outcome"] == "support"
-            ):
-                return redirect("support:concerns", child_id)
             return redirect("support:concern", child_id, concern_id)
         if isinstance(result, Refusal) and form and form.is_bound:
             show_refusal(form, result)
