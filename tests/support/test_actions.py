@@ -269,7 +269,8 @@ def test_where_an_action_came_from_is_told_to_whoever_may_open_that_page(around:
         "Help that was missed": "",
     }
     for words, path in origins.items():
-        ok(add_action(around.senco, child, replace(RING, owner_id=therapist.pk, came_from=words, came_from_path=path), world.NOW))  # fmt: skip
+        new = replace(RING, owner_id=therapist.pk, came_from=words, came_from_path=path)
+        ok(add_action(around.senco, child, new, world.NOW))
 
     def read(actor: Actor) -> set[str]:
         return {one.came_from for one in actions_for(actor, child)} - {""}
