@@ -1,5 +1,6 @@
 """What happens next by law, and whether it comes before the next thing of the plan (O3, O5): rules as a table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +22,11 @@ def clock(limit: str, days: int, *, who: str = "council", met: bool = False) -> 
     )  # fmt: skip
 
 
+def given(one: ClockShown) -> ClockShown:
+    """As a limit that is time to be given: it is never overdue."""
+    return replace(one, is_overdue=False)
+
+
 @pytest.mark.parametrize(
     ("clocks", "limit"),
     [
@@ -33,6 +39,12 @@ def clock(limit: str, days: int, *, who: str = "council", met: bool = False) -> 
         ([clock("review.list", 3)], None),
         ([clock("question.answer", 1)], None),
         ([clock("plan.final", 400)], "plan.final"),
+        # What was late stays to be done; time that others had and did not use is over.
+        ([clock("plan.final", -3)], "plan.final"),
+        ([clock("appeal.window", -3, who="family"), clock("review.due", 50)], "review.due"),
+        ([clock("mediation.contact", 0, who="family")], "mediation.contact"),
+        ([given(clock("review.representations", -3)), clock("review.changed-plan", 30)], "review.changed-plan"),
+        ([given(clock("plan.representations", 0))], "plan.representations"),
     ],
 )
 def test_the_next_limit_is_the_earliest_that_runs_and_is_near(

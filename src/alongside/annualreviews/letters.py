@@ -11,6 +11,7 @@ from alongside import statute
 from alongside.annualreviews.choices import Outcome
 from alongside.annualreviews.models import Proposal
 from alongside.annualreviews.reporting import changes_table, day
+from alongside.annualreviews.rules.dates import final_by
 from alongside.deadlines.rights import if_you_disagree
 from alongside.rendering import model
 
@@ -24,6 +25,8 @@ class To:
     council: str
     signed_by: str
     on: date
+    met_on: date | None = None
+    """The day of the review meeting, from which a late notice leaves less time."""
 
 
 def decision_letter(
@@ -66,7 +69,7 @@ _AFTER = {
 def _with_changes(to: To, proposed: Sequence[Proposal]) -> list[model.Block]:
     served = {"amendment-notice.served": to.on}
     until = statute.work_out("review.representations", served)
-    final = statute.work_out("review.final", served)
+    final = final_by(to.on, to.met_on)
     return [
         model.Heading(1, "The changes we propose"),
         model.Paragraph("The plan as it is now, and the report of the review, are in your account and can be printed."),

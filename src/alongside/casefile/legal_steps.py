@@ -81,12 +81,17 @@ def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
     """The earliest running limit that is near enough to be what happens next; None when there is none."""
     for clock in sorted(clocks, key=lambda one: one.due_on):
         found = next((row for row in _PAGES if clock.limit.startswith(row[0])), None)
-        if found is None or clock.met_on or clock.limit in _NEVER:
+        if found is None or clock.met_on or clock.limit in _NEVER or _is_gone(clock, today):
             continue
         if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
             continue
         return Legal(clock, found[1], found[2])
     return None
+
+
+def _is_gone(clock: ClockShown, today: date) -> bool:
+    """Whether it was time that somebody had and that is over: nothing waits for it, as it does for what is late."""
+    return clock.due_on < today and (clock.who == "family" or not clock.is_overdue)
 
 
 def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:

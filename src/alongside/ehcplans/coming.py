@@ -1,4 +1,4 @@
-"""What follows when a plan is taken in: its yearly review, the limits of a move. The apps above say it here."""
+"""What follows when a plan is taken in or ends: its yearly review, the limits of a move. The apps above say it here."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID
@@ -10,6 +10,8 @@ from alongside.ledger.unit import Unit
 
 Follows = Callable[[Unit, Actor, EhcPlan, Passed | None], None]
 _following: dict[str, Follows] = {}
+Ends = Callable[[Unit, EhcPlan], None]
+_ending: dict[str, Ends] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
 _beside: dict[str, Matters] = {}
 
@@ -28,6 +30,22 @@ def let_follow(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed | None) -
     """Let every app do what follows from a plan that is in force from now on."""
     for name in sorted(_following):
         _following[name](unit, actor, plan, passed)
+
+
+def when_ceased(name: str) -> Callable[[Ends], Ends]:
+    """Register what an app above does in the unit in which a plan ends."""
+
+    def register(ends: Ends) -> Ends:
+        _ending[name] = ends
+        return ends
+
+    return register
+
+
+def let_end(unit: Unit, plan: EhcPlan) -> None:
+    """Let every app do what follows from a plan that has ended."""
+    for name in sorted(_ending):
+        _ending[name](unit, plan)
 
 
 def dates_beside(name: str) -> Callable[[Matters], Matters]:

@@ -93,6 +93,7 @@ class PlanEnding(GuardedModel):
     decided_on = models.DateField(null=True, blank=True)
     decided_by_name = models.CharField(max_length=200, blank=True, default="")
     kept_until = models.DateField(null=True, blank=True)
+    certificate_on = models.DateField(null=True, blank=True)
     appeal_open = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -28,8 +28,9 @@ def days_of(review: AnnualReview, *, under_five: bool = False) -> ReviewDays:
 
 
 def facts_now(review: AnnualReview, *, under_five: bool) -> Facts:
-    """What the clocks of a review follow from today; nothing where the plan ended before the review was decided."""
-    if review.closed_on and review.decided_on is None:
+    """What the clocks of a review follow from today; nothing where the plan ended before the review was finished."""
+    undone = review.outcome == Outcome.AMEND and not (review.final_on or review.unchanged_on)
+    if review.closed_on and (review.decided_on is None or undone):
         return Facts((), ())
     return facts_of_review(days_of(review, under_five=under_five))
 

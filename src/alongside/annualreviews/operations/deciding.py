@@ -81,7 +81,8 @@ def make_decision(actor: Actor, child_id: UUID, edition: int, now: datetime) -> 
         row.save(update_fields=["decided_by", "decided_by_name", "decided_at"])
         outcome = Outcome(row.outcome)
         written = partial(_letter, row=row, proposed=() if changing else tuple(proposed))
-        write_to_each(unit, actor, Matter(card, review.plan_id, review.id, review.council.name), written)
+        matter = Matter(card, review.plan_id, review.id, review.council.name, review.held_on)
+        write_to_each(unit, actor, matter, written)
         problem = _carry_out(unit, actor, review, row, changing=changing)
         if problem:
             return unit.refuse(problem)

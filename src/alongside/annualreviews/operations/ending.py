@@ -11,9 +11,8 @@ from alongside.access.policy import Permission
 from alongside.annualreviews.access import born_and_year, leads_of_setting, setting_on
 from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.letters import To, consulting_letter, ending_letter
-from alongside.annualreviews.models import AnnualReview, PlanEnding
+from alongside.annualreviews.models import PlanEnding
 from alongside.annualreviews.operations.ending_clocks import set_ending_clocks
-from alongside.annualreviews.operations.planning import keep
 from alongside.annualreviews.operations.sending import Matter, tell_around, write_to_each
 from alongside.annualreviews.rules.ceasing import (
     NO_LONGER_RESPONSIBLE,
@@ -25,8 +24,6 @@ from alongside.annualreviews.rules.ceasing import (
 )
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
-from alongside.deadlines.operations import reconcile
-from alongside.deadlines.rules import Facts
 from alongside.ehcplans.choices import IN_FORCE, CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all, keep_by_order
@@ -213,12 +210,14 @@ def follow_appeals(unit: Unit, actor: Actor, ending_id: UUID, found: Appeals) ->
         _go_on(unit, actor, row)
         return None
     kept_until = kept_up_until(row.decided_on, found.certificate_on)
-    if (row.appeal_open, row.kept_until) == (found.running, kept_until):
+    known = (row.appeal_open, row.kept_until, row.certificate_on)
+    if known == (found.running, kept_until, found.certificate_on):
         return None
-    row.appeal_open, row.kept_until = found.running, kept_until
+    row.appeal_open, row.kept_until, row.certificate_on = found.running, kept_until, found.certificate_on
     row.edition += 1
-    row.save(update_fields=["appeal_open", "kept_until", "edition"])
+    row.save(update_fields=["appeal_open", "kept_until", "certificate_on", "edition"])
     unit.record("plan-end.appeal-noted", row, child_id=row.child_id, after={"open": found.running})
+    set_ending_clocks(unit, row)
     return None
 
 
@@ -237,19 +236,13 @@ def end_plan(actor: Actor, child_id: UUID, ends_on: date | None, now: datetime) 
 
 
 def _end(unit: Unit, actor: Actor, row: PlanEnding, ends_on: date) -> PlanEnding | Refusal:
+    row.state, row.ended_on, row.closed_at, row.edition = CeaseState.ENDED, ends_on, unit.at, row.edition + 1
+    row.save()
     ended = cease(unit, actor, row.child_id, ends_on, CeaseReason(row.reason))
     if isinstance(ended, Refusal):
         return unit.refuse(ended)
-    row.state, row.ended_on, row.closed_at, row.edition = CeaseState.ENDED, ends_on, unit.at, row.edition + 1
-    row.save()
     unit.record("plan-end.ended", row, child_id=row.child_id, after={"on": ends_on.isoformat()})
     set_ending_clocks(unit, row)
-    for review in AnnualReview.in_unit.filter(plan_id=row.plan_id, closed_on=None).select_related(
-        "plan", "council"
-    ):
-        review.closed_on = ends_on
-        keep(unit, review, "annual-review.closed", because="the plan ended")
-        reconcile(unit, row.child_id, review.id, Facts((), ()))
     _tell(unit, actor, row, "ended")
     return row
 

@@ -7,6 +7,8 @@ from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.models import PlanEnding
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts, Happened, Running
+from alongside.ehcplans.coming import when_ceased
+from alongside.ehcplans.models import EhcPlan
 from alongside.ledger.unit import Unit
 
 
@@ -19,11 +21,25 @@ def facts_of_ending(row: PlanEnding) -> Facts:
     """While a decision stands: mediation, the time to appeal, and how long the plan is kept up (CFA 2014 s.45(4))."""
     if row.decided_on is None or row.state != CeaseState.DECIDED:
         return Facts((), ())
-    happened = Happened(
-        "decision.sent", row.decided_on, "The council’s letter with its decision to end the plan"
-    )
+    happened = [
+        Happened("decision.sent", row.decided_on, "The council’s letter with its decision to end the plan")
+    ]
+    if row.certificate_on:
+        happened.append(
+            Happened("mediation.certificate-issued", row.certificate_on, "The mediation certificate")
+        )
     limits = (Running("mediation.contact"), Running("appeal.window"), Running("ceasing.kept-up"))
-    return Facts((happened,), limits)
+    return Facts(happened, limits)
+
+
+@when_ceased("endings")
+def stop_what_was_thought_of(unit: Unit, plan: EhcPlan) -> None:
+    """What was asked or decided about the end of a plan is over once the plan has ended in another way."""
+    for row in PlanEnding.in_unit.filter(plan_id=plan.id, state__in=(CeaseState.CONSULTING, CeaseState.DECIDED)):
+        row.state, row.closed_at, row.edition = CeaseState.STOPPED, unit.at, row.edition + 1
+        row.save(update_fields=["state", "closed_at", "edition"])
+        unit.record("plan-end.stopped", row, child_id=row.child_id)
+        set_ending_clocks(unit, row)
 
 
 @matters_of("endings")

@@ -19,7 +19,7 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.clocks import set_clocks
 from alongside.annualreviews.rules.dates import due_on
 from alongside.annualreviews.rules.phases import KeptPhase, PhaseNow, phase_to_keep
-from alongside.ehcplans.coming import when_taken_in
+from alongside.ehcplans.coming import when_ceased, when_taken_in
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.unit import Unit
@@ -64,6 +64,16 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
 def open_of_plan_taken_in(unit: Unit, _actor: Actor, plan: EhcPlan, _passed: Passed | None) -> None:
     """The year of a plan that was taken in runs from the moment it is here, and so does its change of phase."""
     open_review(unit, plan)
+
+
+@when_ceased("reviews")
+def close_of_plan_that_ended(unit: Unit, plan: EhcPlan) -> None:
+    """Nothing of a plan's review runs on once the plan has ended, whatever ended it."""
+    for row in AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None):
+        row.closed_on, row.edition = plan.ceased_on, row.edition + 1
+        row.save(update_fields=["closed_on", "edition"])
+        unit.record("annual-review.closed", row, child_id=row.child_id, after={"because": "the plan ended"})
+        set_clocks(unit, row)
 
 
 def note_changed_plans(now: datetime, limit: int = _AT_ONCE) -> int:

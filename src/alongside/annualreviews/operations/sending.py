@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -29,6 +30,7 @@ class Matter:
     plan_id: UUID
     id: UUID
     council: str
+    met_on: date | None = None
 
 
 def write_to_each(
@@ -40,7 +42,7 @@ def write_to_each(
         if one.person_id is None or is_shut_out(child.id, one.person_id, on):
             continue
         about = "you" if one.kind is StandingKind.CHILD else child.called
-        document = written(To(one.name, about, matter.council, actor.name, on))
+        document = written(To(one.name, about, matter.council, actor.name, on, matter.met_on))
         letter = PlanLetter(
             child_id=child.id, plan_id=matter.plan_id, matter_id=matter.id, person_id=one.person_id, to_name=one.name,
             content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,

@@ -9,6 +9,7 @@ from datetime import date
 from alongside.annualreviews.choices import Outcome, Phase
 from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.statute.almanac import shipped
+from alongside.statute.worked import Worked
 
 _PHASE_LIMITS: dict[Phase, tuple[str, str]] = {
     Phase.TO_POST_16: ("phase-transfer.secondary-to-post-16", "phase-transfer.to-post-16"),
@@ -53,10 +54,18 @@ def latest_meeting(days: ReviewDays) -> date:
     """The last day on which a meeting still leaves four weeks for the decision, and time before a change of phase."""
     due = due_on(days.made_on, days.reviewed_on)
     found = [shipped().work_out("review.meeting", {"review.due": due}).due_on]
-    if days.phase and days.moves_on:
-        ready = phase_due_on(days.phase, days.moves_on)
+    ready = _phase_ready(days)
+    if ready:
         found.append(shipped().work_out("phase-transfer.meeting", {"phase-transfer.due": ready}).due_on)
     return min(found)
+
+
+def final_by(notice_on: date, meeting_on: date | None) -> Worked:
+    """The last day of the changed plan: eight weeks from the notice, and twelve from the meeting (reg 22, Devon)."""
+    events = {"amendment-notice.served": notice_on}
+    if meeting_on:
+        events["review.meeting"] = meeting_on
+    return shipped().work_out("review.changed-plan", events)
 
 
 def notice_by(meeting_on: date) -> date:
@@ -122,18 +131,31 @@ def _after_the_decision(days: ReviewDays) -> list[Running]:
     return []
 
 
+def _phase_ready(days: ReviewDays) -> date | None:
+    """By when the changed plan must be there, where the move asks for one.
+
+    A plan first made after that day was never due by it; one that is to end is changed for no move; and where the
+    changes were left, the next review has the move.
+    """
+    if days.phase is None or days.moves_on is None or days.unchanged_on or days.outcome is Outcome.CEASE:
+        return None
+    ready = phase_due_on(days.phase, days.moves_on)
+    return ready if days.made_on <= ready else None
+
+
 def _phase_events(days: ReviewDays) -> list[Happened]:
-    if days.phase is None or days.moves_on is None:
+    ready = _phase_ready(days)
+    if days.phase is None or days.moves_on is None or ready is None:
         return []
     _, event = _PHASE_LIMITS.get(days.phase, _OTHER_PHASE)
     return [
         Happened(event, days.moves_on, days.phase.label),
-        Happened("phase-transfer.due", phase_due_on(days.phase, days.moves_on), days.phase.label),
+        Happened("phase-transfer.due", ready, days.phase.label),
     ]
 
 
 def _phase_limits(days: ReviewDays) -> list[Running]:
-    if days.phase is None or days.moves_on is None:
+    if days.phase is None or _phase_ready(days) is None:
         return []
     limit, _ = _PHASE_LIMITS.get(days.phase, _OTHER_PHASE)
     return [

@@ -44,7 +44,7 @@ def begin_amendment(unit: Unit, actor: Actor, child_id: UUID, because: Because) 
     refusal = refuse_move(EhcPlanState(plan.state), Move.BEGIN_AMENDMENT)
     if refusal:
         return refusal
-    plan.amending_because, plan.unchanged_on = because, None
+    plan.amending_because = because
     _move(unit, plan, Move.BEGIN_AMENDMENT, "ehcplan.amendment_begun")
     return plan
 
@@ -68,6 +68,7 @@ def serve_amendment_notice(
         return unit.refuse(refusal)
     because = Because(plan.amending_because or Because.OTHER)
     version = freeze(unit, actor, plan, content, VersionKind.AMENDED_DRAFT, because)
+    plan.unchanged_on = None
     _move(unit, plan, Move.SERVE_NOTICE, "ehcplan.notice_served")
     set_plan_clocks(unit, plan)
     until = own_time_until(VersionKind.AMENDED_DRAFT, actor.on)
@@ -115,11 +116,11 @@ def keep_as_it_is(unit: Unit, actor: Actor, child_id: UUID, reasons: str) -> Ehc
     if refusal:
         return refusal
     notice = latest(plan.id, VersionKind.AMENDED_DRAFT)
-    served = notice is not None and notice.number > before.number
+    served = notice is not None and notice.number > before.number and plan.unchanged_on is None
     if plan.amending_because == Because.REASSESSMENT:
         end_again(unit, child_id, CaseState.UNCHANGED, actor.on, actor.name)
     put_back(unit, plan, from_json(before.content))
-    plan.unchanged_on, plan.amending_because = (actor.on if served else None), ""
+    plan.unchanged_on, plan.amending_because = (actor.on if served else plan.unchanged_on), ""
     _move(unit, plan, Move.KEEP_AS_IT_IS, "ehcplan.amendment_dropped")
     set_plan_clocks(unit, plan)
     if notice is not None and served:

@@ -10,6 +10,7 @@ from alongside.children.operations import NOT_FOUND, end_duty
 from alongside.ehc.choices import CaseState
 from alongside.ehc.operations.again import end_again
 from alongside.ehcplans.choices import CeaseReason, EhcPlanState
+from alongside.ehcplans.coming import let_end
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.clocks import set_plan_clocks
 from alongside.ehcplans.operations.keeping import plan_row
@@ -76,5 +77,6 @@ def _moved(
     if plan.state == EhcPlanState.CEASED:
         end_duty(unit, child_id, plan.council_id, DUTY, actor.on)
         end_again(unit, child_id, CaseState.PLAN_ENDED, plan.ceased_on or actor.on, actor.name)
+        let_end(unit, plan)
     set_plan_clocks(unit, plan)
     return plan

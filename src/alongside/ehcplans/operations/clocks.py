@@ -39,7 +39,8 @@ def facts_of_row(plan: EhcPlan, versions: Sequence[EhcVersion], told: frozenset[
     final = next((one for one in reversed(versions) if one.kind in FINAL_KINDS), None)
     draft, notice = last.get(VersionKind.DRAFT), last.get(VersionKind.AMENDED_DRAFT)
     amended = last.get(VersionKind.AMENDED_FINAL)
-    answered = amended if notice and amended and amended.number > notice.number else None
+    changed = notice and amended and amended.number > notice.number and plan.unchanged_on is None
+    answered = amended if changed else None
     facts = PlanFacts(
         draft.served_on if draft else None, plan.first_issued_on, notice.served_on if notice else None,
         answered.served_on if answered else None, plan.unchanged_on if notice else None,
