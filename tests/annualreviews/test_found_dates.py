@@ -7,7 +7,7 @@ from alongside.access.policy import Permission
 from alongside.annualreviews.choices import Outcome, Phase
 from alongside.annualreviews.models import AnnualReview, PlanEnding, PlanLetter
 from alongside.annualreviews.operations import ending
-from alongside.annualreviews.operations.opening import note_changed_plans, note_phases, open_reviews
+from alongside.annualreviews.operations.opening import note_phases, open_reviews
 from alongside.annualreviews.rules.dates import ReviewDays, facts_of_review, latest_meeting
 from alongside.deadlines.models import Clock
 from alongside.deadlines.operations.sweeping import sweep_all

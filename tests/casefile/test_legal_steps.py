@@ -43,7 +43,10 @@ def given(one: ClockShown) -> ClockShown:
         ([clock("plan.final", -3)], "plan.final"),
         ([clock("appeal.window", -3, who="family"), clock("review.due", 50)], "review.due"),
         ([clock("mediation.contact", 0, who="family")], "mediation.contact"),
-        ([given(clock("review.representations", -3)), clock("review.changed-plan", 30)], "review.changed-plan"),
+        (
+            [given(clock("review.representations", -3)), clock("review.changed-plan", 30)],
+            "review.changed-plan",
+        ),
         ([given(clock("plan.representations", 0))], "plan.representations"),
     ],
 )

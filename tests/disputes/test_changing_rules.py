@@ -76,6 +76,10 @@ def test_after_a_move_the_family_is_told_in_six_weeks_and_the_plan_reviewed(
         (NewMove(Way.OUT, "Derby", TODAY + timedelta(days=1), TODAY), "move.known"),
         (NewMove(Way.IN, "Derby", TODAY, TODAY), "move.passed"),
         (NewMove(Way.IN, "Derby", TODAY, TODAY, TODAY), ""),
+        # A review that has not been would put the next one off.
+        (NewMove(Way.IN, "Derby", TODAY, TODAY, TODAY, None, TODAY + timedelta(days=1)), "move.reviewed"),
+        (NewMove(Way.IN, "Derby", TODAY, TODAY, TODAY, date(2026, 3, 1), date(2026, 2, 1)), "move.reviewed"),
+        (NewMove(Way.IN, "Derby", TODAY, TODAY, TODAY, date(2026, 3, 1), date(2026, 3, 1)), ""),
     ],
 )
 def test_what_a_move_says(move: NewMove, code: str) -> None:

@@ -36,6 +36,7 @@ class AnnualReview(GuardedModel):
     kind = models.CharField(max_length=6, choices=ReviewKind, default=ReviewKind.ANNUAL)
     made_on = models.DateField()
     reviewed_on = models.DateField(null=True, blank=True)
+    passed_on = models.DateField(null=True, blank=True, help_text="when the plan came from another council")
     due_on = models.DateField()
     phase = models.CharField(max_length=15, choices=Phase, blank=True, default="")
     moves_on = models.DateField(null=True, blank=True)

@@ -23,7 +23,7 @@ def days_of(review: AnnualReview, *, under_five: bool = False) -> ReviewDays:
         review.made_on, review.reviewed_on, under_five, phase_of(review.phase),
         review.moves_on, review.meeting_on, review.invited_on, review.papers_on, review.held_on, review.reported_on,
         review.decided_on, Outcome(review.outcome) if review.outcome and review.decided_on else None,
-        review.notice_on, review.final_on, review.unchanged_on,
+        review.notice_on, review.final_on, review.unchanged_on, review.passed_on,
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def facts_now(review: AnnualReview, *, under_five: bool) -> Facts:
 
 def set_clocks(unit: Unit, review: AnnualReview) -> None:
     """Start, meet and supersede what follows from the review's days. Again with the same days it changes nothing."""
-    review.due_on = due_on(review.made_on, review.reviewed_on)
+    review.due_on = due_on(review.made_on, review.reviewed_on, review.passed_on)
     born_on, _ = born_and_year(review.child_id)
     young = age_on(born_on, london_day(unit.at)) < _FIVE
     reconcile(unit, review.child_id, review.id, facts_now(review, under_five=young))

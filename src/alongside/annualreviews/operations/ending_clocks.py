@@ -35,7 +35,9 @@ def facts_of_ending(row: PlanEnding) -> Facts:
 @when_ceased("endings")
 def stop_what_was_thought_of(unit: Unit, plan: EhcPlan) -> None:
     """What was asked or decided about the end of a plan is over once the plan has ended in another way."""
-    for row in PlanEnding.in_unit.filter(plan_id=plan.id, state__in=(CeaseState.CONSULTING, CeaseState.DECIDED)):
+    for row in PlanEnding.in_unit.filter(
+        plan_id=plan.id, state__in=(CeaseState.CONSULTING, CeaseState.DECIDED)
+    ):
         row.state, row.closed_at, row.edition = CeaseState.STOPPED, unit.at, row.edition + 1
         row.save(update_fields=["state", "closed_at", "edition"])
         unit.record("plan-end.stopped", row, child_id=row.child_id)

@@ -38,8 +38,11 @@ def open_reviews(now: datetime, limit: int = _AT_ONCE) -> int:
     return len(plans)
 
 
-def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
-    """Open the next review of a plan in the caller's unit, with its clocks; the one that is open already stays."""
+def open_review(unit: Unit, plan: EhcPlan, passed_on: date | None = None) -> AnnualReview:
+    """Open the next review of a plan in the caller's unit, with its clocks; the one that is open already stays.
+
+    `passed_on` is the day on which the plan came from another council, where it is the first review since.
+    """
     there: AnnualReview | None = AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None).first()
     if there is not None:
         return there
@@ -51,7 +54,7 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
     kind = ReviewKind.PHASE if follows.phase else ReviewKind.ANNUAL
     row = AnnualReview(
         child_id=plan.child_id, plan_id=plan.id, council_id=plan.council_id, made_on=made_on, reviewed_on=reviewed_on,
-        due_on=due_on(made_on, reviewed_on), opened_at=unit.at, kind=kind,
+        due_on=due_on(made_on, reviewed_on, passed_on), passed_on=passed_on, opened_at=unit.at, kind=kind,
         phase=follows.phase or "", moves_on=follows.moves_on,
     )  # fmt: skip
     row.save(force_insert=True)
@@ -61,9 +64,24 @@ def open_review(unit: Unit, plan: EhcPlan) -> AnnualReview:
 
 
 @when_taken_in("reviews")
-def open_of_plan_taken_in(unit: Unit, _actor: Actor, plan: EhcPlan, _passed: Passed | None) -> None:
+def open_of_plan_taken_in(unit: Unit, _actor: Actor, plan: EhcPlan, passed: Passed | None) -> None:
     """The year of a plan that was taken in runs from the moment it is here, and so does its change of phase."""
-    open_review(unit, plan)
+    moved = passed is not None and passed.moved_on is not None
+    open_review(unit, plan, passed.passed_on if passed and moved else None)
+
+
+def count_from_move(unit: Unit, plan: EhcPlan, passed_on: date) -> None:
+    """Count the review that is open from what is known of a move: when the plan passed, when it was last reviewed."""
+    row = AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None, decided_on=None).first()
+    if row is None:
+        return
+    row.reviewed_on = last_review(plan.id)
+    row.passed_on = passed_on if row.reviewed_on is None or row.reviewed_on < passed_on else None
+    row.edition += 1
+    set_clocks(unit, row)
+    row.save(update_fields=["reviewed_on", "passed_on", "due_on", "edition"])
+    after = {"due_on": row.due_on.isoformat()}
+    unit.record("annual-review.counted-from-move", row, child_id=row.child_id, after=after)
 
 
 @when_ceased("reviews")

@@ -14,7 +14,7 @@ from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import EarlyAnswer, Phase
 from alongside.annualreviews.models import AnnualReview, EarlyAsk, ReviewList
-from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, phase_due_on
+from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, limit_of_decision, phase_due_on
 from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import NEXT, SETTING, Stage, StageDays, stage_of
 from alongside.children.models import Standing
@@ -54,10 +54,16 @@ class ReviewLine:
 
 def by_when(row: AnnualReview, stage: Stage) -> date:
     """The last day for the next step: the same limits as the clocks of the review, worked out from its days."""
-    days = ReviewDays(row.made_on, row.reviewed_on, phase=phase_of(row.phase), moves_on=row.moves_on)
+    days = ReviewDays(
+        row.made_on,
+        row.reviewed_on,
+        phase=phase_of(row.phase),
+        moves_on=row.moves_on,
+        passed_on=row.passed_on,
+    )
     if stage is Stage.TO_PLAN:
         return latest_meeting(days)
-    limit = NEXT[stage].limit
+    limit = limit_of_decision(row.passed_on) if stage is Stage.TO_DECIDE else NEXT[stage].limit
     events: dict[str, date] = {"plan.made": row.made_on}
     if row.reviewed_on:
         events["plan.reviewed"] = row.reviewed_on

@@ -1,6 +1,6 @@
 """One review, who is asked, what is said and proposed, the dates, the decision and the letters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from alongside.annualreviews.models import (
     ReviewDecision,
     TalkedAbout,
 )
-from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting
+from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, limit_of_decision
 from alongside.annualreviews.rules.inviting import InvitingFacts, in_or_beyond_year_9, still_to_ask
 from alongside.annualreviews.rules.meeting import MeetingFacts, topics
 from alongside.annualreviews.rules.phases import phase_of
@@ -89,6 +89,7 @@ class ReviewView:
     unchanged_on: date | None
     closed_on: date | None
     edition: int
+    passed_on: date | None = None
 
     @property
     def stage(self) -> Stage:
@@ -101,13 +102,22 @@ class ReviewView:
 
     @property
     def next(self) -> NextThing | None:
-        return NEXT.get(self.stage)
+        thing = NEXT.get(self.stage)
+        if thing is None or self.stage is not Stage.TO_DECIDE:
+            return thing
+        return replace(thing, limit=limit_of_decision(self.passed_on))
 
     @property
     def latest_meeting(self) -> date:
         """The last day on which a meeting still leaves time for what has to follow."""
         return latest_meeting(
-            ReviewDays(self.made_on, self.reviewed_on, phase=self.phase, moves_on=self.moves_on)
+            ReviewDays(
+                self.made_on,
+                self.reviewed_on,
+                phase=self.phase,
+                moves_on=self.moves_on,
+                passed_on=self.passed_on,
+            )
         )
 
 
@@ -120,6 +130,7 @@ def view_of(row: AnnualReview) -> ReviewView:
         row.out_of_area, row.not_asked_because, row.invited_on, row.papers_on, row.held_on, row.no_child_because,
         row.no_change, row.reported_on, row.reported_by_name, Outcome(row.outcome) if row.outcome else None,
         row.decided_on, row.notice_on, row.final_on, row.unchanged_on, row.closed_on, row.edition,
+        row.passed_on,
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ _OTHER_PHASE = ("phase-transfer.other", "phase-transfer.changes-phase")
 
 @dataclass(frozen=True)
 class ReviewDays:
-    """Everything the dates of one review follow from. `reviewed_on` is the day of the decision before."""
+    """Everything the dates of one review follow from. `reviewed_on` is the day of the decision before, `passed_on` the
+    day on which the plan came from another council, where this is the first review since."""
 
     made_on: date
     reviewed_on: date | None = None
@@ -37,11 +38,16 @@ class ReviewDays:
     notice_on: date | None = None
     final_on: date | None = None
     unchanged_on: date | None = None
+    passed_on: date | None = None
 
 
-def due_on(made_on: date, reviewed_on: date | None) -> date:
-    """The last lawful day for the decision that finishes the review (s.44(1): 12 months starting with the day)."""
-    return shipped().work_out("review.due", _counted_from(made_on, reviewed_on)).due_on
+def due_on(made_on: date, reviewed_on: date | None, passed_on: date | None = None) -> date:
+    """The last lawful day for the decision that finishes the review (s.44(1): 12 months starting with the day; after a
+    move the later of that and three months from the transfer, SI 2014/1530 reg 15(5))."""
+    events = _counted_from(made_on, reviewed_on)
+    if passed_on is None:
+        return shipped().work_out("review.due", events).due_on
+    return shipped().work_out("move.review-at-latest", events | {"plan.transferred": passed_on}).due_on
 
 
 def phase_due_on(phase: Phase, moves_on: date) -> date:
@@ -52,7 +58,7 @@ def phase_due_on(phase: Phase, moves_on: date) -> date:
 
 def latest_meeting(days: ReviewDays) -> date:
     """The last day on which a meeting still leaves four weeks for the decision, and time before a change of phase."""
-    due = due_on(days.made_on, days.reviewed_on)
+    due = due_on(days.made_on, days.reviewed_on, days.passed_on)
     found = [shipped().work_out("review.meeting", {"review.due": due}).due_on]
     ready = _phase_ready(days)
     if ready:
@@ -77,7 +83,9 @@ def facts_of_review(days: ReviewDays) -> Facts:
     """The limits that run now. What has not begun, such as the report of a meeting without a day, has no clock."""
     happened = [
         Happened("plan.made", days.made_on, "The day the plan was first made"),
-        Happened("review.due", due_on(days.made_on, days.reviewed_on), "The end of the plan’s year"),
+        Happened(
+            "review.due", due_on(days.made_on, days.reviewed_on, days.passed_on), "The end of the plan’s year"
+        ),
     ]
     if days.reviewed_on:
         happened.append(
@@ -103,8 +111,17 @@ def _counted_from(made_on: date, reviewed_on: date | None) -> dict[str, date]:
     return events
 
 
+def limit_of_decision(passed_on: date | None) -> str:
+    """The limit of the decision: four weeks from the meeting, and inside the year, which a move may have made longer.
+
+    That longer year is a limit of the move, and runs beside it.
+    """
+    return "review.decision" if passed_on else "review.decision-at-latest"
+
+
 def _limits(days: ReviewDays) -> list[Running]:
-    found = [Running("review.due", days.decided_on), Running("review.meeting", days.held_on)]
+    found = [] if days.passed_on else [Running("review.due", days.decided_on)]
+    found.append(Running("review.meeting", days.held_on))
     if days.under_five and days.reviewed_on:
         found.append(Running("review.under-fives", days.held_on))
     if days.meeting_on or days.held_on:
@@ -112,7 +129,7 @@ def _limits(days: ReviewDays) -> list[Running]:
             Running("review.invitation", days.invited_on),
             Running("review.papers", days.papers_on),
             Running("review.report", days.reported_on),
-            Running("review.decision-at-latest", days.decided_on),
+            Running(limit_of_decision(days.passed_on), days.decided_on),
         ]
     return found + _after_the_decision(days)
 
@@ -120,7 +137,11 @@ def _limits(days: ReviewDays) -> list[Running]:
 def _after_the_decision(days: ReviewDays) -> list[Running]:
     """The changes go out with the decision (Devon); the changed plan eight weeks later, by the meeting at latest."""
     if days.outcome is Outcome.AMEND:
-        found = [Running("review.notice-at-latest", days.notice_on)]
+        found = [
+            Running(
+                "review.amendment-notice" if days.passed_on else "review.notice-at-latest", days.notice_on
+            )
+        ]
         if days.notice_on and days.unchanged_on:
             found.append(Running("review.no-amendment", days.unchanged_on))
         elif days.notice_on:

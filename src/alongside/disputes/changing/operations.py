@@ -1,18 +1,23 @@
 """Keeping moves between areas and new assessments: the clocks follow, and the family is told."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
+from alongside.annualreviews.models import AnnualReview
+from alongside.annualreviews.operations.opening import count_from_move
 from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.of_age.rules import is_grown
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
 from alongside.deadlines.operations import Matter, matters_of, reconcile
+from alongside.deadlines.rules import Facts
 from alongside.disputes.changing.rules import (
     AskAgain,
     NewMove,
@@ -27,7 +32,7 @@ from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, Reassessment
 from alongside.ehc.choices import AskedBy, CaseState
 from alongside.ehc.operations.again import Agreed, begin_again, end_again, when_assessed_again
-from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason
+from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason, EhcPlanState
 from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.ehcplans.operations.ceasing import cease
@@ -57,7 +62,7 @@ def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> Ar
         plan = _in_force(actor, child_id, _KEEP)
         if plan is None:
             return _NO_PLAN if child_card(actor, child_id, _KEEP) else NOT_FOUND
-        refusal = refuse_new_move(new, actor.on)
+        refusal = refuse_new_move(replace(new, plan_made_on=plan.first_issued_on), actor.on)
         if refusal:
             return refusal
         if AreaMove.in_unit.filter(plan=plan, way=new.way).exists():
@@ -69,11 +74,24 @@ def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> Ar
         )  # fmt: skip
         if new.way is Way.IN:
             row.passed_on, row.will_assess = new.passed_on, new.will_assess
-            row.plan_made_on, row.reviewed_on = plan.first_issued_on, new.reviewed_on
+            row.plan_made_on, row.reviewed_on = plan.first_issued_on, new.reviewed_on or plan.last_reviewed_on
         row.save(force_insert=True)
         unit.record("move.recorded", row, child_id=child_id, after={"way": row.way})
+        if row.passed_on:
+            _count_the_review(unit, plan, row)
         _set_move_clocks(unit, row)
         return row
+
+
+def _count_the_review(unit: Unit, plan: EhcPlan, row: AreaMove) -> None:
+    """The plan and its review go by the same days as the move."""
+    if row.reviewed_on != plan.last_reviewed_on:
+        plan.last_reviewed_on = row.reviewed_on
+        plan.save(update_fields=["last_reviewed_on"])
+        after = {"last_reviewed_on": str(row.reviewed_on)}
+        unit.record("ehcplan.last_review_known", plan, child_id=plan.child_id, after=after)
+    if row.passed_on:
+        count_from_move(unit, plan, row.passed_on)
 
 
 @when_taken_in("moves")
@@ -138,7 +156,22 @@ def tell_after_move(
 
 
 def _set_move_clocks(unit: Unit, row: AreaMove) -> None:
-    reconcile(unit, row.child_id, row.id, facts_of_move(move_as_kept(row)))
+    reconcile(unit, row.child_id, row.id, _facts_of_move(row, _reviewed_since((row.plan_id,))))
+
+
+def _facts_of_move(row: AreaMove, reviewed: Mapping[UUID, list[date]]) -> Facts:
+    since = [on for on in reviewed.get(row.plan_id, ()) if row.passed_on and on >= row.passed_on]
+    ended = row.plan.state == EhcPlanState.CEASED
+    return facts_of_move(move_as_kept(row), min(since, default=None), ended=ended)
+
+
+def _reviewed_since(plan_ids: Collection[UUID]) -> dict[UUID, list[date]]:
+    """By plan, the days of the decisions after reviews that were held here."""
+    found: dict[UUID, list[date]] = defaultdict(list)
+    rows = AnnualReview.in_unit.filter(plan_id__in=plan_ids, decided_on__isnull=False)
+    for plan_id, on in rows.values_list("plan_id", "decided_on"):
+        found[plan_id].append(on)
+    return found
 
 
 def move_as_kept(row: AreaMove) -> NewMove:
@@ -332,20 +365,24 @@ def _facts(row: Reassessment) -> ReassessmentFacts:
         )
         ended = rows.order_by("served_on").values_list("served_on", flat=True).first()
     by_council = row.asked_by == AskedAgainBy.COUNCIL
-    return ReassessmentFacts(ReassessmentState(row.state), row.received_on, by_council, row.decided_on, ended)
+    return ReassessmentFacts(
+        ReassessmentState(row.state), row.received_on, by_council, row.decided_on, ended,
+        row.plan.state == EhcPlanState.CEASED,
+    )  # fmt: skip
 
 
 @matters_of("moves")
 def moves_after(after: UUID | None, size: int) -> Sequence[Matter]:
     """The next moves in the order of their ids, for the sweep."""
-    rows = AreaMove.in_unit.order_by("pk")
+    rows = AreaMove.in_unit.select_related("plan").order_by("pk")
     found = list((rows.filter(pk__gt=after) if after else rows)[:size])
-    return [Matter(row.child_id, row.pk, facts_of_move(move_as_kept(row))) for row in found]
+    reviewed = _reviewed_since({row.plan_id for row in found})
+    return [Matter(row.child_id, row.pk, _facts_of_move(row, reviewed)) for row in found]
 
 
 @matters_of("reassessments")
 def reassessments_after(after: UUID | None, size: int) -> Sequence[Matter]:
     """The next new assessments in the order of their ids, for the sweep."""
-    rows = Reassessment.in_unit.order_by("pk")
+    rows = Reassessment.in_unit.select_related("plan").order_by("pk")
     found = list((rows.filter(pk__gt=after) if after else rows)[:size])
     return [Matter(row.child_id, row.pk, facts_of_reassessment(_facts(row))) for row in found]

@@ -41,12 +41,25 @@ def refuse_new_move(new: NewMove, today: date) -> Refusal | None:
         )
     if new.way is Way.IN and (new.passed_on is None or new.passed_on > today):
         return Refusal("move.passed", "Say on which day the plan came.", "Today or before.", "passed_on")
+    if new.reviewed_on and not (new.plan_made_on or date.min) <= new.reviewed_on <= today:
+        return Refusal(
+            "move.reviewed", "A review is after the plan was first made, and not in the future.",
+            "Write the day of the other council’s last decision after a review, or leave it empty.", "reviewed_on",
+        )  # fmt: skip
     return None
 
 
-def facts_of_move(move: NewMove) -> Facts:
+def facts_of_move(move: NewMove, reviewed_here: date | None = None, *, ended: bool = False) -> Facts:
     """Out: on the day of the move, or within 15 working days of learning of it. In: told in 6 weeks, reviewed by the
-    later of a year and three months."""
+    later of a year and three months: `reviewed_here` is the first decision after a review since the plan came.
+
+    Once the plan has `ended`, only what was done in its time stays.
+    """
+    facts = _facts_of_move(move, reviewed_here)
+    return Facts(facts.happened, tuple(one for one in facts.limits if one.met_on or not ended))
+
+
+def _facts_of_move(move: NewMove, reviewed_here: date | None) -> Facts:
     assert move.known_on is not None
     assert move.moved_on is not None
     if move.way is Way.OUT:
@@ -62,8 +75,9 @@ def facts_of_move(move: NewMove) -> Facts:
         happened.append(Happened("plan.made", move.plan_made_on, "The plan that came"))
     if move.reviewed_on:
         happened.append(Happened("plan.reviewed", move.reviewed_on, "The last review by the other council"))
-    review = move.reviewed_on if move.reviewed_on and move.reviewed_on > move.passed_on else None
-    return Facts(happened, (Running("move.inform", move.told_on), Running("move.review-at-latest", review)))
+    later = move.reviewed_on if move.reviewed_on and move.reviewed_on > move.passed_on else None
+    review = Running("move.review-at-latest", reviewed_here or later)
+    return Facts(happened, (Running("move.inform", move.told_on), review))
 
 
 def review_by(move: NewMove) -> date | None:
@@ -143,11 +157,17 @@ class ReassessmentFacts:
     by_council: bool
     decided_on: date | None = None
     ended_on: date | None = None
+    plan_ended: bool = False
 
 
 def facts_of_reassessment(facts: ReassessmentFacts) -> Facts:
-    """15 days for the answer, 14 weeks from a yes; after a no the family's own limits run (reg 25, 27)."""
-    if facts.state in (ReassessmentState.WITHDRAWN, ReassessmentState.ENDED):
+    """15 days for the answer, 14 weeks from a yes; after a no the family's own limits run (reg 25, 27).
+
+    A plan that has ended is not looked at again.
+    """
+    undone = facts.ended_on is None and facts.state is not ReassessmentState.REFUSED
+    over = facts.state in (ReassessmentState.WITHDRAWN, ReassessmentState.ENDED)
+    if over or (facts.plan_ended and undone):
         return Facts((), ())
     happened, limits = [], []
     if not facts.by_council:
