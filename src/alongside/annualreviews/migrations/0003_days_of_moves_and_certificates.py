@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annualreviews', '0002_who_said_the_phase'),
+        ("annualreviews", "0002_who_said_the_phase"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='annualreview',
-            name='passed_on',
-            field=models.DateField(blank=True, help_text='when the plan came from another council', null=True),
+            model_name="annualreview",
+            name="passed_on",
+            field=models.DateField(
+                blank=True, help_text="when the plan came from another council", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='planending',
-            name='certificate_on',
+            model_name="planending",
+            name="certificate_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]
