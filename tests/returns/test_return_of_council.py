@@ -211,9 +211,9 @@ def test_queries_do_not_grow_with_the_area(
     area: Area, children: dict[str, Child], django_assert_num_queries: Any
 ) -> None:
     one = list(children.values())[2:3]
-    with django_assert_num_queries(17), operation(area.manager, Permission.RETURN_MEND, world.NOW):
+    with django_assert_num_queries(18), operation(area.manager, Permission.RETURN_MEND, world.NOW):
         gather(area.council.id, [each.id for each in one], ASKED)
-    with django_assert_num_queries(17), operation(area.manager, Permission.RETURN_MEND, world.NOW):
+    with django_assert_num_queries(18), operation(area.manager, Permission.RETURN_MEND, world.NOW):
         assert len(gather(area.council.id, [each.id for each in children.values()], ASKED)) == 7
 
 

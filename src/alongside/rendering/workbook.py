@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from alongside.kernel.text import clean
 
-Cell = str | int | bool | date | None
+Cell = str | int | float | bool | date | None
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,7 +94,7 @@ def _cell(value: Cell, style: str) -> str:
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, date):
         return f'<c s="1"><v>{(value - _DAY_NOUGHT).days}</v></c>'
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return f"<c><v>{value}</v></c>"
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(clean(value))}</t></is></c>'
 

@@ -19,7 +19,8 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import phase_due_on
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
-from alongside.disputes.choices import Ground, Step
+from alongside.disputes.choices import BudgetState, Ground, PaymentForm, Step
+from alongside.disputes.models.budgets import BudgetItem
 from alongside.disputes.models.challenges import ChallengeStep
 from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Question
 from alongside.ehc.models import Case, Decision, ExceptionClaim
@@ -28,6 +29,7 @@ from alongside.ehcplans.models import EhcPlan, NamedSetting
 from alongside.inclusion.models import CensusPlace
 from alongside.returns.models import AttendedPlace, ReturnAnswer
 from alongside.returns.rules.facts import CaseFacts, ChildFacts, PlanFacts, ReviewFacts
+from alongside.returns.rules.money import NO_BUDGET, BudgetTold, Sum, budget_told
 from alongside.returns.rules.postcodes import postcode_in
 from alongside.returns.rules.records import Person, Placement, PlanDetail
 from alongside.returns.rules.telling import person_of
@@ -178,7 +180,8 @@ def _indicating(child_ids: tuple[UUID, ...]) -> QuerySet[ChallengeStep, tuple[An
 
 def _plans(council_id: UUID, child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[PlanFacts]]:
     plans = _issued(council_id, child_ids)
-    named = _named(_of_a_size(row.pk for row in plans), on) if plans else {}
+    ids = _of_a_size(row.pk for row in plans)
+    named, budgets = (_named(ids, on), _budgets(ids, on)) if plans else ({}, {})
     found: dict[UUID, list[PlanFacts]] = defaultdict(list)
     for row in plans:
         first = row.first_issued_on
@@ -189,9 +192,29 @@ def _plans(council_id: UUID, child_ids: tuple[UUID, ...], on: date) -> dict[UUID
             PlanFacts(
                 row.pk, row.case_id, first, issued if issued <= on else first,
                 row.transferred_from, named.get(row.pk, ()), row.ceased_on, row.cease_reason,
+                budgets.get(row.pk, NO_BUDGET),
             )
         )  # fmt: skip
     return found
+
+
+def _budgets(plan_ids: tuple[UUID, ...], on: date) -> dict[UUID, BudgetTold]:
+    """By plan, the personal budget as it stands on the day."""
+    sums: dict[UUID, list[Sum]] = defaultdict(list)
+    paid: dict[UUID, tuple[date | None, date | None]] = {}
+    for row in _sums(plan_ids):
+        plan_id = row.budget.plan_id
+        sums[plan_id].append(Sum(row.section, row.form == PaymentForm.DIRECT, row.from_on, row.until_on))
+        paid[plan_id] = row.budget.started_on, row.budget.stopped_on
+    return {plan_id: budget_told(found, *paid[plan_id], on) for plan_id, found in sums.items()}
+
+
+@kept
+def _sums(plan_ids: tuple[UUID, ...]) -> QuerySet[BudgetItem]:
+    """The sums of budgets that were set, those of the newest budget of a plan last."""
+    states = (BudgetState.SET, BudgetState.STOPPED)
+    rows = BudgetItem.in_unit.filter(budget__plan_id__in=plan_ids, budget__state__in=states)
+    return rows.select_related("budget").order_by("budget__asked_on", "set_at", "id")
 
 
 @kept

@@ -12,24 +12,33 @@ from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.ehcplans.models import EhcPlan
+from alongside.kernel.school_years import school_year
 from alongside.ledger.access_log import note_listed
 from alongside.organisations.models import Organisation
 from alongside.rendering.workbook import Cell, Workbook
 from alongside.returns.operations.gathering import facts_of
 from alongside.returns.operations.scope import AT_ONCE, stretches
 from alongside.returns.rules.records import Active, Need, Person, Placement
+from alongside.statute.almanac import london_day
 from alongside.statute.sen2 import Collection
 from alongside.wellbeing.choices import SuspensionKind
-from alongside.wellbeing.models import Suspension
+from alongside.wellbeing.models import AttendanceYear, Suspension
+from alongside.wellbeing.rules.register import Figures, count, stretch
 
 _SEND = Permission.RETURN_SEND
 _PLANS, _SUPPORT = "List 1 plans", "List 2 SEN support"
 _WHO = ("Unique ID", "UPN", "ULN", "Date of birth", "Sex", "Ethnicity")
 _DAYS = ("Date initial plan issued", "Date updated plan issued", "Date last reviewed")
-_PLACE = ("SEN primary need", "Main establishment URN", "Phase", "Suspensions", "Permanent exclusions")
+_PLACE = (
+    "SEN primary need",
+    "Main establishment URN",
+    "Phase",
+    "Suspensions",
+    "Permanent exclusions",
+    "Absence %",
+)
 _NOT_KEPT = (
     "Subsidiary phase",
-    "Absence",
     "Pupil premium",
     "Known to social care",
     "Which team",
@@ -69,19 +78,19 @@ def _plans(book: Workbook, lists: Lists, people: Sequence[Person], phases: dict[
     with operation(lists.actor, _SEND, lists.now):
         rows = EhcPlan.in_unit.filter(child_id__in=ids, council_id=lists.council_id).order_by("started_at")
         issued = {row.child_id: (row.first_issued_on, row.issued_on) for row in rows}
-        out = _excluded(ids)
+        out, missed = _excluded(ids), _absence(ids, lists.now)
     for one in people:
         active = next((each.active for each in one.requests if each.active), None)
         if active:
             first, updated = issued.get(one.id, (None, None))
             days: tuple[date | None, ...] = (first, updated if updated != first else None, active.last_review)
             at_home = any(place.setting == "EHE" for place in active.placements)
-            place = _place(active, phases, out.get(one.id, (0, 0)))
+            place = _place(active, phases, (*out.get(one.id, (0, 0)), missed.get(one.id)))
             book.add(_PLANS, (str(one.id), one.upn, one.uln, one.born_on, one.sex, one.ethnicity, *days, *place,
                               at_home))  # fmt: skip
 
 
-def _place(active: Active, phases: dict[str, str], out: tuple[int, int]) -> tuple[Cell, ...]:
+def _place(active: Active, phases: dict[str, str], out: tuple[int, int, float | None]) -> tuple[Cell, ...]:
     need = next((one.type for one in active.needs if one.rank == 1), "")
     urn = next((one.urn for one in active.placements if one.rank == 1), "")
     return need, urn, phases.get(urn, ""), *out
@@ -97,11 +106,12 @@ def _support(book: Workbook, lists: Lists, phases: dict[str, str]) -> None:
     for some in stretches(ids):
         with operation(lists.actor, _SEND, lists.now):
             facts, out = facts_of(lists.council_id, some, lists.asked), _excluded(some)
+            missed = _absence(some, lists.now)
             note_listed(lists.actor, some, _SEND, lists.now)
         for one in facts.values():
             needs = tuple(Need(code, rank) for rank, code in one.needs)
             places: tuple[Placement, ...] = one.places
-            place = _place(Active("", places, needs), phases, out.get(one.id, (0, 0)))
+            place = _place(Active("", places, needs), phases, (*out.get(one.id, (0, 0)), missed.get(one.id)))
             book.add(_SUPPORT, (str(one.id), one.upn, one.uln, one.born_on, one.sex, one.ethnicity, *place))
 
 
@@ -113,3 +123,15 @@ def _excluded(child_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
         permanent = row.kind == SuspensionKind.PERMANENT
         found[row.child_id] = (suspended + (not permanent), for_good + permanent)
     return found
+
+
+def _absence(child_ids: Sequence[UUID], now: datetime) -> dict[UUID, float | None]:
+    """By child, how much of the possible sessions of this school year was missed up to today, in a hundred; nothing for
+    whom no register is here."""
+    today = london_day(now)
+    year = school_year(today)
+    found: dict[UUID, Figures] = {}
+    for row in AttendanceYear.in_unit.filter(child_id__in=child_ids, school_year=year):
+        marks = stretch(row.marks, year, date(year, 9, 1), today)
+        found[row.child_id] = found.get(row.child_id, Figures()) + count(marks)
+    return {child_id: figures.absence for child_id, figures in found.items()}

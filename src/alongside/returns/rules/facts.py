@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from alongside.returns.rules.money import NO_BUDGET, BudgetTold
 from alongside.returns.rules.records import Placement, PlanDetail
 
 
@@ -35,6 +36,7 @@ class PlanFacts:
     details: tuple[PlanDetail, ...] = ()
     ceased_on: date | None = None
     cease_reason: str = ""
+    budget: BudgetTold = NO_BUDGET
 
 
 @dataclass(frozen=True)

@@ -127,12 +127,13 @@ def _of_plan(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Request |
 
 
 def _written(facts: ChildFacts, plan: PlanFacts) -> NamedPlan:
-    answers, about = facts.answers, plan.id
-    budget = yes(answers, about, "plan.pb")
+    """A personal budget is told from its own record; an answer of the team goes before it."""
+    answers, about, known = facts.answers, plan.id, plan.budget
+    budget = yes(answers, about, "plan.pb", otherwise=known.taken_up)
     return NamedPlan(
         plan.issued_on, plan.details, said(answers, about, "plan.res"), said(answers, about, "plan.wbp"), budget,
-        yes(answers, about, "plan.oa", otherwise=None), said(answers, about, "plan.dp"), plan.ceased_on,
-        plan.cease_reason,
+        yes(answers, about, "plan.oa", otherwise=known.arranged if known.taken_up and budget else None),
+        said(answers, about, "plan.dp", known.paid if budget else ""), plan.ceased_on, plan.cease_reason,
     )  # fmt: skip
 
 
