@@ -18,6 +18,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.routes import who_asks
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.children.readers import may_read
@@ -83,7 +84,7 @@ def open_for_page(
     request: HttpRequest, child_id: UUID, permission: Permission, *also: Permission
 ) -> OpenedChild:
     """Open the child for the reader, and say which of `also` they hold too. Raises Http404 where they may not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404

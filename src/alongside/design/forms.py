@@ -22,6 +22,12 @@ _MONTH_NAMES = _FULL_NAMES | _SHORT_NAMES
 Typed = tuple[str, str, str]
 
 
+def choose_from(form: forms.BaseForm, name: str, choices: Any) -> None:
+    """Set what can be chosen in a field of this form, as pairs of value and words, or groups of them."""
+    field: Any = form.fields[name]
+    field.choices = choices
+
+
 class DateParts(forms.Widget):
     """Three boxes, named `<name>-day`, `<name>-month` and `<name>-year`; drawn by `field()`."""
 

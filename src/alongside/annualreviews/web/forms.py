@@ -4,7 +4,7 @@ from django import forms
 
 from alongside.annualreviews.choices import EarlyAnswer, Outcome, Phase
 from alongside.annualreviews.queries.reviews import InviteeView
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 
 
 class HeldForm(forms.Form):
@@ -20,7 +20,7 @@ class HeldForm(forms.Form):
     def __init__(self, *args: object, invited: tuple[InviteeView, ...], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         choices = [(str(one.id), f"{one.name} ({one.seat.label.lower()})") for one in invited]
-        self.fields["came"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "came", choices)
 
 
 class DecisionForm(forms.Form):
@@ -38,7 +38,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: object, at_hand: tuple[str, ...], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["considered"].choices = [(one, one) for one in at_hand]  # type: ignore[attr-defined]
+        choose_from(self, "considered", [(one, one) for one in at_hand])
 
     def pieces(self) -> tuple[str, ...]:
         """Each piece of evidence, ticked or written."""

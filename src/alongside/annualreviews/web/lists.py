@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.access.actor import Actor
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.annualreviews.operations.lists import send_lists
 from alongside.annualreviews.queries import lists as queries
 from alongside.annualreviews.queries.phases import DoubtLine, doubts
@@ -48,7 +47,7 @@ class ListPage:
 @needs(HOLD)
 def reviews(request: HttpRequest) -> HttpResponse:
     """Reviews by the next legal date; a council sends the list of the term ahead from here."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     term = queries.term_ahead(actor.on)
     if not role_may(actor.role, KEEP):
         content = ListPage(queries.reviews_of_setting(actor), council=False, term=term)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.casefile.board import SEES, board_for
 from alongside.design.page import page
 
@@ -12,4 +12,4 @@ from alongside.design.page import page
 @require_safe
 def board_page(request: HttpRequest) -> HttpResponse:
     """What needs an eye today, across the setting."""
-    return page(request, "casefile/board.html", board_for(request.actor), title="Board")  # type: ignore[attr-defined]
+    return page(request, "casefile/board.html", board_for(who_asks(request)), title="Board")

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from alongside.access.actor import Actor
 from alongside.access.gathered import gathered_once
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.casefile.class_page import ClassLine, class_page
 from alongside.casefile.registers import class_list, classes_of
 from alongside.children.opening import show_refusal
 from alongside.children.queries import ChildCard, open_child
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.queries.people import training_prompts
 from alongside.kernel.refusal import Refusal
@@ -36,11 +37,6 @@ _WHOLE = "plan"
 _NOTED = (StatementKind.OUTCOME, StatementKind.STEP)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _name(actor: Actor, group_id: UUID) -> str:
     name = next((one.name for one in classes_of(actor) if one.id == group_id), None)
     if name is None:
@@ -51,7 +47,7 @@ def _name(actor: Actor, group_id: UUID) -> str:
 @needs("class.read")
 def classes_view(request: HttpRequest) -> HttpResponse:
     """The classes one may open; straight to the only one."""
-    classes = classes_of(_actor(request))
+    classes = classes_of(who_asks(request))
     if len(classes) == 1:
         return redirect("casefile:class", classes[0].id)
     return page(request, "casefile/classes.html", classes, title="Classes")
@@ -77,7 +73,7 @@ class ClassPage:
 @require_safe
 def class_view(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """One class: a line a child, the passport one tap away."""
-    actor = _actor(request)
+    actor = who_asks(request)
     with gathered_once(actor):
         classes, lines = classes_of(actor), class_page(actor, group_id)
         prompts = training_prompts(actor, group_id) if lines else ()
@@ -105,7 +101,7 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, about: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["about"].choices = about  # type: ignore[attr-defined]
+        choose_from(self, "about", about)
         self.fields["about"].initial = about[0][0]
 
 
@@ -121,7 +117,7 @@ class NotePage:
 @needs("plan.comment")
 def note(request: HttpRequest, group_id: UUID, child_id: UUID) -> HttpResponse:
     """A note beside an outcome or a step, in under a minute; the family reads it beside the same text (S9)."""
-    actor = _actor(request)
+    actor = who_asks(request)
     in_class = class_list(actor, group_id)
     if child_id not in {one.child.id for one in in_class or ()}:
         raise Http404
@@ -162,7 +158,7 @@ class PassportsPage:
 @require_safe
 def passports(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The passports of the whole class, to print."""
-    actor = _actor(request)
+    actor = who_asks(request)
     name, lines = _name(actor, group_id), class_list(actor, group_id) or ()
     documents, without = passports_of(actor, [one.child for one in lines], name, now())
     drawn = tuple(to_html(each, title_level=2) for each in documents)

@@ -9,6 +9,7 @@ from alongside import statute
 from alongside.casefile.chronology import AT_ONCE, WORDS, key_from
 from alongside.casefile.registers import Filters
 from alongside.children.choices import SenProvision
+from alongside.design.forms import choose_from
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.school_years import year_name
 from alongside.support.choices import Stage
@@ -39,7 +40,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, reads_plans: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         needs = ((one.code, one.label) for one in statute.all_codes("sen-type"))
-        self.fields["need"].choices = [("", "Any"), *needs]  # type: ignore[attr-defined]
+        choose_from(self, "need", [("", "Any"), *needs])
         if not reads_plans:
             del self.fields["stage"], self.fields["heard"]
 

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.casefile.export import as_csv, register_lines
 from alongside.casefile.operations import drop_view, keep_view
 from alongside.casefile.queries import SavedChoice, saved_views
@@ -26,13 +25,8 @@ from alongside.platform.clock import now
 
 
 def _filters(request: HttpRequest) -> tuple[FilterForm, Filters]:
-    form = FilterForm(request.GET, reads_plans=reads_plans(_actor(request)))
+    form = FilterForm(request.GET, reads_plans=reads_plans(who_asks(request)))
     return form, form.filters()
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 class KeepForm(forms.Form):
@@ -67,13 +61,13 @@ def register_page(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, form: FilterForm, filters: Filters, keep: forms.Form) -> HttpResponse:
-    lines = register(_actor(request), filters)
-    brings_in = role_may(_actor(request).role, Permission.PUPILS_IMPORT)
+    lines = register(who_asks(request), filters)
+    brings_in = role_may(who_asks(request).role, Permission.PUPILS_IMPORT)
     kept = {name: value for name, value in request.GET.items() if value and name != "after"}
     following = f"?{urlencode({**kept, 'after': lines.next_after})}" if lines.next_after else ""
     first = f"?{urlencode(kept)}" if filters.after else ""
     content = RegisterPage(
-        lines, tuple(saved_views(_actor(request))), urlencode(kept), following, first, brings_in
+        lines, tuple(saved_views(who_asks(request))), urlencode(kept), following, first, brings_in
     )
     status = 422 if keep.is_bound and keep.errors else 200
     return page(
@@ -84,7 +78,7 @@ def _shown(request: HttpRequest, form: FilterForm, filters: Filters, keep: forms
 @needs("register.read")
 def register_file(request: HttpRequest) -> StreamingHttpResponse:
     """What fits the filters as CSV; the name of the file says nothing about anyone."""
-    lines = as_csv(register_lines(_actor(request), _filters(request)[1], now()))
+    lines = as_csv(register_lines(who_asks(request), _filters(request)[1], now()))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="register.csv"'
     return response
@@ -97,7 +91,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form, filters = _filters(request)
     named = KeepForm(request.POST)
     if named.is_valid():
-        result = keep_view(_actor(request), named.cleaned_data["title"], filters.to_keep, now())
+        result = keep_view(who_asks(request), named.cleaned_data["title"], filters.to_keep, now())
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It is above the list, for you alone.")
             return redirect(f"{reverse('casefile:register')}?{urlencode(filters.to_keep)}")
@@ -109,6 +103,6 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, view_id: UUID) -> HttpResponse:
     """Remove one of one's own views."""
-    found(drop_view(_actor(request), view_id, now()))
+    found(drop_view(who_asks(request), view_id, now()))
     messages.success(request, "Removed.")
     return redirect("casefile:register")

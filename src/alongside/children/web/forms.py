@@ -7,7 +7,7 @@ from django import forms
 
 from alongside.access.choices import StandingKind
 from alongside.children.invitations.queries import CouldBeInvited
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.people.choices import LANGUAGES
 
 SOMEONE_ELSE = "new"
@@ -49,7 +49,7 @@ class InviteForm(forms.Form):
             self.fields["email"].help_text = ""
             self.fields["email"].required = True
         choices = [(str(each.person_id), f"{each.name} ({each.relationship})") for each in known]
-        self.fields["person"].choices = [*choices, (SOMEONE_ELSE, "Someone else")]  # type: ignore[attr-defined]
+        choose_from(self, "person", [*choices, (SOMEONE_ELSE, "Someone else")])
         if not known:
             self.fields["person"].widget = forms.HiddenInput()
             self.fields["person"].initial = SOMEONE_ELSE

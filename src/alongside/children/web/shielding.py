@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from alongside.access.actor import Actor
+from alongside.access.routes import who_asks
 from alongside.children.shielding import words_that_tell
 
 _KEPT = (301, 302, 303)
@@ -24,7 +24,7 @@ class WarnOfPlaces:
         child_id = match.kwargs.get("child_id") if match else None
         if request.method != "POST" or answer.status_code not in _KEPT or child_id is None:
             return answer
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor = who_asks(request)
         if words_that_tell(actor, child_id, _typed(request)):
             messages.warning(request, _WORDS)
         return answer

@@ -8,10 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
-from alongside.access.routes import needs, public
+from alongside.access.routes import needs, public, who_asks
 from alongside.children.invitations.operations import (
     Invitee,
     accept_invitation,
@@ -119,6 +118,6 @@ def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
 @needs()
 def welcome(request: HttpRequest) -> HttpResponse:
     """Straight after an invitation: how to come in next time."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     phrases = phrases_in(my_communication(actor).language) if actor.is_family else None
     return page(request, "children/welcome.html", title="You are in", phrases=phrases)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
+from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, open_child
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -46,7 +47,7 @@ class About:
 
 def about(request: HttpRequest, child_id: UUID, permission: Permission) -> About:
     """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.conversations.operations.good_news import Good, say_back, send_good_news
 from alongside.conversations.queries.good_news import NewsPage, good_news_of, news_picture, photos_shown
 from alongside.conversations.queries.threads import key_from
@@ -124,7 +124,7 @@ def picture(request: HttpRequest, child_id: UUID, news_id: UUID) -> HttpResponse
     """The picture sent with good news, for those it was sent to. The page that shows it has noted the look already."""
     from alongside.children.queries import child_card
 
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = child_card(actor, child_id, Permission.NEWS_READ)
     found = news_picture(actor, child, news_id) if child else None
     if found is None:

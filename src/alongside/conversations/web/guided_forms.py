@@ -9,7 +9,7 @@ from django import forms
 from alongside.conversations.operations.guided import GuidedWords, Start
 from alongside.conversations.queries.meetings import Invitable, Party
 from alongside.conversations.rules.guided import WAYS
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.statute.wording import Voice
 from alongside.voice.choices import Gathered
 from alongside.voice.rules import LONGEST
@@ -38,7 +38,7 @@ class StartForm(forms.Form):
 
     def __init__(self, people: Sequence[Invitable], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["here"].choices = [(one.key, one.name) for one in people]  # type: ignore[attr-defined]
+        choose_from(self, "here", [(one.key, one.name) for one in people])
         self.hints = {one.key: one.hint for one in people if one.hint}
         if not people:
             del self.fields["here"]
@@ -61,10 +61,10 @@ class NoteForm(forms.Form):
 
     def __init__(self, parties: Sequence[Party], *args: Any, needs: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = [(str(one.id), one.name) for one in parties]  # type: ignore[attr-defined]
+        choose_from(self, "who", [(str(one.id), one.name) for one in parties])
         voices = {Voice(one.voice) for one in parties}
         ways = {way for voice in voices for way in WAYS[voice]}
-        self.fields["how"].choices = [(way.value, _HOW[way]) for way in _ORDER if way in ways]  # type: ignore[attr-defined]
+        choose_from(self, "how", [(way.value, _HOW[way]) for way in _ORDER if way in ways])
         if not needs:
             del self.fields["evidence"]
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.queries import ChildCard, held, open_child
 from alongside.conversations.operations.answering import Given, move_ask
 from alongside.conversations.parts import Part, parts_for
@@ -42,7 +42,7 @@ Result = TypeVar("Result")
 
 def opened(request: HttpRequest, child_id: UUID, permission: Permission) -> ChildCard:
     """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, clock.now())
     if child is None:
         raise Http404

@@ -12,7 +12,7 @@ from alongside.conversations.operations.invitations import FromOutside, NewAsk
 from alongside.conversations.parts import Part
 from alongside.conversations.queries.askable import Askable, Colleague
 from alongside.conversations.rules.invitations import AskedAs, Move, Route, Whose
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.people.choices import LANGUAGES
 from alongside.voice.choices import Gathered, Voice
 
@@ -47,7 +47,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, parts: Sequence[Part], today: date, **options: Any) -> None:
         options.setdefault("initial", {}).setdefault("until", today + _USUAL)
         super().__init__(*args, **options)
-        self.fields["parts"].choices = [(one.key, one.title) for one in parts]  # type: ignore[attr-defined]
+        choose_from(self, "parts", [(one.key, one.title) for one in parts])
         if not parts:
             del self.fields["parts"]
 
@@ -76,7 +76,7 @@ class KnownForm(AskForm):
             here = [
                 (Route.PRODUCT.value, "By a link to their e-mail address: they join and write themselves")
             ]
-        self.fields["route"].choices = [*here, *BY_HAND]  # type: ignore[attr-defined]
+        choose_from(self, "route", [*here, *BY_HAND])
         if not links:
             del self.fields["email"], self.fields["language"]
         self.sends_link = links
@@ -162,7 +162,7 @@ class ProfessionalForm(LinkForm):
         if by_family:  # a family invites because it agrees to; what a law asks for is not one parent's to say
             del self.fields["basis"], self.fields["evidence"]
         known = [(str(key), name) for key, name in services]
-        self.fields["organisation"].choices = [("", ""), *known, (NEW_SERVICE, "Another service")]  # type: ignore[attr-defined]
+        choose_from(self, "organisation", [("", ""), *known, (NEW_SERVICE, "Another service")])
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -193,7 +193,7 @@ class AdvocateForm(LinkForm):
         self.fields["organisation"].label = "Do they come from a service?"
         self.fields["organisation"].required = False
         known = [(str(key), name) for key, name in services]
-        self.fields["organisation"].choices = [("", "No, a friend or relative"), *known]  # type: ignore[attr-defined]
+        choose_from(self, "organisation", [("", "No, a friend or relative"), *known])
 
     def new(self) -> NewAsk:
         """The invitation as it is handed in."""
@@ -212,7 +212,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, move: Move, colleagues: Sequence[Colleague] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(str(one.person_id), f"{one.name}, {one.describes}") for one in colleagues]
-        self.fields["colleague"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "colleague", choices)
         if move not in (Move.ASK_TIME, Move.GIVE_TIME):
             del self.fields["until"]
         if move is not Move.PASS_ON:
@@ -248,7 +248,7 @@ class TellForm(forms.Form):
         super().__init__(*args, **options)
         first = sorted(parts, key=lambda one: one.key not in asked)
         topics = [(key, f"{title} ({one.title})") for one in first for key, title in one.topics]
-        self.fields["topic"].choices = [("", ""), *topics]  # type: ignore[attr-defined]
+        choose_from(self, "topic", [("", ""), *topics])
         left_out = {Gathered.TYPED} | (
             set() if voice is Voice.CHILD else {Gathered.TOLD_BY_PARENT, Gathered.DRAWN}
         )
@@ -269,7 +269,11 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, called: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["whose"].choices = [  # type: ignore[attr-defined]
-            (Whose.CHILD.value, f"{called}’s own words"),
-            (Whose.FAMILY.value, "The words of the family"),
-        ]
+        choose_from(
+            self,
+            "whose",
+            [
+                (Whose.CHILD.value, f"{called}’s own words"),
+                (Whose.FAMILY.value, "The words of the family"),
+            ],
+        )

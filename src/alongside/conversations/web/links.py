@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.queries import open_child
 from alongside.conversations.operations.sent_links import (
     OWN_FILE,
@@ -33,6 +33,7 @@ from alongside.conversations.queries.sent_links import (
 from alongside.conversations.rules.sent_links import LASTS
 from alongside.conversations.sendables import sendables
 from alongside.conversations.web.about import About, about, put_on, there
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people.choices import Channel
@@ -65,8 +66,8 @@ class SendForm(forms.Form):
     def __init__(self, *args: Any, people: list[Recipient], **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = [(one.key, one.label) for one in sendables()]
-        self.fields["to"].choices = [(str(one.person_id), f"{one.name}, {one.who}") for one in people]  # type: ignore[attr-defined]
-        self.fields["what"].choices = [*kinds, (OWN_FILE, "A letter or another file")]  # type: ignore[attr-defined]
+        choose_from(self, "to", [(str(one.person_id), f"{one.name}, {one.who}") for one in people])
+        choose_from(self, "what", [*kinds, (OWN_FILE, "A letter or another file")])
 
     def clean_file(self) -> Any:
         """Refuse what is too large before any of it is read into memory."""
@@ -202,7 +203,7 @@ class DocumentPage:
 @needs(Permission.CHILD_READ)
 def sent(request: HttpRequest, token: str) -> HttpResponse:
     """What waits behind a link, for the one person it was sent to; POST opens it, and that is noted."""
-    actor, moment = request.actor, now()  # type: ignore[attr-defined]
+    actor, moment = who_asks(request), now()
     row = link_of(actor, token, moment)
     child = open_child(actor, row.child_id, Permission(row.needs), moment) if row else None
     if row is None or child is None:

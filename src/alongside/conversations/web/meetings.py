@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.conversations.calendar_file import InCalendar, calendar_file
 from alongside.conversations.choices.meetings import MeetingState, Way
 from alongside.conversations.operations.meetings import reply_to_meeting
@@ -48,7 +48,7 @@ class MyMeetings:
 @needs(Permission.MEETING_READ)
 def my_list(request: HttpRequest) -> HttpResponse:
     """The reader's own meetings; for who holds meetings also what waits for an answer or a record."""
-    actor, moment = request.actor, now()  # type: ignore[attr-defined]
+    actor, moment = who_asks(request), now()
     shown = MyMeetings(
         tuple(my_meetings(actor, moment)), tuple(asked_and_waiting(actor)), tuple(to_write_up(actor, moment)),
         role_may(actor.role, Permission.MEETING_HOLD),

@@ -11,7 +11,7 @@ from alongside.conversations.choices.meetings import Reply, Way
 from alongside.conversations.operations.meetings import MyReply, NewMeeting
 from alongside.conversations.queries.meetings import Invitable, MeetingLine
 from alongside.design.dates import LONDON, clock_time
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 
 TIMES = ("%H:%M", "%H.%M", "%H %M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p")
 LENGTHS = (
@@ -50,7 +50,7 @@ class MeetingForm(forms.Form):
     def __init__(self, people: Sequence[Invitable], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        self.fields["invited"].choices = [(one.key, one.name) for one in people]  # type: ignore[attr-defined]
+        choose_from(self, "invited", [(one.key, one.name) for one in people])
 
     @property
     def hints(self) -> dict[str, str]:

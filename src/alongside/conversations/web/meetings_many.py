@@ -10,15 +10,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.conversations.choices.meetings import Way
 from alongside.conversations.operations.year_for_many import Planned, YearOfTurns, plan_year_for_many
 from alongside.conversations.queries.terms import TermList, children_by_term, classes_with_support
 from alongside.conversations.web.meetings_forms import LENGTHS, TIMES
 from alongside.conversations.web.meetings_opened import put_on
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -57,9 +56,11 @@ class ManyForm(forms.Form):
 
     def __init__(self, found: TermList, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["children"].choices = [  # type: ignore[attr-defined]
-            (str(one.child.id), f"{one.child.full_name}, {one.child.year}") for one in found.lines
-        ]
+        choose_from(
+            self,
+            "children",
+            [(str(one.child.id), f"{one.child.full_name}, {one.child.year}") for one in found.lines],
+        )
         self.fields["children"].initial = [str(one.child.id) for one in found.lines]
 
     def year(self) -> YearOfTurns:
@@ -99,7 +100,7 @@ def _group(request: HttpRequest) -> UUID | None:
 @needs(Permission.MEETING_HOLD)
 def plan_for_many(request: HttpRequest) -> HttpResponse:
     """Plan a year of turns for the children chosen; those it could not be planned for are named with the reason."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     group_id = _group(request)
     found = children_by_term(actor, group_id=group_id)
     form = ManyForm(found, request.POST or None, initial={"place": actor.organisation_name})

@@ -11,6 +11,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
+from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.conversations.queries.meetings import MeetingLine, holds, meeting_by_id
 from alongside.kernel.refusal import Refusal
@@ -64,7 +65,7 @@ class Opened:
 
 def open_meetings(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:
     """Open the child for the reader and note it. Raises Http404 where they may not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.readers import may_read
 from alongside.conversations.choices.meetings import ShownFrom
 from alongside.conversations.operations.meeting_views import draft_views, give_views
@@ -107,7 +107,7 @@ def draft(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespons
         raise Http404
     moment = now()
     texts = {key: text for key, text in request.POST.items() if isinstance(text, str)}
-    refusal = draft_views(request.actor, child_id, meeting_id, texts, moment)  # type: ignore[attr-defined]
+    refusal = draft_views(who_asks(request), child_id, meeting_id, texts, moment)
     if refusal:
         return JsonResponse({"errors": str(refusal)}, status=404 if refusal.code == "not_found" else 422)
     return JsonResponse({"saved_at": clock_time(moment), "edition": 0})

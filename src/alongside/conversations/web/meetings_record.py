@@ -21,6 +21,7 @@ from alongside.conversations.queries.meeting_record import PointLine, ViewLine, 
 from alongside.conversations.queries.meetings import MeetingLine, Party, parties_of
 from alongside.conversations.rules.meetings import LONGEST_TEXT, may_begin, may_record
 from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
@@ -40,7 +41,7 @@ class PointForm(forms.Form):
     def __init__(self, parties: list[Party], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choices = [("", "All of us"), *((str(one.id), one.name) for one in parties)]
-        self.fields["said_by"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "said_by", choices)
 
     @property
     def speaker(self) -> UUID | None:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.conversations.queries.terms import TermList, children_by_term
 from alongside.design.page import page
 
@@ -25,7 +25,7 @@ class TermsPage:
 def terms(request: HttpRequest) -> HttpResponse:
     """Children with support: those without a conversation this term, or everyone."""
     everyone, after = request.GET.get("show") == "everyone", request.GET.get("after", "")
-    found = children_by_term(request.actor, everyone=everyone, after=after)  # type: ignore[attr-defined]
+    found = children_by_term(who_asks(request), everyone=everyone, after=after)
     kept = {"show": "everyone"} if everyone else {}
     following = f"?{urlencode({**kept, 'after': found.next_after})}" if found.next_after else ""
     first = f"?{urlencode(kept)}" if after else ""

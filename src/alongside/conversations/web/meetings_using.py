@@ -23,7 +23,7 @@ from alongside.conversations.rules.guided import NEED, refuse_note, topics_in_or
 from alongside.conversations.rules.meetings import may_use
 from alongside.conversations.template import template_of
 from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -54,7 +54,7 @@ class OwnerFields(forms.Form):
 
     def __init__(self, owners: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", ""), *owners, (OUTSIDE, "Somebody else")]  # type: ignore[attr-defined]
+        choose_from(self, "owner", [("", ""), *owners, (OUTSIDE, "Somebody else")])
 
     def action(self) -> NewAction:
         """What was promised, as the operation takes it."""
@@ -78,9 +78,9 @@ class GoalForm(forms.Form):
 
     def __init__(self, hopes: list[tuple[str, str]], age: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["serves"].choices = hopes  # type: ignore[attr-defined]
+        choose_from(self, "serves", hopes)
         areas = [(one.code, f"{one.label}: {one.plain}") for one in all_codes("adulthood-area")]
-        self.fields["adulthood_area"].choices = areas  # type: ignore[attr-defined]
+        choose_from(self, "adulthood_area", areas)
         if age < ADULTHOOD_FROM_AGE:
             del self.fields["adulthood_area"]
         if not hopes:
@@ -101,8 +101,8 @@ class IntoPlanForm(forms.Form):
         self, topics: list[tuple[str, str]], parties: list[Party], *args: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = topics  # type: ignore[attr-defined]
-        self.fields["who"].choices = [(str(one.id), one.name) for one in parties]  # type: ignore[attr-defined]
+        choose_from(self, "topic", topics)
+        choose_from(self, "who", [(str(one.id), one.name) for one in parties])
 
 
 @dataclass(frozen=True)

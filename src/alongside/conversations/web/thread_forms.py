@@ -7,7 +7,7 @@ from django import forms
 
 from alongside.conversations.choices.threads import LOGGED, MessageKind
 from alongside.conversations.rules.threads import LONGEST
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.platform.clock import LONDON
 
 
@@ -25,7 +25,7 @@ class MessageForm(forms.Form):
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         if owners:
-            self.fields["owner"].choices = owners  # type: ignore[attr-defined]
+            choose_from(self, "owner", owners)
         else:
             del self.fields["owner"]
 
@@ -38,7 +38,7 @@ class HandForm(forms.Form):
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
+        choose_from(self, "owner", owners)
 
 
 class ContactForm(forms.Form):

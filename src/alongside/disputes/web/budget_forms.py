@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.disputes.budgets.queries import BudgetView
 from alongside.disputes.budgets.rules import SECTIONS
 from alongside.disputes.choices import BudgetGround, PaymentForm, Suitable
@@ -63,7 +63,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: object, lines: Iterable[tuple[str, str]] = (), **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["line"].choices = (*lines, *_OTHER)  # type: ignore[attr-defined]
+        choose_from(self, "line", (*lines, *_OTHER))
 
 
 class WhichForm(forms.Form):
@@ -74,11 +74,15 @@ class WhichForm(forms.Form):
     def __init__(self, *args: object, one: BudgetView, direct: bool = False, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         items = (each for each in one.items if each.until_on is None)
-        self.fields["item"].choices = [  # type: ignore[attr-defined]
-            (str(each.id), f"{each.section}, £{each.yearly} a year: {each.help}")
-            for each in items
-            if not direct or each.form is PaymentForm.DIRECT
-        ]
+        choose_from(
+            self,
+            "item",
+            [
+                (str(each.id), f"{each.section}, £{each.yearly} a year: {each.help}")
+                for each in items
+                if not direct or each.form is PaymentForm.DIRECT
+            ],
+        )
 
 
 class LessForm(WhichForm):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.disputes.challenges.rules import RULES, NewStep, remedies
 from alongside.disputes.choices import Body, Ended, Ground, Section, Step
 from alongside.platform.clock import today
@@ -98,7 +98,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: object, people: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["party"].choices = people  # type: ignore[attr-defined]
+        choose_from(self, "party", people)
 
 
 class StrikeForm(forms.Form):

@@ -25,7 +25,7 @@ from alongside.children.of_age.queries import (
 from alongside.children.of_age.rules import LONGEST, NewAssessment, reads_until
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.children.sharing.rules import decides_from
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.disputes.of_age.letters import rights_letter
 from alongside.kernel.refusal import Refusal
@@ -168,7 +168,7 @@ class CapacityForm(forms.Form):
 
     def __init__(self, *args: object, people: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["representative"].choices = [("", "Nobody in the list"), *people]  # type: ignore[attr-defined]
+        choose_from(self, "representative", [("", "Nobody in the list"), *people])
 
     def new(self) -> NewAssessment:
         """What was handed in, for the operation."""

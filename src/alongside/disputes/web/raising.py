@@ -13,6 +13,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.disputes.operations import FOR_CHILD, NewDisagreement, raise_disagreement
 from alongside.kernel.refusal import Refusal
@@ -47,11 +48,15 @@ class RaiseForm(forms.Form):
 
     def __init__(self, *args: Any, whom: list[tuple[str, str]], called: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["for_whom"].choices = whom  # type: ignore[attr-defined]
-        self.fields["who_reads"].choices = [  # type: ignore[attr-defined]
-            (_BESIDE, f"Beside the plan: everyone who reads {called}’s plan, in print too"),
-            (_APART, "Only whoever says it, and the SENCo, the head and the lead worker"),
-        ]
+        choose_from(self, "for_whom", whom)
+        choose_from(
+            self,
+            "who_reads",
+            [
+                (_BESIDE, f"Beside the plan: everyone who reads {called}’s plan, in print too"),
+                (_APART, "Only whoever says it, and the SENCo, the head and the lead worker"),
+            ],
+        )
 
 
 @dataclass(frozen=True)

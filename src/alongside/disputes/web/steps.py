@@ -14,7 +14,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.conversations.queries.meetings import meetings_about
 from alongside.design.dates import day
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.disputes.choices import State, StepKind
 from alongside.disputes.operations import NewStep, end_disagreement, facts_of, record_step, write_view
@@ -48,13 +48,17 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: list[Any], actions: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["handed_to"].choices = [  # type: ignore[attr-defined]
-            ("", "It was no complaint"),
-            *((one.key, one.name) for one in route(today()).complaints),
-        ]
+        choose_from(
+            self,
+            "handed_to",
+            [
+                ("", "It was no complaint"),
+                *((one.key, one.name) for one in route(today()).complaints),
+            ],
+        )
         for name, choices in (("meeting", meetings), ("action", actions)):
             if choices:
-                self.fields[name].choices = [_NO, *choices]  # type: ignore[attr-defined]
+                choose_from(self, name, [_NO, *choices])
             else:
                 del self.fields[name]
 

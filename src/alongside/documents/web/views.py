@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.documents.queries import picture_of
 from alongside.platform import files
 from alongside.platform.web.downloads import as_picture
@@ -19,7 +19,7 @@ def file(request: HttpRequest, child_id: UUID, file_id: UUID) -> HttpResponse:
 
     The page that shows it has noted the look already.
     """
-    found = picture_of(request.actor, child_id, file_id)  # type: ignore[attr-defined]
+    found = picture_of(who_asks(request), child_id, file_id)
     if found is None:
         raise Http404
     response = as_picture(files.get(found.store_key, found.digest), found.media_type)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.askable import Askable, AskRow, askable
 from alongside.ehc.choices import Limb
@@ -41,7 +42,7 @@ class AskRowForm(forms.Form):
         outside = (
             [] if row.sought.limb is Limb.FAMILY else [(OUTSIDE, "Somebody who does not use this service")]
         )
-        self.fields["to"].choices = [*row.choices, *outside]  # type: ignore[attr-defined]
+        choose_from(self, "to", [*row.choices, *outside])
 
     def wanted(self) -> NewAsk:
         """What the line says, for the operation."""
@@ -154,7 +155,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [(OUTSIDE, "Somebody who does not use this service"), *choices]  # type: ignore[attr-defined]
+        choose_from(self, "to", [(OUTSIDE, "Somebody who does not use this service"), *choices])
 
 
 @needs(KEEP)

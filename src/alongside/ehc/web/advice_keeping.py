@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import AdviceState, Party
 from alongside.ehc.operations.advice_keeping import answer_reuse, drop_advice, propose_reuse
@@ -93,7 +93,7 @@ class ReuseForm(forms.Form):
 
     def __init__(self, *args: Any, parties: tuple[Party, ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["party"].choices = [(one.value, one.label) for one in parties]  # type: ignore[attr-defined]
+        choose_from(self, "party", [(one.value, one.label) for one in parties])
         self.initial["party"] = parties[0].value
 
 

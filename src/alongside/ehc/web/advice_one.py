@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.documents.queries import file_of
 from alongside.ehc.choices import AdviceKind, Limb
@@ -89,7 +89,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, people: tuple[tuple[UUID, str], ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].choices = [(str(key), name) for key, name in people]  # type: ignore[attr-defined]
+        choose_from(self, "to", [(str(key), name) for key, name in people])
 
 
 @dataclass(frozen=True)

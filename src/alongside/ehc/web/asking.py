@@ -13,7 +13,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import AskedBy, Route
 from alongside.ehc.operations.requesting import (
@@ -88,7 +88,7 @@ class TakeInForm(forms.Form):
 
     def __init__(self, *args: object, people: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["asker"].choices = [("", "Somebody else"), *people]  # type: ignore[attr-defined]
+        choose_from(self, "asker", [("", "Somebody else"), *people])
 
 
 @needs(KEEP)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.page import page
 from alongside.ehc.queries.breach import Breaches, breaches
 from alongside.ehc.rules.breach import Why
@@ -36,6 +35,6 @@ class BreachPage:
 @require_safe
 def forecast(request: HttpRequest) -> HttpResponse:
     """Dates in danger by person and reason; `who` and `why` in the address open them."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     found = breaches(actor, request.GET.get("who", ""), request.GET.get("why", ""))
     return page(request, "ehc/forecast.html", BreachPage(found), title="Dates in danger")

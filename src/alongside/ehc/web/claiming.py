@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.operations.claiming import NewClaim, claim_exception
 from alongside.ehc.queries import CaseView, case_of, clocks_on_page
@@ -40,8 +40,8 @@ class ClaimForm(forms.Form):
         self, *args: object, limits: list[tuple[str, str]], keys: list[tuple[str, str]], **options: object
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["limit"].choices = limits  # type: ignore[attr-defined]
-        self.fields["key"].choices = keys  # type: ignore[attr-defined]
+        choose_from(self, "limit", limits)
+        choose_from(self, "key", keys)
 
 
 @dataclass(frozen=True)

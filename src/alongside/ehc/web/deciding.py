@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Question
 from alongside.ehc.evidence import evidence_at_hand
@@ -58,7 +59,7 @@ class DecisionForm(forms.Form):
                 label=words, choices=_YES_NO, widget=forms.RadioSelect, required=False
             )
         self.fields["yes"].label = _WORDS[question]
-        self.fields["considered"].choices = [(one.what, _named(one)) for one in at_hand]  # type: ignore[attr-defined]
+        choose_from(self, "considered", [(one.what, _named(one)) for one in at_hand])
         self.at_hand = {one.what: one for one in at_hand}
 
     def decision(self) -> NewDecision:

@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.page import page
 from alongside.ehc.operations.advising import take_on
@@ -34,7 +33,7 @@ class InboxPage:
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What the council asks of this team, by the last day."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     content = InboxPage(offers(actor), asked_of(actor), actor.person_id)
     return page(request, "ehc/inbox.html", content, title="Advice you are asked for")
 
@@ -43,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Take one on. From now on this person knows the child; the rest of the team does not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     result = found(take_on(actor, offer_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))

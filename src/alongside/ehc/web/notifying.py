@@ -14,6 +14,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Told
 from alongside.ehc.operations.notifying import NewNotification
@@ -43,7 +44,7 @@ class NotifyForm(forms.Form):
 
     def __init__(self, *args: Any, to_tell: tuple[ToTell, ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["told"].choices = [(one.told.value, one.told.label) for one in to_tell]  # type: ignore[attr-defined]
+        choose_from(self, "told", [(one.told.value, one.told.label) for one in to_tell])
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import PanelAdvice
 from alongside.ehc.operations import panels as operations
@@ -38,7 +38,7 @@ class PanelForm(forms.Form):
 
     def __init__(self, *args: Any, people: tuple[tuple[str, str], ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["members"].choices = list(people)  # type: ignore[attr-defined]
+        choose_from(self, "members", list(people))
 
     def chosen(self) -> list[tuple[UUID, UUID]]:
         """Who was chosen, each with the organisation they come from."""
@@ -57,7 +57,7 @@ class PanelsPage:
 @needs(READ)
 def panels(request: HttpRequest) -> HttpResponse:
     """The panels of one's council, or those one sits on; the council sets a new one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     keeps = role_may(actor.role, KEEP)
     form = PanelForm(request.POST or None, people=could_sit(actor)) if keeps else None
     if request.method == "POST":
@@ -86,7 +86,7 @@ class AgendaPage:
 @needs(READ)
 def agenda(request: HttpRequest, panel_id: UUID) -> HttpResponse:
     """The agenda of a day; the council puts cases on it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     shown = agenda_of(actor, panel_id)
     keeps = role_may(actor.role, KEEP)
     if shown is None:
@@ -138,7 +138,7 @@ class AdviceForm(forms.Form):
 
     def __init__(self, *args: Any, people: tuple[tuple[UUID, str, str], ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["present"].choices = [(str(key), name) for key, name, _ in people]  # type: ignore[attr-defined]
+        choose_from(self, "present", [(str(key), name) for key, name, _ in people])
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class ItemPage:
 @needs(READ)
 def item(request: HttpRequest, panel_id: UUID, item_id: UUID) -> HttpResponse:
     """The pack of one case. Opening it is noted in the child's access log, which the family reads."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     shown = agenda_of(actor, panel_id)
     one = next((each for each in shown.items if each.id == item_id), None) if shown else None
     document = pack_of(actor, panel_id, item_id)

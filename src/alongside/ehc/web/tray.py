@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.operations import assign
 from alongside.deadlines.queries import Whose, caseworker_of, caseworkers
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc import queries
 from alongside.kernel.refusal import Refusal
@@ -62,7 +62,7 @@ class TrayPage:
 @require_safe
 def tray(request: HttpRequest) -> HttpResponse:
     """What the council has to do, by legal date: one's own cases first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     given = request.GET
     shown = queries.tray(actor, given.get("whose", ""), given.get("after", ""), given.get("kind", ""))
     return page(
@@ -83,7 +83,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: object, team: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["person"].choices = [("", "Choose"), *team]  # type: ignore[attr-defined]
+        choose_from(self, "person", [("", "Choose"), *team])
 
 
 @dataclass(frozen=True)

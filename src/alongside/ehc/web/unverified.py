@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs, public
+from alongside.access.routes import needs, public, who_asks
 from alongside.children.opening import found, show_refusal
 from alongside.deadlines.queries import caseworkers
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import AskedBy
 from alongside.ehc.operations.unverified import (
@@ -73,7 +73,7 @@ class PublicForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         known = [(str(one.id), one.name) for one in councils()]
-        self.fields["council"].choices = known  # type: ignore[attr-defined]
+        choose_from(self, "council", known)
         if len(known) == 1:
             self.fields["council"].widget = forms.HiddenInput()
             self.initial["council"] = known[0][0]
@@ -128,7 +128,7 @@ class UnverifiedPage:
 @require_safe
 def unverified(request: HttpRequest) -> HttpResponse:
     """The requests of which nobody has confirmed who asks, by legal date."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     return page(request, "ehc/unverified.html", UnverifiedPage(unverified_of(actor)), title="To be confirmed")
 
 
@@ -145,9 +145,9 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args: Any, meant: tuple[Meant, ...], **options: Any) -> None:
         super().__init__(*args, **options)
         known = [(str(one.id), f"{one.name}, {one.setting or 'no setting'}") for one in meant]
-        self.fields["child"].choices = [*known, ("new", "A child we do not know here yet")]  # type: ignore[attr-defined]
+        choose_from(self, "child", [*known, ("new", "A child we do not know here yet")])
         family = [(str(key), f"{name}, family of {one.name}") for one in meant for key, name in one.family]
-        self.fields["asker"].choices = [("", "Somebody who is not known here yet"), *family]  # type: ignore[attr-defined]
+        choose_from(self, "asker", [("", "Somebody who is not known here yet"), *family])
 
     def confirmed(self) -> Confirmed:
         """What the checked form says."""
@@ -176,7 +176,7 @@ class ConfirmPage:
 @needs(KEEP)
 def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     """Confirm who asks and about whom, then take it in; or set it aside and say why."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     one = unverified_by_id(actor, unverified_id)
     if one is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.choices import StandingKind
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Route
 from alongside.ehcplans.choices import AnswerKind
@@ -62,7 +62,7 @@ class TakenInForm(forms.Form):
         self._choose("setting", "Another one", list(self.known.items()))
 
     def _choose(self, name: str, none: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = [("", none), *choices]  # type: ignore[attr-defined]
+        choose_from(self, name, [("", none), *choices])
 
     def taken_in(self) -> TakenInAnswer:
         """What was handed in, for the operation."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehcplans.choices import AnswerKind, Became
 from alongside.ehcplans.operations.answering import Reply, answer_plan, reply_to
@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
             del self.fields["setting"], self.fields["setting_name"]
         else:
             known = [(str(one.id), one.name) for one in settings_here()]
-            self.fields["setting"].choices = [("", "Another one"), *known]  # type: ignore[attr-defined]
+            choose_from(self, "setting", [("", "Another one"), *known])
 
     def answer(self, line_id: UUID | None) -> NewAnswer:
         """What was handed in, for the operation."""

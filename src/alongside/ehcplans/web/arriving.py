@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.actor import Actor
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehcplans.operations.arriving import Arrival, know_who_came
 from alongside.ehcplans.queries.arriving import may_be_whose
@@ -52,7 +52,7 @@ class ArrivalForm(forms.Form):
             actor, [one.id for one in found_here], KEEP, now()
         )  # their families read that a council looked
         known = [(str(one.id), one.name) for one in found_here]
-        self.fields["child"].choices = [*known, (_NEW, "None of them: a child we do not know here yet")]  # type: ignore[attr-defined]
+        choose_from(self, "child", [*known, (_NEW, "None of them: a child we do not know here yet")])
         chosen = self.data.get("child", "")
         return bool(known) and chosen not in {*dict(known), _NEW}
 
@@ -66,7 +66,7 @@ class ArrivalForm(forms.Form):
 @needs(KEEP)
 def plan_came(request: HttpRequest) -> HttpResponse:
     """Say whose plan came, so that it can be taken in."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     form = ArrivalForm(request.POST or None)
     choose = False
     if request.method == "POST" and form.is_valid():

@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, show_refusal
 from alongside.children.queries import open_child
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehcplans.choices import AnswerKind, Ground, ReplyKind
 from alongside.ehcplans.operations.consulting import (
@@ -45,7 +45,7 @@ class ConsultForm(forms.Form):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         known = [(str(one.id), one.name) for one in settings_here()]
-        self.fields["setting"].choices = [("", "Another one"), *known]  # type: ignore[attr-defined]
+        choose_from(self, "setting", [("", "Another one"), *known])
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class ToAnswerPage:
 @require_safe
 def consultations(request: HttpRequest) -> HttpResponse:
     """Consultations that wait for an answer of the reader's setting, by date."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     return page(
         request, "ehcplans/to_answer.html", ToAnswerPage(to_answer(actor)), title="Consultations to answer"
     )
@@ -175,7 +175,7 @@ class PackPage:
 @needs(ANSWER)
 def consultation(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """Read the pack and answer, on one page. It closes with the answer."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     pack = pack_for(actor, consultation_id)
     if pack is None or open_child(actor, pack.consultation.child_id, ANSWER, now()) is None:
         raise Http404

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django import forms
 
+from alongside.design.forms import choose_from
 from alongside.ehcplans.choices import Whose
 from alongside.ehcplans.rules.content import Content, NewLine
 from alongside.statute.ehc_plan import SectionKind, ehc_shape
@@ -84,7 +85,7 @@ class LineForm(forms.Form):
             del self.fields[name]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, name, choices)
 
     def _needs(self, section: str, content: Content) -> None:
         """An outcome can be about any need; a provision meets those its section is for."""

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehcplans.choices import Because, EhcPlanState, Ground, SettingCode
 from alongside.ehcplans.operations.here import (
@@ -116,7 +117,7 @@ class IssueForm(forms.Form):
         same = [("same", f"As it is: {keeps}")] if keeps else []
         types = [(f"code-{one.value}", one.label) for one in SettingCode if one is not SettingCode.TYPE_ONLY]
         only = [("type", "A type of setting alone")]
-        self.fields["setting"].choices = [*same, *named, *only, *types]  # type: ignore[attr-defined]
+        choose_from(self, "setting", [*same, *named, *only, *types])
 
     def issue(self) -> Issue:
         """What was handed in, for the operation."""
@@ -188,9 +189,11 @@ class AmendForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["because"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.label) for one in Because if one not in (Because.INITIAL, Because.TRANSFER)
-        ]
+        choose_from(
+            self,
+            "because",
+            [(one.value, one.label) for one in Because if one not in (Because.INITIAL, Because.TRANSFER)],
+        )
 
 
 @dataclass(frozen=True)

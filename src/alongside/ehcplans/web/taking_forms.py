@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from alongside.design.forms import PARTS, DateField3
+from alongside.design.forms import PARTS, DateField3, choose_from
 from alongside.ehcplans.choices import Origin, SettingCode
 from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan
@@ -76,8 +76,8 @@ class TakeInPlanForm(forms.Form):
             )  # fmt: skip
         known = [(str(one.id), one.name) for one in settings_here()]
         codes = [(_CHOSEN + one.value, one.label) for one in SettingCode if one is not SettingCode.TYPE_ONLY]
-        self.fields["setting"].choices = [("", "Another one, or a type alone"), *known, *codes]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [("", "Each has a heading"), *areas_of_need()]  # type: ignore[attr-defined]
+        choose_from(self, "setting", [("", "Another one, or a type alone"), *known, *codes])
+        choose_from(self, "area", [("", "Each has a heading"), *areas_of_need()])
 
     @property
     def sections(self) -> tuple[Any, ...]:

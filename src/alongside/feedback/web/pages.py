@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page
 from alongside.conversations.queries.meetings import MeetingLine, meeting_by_id
 from alongside.design.page import page
@@ -83,5 +83,5 @@ class ResultsPage:
 @require_safe
 def results_page(request: HttpRequest) -> HttpResponse:
     """The numbers of the reader's setting; never who said what."""
-    content = ResultsPage(results(request.actor))  # type: ignore[attr-defined]
+    content = ResultsPage(results(who_asks(request)))
     return page(request, "feedback/results.html", content, title="How conversations were")

@@ -3,19 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 
-from alongside.access.actor import Actor
 from alongside.children.opening import found, show_refusal
 from alongside.kernel.refusal import Refusal
 
-__all__ = ["asker", "kept", "status_of"]
-
-
-def asker(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+__all__ = ["kept", "status_of"]
 
 
 def kept(form: forms.Form, result: Any) -> bool:

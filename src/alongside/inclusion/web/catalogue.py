@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.page import page
 from alongside.inclusion.operations.catalogue import (
@@ -28,7 +28,7 @@ from alongside.inclusion.queries.catalogue import (
     offer,
 )
 from alongside.inclusion.rules.small_numbers import EffectHere
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.catalogue_forms import InterventionForm, NarrowForm, StarterForm, known
 from alongside.platform.clock import now
 
@@ -50,7 +50,7 @@ class CataloguePage:
 @needs(READ)
 def catalogue_page(request: HttpRequest) -> HttpResponse:
     """Everything the setting offers, narrowed to an area of need, a wave or an age."""
-    actor, form = asker(request), NarrowForm(request.GET or None)
+    actor, form = who_asks(request), NarrowForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     offers = catalogue(actor, asked.get("area", ""), asked.get("wave", ""), asked.get("age"))
     narrowed = any(value not in ("", None) for value in asked.values())
@@ -76,7 +76,7 @@ class OfferPage:
 @needs(READ)
 def offer_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
     """One intervention: what it is, its evidence, its cost; sending `end` takes it out of the catalogue."""
-    actor = asker(request)
+    actor = who_asks(request)
     one = _one(request, intervention_id)
     may_keep = role_may(actor.role, KEEP)
     if request.method == "POST":
@@ -92,7 +92,7 @@ def offer_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
 
 
 def _one(request: HttpRequest, intervention_id: UUID) -> Offer:
-    one = offer(asker(request), intervention_id)
+    one = offer(who_asks(request), intervention_id)
     if one is None:
         raise Http404
     return one
@@ -103,7 +103,7 @@ def add_page(request: HttpRequest) -> HttpResponse:
     """Add an intervention."""
     form = InterventionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = add_intervention(asker(request), form.meant(), now())
+        result = add_intervention(who_asks(request), form.meant(), now())
         if kept(form, result):
             messages.success(request, "It is in your catalogue.")
             return redirect("inclusion:catalogue")
@@ -124,7 +124,7 @@ def change_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
     form = InterventionForm(request.POST or None, initial=known(one))
     if request.method == "POST" and form.is_valid():
         edition = form.cleaned_data["edition"] or 0
-        result = change_intervention(asker(request), intervention_id, form.meant(), edition, now())
+        result = change_intervention(who_asks(request), intervention_id, form.meant(), edition, now())
         if kept(form, result):
             messages.success(request, "Saved.")
             return redirect("inclusion:offer", intervention_id)
@@ -137,7 +137,7 @@ def change_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
 @needs(KEEP)
 def starter_page(request: HttpRequest) -> HttpResponse:
     """Copy interventions from the starter set."""
-    actor = asker(request)
+    actor = who_asks(request)
     starters = not_copied(actor)
     form = StarterForm(request.POST or None, starters=starters)
     if request.method == "POST" and form.is_valid():

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from alongside import statute
+from alongside.design.forms import choose_from
 from alongside.inclusion.choices import GivenBy, Rating, Wave
 from alongside.inclusion.queries.catalogue import Offer
 from alongside.inclusion.rules.catalogue import OLDEST, YOUNGEST, NewIntervention
@@ -78,4 +79,4 @@ class StarterForm(forms.Form):
 
     def __init__(self, *args: Any, starters: tuple[Starter, ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["keys"].choices = [(one.key, one.new.name) for one in starters]  # type: ignore[attr-defined]
+        choose_from(self, "keys", [(one.key, one.new.name) for one in starters])

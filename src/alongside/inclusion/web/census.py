@@ -13,12 +13,13 @@ from alongside import statute
 from alongside.access.choices import Role
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, open_for_page
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.operations.census import CensusAnswer, keep_census
 from alongside.inclusion.queries.census import CensusLine, census, census_rows
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 
@@ -42,7 +43,7 @@ class CensusPage:
 @needs(KEEP)
 def census_page(request: HttpRequest) -> HttpResponse:
     """Children with something to mend, or (`show=all`) every child with support."""
-    actor = asker(request)
+    actor = who_asks(request)
     view, shows_all = census(actor), request.GET.get("show") == "all"
     lines = view.supported if shows_all else view.faulty
     start = _from(request)
@@ -61,7 +62,7 @@ def _from(request: HttpRequest) -> int:
 @needs(KEEP)
 def census_file(request: HttpRequest) -> HttpResponse:
     """The whole roll as CSV; the name of the file says nothing about anyone."""
-    rows = "".join(census_rows(asker(request), now()))
+    rows = "".join(census_rows(who_asks(request), now()))
     response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="census.csv"'
     return response
@@ -81,7 +82,7 @@ class CensusForm(forms.Form):
     def __init__(self, *args: Any, codes: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("main", "second"):
-            self.fields[name].choices = [("", "None"), *codes]  # type: ignore[attr-defined]
+            choose_from(self, name, [("", "None"), *codes])
 
     def meant(self) -> CensusAnswer:
         """What was chosen."""

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.forms import DateField3
 from alongside.design.page import page
@@ -30,7 +30,7 @@ from alongside.inclusion.queries.challenge import (
     inclusion_measures,
     side_of,
 )
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -40,7 +40,9 @@ READ, WRITE = Work.CHALLENGE_READ, Work.CHALLENGE_WRITE
 @needs(WRITE)
 def area_page(request: HttpRequest) -> HttpResponse:
     """The settings of the area."""
-    return page(request, "inclusion/area.html", area_settings(asker(request)), title="Support and challenge")
+    return page(
+        request, "inclusion/area.html", area_settings(who_asks(request)), title="Support and challenge"
+    )
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ class ChallengePage:
 @needs(READ)
 def own_challenge_page(request: HttpRequest) -> HttpResponse:
     """What the area says to the reader's own setting."""
-    if side_of(asker(request)) is Side.COUNCIL:
+    if side_of(who_asks(request)) is Side.COUNCIL:
         return redirect("inclusion:area")
-    setting_id = asker(request).organisation_id
+    setting_id = who_asks(request).organisation_id
     if setting_id is None:
         raise Http404
     return _challenge(request, setting_id, "inclusion:challenge")
@@ -70,7 +72,7 @@ def setting_page(request: HttpRequest, setting_id: UUID) -> HttpResponse:
 
 
 def _challenge(request: HttpRequest, setting_id: UUID, name: str, *parts: UUID) -> HttpResponse:
-    actor = asker(request)
+    actor = who_asks(request)
     measures = inclusion_measures(actor, setting_id)
     if measures is None:
         raise Http404
@@ -83,7 +85,7 @@ def _challenge(request: HttpRequest, setting_id: UUID, name: str, *parts: UUID) 
 
 def _do(request: HttpRequest) -> None:
     """Agree an action, or say that it is done and what came of it."""
-    action_id, actor = _id(request.POST.get("action", "")), asker(request)
+    action_id, actor = _id(request.POST.get("action", "")), who_asks(request)
     if "agree" in request.POST:
         result = found(agree_action(actor, action_id, now()))
     else:
@@ -113,13 +115,13 @@ class EntryForm(forms.Form):
 @needs(WRITE)
 def entry_page(request: HttpRequest, setting_id: UUID) -> HttpResponse:
     """Write down support or a challenge."""
-    if inclusion_measures(asker(request), setting_id) is None:
+    if inclusion_measures(who_asks(request), setting_id) is None:
         raise Http404
-    form = EntryForm(request.POST or None, initial={"on": asker(request).on})
+    form = EntryForm(request.POST or None, initial={"on": who_asks(request).on})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewEntry(given["kind"], given["on"], given["about"], given["text"])
-        if kept(form, write_entry(asker(request), setting_id, new, now())):
+        if kept(form, write_entry(who_asks(request), setting_id, new, now())):
             messages.success(request, "Written down. The setting can read it.")
             return redirect("inclusion:area_setting", setting_id)
     return page(
@@ -143,7 +145,7 @@ class AreaActionForm(forms.Form):
 @needs(READ)
 def area_action_page(request: HttpRequest, setting_id: UUID, entry_id: UUID) -> HttpResponse:
     """Put an action forward for the other side to agree."""
-    actor = asker(request)
+    actor = who_asks(request)
     entries = area_entries(actor, setting_id) if inclusion_measures(actor, setting_id) else ()
     entry = next((one for one in entries if one.id == entry_id), None)
     if entry is None:

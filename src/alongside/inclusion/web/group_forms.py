@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.inclusion.operations.groups import NewGroup
 from alongside.inclusion.queries.catalogue import Offer
 from alongside.inclusion.queries.groups import GroupMember, GroupView
@@ -32,10 +32,10 @@ class GroupForm(forms.Form):
         self, *args: Any, offers: Iterable[Offer], leaders: Iterable[tuple[UUID, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["intervention"].choices = [(str(one.id), one.name) for one in offers]  # type: ignore[attr-defined]
-        self.fields["leader"].choices = [  # type: ignore[attr-defined]
+        choose_from(self, "intervention", [(str(one.id), one.name) for one in offers])
+        choose_from(self, "leader", [
             ("", "Not decided yet"), *((str(key), name) for key, name in leaders)
-        ]  # fmt: skip
+        ])  # fmt: skip
 
     def meant(self) -> NewGroup:
         """What was chosen."""
@@ -85,7 +85,7 @@ class HowForm(forms.Form):
         self, *args: Any, offers: Iterable[Offer], groups: Iterable[GroupView], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["how"].choices = [("", ""), *ways(offers, groups)]  # type: ignore[attr-defined]
+        choose_from(self, "how", [("", ""), *ways(offers, groups)])
 
     def meant(self) -> tuple[UUID, UUID | None]:
         """The intervention and the group."""
@@ -114,7 +114,7 @@ class PromiseForm(HowForm):
 
     def __init__(self, *args: Any, outcomes: Iterable[tuple[UUID, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["outcome"].choices = [(str(key), text) for key, text in outcomes]  # type: ignore[attr-defined]
+        choose_from(self, "outcome", [(str(key), text) for key, text in outcomes])
 
 
 class MoveForm(forms.Form):
@@ -125,7 +125,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, groups: Iterable[GroupView], **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(str(one.id), f"{one.name}, {one.children} in it now") for one in groups]
-        self.fields["group"].choices = [*named, (_ALONE, "No group")]  # type: ignore[attr-defined]
+        choose_from(self, "group", [*named, (_ALONE, "No group")])
 
     def meant(self) -> UUID | None:
         """The group chosen; None for no group."""

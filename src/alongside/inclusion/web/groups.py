@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, open_for_page
 from alongside.design.page import page
 from alongside.inclusion.operations.groups import (
@@ -32,7 +32,7 @@ from alongside.inclusion.queries.groups import (
     staff_who_give,
 )
 from alongside.inclusion.queries.of_child import help_in_plan
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.group_forms import GroupForm, HowForm, PromiseForm, SessionForm
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -51,19 +51,19 @@ class GroupsPage:
 @needs(RECORD)
 def groups_page(request: HttpRequest) -> HttpResponse:
     """The groups of the setting that run now."""
-    actor = asker(request)
+    actor = who_asks(request)
     content = GroupsPage(groups_of(actor), _plans(request))
     return page(request, "inclusion/groups.html", content, title="Groups")
 
 
 def _plans(request: HttpRequest) -> bool:
-    return role_may(asker(request).role, Permission.CLASS_STAFF) and role_may(asker(request).role, EDIT)
+    return role_may(who_asks(request).role, Permission.CLASS_STAFF) and role_may(who_asks(request).role, EDIT)
 
 
 @needs(Permission.CLASS_STAFF)
 def add_group_page(request: HttpRequest) -> HttpResponse:
     """Start a group."""
-    actor = asker(request)
+    actor = who_asks(request)
     if not _plans(request):
         raise Http404
     form = GroupForm(
@@ -93,7 +93,7 @@ class GroupPage:
 @needs(RECORD)
 def group_page(request: HttpRequest, intervention_group_id: UUID) -> HttpResponse:
     """A group, and the record of a session: one press for everyone who was there. `end` ends the group."""
-    actor = asker(request)
+    actor = who_asks(request)
     group = group_of(actor, intervention_group_id)
     if group is None:
         raise Http404
@@ -116,7 +116,7 @@ def group_page(request: HttpRequest, intervention_group_id: UUID) -> HttpRespons
 
 
 def _end(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    result = found(end_group(asker(request), group_id, now())) if _plans(request) else None
+    result = found(end_group(who_asks(request), group_id, now())) if _plans(request) else None
     if result is None:
         raise Http404
     if isinstance(result, Refusal):

@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.forms import DateField3
 from alongside.design.page import page
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.organisations.holidays import HolidayLine, holidays_here
 from alongside.organisations.operations.holidays import add_holiday, take_out_holiday
 from alongside.platform.clock import now
@@ -41,7 +41,7 @@ class HolidaysPage:
 @needs(Work.CATALOGUE_READ)
 def holidays_page(request: HttpRequest) -> HttpResponse:
     """The list."""
-    actor = asker(request)
+    actor = who_asks(request)
     content = HolidaysPage(holidays_here(actor), role_may(actor.role, Work.CATALOGUE_KEEP))
     return page(request, "inclusion/holidays.html", content, title="Holidays", form=HolidayForm())
 
@@ -49,7 +49,7 @@ def holidays_page(request: HttpRequest) -> HttpResponse:
 @needs(Work.CATALOGUE_KEEP)
 def keep_holidays(request: HttpRequest) -> HttpResponse:
     """Add days, or take a line out; the same page."""
-    actor, form = asker(request), HolidayForm(request.POST if "name" in request.POST else None)
+    actor, form = who_asks(request), HolidayForm(request.POST if "name" in request.POST else None)
     if request.method == "POST" and request.POST.get("out"):
         found(take_out_holiday(actor, _id(request), now()))
         messages.success(request, "It is out: you are open on those days.")

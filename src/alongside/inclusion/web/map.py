@@ -10,14 +10,14 @@ from django.shortcuts import redirect
 
 from alongside import statute
 from alongside.access.policy import Permission, role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.page import page
 from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.documents import map_document
 from alongside.inclusion.operations.groups import move_child
 from alongside.inclusion.queries.groups import group_keys, groups_of
 from alongside.inclusion.queries.map import BY, MapFilters, MapRow, ProvisionMap, provision_map, use_to_move
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.group_forms import MoveForm
 from alongside.kernel.school_years import RECORDED_YEARS, school_year, school_year_name, year_name
 from alongside.kernel.text import whole_number
@@ -70,7 +70,7 @@ def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
     form = MapForm(request.GET or None)
     given = form.cleaned_data if form.is_bound and form.is_valid() else {}
     filters = MapFilters(**{name: given.get(name) or start for name, start in MapFilters().__dict__.items()})
-    this_year, asked = school_year(asker(request).on), whole_number(request.GET.get("from", ""))
+    this_year, asked = school_year(who_asks(request).on), whole_number(request.GET.get("from", ""))
     year = asked if asked is not None and this_year - 5 <= asked <= this_year + 1 else this_year
     return year, filters, form
 
@@ -78,7 +78,7 @@ def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
 @needs(COST)
 def map_page(request: HttpRequest) -> HttpResponse:
     """Who is given what this school year, by whom, when, and what it costs."""
-    actor = asker(request)
+    actor = who_asks(request)
     year, filters, form = _asked(request)
     may_move = role_may(actor.role, Permission.PLAN_EDIT)
     groups = group_keys(actor) if may_move else {}
@@ -92,7 +92,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 @needs(COST)
 def map_file(request: HttpRequest) -> HttpResponse:
     """The same on A3, on its side."""
-    actor = asker(request)
+    actor = who_asks(request)
     year, filters, _ = _asked(request)
     document = map_document(provision_map(actor, year, filters), actor.organisation_name, actor.on)
     response = HttpResponse(to_pdf(document, wide=True), content_type="application/pdf")
@@ -104,7 +104,7 @@ def map_file(request: HttpRequest) -> HttpResponse:
 @needs(Permission.PLAN_EDIT)
 def move_page(request: HttpRequest, use_id: UUID) -> HttpResponse:
     """Move a child to another group of the same intervention: a choice and a button."""
-    actor = asker(request)
+    actor = who_asks(request)
     line = use_to_move(actor, use_id)
     if line is None:
         raise Http404

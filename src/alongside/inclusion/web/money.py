@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page
 from alongside.design.page import page
 from alongside.inclusion.choices import IncomeKind
@@ -21,7 +21,7 @@ from alongside.inclusion.operations.money import add_income, add_top_up, take_ou
 from alongside.inclusion.queries.budget import Budget, CostsOfChild, budget, costs_of_child
 from alongside.inclusion.queries.numbers import NumbersReport, numbers_report
 from alongside.inclusion.rules.money import financial_year, financial_year_name
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
 from alongside.rendering.pdf import to_pdf
@@ -55,14 +55,14 @@ class BudgetPage:
 
 def _year(request: HttpRequest) -> int:
     """The financial year asked for, among those near enough to be known; else this one."""
-    this_year, asked = financial_year(asker(request).on), whole_number(request.GET.get("from", ""))
+    this_year, asked = financial_year(who_asks(request).on), whole_number(request.GET.get("from", ""))
     return asked if asked is not None and this_year - _BACK <= asked <= this_year + 1 else this_year
 
 
 @needs(KEEP)
 def budget_page(request: HttpRequest) -> HttpResponse:
     """What comes in against what help costs; sending `out` takes a sum out."""
-    actor, year = asker(request), _year(request)
+    actor, year = who_asks(request), _year(request)
     if request.method == "POST":
         found(take_out_income(actor, _id(request), now()))
         messages.success(request, "It is out of the budget.")
@@ -88,7 +88,7 @@ def add_income_page(request: HttpRequest) -> HttpResponse:
     year, form = _year(request), IncomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = add_income(asker(request), year, given["kind"], given["name"], given["amount"], now())
+        result = add_income(who_asks(request), year, given["kind"], given["name"], given["amount"], now())
         if kept(form, result):
             messages.success(request, "It is in the budget.")
             return redirect(f"{reverse('inclusion:budget')}?from={year}")
@@ -144,7 +144,7 @@ class NumbersPage:
 
 
 def _report(request: HttpRequest) -> NumbersReport:
-    report = numbers_report(asker(request), _year(request))
+    report = numbers_report(who_asks(request), _year(request))
     if report is None:
         raise Http404
     return report
@@ -153,7 +153,7 @@ def _report(request: HttpRequest) -> NumbersReport:
 @needs(NUMBERS)
 def numbers_page(request: HttpRequest) -> HttpResponse:
     """For governors: money, and what it came to, in numbers that tell no child."""
-    report, keeps = _report(request), asker(request).role.value != "governor"
+    report, keeps = _report(request), who_asks(request).role.value != "governor"
     content = NumbersPage(report, financial_year_name(report.year), keeps)
     return page(request, "inclusion/numbers.html", content, title="Money and progress in numbers")
 
@@ -161,7 +161,7 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
 @needs(NUMBERS)
 def numbers_file(request: HttpRequest) -> HttpResponse:
     """The same as a tagged PDF, for the papers of a meeting."""
-    actor, report = asker(request), _report(request)
+    actor, report = who_asks(request), _report(request)
     document = numbers_document(report, actor.organisation_name, actor.on)
     response = HttpResponse(to_pdf(document), content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="money-and-progress.pdf"'

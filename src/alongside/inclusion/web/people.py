@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.page import page
 from alongside.inclusion.operations.people import add_training, end_training, keep_senco
@@ -22,7 +22,7 @@ from alongside.inclusion.queries.people import (
     training_gaps,
     trainings,
 )
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.people_forms import SencoForm, TrainingForm, known_of
 from alongside.platform.clock import now
 
@@ -41,7 +41,7 @@ class PeoplePage:
 @needs(Work.SKILLS_READ)
 def people_page(request: HttpRequest) -> HttpResponse:
     """Who is SENCo and what staff are trained in; whoever teaches sees their own training."""
-    actor = asker(request)
+    actor = who_asks(request)
     if request.method == "POST":
         found(end_training(actor, _id(request), now()))
         messages.success(request, "It is taken out.")
@@ -63,7 +63,7 @@ def _id(request: HttpRequest) -> UUID:
 @needs(Work.SENCO_APPOINT)
 def senco_page(request: HttpRequest) -> HttpResponse:
     """Say who is SENCo, and what the law asks of them."""
-    actor = asker(request)
+    actor = who_asks(request)
     post = senco_post(actor)
     form = SencoForm(
         request.POST or None,
@@ -82,7 +82,7 @@ def senco_page(request: HttpRequest) -> HttpResponse:
 @needs(Work.SKILLS_KEEP)
 def training_page(request: HttpRequest) -> HttpResponse:
     """Write down a training of a member of staff."""
-    actor = asker(request)
+    actor = who_asks(request)
     form = TrainingForm(request.POST or None, staff=staff_here(actor), today=actor.on)
     if request.method == "POST" and form.is_valid() and kept(form, add_training(actor, form.meant(), now())):
         messages.success(request, "Written down.")

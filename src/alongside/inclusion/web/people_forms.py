@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.inclusion.choices import SencoCourse, TeacherInduction
 from alongside.inclusion.operations.people import NewTraining
 from alongside.inclusion.queries.people import SencoView, trainable_needs
@@ -49,7 +49,7 @@ class SencoForm(forms.Form):
 
     def __init__(self, *args: Any, staff: list[tuple[str, str]], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = staff  # type: ignore[attr-defined]
+        choose_from(self, "person", staff)
         self.fields["completed_on"].latest = today  # type: ignore[attr-defined]
 
     def meant(self) -> tuple[UUID, SencoFacts]:
@@ -96,7 +96,7 @@ class TrainingForm(forms.Form):
 
     def __init__(self, *args: Any, staff: list[tuple[str, str]], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = staff  # type: ignore[attr-defined]
+        choose_from(self, "person", staff)
         self.fields["on"].latest = today  # type: ignore[attr-defined]
 
     def meant(self) -> NewTraining:

@@ -11,8 +11,9 @@ from django.shortcuts import redirect
 from alongside import statute
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.choices import PracticeKind
 from alongside.inclusion.operations.practice import (
@@ -24,7 +25,7 @@ from alongside.inclusion.operations.practice import (
 from alongside.inclusion.queries.catalogue import catalogue
 from alongside.inclusion.queries.practice import Practice, practice, practices
 from alongside.inclusion.rules.practice import NewPractice
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -55,7 +56,7 @@ class PracticesPage:
 @needs(READ)
 def practices_page(request: HttpRequest) -> HttpResponse:
     """Everything that settings share, narrowed to a kind or an area of need."""
-    actor, form = asker(request), NarrowPracticeForm(request.GET or None)
+    actor, form = who_asks(request), NarrowPracticeForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     content = PracticesPage(
         practices(actor, asked.get("kind", ""), asked.get("area", "")), any(asked.values()),
@@ -67,7 +68,7 @@ def practices_page(request: HttpRequest) -> HttpResponse:
 @needs(READ)
 def practice_page(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     """One thing that is shared; sending `copy` copies it, `withdraw` takes one's own back."""
-    actor = asker(request)
+    actor = who_asks(request)
     one = practice(actor, practice_id)
     if one is None:
         raise Http404
@@ -112,7 +113,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: object, offers: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["intervention"].choices = [("", "None of these"), *offers]  # type: ignore[attr-defined]
+        choose_from(self, "intervention", [("", "None of these"), *offers])
 
     def meant(self) -> NewPractice:
         """What was written, where it is no intervention."""
@@ -126,7 +127,7 @@ class ShareForm(forms.Form):
 @needs(SHARE)
 def share_page(request: HttpRequest) -> HttpResponse:
     """Share an intervention of the catalogue, a strategy or a template."""
-    actor = asker(request)
+    actor = who_asks(request)
     offers = [(str(one.id), one.name) for one in catalogue(actor)]
     form = ShareForm(request.POST or None, offers=offers)
     if request.method == "POST" and form.is_valid():

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.page import page
 from alongside.inclusion.operations.report import LONGEST, keep_drafts, keep_passage, publish_report
@@ -21,7 +21,7 @@ from alongside.inclusion.queries.report import (
     report_of,
 )
 from alongside.inclusion.rules.report import AIM, refuse_publishing
-from alongside.inclusion.web.asking import asker, kept, status_of
+from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 from alongside.rendering.web import to_html
@@ -40,7 +40,7 @@ class ReportPage:
 
 
 def _report(request: HttpRequest) -> ReportView:
-    view = report_of(asker(request))
+    view = report_of(who_asks(request))
     if view is None:
         raise Http404
     return view
@@ -49,7 +49,7 @@ def _report(request: HttpRequest) -> ReportView:
 @needs(WRITE)
 def report_page(request: HttpRequest) -> HttpResponse:
     """The items of the law, each written, drafted or missing; sending `keep` keeps every draft as it stands."""
-    actor = asker(request)
+    actor = who_asks(request)
     if request.method == "POST":
         messages.success(
             request, f"Saved: {found(keep_drafts(actor, now()))}. You can still change each of them."
@@ -85,7 +85,7 @@ def item_page(request: HttpRequest, item: str) -> HttpResponse:
     form = PassageForm(request.POST or None, initial={"text": one.shown, "edition": one.edition})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if kept(form, keep_passage(asker(request), item, given["text"], given["edition"] or 0, now())):
+        if kept(form, keep_passage(who_asks(request), item, given["text"], given["edition"] or 0, now())):
             messages.success(request, "Saved.")
             return redirect("inclusion:report")
     return page(
@@ -116,7 +116,7 @@ def preview_page(request: HttpRequest) -> HttpResponse:
     view, today = _report(request), now().date()
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(publish_report(asker(request), form.cleaned_data["digest"], now()))
+        result = found(publish_report(who_asks(request), form.cleaned_data["digest"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "It is published. Anyone can read it.")
             return redirect("inclusion:report")

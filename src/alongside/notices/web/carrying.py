@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.access_log import note_listed, note_opened
@@ -31,7 +31,7 @@ _SAID = {
 @require_safe
 def to_carry_page(request: HttpRequest) -> HttpResponse:
     """Whom to ring or write to, what about, and what they need. Whose numbers are shown is noted in the access log."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     shown = to_carry(actor)
     note_listed(actor, sorted({one.child_id for one in shown.lines if one.reach}), MAY, now())
     return page(request, "notices/to_carry.html", shown, title="Calls and letters to make")
@@ -42,7 +42,7 @@ def to_carry_page(request: HttpRequest) -> HttpResponse:
 def carried(request: HttpRequest, carried_id: UUID) -> HttpResponse:
     """Note what came of one."""
     how = request.POST.get("how", "")
-    result = carry_message(request.actor, carried_id, how, now())  # type: ignore[attr-defined]
+    result = carry_message(who_asks(request), carried_id, how, now())
     if isinstance(result, Refusal) and result.code == "not_found":
         raise Http404
     if isinstance(result, Refusal):
@@ -56,7 +56,7 @@ def carried(request: HttpRequest, carried_id: UUID) -> HttpResponse:
 @require_safe
 def carried_letter(request: HttpRequest, carried_id: UUID) -> HttpResponse:
     """The letter, to be printed and posted."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     line = one_to_carry(actor, carried_id)
     if line is None or not line.by_letter:
         raise Http404

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 
 
 class ColleagueForm(forms.Form):
@@ -19,7 +19,7 @@ class ColleagueForm(forms.Form):
 
     def __init__(self, roles: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        choose_from(self, "role", roles)
 
 
 class AddressForm(forms.Form):
@@ -59,4 +59,4 @@ class TeachForm(forms.Form):
 
     def __init__(self, others: tuple[tuple[str, str], ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose"), *others]  # type: ignore[attr-defined]
+        choose_from(self, "person", [("", "Choose"), *others])

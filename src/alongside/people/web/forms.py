@@ -8,6 +8,8 @@ from allauth.mfa.totp import forms as app_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from alongside.design.forms import choose_from
+
 _EMAIL, _PASSWORD, _NEW = "E-mail address", "Password", "New password"
 
 
@@ -133,4 +135,4 @@ class RoleForm(forms.Form):
 
     def __init__(self, roles: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        choose_from(self, "role", roles)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.dates import clock_time
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -47,7 +47,7 @@ def draft(request: HttpRequest, child_id: UUID) -> HttpResponse:
         form.cleaned_data["topic"], form.cleaned_data["statement"], form.cleaned_data["text"],
         form.cleaned_data["edition"] or 0,
     )  # fmt: skip
-    return _keep(request.actor, child_id, sent)  # type: ignore[attr-defined]
+    return _keep(who_asks(request), child_id, sent)
 
 
 def _keep(actor: Actor, child_id: UUID, sent: Sent) -> JsonResponse:

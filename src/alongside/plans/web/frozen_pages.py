@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.queries import child_card
 from alongside.plans.queries import VersionView, plan_version
 from alongside.platform.web.downloads import as_picture
@@ -53,7 +53,7 @@ def picture_in(document: Document, digest: str) -> Picture | None:
 @needs(Permission.PLAN_READ)
 def version_picture(request: HttpRequest, child_id: UUID, number: int, digest: str) -> HttpResponse:
     """A picture of a frozen version. The page that shows it was noted in the access log when it was opened."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     if child_card(actor, child_id, Permission.PLAN_READ) is None:
         raise Http404
     version = plan_version(actor, child_id, number=number)

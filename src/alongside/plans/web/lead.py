@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.operations import appoint_lead_worker
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.people import Colleague, Led, who_could_lead, who_led
@@ -28,7 +29,7 @@ class LeadForm(forms.Form):
     def __init__(self, *args: Any, colleagues: list[Colleague], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = {str(one.person_id): f"{one.name}, {one.role}" for one in colleagues}
-        self.fields["person"].choices = [("", ""), *choices.items()]  # type: ignore[attr-defined]
+        choose_from(self, "person", [("", ""), *choices.items()])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
+from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, held, open_child, setting_of
 from alongside.children.readers import MayRead, may_read
 from alongside.children.sharing.trusted import trusted_adult
@@ -162,7 +163,7 @@ def address_or_nothing(name: str, *parts: object) -> str:
 
 def open_mine(request: HttpRequest, child_id: UUID, permission: Permission, how: str = "") -> Mine:
     """Open the child's record for this visit. Raises Http404 alike for absent, unseen and impossible."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404

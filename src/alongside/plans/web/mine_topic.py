@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.dates import clock_time
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -229,7 +229,7 @@ def _refused(request: HttpRequest, mine: Mine, asked: Asked, refusal: Refusal) -
 @require_POST
 def draft(request: HttpRequest, child_id: UUID, topic: str, how: str = "") -> JsonResponse:
     """Keep what is being typed, and say truthfully when (the protocol of autosave.js)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     text, when = request.POST.get("text", ""), now()
     key = draft_key(topic, how)
     if text.strip() and not _is_kept(actor, child_id, topic, text):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.dates import clock_time
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -116,7 +116,7 @@ def _edition(request: HttpRequest) -> int:
 @require_POST
 def words_draft(request: HttpRequest, child_id: UUID, topic: str, statement_id: UUID) -> JsonResponse:
     """Keep a change as it is typed; say so when somebody else saved first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     passage = passage_by_id(actor, child_id, statement_id, Permission.PASSAGE_WRITE)
     if passage is None:
         raise Http404

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
+from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.conversations.queries.meeting_record import SaidAt, said_at
 from alongside.design.addresses import page_address
@@ -108,7 +109,7 @@ class Opened:
 
 def open_for(request: HttpRequest, child_id: UUID, permission: Permission) -> Opened:
     """Open the child for the reader and note it in the access log. Raises Http404 where they may not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     child = open_child(actor, child_id, permission, now())
     if child is None:
         raise Http404

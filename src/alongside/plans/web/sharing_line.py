@@ -18,6 +18,7 @@ from alongside.children.queries import describes
 from alongside.children.sharing.operations import Reply
 from alongside.children.sharing.queries import LineState, Outside, is_line, line_states, outside_of
 from alongside.children.sharing.trusted import Adult, adults_to_choose
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.proofs import text_digest
 from alongside.kernel.refusal import Refusal
@@ -95,7 +96,7 @@ class LineForm(SigningForm):
             del self.fields["adult"]
         else:
             choices = [(one.key, f"{one.name}, {one.why}") for one in adults]
-            self.fields["adult"].choices = choices  # type: ignore[attr-defined]
+            choose_from(self, "adult", choices)
 
 
 @dataclass(frozen=True)

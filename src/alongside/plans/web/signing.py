@@ -13,6 +13,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
 from alongside.children.sharing.rules import Signature
+from alongside.design.forms import choose_from
 from alongside.documents.queries import file_of
 from alongside.people.sign_in import doors_of
 
@@ -43,7 +44,7 @@ class SigningForm(forms.Form):
         super().__init__(*args, **kwargs)
         signs = [(one, one.capitalize()) for one in SIGNS]
         picture = [(PICTURE, "My picture")] if by_child and child.picture_id else []
-        self.fields["sign"].choices = [*picture, *signs]  # type: ignore[attr-defined]
+        choose_from(self, "sign", [*picture, *signs])
         self.by_child = by_child
 
     def clean(self) -> dict[str, Any]:

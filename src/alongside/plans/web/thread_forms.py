@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.statute import all_codes
 from alongside.support.rules import ADULTHOOD_FROM_AGE
 from alongside.voice.queries import Passage
@@ -65,11 +65,9 @@ class OutcomeForm(InThread):
 
     def __init__(self, *args: Any, hopes: list[Passage], age: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["serves"].choices = [  # type: ignore[attr-defined]
-            (str(one.id), f"{one.text} ({one.speaker_name})") for one in hopes
-        ]
+        choose_from(self, "serves", [(str(one.id), f"{one.text} ({one.speaker_name})") for one in hopes])
         areas = [(one.code, f"{one.label}: {one.plain}") for one in all_codes("adulthood-area")]
-        self.fields["adulthood_area"].choices = areas  # type: ignore[attr-defined]
+        choose_from(self, "adulthood_area", areas)
         if age < ADULTHOOD_FROM_AGE:
             del self.fields["adulthood_area"]
         if not hopes:

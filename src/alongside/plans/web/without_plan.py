@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.choices import Role
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.page import page
 from alongside.plans.without_plan import WithoutPlan, without_plan
 from alongside.statute.stages import Stage, stages
@@ -28,7 +28,7 @@ class WithoutPlanPage:
 @require_safe
 def missing(request: HttpRequest) -> HttpResponse:
     """Children at stage 1 or 2 whose plan was never agreed; `stage` in the address narrows the list (O8, O9)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     asked = request.GET.get("stage", "")
     chosen = asked if asked in stages() else ""
     found = without_plan(actor, chosen)

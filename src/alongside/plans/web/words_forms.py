@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.plans.web.opened import Opened
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.rules import LONGEST
@@ -71,10 +71,10 @@ class ToldForm(WordsForm):
             Gathered.OBSERVED: f"I saw it, and I know {name} well",
             Gathered.TOLD_BY_PARENT: "A parent told me",
         }
-        self.fields["gathered"].choices = [(way.value, ways[way]) for way in _TOLD[voice]]  # type: ignore[attr-defined]
+        choose_from(self, "gathered", [(way.value, ways[way]) for way in _TOLD[voice]])
         parents = _family(opened) if voice is Voice.PARENT else []
         if parents:
-            self.fields["speaker"].choices = parents  # type: ignore[attr-defined]
+            choose_from(self, "speaker", parents)
         else:
             del self.fields["speaker"]
 

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -71,7 +71,7 @@ class PlaceForm(forms.Form):
         super().__init__(data, prefix=_PLACE)
         codes = {one.key: one.codes for one in asked.modules["placement"].items}
         for name, field in (("code", "setting"), ("res", "res"), ("wbp", "wbp")):
-            self.fields[name].choices = [("", "No"), *codes[field].items()]  # type: ignore[attr-defined]
+            choose_from(self, name, [("", "No"), *codes[field].items()])
 
     def place(self) -> NewPlace:
         """What was written."""

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -35,12 +35,6 @@ _OFFICERS = {
 }  # fmt: skip
 
 
-def asker(request: HttpRequest) -> Actor:
-    """Who asks."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def filters_of(request: HttpRequest) -> queries.Filters:
     """What the address asks for."""
     given = request.GET
@@ -58,9 +52,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, found: queries.Readiness, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["mends"].choices = [("", "Anybody"), *((one.value, one.label) for one in Mends)]  # type: ignore[attr-defined]
+        choose_from(self, "mends", [("", "Anybody"), *((one.value, one.label) for one in Mends)])
         rules = [(one.rule.key, f"{one.about}: {one.rule.words} ({one.count})") for one in found.counts]
-        self.fields["rule"].choices = [("", "Anything"), *rules]  # type: ignore[attr-defined]
+        choose_from(self, "rule", [("", "Anything"), *rules])
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,7 @@ class ReadinessPage:
 def readiness(request: HttpRequest) -> HttpResponse:
     """What is wrong with the return, by child, with who can mend it."""
     filters = filters_of(request)
-    found = queries.readiness(asker(request), filters, request.GET.get("after", ""))
+    found = queries.readiness(who_asks(request), filters, request.GET.get("after", ""))
     kept = urlencode({name: value for name, value in vars(filters).items() if value})
     following = f"?{kept}{'&' if kept else ''}{urlencode({'after': found.next})}" if found.next else ""
     content = ReadinessPage(found, filters, following, kept, tuple(Form.choices))
@@ -91,7 +85,7 @@ def readiness(request: HttpRequest) -> HttpResponse:
 @require_safe
 def problems_file(request: HttpRequest) -> HttpResponse:
     """What is wrong, as CSV."""
-    rows = queries.problem_rows(asker(request), filters_of(request), now())
+    rows = queries.problem_rows(who_asks(request), filters_of(request), now())
     response = HttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="to-mend.csv"'
     return response
@@ -101,14 +95,14 @@ def problems_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures_file(request: HttpRequest) -> HttpResponse:
     """Timeliness as it can be published."""
-    return as_download("".join(queries.figure_rows(asker(request))).encode(), "timeliness.csv", "text/csv")
+    return as_download("".join(queries.figure_rows(who_asks(request))).encode(), "timeliness.csv", "text/csv")
 
 
 @needs(SEND)
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
     """Look through everybody again."""
-    ask_for_check(asker(request), now())
+    ask_for_check(who_asks(request), now())
     messages.success(request, "The records are being looked through. This page shows how far it has come.")
     return redirect("returns:readiness")
 
@@ -120,7 +114,7 @@ def make(request: HttpRequest) -> HttpResponse:
     form = request.POST.get("form", "")
     if form not in Form.values:
         raise Http404
-    result = ask_for(asker(request), Form(form), now())
+    result = ask_for(who_asks(request), Form(form), now())
     if isinstance(result, Refusal):
         messages.error(request, str(result))
         return redirect("returns:council_return")
@@ -132,7 +126,7 @@ def make(request: HttpRequest) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """A file that was made."""
-    taken = take(asker(request), run_id, now())
+    taken = take(who_asks(request), run_id, now())
     if taken is None:
         raise Http404
     if isinstance(taken, Refusal):
@@ -169,7 +163,7 @@ class CouncilPage:
 @needs(SEND)
 def council(request: HttpRequest) -> HttpResponse:
     """What the council says of itself in the return."""
-    actor = asker(request)
+    actor = who_asks(request)
     officers, said = queries.officers_asked(actor), queries.said_of(actor)
     known = {"lea": said.lea, **{one: getattr(said, one) for one in officers}}
     form = CouncilForm(request.POST or None, officers=officers, initial=known)

@@ -12,8 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from alongside.access.actor import Actor
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
 from alongside.children.queries import ChildCard, child_card
 from alongside.design.page import page
@@ -48,7 +47,7 @@ class DoPage:
 
 
 def _opened(request: HttpRequest, child_id: UUID, entry_id: UUID, heading: str, hint: str = "") -> DoPage:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     row = entry_row(actor, child_id, entry_id)
     card = child_card(actor, child_id) if row else None
     if row is None or card is None:
@@ -70,15 +69,10 @@ def done(
     return page(request, "safeguarding/do.html", content, title=TITLE, form=form, status=status)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @needs(READ)
 def write(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Write a record or a community safety plan."""
-    actor = _actor(request)
+    actor = who_asks(request)
     card = child_card(actor, child_id, READ)
     if card is None or not keeps_room_for(actor, child_id):
         raise Http404
@@ -97,7 +91,7 @@ def note(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     form = WordsForm(request.POST or None)
     return done(
         request, content, form,
-        lambda: operations.add_note(_actor(request), child_id, entry_id, form.cleaned_data["text"], now()),
+        lambda: operations.add_note(who_asks(request), child_id, entry_id, form.cleaned_data["text"], now()),
         "Kept beside it.",
     )  # fmt: skip
 
@@ -111,7 +105,7 @@ def step(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     form = StepForm(request.POST or None)
     return done(
         request, content, form,
-        lambda: operations.add_step(_actor(request), child_id, entry_id, form.new(), now()),
+        lambda: operations.add_step(who_asks(request), child_id, entry_id, form.new(), now()),
         "The action is kept.",
     )  # fmt: skip
 
@@ -120,7 +114,7 @@ def step(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
 def finish(request: HttpRequest, child_id: UUID, entry_id: UUID, step_id: UUID) -> HttpResponse:
     """Say what came of an action."""
     content = _opened(request, child_id, entry_id, "What came of it?")
-    actor = _actor(request)
+    actor = who_asks(request)
     row = entry_row(actor, child_id, entry_id)
     steps = entry_page(actor, row).to_do if row else ()
     what = next((one.what for one in steps if one.pk == step_id), None)
@@ -141,7 +135,7 @@ def name(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
         request, child_id, entry_id, "Let somebody read this entry",
         "They read this entry and add notes to it. They are told that something was shared in confidence, not what.",
     )  # fmt: skip
-    actor = _actor(request)
+    actor = who_asks(request)
     people = [(str(one.person_id), f"{one.name} ({one.why})") for one in who_can_be_named(actor, child_id)]
     form = NameForm(request.POST or None, people=people, initial={"last_day": today() + _USUAL})
     return done(
@@ -155,7 +149,7 @@ def name(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, child_id: UUID, entry_id: UUID, named_id: UUID) -> HttpResponse:
     """Take back that somebody may read it."""
-    found(operations.end_naming(_actor(request), child_id, entry_id, named_id, now()))
+    found(operations.end_naming(who_asks(request), child_id, entry_id, named_id, now()))
     messages.success(request, "They can no longer read it.")
     return redirect("safeguarding:room_entry", child_id, entry_id)
 
@@ -169,7 +163,7 @@ def close(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     form = WordsForm(request.POST or None, label="Why can it be closed?")
     return done(
         request, content, form,
-        lambda: operations.close_entry(_actor(request), child_id, entry_id, form.cleaned_data["text"], now()),
+        lambda: operations.close_entry(who_asks(request), child_id, entry_id, form.cleaned_data["text"], now()),
         "Closed.",
     )  # fmt: skip
 
@@ -186,7 +180,7 @@ class PlacePage:
 @needs(READ)
 def place(request: HttpRequest, unplaced_id: UUID) -> HttpResponse:
     """Say whom a concern is about."""
-    actor = _actor(request)
+    actor = who_asks(request)
     told = next(iter(to_place(actor, unplaced_id)), None)
     if told is None:
         raise Http404

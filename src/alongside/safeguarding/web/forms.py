@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.safeguarding.choices import EntryKind
 from alongside.safeguarding.rules import HandOver, Naming, NewEntry, NewStep
 
@@ -102,7 +102,7 @@ class NameForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        choose_from(self, "person", people)
 
     def new(self) -> Naming:
         """Who is named, as it is handed in."""

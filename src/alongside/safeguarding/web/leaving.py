@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
 from alongside.children.queries import ChildCard, child_card
 from alongside.design.page import page
@@ -26,7 +26,7 @@ from alongside.safeguarding.web.room import READ, TITLE
 
 
 def _kept(request: HttpRequest, child_id: UUID) -> tuple[Actor, ChildCard]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     card = child_card(actor, child_id, READ)
     if card is None or not keeps_room_for(actor, child_id):
         raise Http404

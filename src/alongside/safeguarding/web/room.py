@@ -7,9 +7,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.queries import ChildCard, child_card
 from alongside.design.page import page
 from alongside.platform.clock import now
@@ -44,7 +43,7 @@ class HomePage:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is new, what is due, about whom something is kept."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     return page(request, "safeguarding/room.html", HomePage(room(actor), actor.on), title=TITLE)
 
 
@@ -60,7 +59,7 @@ class ChildInRoomPage:
 @require_safe
 def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """One child's chronology inside the room."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     found = child_card(actor, child_id, READ)
     if found is None or not keeps_room_for(actor, child_id):
         raise Http404
@@ -82,7 +81,7 @@ class OneEntryPage:
 @require_safe
 def entry(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
     """One entry with its notes and actions; for the lead, or whoever is named for it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     row = entry_row(actor, child_id, entry_id)
     card = child_card(actor, child_id) if row else None
     if row is None or card is None:
@@ -103,7 +102,7 @@ class LogPage:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """The room's own log, for whoever keeps it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     return page(request, "safeguarding/log.html", LogPage(tuple(looks(actor))), title=TITLE)
 
 
@@ -118,6 +117,6 @@ class SharedPage:
 @require_safe
 def shared(request: HttpRequest) -> HttpResponse:
     """What was shared with the reader in confidence; a page that is there for everybody and empty for most."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     content = SharedPage(tuple(shared_with(actor)))
     return page(request, "safeguarding/shared.html", content, title="Shared in confidence")

@@ -10,9 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
 from alongside.children.queries import ChildCard, child_card, open_child
 from alongside.design.forms import DateField3
@@ -68,7 +67,7 @@ def about_child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     Opening it is noted as opening the child's page: the family's list of looks must not say that somebody was
     about to raise a concern.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     if child_card(actor, child_id, RAISE) is None:
         raise Http404
     child = open_child(actor, child_id, Permission.CHILD_READ, now())
@@ -81,7 +80,7 @@ def about_child(request: HttpRequest, child_id: UUID) -> HttpResponse:
 @needs(RAISE)
 def by_name(request: HttpRequest) -> HttpResponse:
     """A concern about somebody else's pupil, by name."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     form = ByNameForm(request.POST or None, initial={"happened_on": today()})
     if request.method == "POST" and form.is_valid():
         result = raise_by_name(actor, form.cleaned_data["about"], form.new(), now())
@@ -100,7 +99,7 @@ def _answered(
 
 
 def _shown(request: HttpRequest, form: forms.Form, child: ChildCard | None) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     status = 422 if form.is_bound and form.errors else 200
     content: Any = TellPage(child, actor.organisation_name)
     return page(request, "safeguarding/tell.html", content, title=TITLE, form=form, status=status)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from alongside.children.readers import MayRead
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 
 
 class OwnerFields(forms.Form):
@@ -18,7 +18,7 @@ class OwnerFields(forms.Form):
     def __init__(self, *args: Any, people: list[MayRead], **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(str(one.person_id), f"{one.name}, {one.why}" if one.why else one.name) for one in people]
-        self.fields["owner"].choices = [("", ""), *named]  # type: ignore[attr-defined]
+        choose_from(self, "owner", [("", ""), *named])
 
     def owner_id(self) -> UUID | None:
         """The person chosen; a name written as well is then left aside."""

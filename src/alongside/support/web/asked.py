@@ -14,7 +14,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.children.readers import may_read
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -65,7 +65,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, voices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["voice"].choices = voices  # type: ignore[attr-defined]
+        choose_from(self, "voice", voices)
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import SLUGS, mark, wanted
@@ -68,11 +67,11 @@ class BeginForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         codes = [(one.code, one.plain.capitalize()) for one in all_codes("sen-type").on(opened.actor.on)]
         for name in ("need", "second"):
-            self.fields[name].choices = [("", ""), *codes]  # type: ignore[attr-defined]
+            choose_from(self, name, [("", ""), *codes])
         named = [
             (one.key, f"{one.name}: {one.means[:1].lower()}{one.means[1:]}") for one in stages().values()
         ]
-        self.fields["stage"].choices = named  # type: ignore[attr-defined]
+        choose_from(self, "stage", named)
         self.fields["stage"].initial = named[0][0]
 
     def handed_in(self) -> NewSupport:
@@ -153,7 +152,7 @@ class GiveForm(forms.Form):
         super().__init__(*args, **options)
         if not signs_in:
             ways = [one for one in LetterTold.choices if one[0] != LetterTold.PRODUCT]
-            self.fields["how"].choices = ways  # type: ignore[attr-defined]
+            choose_from(self, "how", ways)
 
 
 class RewordForm(forms.Form):
@@ -242,6 +241,6 @@ def letter_file(request: HttpRequest, child_id: UUID, letter_id: UUID, form: str
 @needs(BEGIN)
 def not_told(request: HttpRequest) -> HttpResponse:
     """Every child of the setting with SEN support whose family was not told of it, as far as is on record."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     found: tuple[NotTold, ...] = tuple(families_not_told(actor))
     return page(request, "support/not_told.html", found, title="SEN support, and the family not told of it")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
@@ -143,7 +143,7 @@ class SettingPage:
 @needs(ANSWER)
 def concerns_of(request: HttpRequest) -> HttpResponse:
     """The worries of the setting one works for: without an answer first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     if actor.organisation_id is None:
         raise Http404
     lines = concerns_of_setting(actor, actor.organisation_id)

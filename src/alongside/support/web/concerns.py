@@ -15,6 +15,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.children.readers import MayRead, may_read
+from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -89,7 +90,7 @@ class ConcernForm(forms.Form):
             del self.fields["family_reads"]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, name, choices)
 
     def handed_in(self) -> NewConcern:
         """What the form says, as the operation takes it."""

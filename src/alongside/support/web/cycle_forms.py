@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from alongside.children.readers import MayRead
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.statute.almanac import london_day
 from alongside.statute.instruments import Instrument
 from alongside.support.choices import Decision
@@ -33,7 +33,7 @@ class ViewForm(forms.Form):
 
     def __init__(self, *args: Any, whose: list[tuple[str, str]], professional: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["voice"].choices = whose  # type: ignore[attr-defined]
+        choose_from(self, "voice", whose)
         if len(whose) == 1:
             del self.fields["voice"], self.fields["gathered"]
         if not professional:
@@ -69,7 +69,7 @@ class NeedForm(forms.Form):
         self._choose("instrument", [("", ""), *((one.key, one.name) for one in measured)])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, name, choices)
 
     def cited(self) -> NewNeed:
         """What was handed in."""
@@ -97,9 +97,9 @@ class OutcomeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         choices = [(str(one.id), one.text) for one in outcomes]
-        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "outcome", choices)
         measures = [("", "Nothing is measured"), *((one.key, one.name) for one in open_to)]
-        self.fields["instrument"].choices = measures  # type: ignore[attr-defined]
+        choose_from(self, "instrument", measures)
 
     def chosen(self) -> NewOutcome:
         """What was handed in."""
@@ -120,7 +120,7 @@ class AgreeForm(forms.Form):
     def __init__(self, *args: Any, people: list[MayRead], **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(str(one.person_id), f"{one.name}, {one.why}" if one.why else one.name) for one in people]
-        self.fields["teacher"].choices = [("", ""), *named]  # type: ignore[attr-defined]
+        choose_from(self, "teacher", [("", ""), *named])
 
     def agreed(self) -> Agreed:
         """What was handed in."""

@@ -8,7 +8,7 @@ from django import forms
 from alongside.access.choices import Role
 from alongside.access.policy import Permission, roles_holding
 from alongside.children.readers import MayRead
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.web.action_forms import OwnerFields
 
@@ -43,7 +43,7 @@ class GiverForm(forms.Form):
         holding = roles_holding(Permission.DELIVERY_RECORD)
         roles = [(role.value, f"Whoever is {role.label.lower()}") for role in _GIVING if role in holding]
         named = [(str(one.person_id), f"{one.name}, {one.why}" if one.why else one.name) for one in people]
-        self.fields["giver"].choices = [("", ""), *named, *roles]  # type: ignore[attr-defined]
+        choose_from(self, "giver", [("", ""), *named, *roles])
 
     def person_id(self) -> UUID | None:
         """The person chosen, or nobody where a role was."""

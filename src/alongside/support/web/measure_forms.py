@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.statute.instruments import Instrument, plain
 from alongside.support.choices import Moment
 from alongside.support.operations import NewMeasure
@@ -43,7 +43,7 @@ class MeasureForm(forms.Form):
             del self.fields["gathered"]
         if help_:
             choices = [("", "None of these"), *((str(key), text) for key, text in help_)]
-            self.fields["provision"].choices = choices  # type: ignore[attr-defined]
+            choose_from(self, "provision", choices)
         else:
             del self.fields["provision"], self.fields["moment"]
 

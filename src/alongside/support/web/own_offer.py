@@ -8,10 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from alongside.access.actor import Actor
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -36,7 +35,7 @@ class OursPage:
 @require_safe
 def ours(request: HttpRequest) -> HttpResponse:
     """What every class of the setting offers, and where it has its own words for it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     lists, codes = (
         offered_at(actor.organisation_id),
         {one.code: one.label for one in all_codes("area-of-need")},
@@ -67,7 +66,7 @@ class OwnOfferPage:
 @needs(Work.CATALOGUE_KEEP)
 def edit(request: HttpRequest, area: str) -> HttpResponse:
     """Change one list; `age` in the address says for whom. `back` goes back to the area's own."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     asked = request.GET.get("age", AgeBand.SCHOOL.value)
     if area not in AREAS_OF_NEED or asked not in list(AgeBand):
         raise Http404

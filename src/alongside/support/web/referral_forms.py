@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.support.operations import NewContribution, NewReferral, Step
 from alongside.voice.queries import Passage
 
@@ -33,7 +33,7 @@ class ReferralForm(forms.Form):
     def __init__(self, *args: Any, needs_: list[Passage], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [("", "No need of the plan"), *((str(one.id), one.text) for one in needs_)]
-        self.fields["about"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "about", choices)
 
     def referral(self) -> NewReferral:
         """What was handed in."""

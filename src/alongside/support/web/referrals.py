@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -133,7 +133,7 @@ class OpenReferralsPage:
 @needs(EDIT)
 def awaited(request: HttpRequest) -> HttpResponse:
     """Who has been asked for what, by when, what is late: for all children whose plan the reader keeps (S16)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     lines = open_referrals(actor)
     soon = actor.on + timedelta(weeks=2)
     content = OpenReferralsPage(

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -38,7 +38,7 @@ class StageForm(forms.Form):
         super().__init__(*args, **options)
         known = [(one.key, f"{one.name}: {one.means}") for one in stages().values()]
         choices = [*known, ("", "At no stage any more")]
-        self.fields["stage"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "stage", choices)
 
 
 @dataclass(frozen=True)

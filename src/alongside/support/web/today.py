@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import found
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -50,7 +50,7 @@ class TodayPage:
 @needs(RECORD)
 def today(request: HttpRequest) -> HttpResponse:
     """The reader's list for a day; sending `given` ticks one line, `all` every line that is left."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     day = _day(request.POST.get("day") or request.GET.get("day", ""), actor.on)
     if request.method == "POST":
         return _send(request, day)
@@ -90,7 +90,7 @@ def _by_child(lines: list[Line]) -> list[ChildLines]:
 
 
 def _send(request: HttpRequest, day: date) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = who_asks(request)
     address = reverse("support:today") + ("" if day == actor.on else f"?{urlencode({'day': day})}")
     if "all" in request.POST:
         result = found(all_as_planned(actor, day, now()))
@@ -109,7 +109,7 @@ def _send(request: HttpRequest, day: date) -> HttpResponse:
 def _chosen(request: HttpRequest, day: date) -> Line:
     """The line of the reader's own list that was tapped."""
     wanted = request.POST.get("given", "")
-    lines = lines_on(request.actor, day)  # type: ignore[attr-defined]
+    lines = lines_on(who_asks(request), day)
     line = next((one for one in lines if str(one.statement_id) == wanted), None)
     if line is None:
         raise Http404

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.design.forms import DateField3
+from alongside.design.forms import DateField3, choose_from
 from alongside.statute.attendance import attendance_law
 from alongside.support.web.action_forms import OwnerFields
 from alongside.wellbeing.choices import EarlyReview
@@ -43,8 +43,8 @@ class SuspensionForm(forms.Form):
         law = attendance_law()
         kinds = [(one.code, one.label) for one in law.categories]
         reasons = [(one.code, one.label) for one in law.reasons if one.in_force.ends_on is None]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["reasons"].choices = reasons  # type: ignore[attr-defined]
+        choose_from(self, "kind", kinds)
+        choose_from(self, "reasons", reasons)
 
 
 class FollowUpForm(forms.Form):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from alongside.access.own_work import Work
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.design.page import page
 from alongside.wellbeing.queries.setting import setting_view
 
@@ -13,5 +13,5 @@ def setting_page(request: HttpRequest) -> HttpResponse:
     """Figures by support, year and need, small numbers hidden; and what was noticed and waits for an answer."""
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
-    shown = setting_view(request.actor, year)  # type: ignore[attr-defined]
+    shown = setting_view(who_asks(request), year)
     return page(request, "wellbeing/setting.html", shown, title="Attendance across the setting")

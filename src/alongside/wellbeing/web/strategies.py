@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
-from alongside.access.routes import needs
+from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -68,5 +68,5 @@ def strategies_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
 @require_safe
 def open_page(request: HttpRequest) -> HttpResponse:
     """The children one teaches with words about what helps that one has not said yes to."""
-    shown: tuple[ToAgree, ...] = to_agree(request.actor)  # type: ignore[attr-defined]
+    shown: tuple[ToAgree, ...] = to_agree(who_asks(request))
     return page(request, "wellbeing/strategies_open.html", shown, title="What helps, not read by you yet")
