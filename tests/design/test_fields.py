@@ -136,6 +136,23 @@ def test_only_optional_fields_say_so() -> None:
     assert field(Ordinary()["liked"], label="Anything else (optional)").count("optional") == 1
 
 
+class Conditions(forms.Form):
+    """Questions that depend on another answer, or on a later step."""
+
+    needed = ("reasons",)
+
+    name = forms.CharField(label="Its name, if it is not in the list", required=False)
+    body = forms.CharField(label="Its name, unless it is the setting", required=False)
+    reasons = forms.CharField(label="Why?", required=False)
+    gift = forms.CharField(label="Anything else, like a gift", required=False)
+
+
+def test_nothing_that_is_asked_for_later_is_called_optional() -> None:
+    """A question that says itself when it is asked, or that the page's last step asks for, is not optional."""
+    drawn = {name: "(optional)" in field(Conditions()[name]) for name in Conditions.base_fields}
+    assert drawn == {"name": False, "body": False, "reasons": False, "gift": True}
+
+
 def test_options_shape_the_field() -> None:
     form = Ordinary(initial={"ways": ["a"]})
     ways = field(form["ways"], exclusive="none", divider="or", small=True, legend="How?", heading=True)

@@ -12,6 +12,7 @@ from alongside.disputes import queries as disputes
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
+from alongside.ehc.queries import prepared as ehc_prepared
 from alongside.ehc.queries import unverified as ehc_unverified
 from alongside.ehc.queries.tray import waiting_for as legal_dates
 from alongside.ehcplans.queries import story as ehcplans
@@ -42,6 +43,7 @@ ASKERS: tuple[Asker, ...] = (
     carried.waiting_for,
     ehc.waiting_for,
     ehc_panels.waiting_for,
+    ehc_prepared.waiting_for,
     legal_dates,
     ehc_unverified.waiting_for,
 )

@@ -4,6 +4,7 @@ The form parses and checks; this draws. Which component is used follows from the
 person typed is ever passed as HTML.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypedDict, Unpack
 
@@ -20,6 +21,7 @@ from alongside.design.symbols import symbol
 __all__ = ["FieldOptions", "error_summary", "field"]
 
 Parameters = dict[str, Any]
+_CONDITION = re.compile(r"\b(if|unless)\b", re.IGNORECASE)
 
 
 class FieldOptions(TypedDict, total=False):
@@ -96,9 +98,15 @@ def _question(bound: BoundField, options: FieldOptions) -> str:
     """The words of the question, with "(optional)" where it need not be answered."""
     words = str(options.get("legend") or options.get("label") or bound.label)
     is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
-    silent = is_tick or options.get("filters") or options.get("depends")
+    silent = is_tick or options.get("filters") or options.get("depends") or _says_when(bound, words)
     must_say = not bound.field.required and not silent
     return f"{words} (optional)" if must_say and "optional" not in words.lower() else words
+
+
+def _says_when(bound: BoundField, words: str) -> bool:
+    """Whether calling it optional would mislead: the words say when it is asked ("If so: who?"), or the form lists it
+    among its `needed`, which a later step of the same page asks for."""
+    return bool(_CONDITION.search(words)) or bound.name in getattr(bound.form, "needed", ())
 
 
 def _label(bound: BoundField, options: FieldOptions, kind: str = "label") -> Parameters:

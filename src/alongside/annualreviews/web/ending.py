@@ -1,6 +1,7 @@
 """The end of a plan on one page: what is asked, what was decided, until when it is kept up, and each next step."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -59,6 +60,8 @@ class SayForm(forms.Form):
 
 class DecideForm(forms.Form):
     """What was heard, and the reasons."""
+
+    needed: ClassVar = ("reasons",)
 
     views = forms.CharField(
         label="What did family and setting say?", widget=forms.Textarea, max_length=10_000, required=False
@@ -133,8 +136,9 @@ def plan_end(request: HttpRequest, child_id: UUID) -> HttpResponse:
                 return redirect("annualreviews:plan_end", child_id)
             show_refusal(form, result)
     clocks = queries.clocks_of_ending(opened.actor, child_id, ending) if ending else ()
+    today, plain = opened.actor.on, opened.actor.is_family
     content = EndPage(
-        opened, plan, ending, tuple(ClockOnPage(one, None, pace(one, opened.actor.on)) for one in clocks),
+        opened, plan, ending, tuple(ClockOnPage(one, None, pace(one, today, plain=plain)) for one in clocks),
         letters_about(opened.actor, child_id), what if form is not None else "", KEEP in opened.may,
         DECIDE in opened.may, ASK in opened.may, last_day_by_age(opened.child.born_on),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Forms of the meeting and of what the council decides after it."""
 
+from typing import ClassVar
+
 from django import forms
 
 from alongside.annualreviews.choices import EarlyAnswer, Outcome, Phase
@@ -9,6 +11,8 @@ from alongside.design.forms import DateField3, choose_from
 
 class HeldForm(forms.Form):
     """That the meeting was held, and who came."""
+
+    needed: ClassVar = ("came",)
 
     held_on = DateField3(label="On which day was it held?")
     came = forms.MultipleChoiceField(label="Who came?", widget=forms.CheckboxSelectMultiple, required=False)
@@ -25,6 +29,8 @@ class HeldForm(forms.Form):
 
 class DecisionForm(forms.Form):
     """What is decided after a review, on what evidence, and why."""
+
+    needed: ClassVar = ("considered", "reasons")
 
     considered = forms.MultipleChoiceField(
         label="What was considered?", widget=forms.CheckboxSelectMultiple, required=False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -24,6 +25,8 @@ from alongside.platform.clock import now
 
 class MeetingForm(forms.Form):
     """When and where, and who leads."""
+
+    needed: ClassVar = ("time", "place")
 
     meeting_on = DateField3(label="On which day?")
     time = forms.CharField(label="At what time?", max_length=20, required=False)

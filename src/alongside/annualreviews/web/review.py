@@ -144,7 +144,7 @@ def _show(request: HttpRequest, at: Opened, found: queries.ReviewView | None) ->
     clocks = queries.clocks_of_review(actor, found) if found else ()
     content = ReviewPage(
         at, queries.invited_to(actor, found) if found else (),
-        tuple(ClockOnPage(one, None, pace(one, actor.on)) for one in clocks),
+        tuple(ClockOnPage(one, None, pace(one, actor.on, plain=actor.is_family)) for one in clocks),
         queries.decision_of(actor, found) if found else None, queries.letters_about(actor, child_id),
         queries.early_ask_of(actor, child_id),
         tuple(one for one in queries.reviews_of_plan(actor, child_id) if found is None or one.id != found.id),

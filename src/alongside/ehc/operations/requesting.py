@@ -1,5 +1,6 @@
 """Asking for an assessment, taking a request in that came on paper, and taking one back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -162,6 +163,12 @@ def _council(around: list[StandsBy], chosen: UUID | None) -> UUID | None:
     if chosen in offered:
         return chosen
     return offered[0] if len(offered) == 1 else None
+
+
+def council_asked(around: Iterable[StandsBy]) -> str:
+    """The name of the council that a request from here would reach; empty where several could be meant."""
+    reached = _council(list(around), None)
+    return next((one.name for one in councils() if one.id == reached), "")
 
 
 def open_case(unit: Unit, actor: Actor, case: Case, around: list[StandsBy]) -> Case:

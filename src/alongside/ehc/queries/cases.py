@@ -232,7 +232,7 @@ def clocks_on_page(
         ClockOnPage(
             clock,
             shipped().work_out_if_begun(clock.limit, events, claims=claims.get(clock.limit, ())),
-            pace(clock, actor.on),
+            pace(clock, actor.on, plain=actor.is_family),
         )
         for clock in clocks_of(actor, case.child_id, case.id, *([case.matter_id] if case.matter_id else []))
     )
@@ -251,10 +251,11 @@ def _claimed(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[ExceptionC
     return ExceptionClaim.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
 
 
-def pace(clock: ClockShown, today: date) -> str:
+def pace(clock: ClockShown, today: date, *, plain: bool = False) -> str:
     """How a limit that is not met yet stands on a day, in words. Days that are left are never called spare.
 
     Of a limit that is counted back, or from a day to come, no part has gone: only the days that are left are said.
+    So they alone are to a family (`plain`): a part of a hundred tells it nothing.
     """
     if clock.met_on or clock.is_overdue:
         return ""
@@ -263,7 +264,7 @@ def pace(clock: ClockShown, today: date) -> str:
     if left == 0:
         return "Today is the last day."
     last = f"The last day is in {left} day{'' if left == 1 else 's'}."
-    if not 0 < left <= whole:
+    if plain or not 0 < left <= whole:
         return last
     return f"{round(100 * (whole - left) / whole)}% of the time has gone. {last}"
 

@@ -1,7 +1,7 @@
 """Asking for advice: the list the law gives for this child, all sent at once; and whom the family wants asked."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -30,6 +30,8 @@ OUTSIDE = "outside"
 
 class AskRowForm(forms.Form):
     """One line: whether to ask, whom, and what in particular."""
+
+    needed: ClassVar = ("to",)
 
     ask = forms.BooleanField(label="Ask", required=False)
     to = forms.ChoiceField(label="Whom?", required=False)

@@ -1,7 +1,7 @@
 """What the council does with one request besides reading it: not needed, or existing advice used again."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -80,6 +80,8 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
 
 class ReuseForm(forms.Form):
     """Whether existing advice is enough."""
+
+    needed: ClassVar = ("name",)
 
     party = forms.ChoiceField(label="For whom do you answer?", widget=forms.RadioSelect)
     agrees = forms.ChoiceField(

@@ -1,7 +1,7 @@
 """One request for advice: read by whoever may, answered on the same page by whoever was asked."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -59,6 +59,8 @@ class StatementForm(forms.Form):
 
 class GiveForm(forms.Form):
     """What goes with the statements."""
+
+    needed: ClassVar = ("summary", "by_name", "profession")
 
     summary = forms.CharField(label="In short", widget=forms.Textarea, max_length=8_000, required=False)
     by_name = forms.CharField(label="Who gave it?", max_length=200, required=False)

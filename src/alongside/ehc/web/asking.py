@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -19,6 +20,7 @@ from alongside.ehc.choices import AskedBy, Route
 from alongside.ehc.operations.requesting import (
     NewRequest,
     TakenIn,
+    council_asked,
     request_assessment,
     take_in_request,
     why_not_ask,
@@ -47,6 +49,7 @@ class AskPage:
     refusal: Refusal | None
     who_reads: tuple[tuple[str, str], ...]
     what: str = "ask"
+    council: str = ""
 
 
 @needs(ASK)
@@ -63,13 +66,18 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
             messages.success(request, "The council has your request. The clock has started.")
             return redirect("ehc:case", child_id)
         show_refusal(form, result)
-    content = AskPage(opened, refusal, readers(opened, KEEP))
+    council = council_asked(opened.around)
+    there = ((council, "the council that decides"),) if council else ()
+    others = tuple(one for one in readers(opened, KEEP) if one[0] != council)
+    content = AskPage(opened, refusal, (*there, *others), council=council)
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "ehc/ask.html", content, title="Ask for an assessment", form=form, status=status)
 
 
 class TakeInForm(forms.Form):
     """A request that came in another way."""
+
+    needed: ClassVar = ("asker",)
 
     asked_by = forms.ChoiceField(label="Who asked?", choices=AskedBy.choices, widget=forms.RadioSelect)
     asker = forms.ChoiceField(label="Which person?", required=False)

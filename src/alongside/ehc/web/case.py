@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
@@ -39,9 +40,9 @@ STAGES = {
     CaseState.PLANNING: "Step 3 of 4: writing the plan together",
 }
 _NEXT = {
-    CaseState.CONSIDERING: "The council decides whether to assess, and writes to you.",
+    CaseState.CONSIDERING: "The council decides whether to assess, and writes to {them}.",
     CaseState.ASSESSING: "The council gathers advice, and decides whether there will be a plan.",
-    CaseState.PLANNING: "The council sends a draft of the plan, for you to say what you think.",
+    CaseState.PLANNING: "The council sends a draft of the plan, for {them} to say what {they} think.",
 }
 _STAGES_AGAIN = {
     CaseState.ASSESSING: "Step 1 of 2: finding out what has changed",
@@ -49,7 +50,7 @@ _STAGES_AGAIN = {
 }
 _NEXT_AGAIN = {
     CaseState.ASSESSING: "The council gathers advice again, and decides whether the plan changes.",
-    CaseState.PLANNING: "The council sends the changes it proposes, for you to say what you think.",
+    CaseState.PLANNING: "The council sends the changes it proposes, for {them} to say what {they} think.",
 }
 
 
@@ -83,7 +84,33 @@ class CasePage:
     @property
     def next(self) -> str:
         words = _NEXT_AGAIN if self.case and self.case.is_again else _NEXT
-        return words.get(self.case.state, "") if self.case else ""
+        them, they = ("you", "you") if self.plain else ("the family", "they")
+        return words.get(self.case.state, "").format(them=them, they=they) if self.case else ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the reader is of the family: what only helps whoever keeps the dates is left out."""
+        return self.opened.actor.is_family
+
+    @property
+    def actions(self) -> tuple[tuple[str, str], ...]:
+        """What the reader can do in this state, the next thing first."""
+        if self.case is None:
+            return ()
+        found = {
+            CaseState.CONSIDERING: (self._decision(),) if self.keeps else (),
+            CaseState.ASSESSING: (self._advice(), *((self._decision(),) if self.keeps else ())),
+            CaseState.PLANNING: (("Education, health and care plan", "ehcplans:ehc_plan"),),
+        }.get(self.case.state, ())
+        return tuple((words, reverse(name, args=[self.opened.child.id])) for words, name in found)
+
+    def _advice(self) -> tuple[str, str]:
+        return ("Ask for advice, and read it" if self.keeps else "Read the advice", "ehc:advice")
+
+    def _decision(self) -> tuple[str, str]:
+        waits = any(one.decided_at is None for one in self.decisions)
+        words = "Read what is prepared, and decide" if waits and self.decides else "Prepare the decision"
+        return words, "ehc:decide_case"
 
     @property
     def title(self) -> str:

@@ -1,6 +1,7 @@
 """Preparing a decision and making it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -32,6 +33,8 @@ _WORDS = {
 
 class DecisionForm(forms.Form):
     """The legal test, the evidence, the decision, the reasons."""
+
+    needed: ClassVar = ("considered", "reasons", "next", "has-sen", "plan-may-be-needed", "plan-is-needed")
 
     considered = forms.MultipleChoiceField(
         label="What was considered?", widget=forms.CheckboxSelectMultiple, required=False

@@ -1,7 +1,7 @@
 """Asking for an assessment without an account, and the one step in which the council confirms who asks."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -134,6 +134,8 @@ def unverified(request: HttpRequest) -> HttpResponse:
 
 class ConfirmForm(forms.Form):
     """About which child, who asks, and how that was confirmed."""
+
+    needed: ClassVar = ("asker",)
 
     child = forms.ChoiceField(label="Which child is it about?", widget=forms.RadioSelect)
     asker = forms.ChoiceField(label="Who of the family is it?", required=False)

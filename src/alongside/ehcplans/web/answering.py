@@ -1,6 +1,7 @@
 """What the family says about a draft, and what the council makes of it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -41,6 +42,8 @@ _HINTS = {
 class AnswerForm(forms.Form):
     """Words, and for a setting which one."""
 
+    needed: tuple[str, ...] = ()
+
     setting = forms.ChoiceField(label="Which one?", required=False)
     setting_name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
     text = forms.CharField(label="Your words", widget=forms.Textarea, max_length=4_000, required=False)
@@ -48,6 +51,8 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: object, kind: AnswerKind, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.kind = kind
+        if kind in (AnswerKind.COMMENT, AnswerKind.DISAGREE, AnswerKind.MEETING):
+            self.needed = ("text",)
         if kind is not AnswerKind.SETTING:
             del self.fields["setting"], self.fields["setting_name"]
         else:
@@ -150,6 +155,8 @@ def _refs(opened: OpenedChild, plan: EhcPlanView) -> dict[str, str]:
 
 class ReplyForm(forms.Form):
     """What became of it, why, and for a meeting when it was."""
+
+    needed: ClassVar = ("answer",)
 
     became = forms.ChoiceField(label="What became of it?", choices=Became.choices, widget=forms.RadioSelect)
     met_on = DateField3(label="If you met: on which day?", required=False)

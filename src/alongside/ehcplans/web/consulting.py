@@ -1,6 +1,7 @@
 """Consultations: the council asks and takes answers in; a setting reads the pack and answers on one page."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -37,6 +38,8 @@ ANSWER = Permission.CONSULTATION_ANSWER
 
 class ConsultForm(forms.Form):
     """Which setting is asked."""
+
+    needed: ClassVar = ("setting",)
 
     setting = forms.ChoiceField(label="Which setting?", required=False)
     name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
@@ -85,6 +88,8 @@ def consultations_of_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class ReplyForm(forms.Form):
     """Whether the needs can be met, and if not on which ground and why."""
+
+    needed: ClassVar = ("by_name",)
 
     reply = forms.ChoiceField(
         label="Can your setting meet these needs?", choices=ReplyKind.choices, widget=forms.RadioSelect

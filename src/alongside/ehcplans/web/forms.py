@@ -19,6 +19,18 @@ _OUTCOME = ("by_when", "measure", "meets")
 class LineForm(forms.Form):
     """One statement of a section."""
 
+    needed: ClassVar = (
+        "area",
+        "told",
+        "who",
+        "training",
+        "how_often",
+        "how_long",
+        "by_when",
+        "measure",
+        "meets",
+    )
+
     KEPT: ClassVar = (
         "text", "topic", "area", "whose", "told", "who", "training", "ratio", "how_often", "how_long", "where",
         "by_when", "measure", "adulthood_area", "source_name", "earlier",

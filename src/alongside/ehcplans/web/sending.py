@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -95,6 +96,8 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class IssueForm(forms.Form):
     """Section I, and why not the setting that the family asked for."""
+
+    needed: ClassVar = ("kind",)
 
     setting = forms.ChoiceField(label="Which setting does section I name?", widget=forms.RadioSelect)
     kind = forms.CharField(label="Its type, as section I says it", max_length=120, required=False)
