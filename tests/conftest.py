@@ -5,6 +5,7 @@ Databases: `db` is a transaction on an empty, migrated database. `transactional_
 `demo_area` is the small demo area in such a database. The engine is chosen by DATABASE_URL.
 """
 
+import gc
 import os
 import shutil
 import socket
@@ -31,6 +32,12 @@ def pytest_configure() -> None:
     """What differs from the product."""
     ready.as_tests_want_it()
     one_chain.share()
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays until the last: nothing needs to look for it in between."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -81,6 +88,8 @@ ALIKE_ON_EVERY_DATABASE: dict[str, str] = {
     "tests/platform/test_browser.py": "the browser of the tests themselves",
     "tests/inclusion/test_pages_in_a_browser.py": "axe and widths; each of its pages is opened here by the tests of "
     "what it does",
+    "tests/site/test_statutory_pages_in_a_browser.py": "axe and widths, as above",
+    "tests/journeys/test_every_way_in.py::test_a_first_visit_weighs": "both databases fill a page alike",
 }
 """What uses a database only because its pages come from a server, and why it would prove nothing on a second one."""
 

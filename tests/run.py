@@ -22,13 +22,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import postgres
+from tests import browser, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CORES = max(2, min(os.cpu_count() or 2, 8))
-# Programs the tests run, and the Debian package that brings each.
-NEEDED = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+# Debian packages of programs the tests run, and the programs of which one must be here.
+NEEDED = {"chromium-headless-shell": browser.PROGRAMS, "poppler-utils": ("pdftotext",)}
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 STRICT = ["kernel", "statute", "access", "ledger"]
 
@@ -151,11 +151,11 @@ def everything(paths: list[str]) -> list[Outcome]:
 
 
 def missing_programs() -> list[str]:
-    """Debian packages of programs the tests need and this machine lacks, after trying to install them."""
-    missing = [package for program, package in NEEDED.items() if not shutil.which(program)]
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        postgres.install(*missing)
-    return [package for program, package in NEEDED.items() if not shutil.which(program)]
+    """Debian packages of programs the tests need and this machine lacks, after trying to install the best of each."""
+    wanted = [package for package, programs in NEEDED.items() if not shutil.which(programs[0])]
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        postgres.install(*wanted)
+    return [package for package, programs in NEEDED.items() if not any(map(shutil.which, programs))]
 
 
 def report(outcomes: list[Outcome]) -> int:
