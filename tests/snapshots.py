@@ -32,6 +32,13 @@ def quick_folder(prefix: str) -> Path:
     return Path(tempfile.mkdtemp(prefix=prefix, dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
 
 
+def folder_of(name: str) -> Path:
+    """A folder that every process of a run shares, beside the snapshots, and that is gone with them."""
+    found = _folder / name
+    found.mkdir(exist_ok=True)
+    return found
+
+
 held_open: list[BaseDatabaseWrapper] = []
 """Connections that `connections` may not know of: once a browser is driven in a thread, it hands out others."""
 _folder = Path(_SHARED) if _SHARED else quick_folder("alongside-snapshots-")
