@@ -17,7 +17,9 @@ from alongside.organisations.holidays import days_off, holidays_here
 from alongside.organisations.models import Holiday
 from alongside.organisations.operations.holidays import add_holiday, take_out_holiday
 from alongside.organisations.rules import refuse_holiday
+from alongside.reviews.models import Review
 from alongside.support.queries.today import lines_on
+from alongside.support.web.closed_days import why_closed
 from tests.inclusion.many import children_with_help
 from tests.makers import world
 from tests.makers.family import Around
@@ -132,3 +134,40 @@ def test_on_the_page(around: Around) -> None:
     assert client.post(reverse("inclusion:keep_holidays"), {"out": str(line.id)}).status_code == 302
     assert not holidays_here(around.senco)
     assert signed_in(around.mother).get(address).status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 10, 23), ""),
+        (date(2026, 10, 24), "24 October 2026 is a Saturday."),
+        (date(2026, 10, 26), "The setting is shut on 26 October 2026: it is a holiday."),
+    ],
+)
+def test_why_a_day_is_no_day_to_meet(day: date, said: str) -> None:
+    """P7, S11."""
+    assert why_closed(day, days(*HALF_TERM)) == said
+
+
+@pytest.mark.django_db
+def test_a_review_or_a_meeting_on_a_holiday_is_asked_about_once_and_never_forbidden(around: Around) -> None:
+    """P7, S11: the setting is shut that day; whoever means it presses once more, and may choose another day instead."""
+    write_whole_plan(around)
+    ok(add_holiday(around.senco, "Half term", *HALF_TERM, world.NOW))
+    client, child = signed_in(around.senco), around.child.id
+    plan = reverse("reviews:plan_review", args=[child])
+    review = {"due_on-day": "26", "due_on-month": "10", "due_on-year": "2026"}
+    asked = client.post(plan, review)
+    assert asked.status_code == 422 and "The setting is shut on 26 October 2026" in text_of(asked)
+    assert not Review.everything.exists()
+    assert client.post(plan, {**review, "anyway": "2026-10-26"}).status_code == 302
+    assert Review.everything.get().due_on == HALF_TERM[0]
+    meeting = {
+        "purpose": "Term", "starts_on-day": "27", "starts_on-month": "10", "starts_on-year": "2026",
+        "starts_at": "2.30pm", "minutes": "45", "way": "face", "place": "Room 2",
+        "invited": [str(around.mother.person_id)],
+    }  # fmt: skip
+    where = reverse("conversations:meeting_plan", args=[child])
+    assert "The setting is shut on 27 October 2026" in text_of(client.post(where, meeting))
+    assert client.post(where, {**meeting, "anyway": "2026-10-26"}).status_code == 422  # said of another day
+    assert client.post(where, {**meeting, "anyway": "2026-10-27"}).status_code == 302

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from alongside.access.choices import Role, StandingKind
+from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.invitations.operations import (
     Accepted,
@@ -18,11 +18,13 @@ from alongside.children.invitations.operations import (
     invite_family,
     withdraw_invitation,
 )
+from alongside.children.invitations.responsibility import carers_of, say_has_responsibility
 from alongside.children.models import Child, Standing
 from alongside.kernel.refusal import Refusal
 from alongside.people.models import Account, Person
 from tests.makers import world
 from tests.people import helpers
+from tests.plans.reading import signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 NOW = world.NOW
@@ -294,3 +296,47 @@ def test_an_address_we_hold_is_not_asked_for_again(scene: Scene, client: Client,
     assert helpers.letters()[-1].to == ["held@home.example"]
     nobody = client.post(path, {"person": "new", "given_name": "X", "kind": "parent", "language": "en"})
     assert "Enter e-mail address" in nobody.content.decode()
+
+
+def test_a_carer_from_a_file_becomes_a_parent_when_it_is_known(scene: Scene) -> None:
+    """O4, S5: a file that does not say who has parental responsibility leaves nobody who can agree for good."""
+    mother = world.make_person("Nadia", SECRET_WORD)
+    world.stands(scene.child, StandingKind.CARER, person=mother, relationship="mother")
+    assert [one.name for one in carers_of(scene.senco, scene.child.pk)] == [mother.name]
+
+    def say(evidence: str) -> Standing | Refusal:
+        return say_has_responsibility(scene.senco, scene.child.pk, mother.pk, evidence, NOW)
+
+    assert isinstance(say(" "), Refusal)
+    assert isinstance(say("The full birth certificate, today"), Standing)
+    assert not carers_of(scene.senco, scene.child.pk)
+    agrees = world.acting(mother, Role.FAMILY)
+    assert Child.objects.permitting(agrees, Permission.PLAN_AGREE, scene.child.pk).exists()
+    assert isinstance(say("Again"), Refusal)
+    assert scene.standings(StandingKind.CARER).get().ends_on == NOW.date()
+
+
+def test_whom_a_restriction_shuts_out_is_not_made_a_parent(scene: Scene) -> None:
+    """Trust 2.4.8: what is refused names nobody; another setting finds nobody to say it of."""
+    father = world.make_person("Piotr", SECRET_WORD)
+    world.stands(scene.child, StandingKind.CARER, person=father)
+    elsewhere = world.acting(world.make_person("Ed", "Ash"), Role.SENCO, world.make_setting("Elsewhere"))
+    assert not carers_of(elsewhere, scene.child.pk)
+    world.restrict(scene.child, father, RestrictionKind.COURT_ORDER)
+    said = say_has_responsibility(scene.senco, scene.child.pk, father.pk, "He says so", NOW)
+    assert isinstance(said, Refusal)
+    assert scene.standings().count() == 0
+
+
+def test_saying_it_on_the_page(scene: Scene) -> None:
+    mother = world.make_person("Nadia", SECRET_WORD)
+    world.stands(scene.child, StandingKind.CARER, person=mother, relationship="mother")
+    senco = Person.everything.get(pk=scene.senco.person_id)
+    world.joins(senco, scene.setting, Role.SENCO)
+    client = signed_in(scene.senco)
+    listed = text_of(client.get(f"/children/{scene.child.pk}/invitations/"))
+    assert "Who has parental responsibility?" in listed
+    where = f"/children/{scene.child.pk}/responsibility/{mother.pk}/"
+    assert client.post(where, {"evidence": ""}).status_code == 422
+    assert client.post(where, {"evidence": "Birth certificate"}).status_code == 302
+    assert client.get(where).status_code == 404

@@ -13,6 +13,7 @@ from alongside.children.models import Residence, Standing
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.refusal import Refusal
 from alongside.notices.models import Notice
+from alongside.organisations.operations.holidays import add_holiday
 from alongside.people.models import Person
 from alongside.statute.alerts import alert_rules
 from alongside.statute.instruments import instruments
@@ -141,6 +142,15 @@ def test_a_fall_reaches_the_lead_worker_once_with_the_reason(around: Around) -> 
     waits = waiting_for(around.teacher)
     assert [one.why for one in waits] == [alert.reason]
     assert waiting_for(around.senco) == [], "somebody leads, so it does not wait for the SENCo too"
+
+
+def test_what_stands_on_a_day_the_setting_was_shut_is_no_fall(around: Around) -> None:
+    """S17: days that the setting wrote down as a holiday count for nothing, whatever a file says of them."""
+    leads(around)
+    falling(around)
+    ok(add_holiday(around.senco, "Building work", date(2026, 6, 22), END, world.NOW))
+    look_everywhere(world.NOW)
+    assert not Alert.everything.filter(kind=AlertKind.FALL).exists()
 
 
 def test_where_nobody_leads_it_waits_for_the_senco_and_stands_on_the_board(around: Around) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.children.web import communication, views
+from alongside.children.web import communication, responsibility, views
 
 app_name = "children"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
         "children/<uuid:child_id>/invitations/<uuid:invitation_id>/withdraw/",
         views.withdraw,
         name="withdraw_invitation",
+    ),
+    path(
+        "children/<uuid:child_id>/responsibility/<uuid:person_id>/",
+        responsibility.responsibility,
+        name="responsibility",
     ),
     path("children/<uuid:child_id>/communication/", communication.communication, name="communication"),
     path("invitation/<str:token>/", views.open_invitation, name="open_invitation"),

@@ -18,6 +18,7 @@ from alongside.children.invitations.operations import (
     withdraw_invitation,
 )
 from alongside.children.invitations.queries import Invited, could_be_invited, invitations_to
+from alongside.children.invitations.responsibility import Carer, carers_of
 from alongside.children.queries import ChildCard, open_child
 from alongside.children.web.forms import SOMEONE_ELSE, InviteForm, SecondFactForm
 from alongside.design.page import page
@@ -35,6 +36,7 @@ class InvitationsPage:
     child: ChildCard
     sent: list[Invited]
     has_known: bool
+    carers: list[Carer]
 
 
 @needs(Permission.FAMILY_INVITE)
@@ -52,7 +54,9 @@ def invitations(request: Any, child_id: UUID) -> HttpResponse:
             messages.success(request, "The invitation is on its way. Its link works for 7 days.")
             return redirect("children:invitations", child_id)
         refusal = answer
-    shown = InvitationsPage(child, invitations_to(actor, child_id, now), bool(known))
+    shown = InvitationsPage(
+        child, invitations_to(actor, child_id, now), bool(known), carers_of(actor, child_id)
+    )
     return page(
         request, "children/invitations.html", shown, title="Invite the family", form=form, refusal=refusal
     )

@@ -66,12 +66,20 @@ class MeetingForm(forms.Form):
             tuple(said["invited"]),
         )  # fmt: skip
 
+    def every_meeting(self) -> list[NewMeeting]:
+        """Each meeting that the form would plan."""
+        return [self.meeting()]
+
 
 class YearForm(MeetingForm):
     """The same invitation on up to three days, one in each term."""
 
     second_on = DateField3(label="Which day in another term?", subject="The second day", required=False)
     third_on = DateField3(label="Which day in the third term?", subject="The third day", required=False)
+
+    def every_meeting(self) -> list[NewMeeting]:
+        """Each of them."""
+        return self.meetings()
 
     def meetings(self) -> list[NewMeeting]:
         """One invitation for each day that was chosen."""

@@ -1,6 +1,7 @@
 """Planning a meeting, changing it, calling it off."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,7 +25,8 @@ from alongside.conversations.web.meetings_forms import BecauseForm, MeetingForm,
 from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
-from alongside.platform.clock import now
+from alongside.platform.clock import LONDON, now
+from alongside.support.web.closed_days import ClosedDays, closed_days
 
 _HOLD = Permission.MEETING_HOLD
 
@@ -45,10 +47,30 @@ class PlanningPage:
         return reverse("conversations:meetings_of_child", args=[self.opened.child.id])
 
 
-def _answer(request: HttpRequest, shown: PlanningPage, form: MeetingForm) -> HttpResponse:
-    status = 422 if form.is_bound and form.errors else 200
+def _answer(
+    request: HttpRequest, shown: PlanningPage, form: MeetingForm, closed: ClosedDays | None
+) -> HttpResponse:
+    status = 422 if closed or (form.is_bound and form.errors) else 200
     title = "Change the meeting" if shown.meeting else "Plan a meeting"
-    return page(request, "conversations/meeting_plan.html", shown, title=title, form=form, status=status)
+    return page(
+        request,
+        "conversations/meeting_plan.html",
+        shown,
+        title=title,
+        form=form,
+        status=status,
+        closed=closed,
+    )
+
+
+def _closed(
+    request: HttpRequest, opened: Opened, form: MeetingForm, before: date | None = None
+) -> ClosedDays | None:
+    """What to say of the days that were sent; a day that stood before is not asked about again."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    days = {one.starts_at.astimezone(LONDON).date() for one in form.every_meeting()} - {before}
+    return closed_days(request, opened.actor, opened.child.id, *days)
 
 
 @needs(_HOLD)
@@ -58,7 +80,8 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     people = could_be_invited(opened.actor, opened.child, opened.around)
     asked = _asked(request, opened)
     form = MeetingForm(people, request.POST or None, initial=_initial(people, opened, asked))
-    if request.method == "POST" and form.is_valid():
+    closed = _closed(request, opened, form)
+    if request.method == "POST" and form.is_valid() and closed is None:
         result = there(
             plan_meeting(opened.actor, child_id, form.meeting(), now(), asked.id if asked else None)
         )
@@ -66,7 +89,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
             messages.success(request, "The meeting is planned. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, result.pk]))
         put_on(form, result)
-    return _answer(request, PlanningPage(opened, asked), form)
+    return _answer(request, PlanningPage(opened, asked), form, closed)
 
 
 @needs(_HOLD)
@@ -76,17 +99,19 @@ def plan_the_year(request: HttpRequest, child_id: UUID) -> HttpResponse:
     people = could_be_invited(opened.actor, opened.child, opened.around)
     initial = {**_initial(people, opened, None), "purpose": "How it is going, and what comes next"}
     form = YearForm(people, request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    closed = _closed(request, opened, form)
+    if request.method == "POST" and form.is_valid() and closed is None:
         result = there(plan_year(opened.actor, child_id, form.meetings(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The year is planned. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meetings_of_child", args=[child_id]))
         put_on(form, result)
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if closed or (form.is_bound and form.errors) else 200
     content = PlanningPage(opened)
     return page(
-        request, "conversations/meeting_year.html", content, title="Plan the year", form=form, status=status
-    )
+        request, "conversations/meeting_year.html", content, title="Plan the year", form=form, status=status,
+        closed=closed,
+    )  # fmt: skip
 
 
 def _asked(request: HttpRequest, opened: Opened) -> Asked | None:
@@ -129,14 +154,15 @@ def change(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespon
     people = could_be_invited(opened.actor, opened.child, opened.around)
     there_now = [str(one.person_id or THE_CHILD) for one in parties_of(opened.actor, found, for_holder=True)]
     form = MeetingForm(people, request.POST or None, initial=as_planned(found, there_now))
-    if request.method == "POST" and form.is_valid():
+    closed = _closed(request, opened, form, found.on)
+    if request.method == "POST" and form.is_valid() and closed is None:
         edition = form.cleaned_data["edition"] or 0
         result = there(change_meeting(opened.actor, child_id, meeting_id, form.meeting(), edition, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The meeting is changed. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, meeting_id]))
         put_on(form, result)
-    return _answer(request, PlanningPage(opened, meeting=found), form)
+    return _answer(request, PlanningPage(opened, meeting=found), form, closed)
 
 
 @needs(_HOLD)

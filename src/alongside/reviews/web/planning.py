@@ -19,6 +19,7 @@ from alongside.platform.clock import now
 from alongside.reviews.operations import choose_rhythm, plan_review
 from alongside.reviews.queries import LookedAt, ReviewSummary, review_dates, reviews_of
 from alongside.statute.practice import intervals
+from alongside.support.web.closed_days import closed_days
 
 READ, EDIT = Permission.PLAN_READ, Permission.PLAN_EDIT
 
@@ -90,13 +91,24 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = PlanForm(
         request.POST or None, initial={"due_on": known, "why": planned.why_then if planned else ""}
     )
+    closed = None
     if request.method == "POST" and form.is_valid():
+        closed = closed_days(request, opened.actor, child_id, form.cleaned_data["due_on"])
+    if request.method == "POST" and form.is_valid() and closed is None:
         given = form.cleaned_data
         result = found(plan_review(opened.actor, child_id, given["due_on"], given["why"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The review is planned. The family is told.")
             return redirect("reviews:reviews", child_id)
         show_refusal(form, result)
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if closed or (form.is_bound and form.errors) else 200
     content = PlanPage(opened, dates, planned)
-    return page(request, "reviews/plan.html", content, title="Plan the review", form=form, status=status)
+    return page(
+        request,
+        "reviews/plan.html",
+        content,
+        title="Plan the review",
+        form=form,
+        status=status,
+        closed=closed,
+    )

@@ -28,6 +28,7 @@ from alongside.support.operations import (
 from alongside.support.queries.actions import who_could_own
 from alongside.support.queries.cycles import CycleView, OutcomeView, cycle_view, of_plan
 from alongside.support.queries.measures import series_of
+from alongside.support.web.closed_days import closed_days
 from alongside.support.web.cycle_forms import (
     AgreeForm,
     DecideForm,
@@ -76,17 +77,24 @@ class Drawn:
 
 
 def _answer(
-    request: HttpRequest, drawn: Drawn, content: PartPage, form: Form, keep: Callable[[], object]
-) -> HttpResponse:
-    """Keep what was handed in and go back to the cycle, or show what is in the way."""
-    if request.method == "POST" and form.is_valid():
+    request: HttpRequest, drawn: Drawn, content: PartPage, form: Form, keep: Callable[[], object],
+    day: str = "",
+) -> HttpResponse:  # fmt: skip
+    """Keep what was handed in and go back to the cycle, or show what is in the way.
+
+    `day` names the field whose day is asked about once more where the setting is shut on it.
+    """
+    sent, closed = request.method == "POST" and form.is_valid(), None
+    if sent and day:
+        closed = closed_days(request, content.opened.actor, content.opened.child.id, form.cleaned_data[day])
+    if sent and closed is None:
         result = found(keep())
         if not isinstance(result, Refusal):
             messages.success(request, drawn.done)
             return redirect("support:cycle", content.opened.child.id, content.view.row.id)
         show_refusal(form, result)
-    status = 422 if form.is_bound and form.errors else 200
-    return page(request, drawn.template, content, title=drawn.title, form=form, status=status)
+    status = 422 if closed or (form.is_bound and form.errors) else 200
+    return page(request, drawn.template, content, title=drawn.title, form=form, status=status, closed=closed)
 
 
 @needs(WRITE)
@@ -160,7 +168,7 @@ def agree(request: HttpRequest, child_id: UUID, cycle_id: UUID) -> HttpResponse:
     form = AgreeForm(request.POST or None, people=people, initial=start)
     return _answer(
         request, Drawn("support/cycle_agree.html", "Who, and until when"), content, form,
-        lambda: agree_cycle(opened.actor, child_id, cycle_id, form.agreed(), now()),
+        lambda: agree_cycle(opened.actor, child_id, cycle_id, form.agreed(), now()), "review_on",
     )  # fmt: skip
 
 

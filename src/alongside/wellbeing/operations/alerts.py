@@ -16,6 +16,7 @@ from alongside.kernel.school_years import school_year
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.organisations.holidays import days_off
 from alongside.platform.clock import LONDON
 from alongside.support.operations import NewAction, add_action
 from alongside.wellbeing.access import (
@@ -85,9 +86,13 @@ def _noticed(
     here = followed(organisation_id, today)
     this_year = school_year(today)
     rows = years_of_setting(organisation_id, this_year - 1, children)
+    shut = days_off(organisation_id, today)
     for child_id, years in groupby(rows, key=lambda row: row[0]):
         if child_id in here:
-            yield child_id, in_attendance({year: marks for _, year, marks in years}, this_year)
+            yield (
+                child_id,
+                in_attendance({year: marks for _, year, marks in years}, this_year, shut),
+            )
 
 
 def _raised(alert: Alert) -> Raised:

@@ -11,7 +11,7 @@ from alongside.statute.alerts import AlertRule, alert_rules
 from alongside.statute.attendance import attendance_law
 from alongside.statute.instruments import Better, instruments
 from alongside.wellbeing.choices import AlertKind
-from alongside.wellbeing.rules.register import Figures, Week, count, level_of, weeks
+from alongside.wellbeing.rules.register import Figures, Week, count, level_of, weeks, without
 
 _MOST_REASON = 400
 
@@ -40,11 +40,17 @@ def said_day(day: date) -> str:
     return day_words(day)
 
 
-def in_attendance(years: Mapping[int, str], this_year: int) -> list[Noticed]:
-    """What a child's sessions say by now; `years` are texts by school year."""
+def in_attendance(
+    years: Mapping[int, str], this_year: int, shut: frozenset[date] = frozenset()
+) -> list[Noticed]:
+    """What a child's sessions say by now; `years` are texts by school year.
+
+    A fall leaves out the days on which the setting was `shut`; the share of the year is that of the statistics.
+    """
     rules = alert_rules()
+    open_days = {year: without(marks, year, shut) for year, marks in years.items()}
     found = (
-        fall(weeks(years), rules[AlertKind.FALL.value]),
+        fall(weeks(open_days), rules[AlertKind.FALL.value]),
         much_missed(count(years.get(this_year, "")), this_year, rules[AlertKind.PERSISTENT.value]),
     )
     return [one for one in found if one]

@@ -156,6 +156,16 @@ def _by_week(marks: str, year: int) -> Iterator[tuple[date, str]]:
         monday += WEEK
 
 
+def without(marks: str, year: int, days: frozenset[date]) -> str:
+    """The text without what stands on these days: nobody could attend on a day on which the setting was shut."""
+    start, held = first_day(year), list(marks)
+    for day in days:
+        place = 2 * (day - start).days
+        if 0 <= place < len(held):
+            held[place : place + 2] = NO_MARK * 2
+    return "".join(held)
+
+
 def last_marked(years: Mapping[int, str]) -> date | None:
     """The last day about which anything is known."""
     for year, marks in sorted(years.items(), reverse=True):
