@@ -136,6 +136,6 @@ def _gather(page: _Page, number: int, gate: Gate) -> None:
 
 def _same(one: Actor, other: Actor) -> bool:
     """All that the gate looks at of an actor."""
-    return (one.person_id, one.role, one.organisation_id, one.on) == (
+    return one is other or (one.person_id, one.role, one.organisation_id, one.on) == (
         other.person_id, other.role, other.organisation_id, other.on,
     )  # fmt: skip

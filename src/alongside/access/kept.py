@@ -12,12 +12,11 @@ written twice with different stand-ins, and refused where the two differ in anyt
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, update_wrapper
 from typing import Any, Generic, ParamSpec
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -26,6 +25,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from alongside.access.actor import Actor
 from alongside.access.gathered import Question, answer, page_for, writing_for
+from alongside.access.kept_rows import RowsOf
 
 Asked = ParamSpec("Asked")
 
@@ -94,15 +94,12 @@ def _adapted(value: Any, connection: Any) -> Any:
 class _Written:
     """One shape of a query: its SQL, its parameters, and at which places of them which value belongs."""
 
-    rows: QuerySet
-    compiler: SQLCompiler
+    rows: RowsOf
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
     asks: tuple[Question, ...] = ()
     """What it asks of the children gathered for a page."""
-    converters: WeakKeyDictionary[Any, Any] = field(default_factory=WeakKeyDictionary)
-    """How the columns become values, for each connection."""
 
     @property
     def question(self) -> object:
@@ -112,8 +109,9 @@ class _Written:
     def filled(self, values: list[Any], connection: Any) -> list[Any]:
         """The parameters with these values in place of the stand-ins."""
         params = list(self.params)
+        adapted = [_adapted(value, connection) for value in values]
         for place, number in self.places:
-            params[place] = _adapted(values[number], connection)
+            params[place] = adapted[number]
         return params
 
 
@@ -171,36 +169,7 @@ def _write(
         places = tuple((place, numbers[params[place], other_params[place]]) for place in differing)
     except KeyError as error:
         raise NotKeepable(f"{make.__qualname__} makes {error} out of a value") from None
-    return _Written(rows, compiler, sql, params, places, one.asks)
-
-
-class _Filled(SQLCompiler):
-    """The compiler that wrote the SQL, for one asking."""
-
-    def __init__(self, written: _Written, values: list[Any], connection: Any) -> None:
-        vars(self).update(vars(written.compiler), connection=connection)
-        self._own_sql = written.sql, written.filled(values, connection)
-        self._written = written
-
-    def as_sql(self, *_args: Any, **_options: Any) -> Any:
-        return self._own_sql
-
-    def get_converters(self, expressions: Any) -> Any:
-        """Asked once for the rows of a query; the same each time."""
-        known = self._written.converters
-        if self.connection not in known:
-            known[self.connection] = super().get_converters(expressions)
-        return known[self.connection]
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """As much of a query set as Django looks at when it makes rows: models with what is selected along, or values."""
-
-    db: str
-    query: Any
-    _fields: Any
-    _known_related_objects: dict[Any, Any]
+    return _Written(RowsOf(rows, compiler), sql, params, places, one.asks)
 
 
 class Kept(Generic[Asked]):
@@ -220,13 +189,10 @@ class Kept(Generic[Asked]):
             return []
         if page is not None:
             answer(page, written.asks)
-        compiler = _Filled(written, values, connections[DEFAULT_DB_ALIAS])
-        query = _like(written.rows.query)
-        query.get_compiler = lambda *_args, **_options: compiler
-        rows = written.rows
-        asking: Any = _Asking(DEFAULT_DB_ALIAS, query, rows._fields, rows._known_related_objects)
-        found: Any = rows._iterable_class(asking)
-        return list(found)
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, written.filled(values, connection))
+            return written.rows.made(cursor.fetchall(), connection)
 
     def sql(self, using: str, *arguments: Any) -> tuple[str, list[Any]]:
         """The SQL and its parameters, for use inside another query. Raises EmptyResultSet as Django does."""
@@ -243,13 +209,6 @@ class Kept(Generic[Asked]):
         if written is None:
             raise EmptyResultSet
         return written
-
-
-def _like(query: Any) -> Any:
-    """A query with all that this one has, to be told who compiles it."""
-    other = object.__new__(type(query))
-    vars(other).update(vars(query))
-    return other
 
 
 def kept(make: Callable[Asked, QuerySet]) -> Kept[Asked]:
