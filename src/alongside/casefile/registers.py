@@ -178,6 +178,13 @@ class ClassChoice:
 
 def classes_of(actor: Actor) -> tuple[ClassChoice, ...]:
     """The classes the actor teaches today; for the SENCo and head, every class of the setting with children."""
+    rows = _classes(actor)
+    newest = max((year for _, _, year in rows), default=None)
+    return tuple(ClassChoice(one, name) for one, name, year in rows if year == newest)
+
+
+@kept
+def _classes(actor: Actor) -> QuerySet[TeachingGroup, tuple[UUID, str, int]]:
     rows = TeachingGroup.objects.filter(organisation_id=actor.organisation_id)
     if actor.role in CLASS_ROLES:
         mine = GroupStaff.objects.permitting(actor, Permission.CLASS_READ).filter(
@@ -186,16 +193,19 @@ def classes_of(actor: Actor) -> tuple[ClassChoice, ...]:
             starts_on__lte=actor.on,
         )
         rows = rows.filter(id__in=mine.values("group_id"))
-    newest = rows.order_by("-school_year").values_list("school_year", flat=True).first()
-    return tuple(ClassChoice(row.id, row.name) for row in rows.filter(school_year=newest).order_by("name"))
+    return rows.order_by("name").values_list("id", "name", "school_year")
 
 
 def class_list(actor: Actor, group_id: UUID) -> tuple[RegisterLine, ...] | None:
     """The children with a place in a class today that the actor may reach; None for a class that is not theirs."""
     if group_id not in {one.id for one in classes_of(actor)}:
         return None
+    return _lines(actor, [row.child for row in _places(actor, group_id)])
+
+
+@kept
+def _places(actor: Actor, group_id: UUID) -> QuerySet[GroupPlace]:
     rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), group_id=group_id, starts_on__lte=actor.on
     )
-    places = rows.select_related("child").order_by("child__family_name", "child__given_name")
-    return _lines(actor, [row.child for row in places[:80]])
+    return rows.select_related("child").order_by("child__family_name", "child__given_name")[:80]

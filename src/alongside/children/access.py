@@ -272,12 +272,17 @@ def _told_to_the_family(actor: Actor) -> Q:
 
 def unknown_advocates(actor: Actor, child_id: UUID) -> list[UUID]:
     """Those who stand or stood by the child as advocates and of whom the actor does not know: nor of their looks."""
+    return _unknown_advocates(actor, child_id)
+
+
+@kept
+def _unknown_advocates(actor: Actor, child_id: UUID) -> QuerySet[Standing, UUID]:
     rows = Standing.everything.filter(child_id=child_id, person_id__isnull=False)
     family = rows.filter(kind__in=FAMILY_KINDS).values("person_id")
     beside = rows.filter(kind=StandingKind.ADVOCATE).exclude(person_id__in=family)
     if actor.is_family:
         beside = beside.exclude(person_id__in=rows.filter(_known_advocate(actor)).values("person_id"))
-    return list(beside.values_list("person_id", flat=True))
+    return beside.values_list("person_id", flat=True)
 
 
 def _known_advocate(actor: Actor) -> Q:

@@ -280,18 +280,22 @@ class LookedAt:
     rhythm: Interval | None
 
 
+@kept
+def _finished(actor: Actor, child_id: UUID) -> QuerySet[Review, datetime]:
+    rows = Review.objects.permitting(actor, _READ, child_id).filter(finished_at__isnull=False)
+    return rows.order_by("-finished_at").values_list("finished_at", flat=True)[:1]
+
+
+@kept
+def _rhythms(actor: Actor, child_id: UUID) -> QuerySet[ReviewRhythm, tuple[UUID, str]]:
+    rows = ReviewRhythm.objects.permitting(actor, _READ, child_id)
+    return rows.values_list("statement_id", "interval")
+
+
 def review_dates(actor: Actor, child_id: UUID) -> list[LookedAt]:
     """When each outcome and step is next looked at, by its nature, soonest first."""
-    held = (
-        Review.objects.permitting(actor, _READ, child_id)
-        .filter(finished_at__isnull=False)
-        .order_by("-finished_at")
-        .values_list("finished_at", flat=True)
-        .first()
-    )
-    chosen = dict(
-        ReviewRhythm.objects.permitting(actor, _READ, child_id).values_list("statement_id", "interval")
-    )
+    held = next(iter(_finished(actor, child_id)), None)
+    chosen = dict(_rhythms(actor, child_id))
     found: list[LookedAt] = []
     for thread in threads(passages_of(actor, child_id, _READ)):
         rhythm = interval(chosen.get(thread.outcome.id, "review.default"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -10,6 +11,7 @@ from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.kept import kept
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import where_a_shield_lets
@@ -118,6 +120,12 @@ def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
     """The children of the actor's setting without names, for its figures; [] for who may read no numbers."""
     if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:
         return []
+    rows = _marks_of_setting(actor, school_year, first)
+    return [Pupil(year, level, need, count(text or ""), gone) for year, level, need, text, gone in rows]
+
+
+@kept
+def _marks_of_setting(actor: Actor, school_year: int, first: date) -> QuerySet[Child, tuple[Any, ...]]:
     here = {"organisation_id": actor.organisation_id, "child_id": OuterRef("pk")}
     marks = AttendanceYear.everything.filter(school_year=school_year, **here).values("marks")[:1]
     suspended = Suspension.everything.filter(starts_on__gte=first, **here)
@@ -126,10 +134,9 @@ def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
             _live(actor.on), organisation_id=actor.organisation_id, person_id=None, kind=StandingKind.ATTENDS
         ).values("child_id")
     )
-    rows = children.values_list(
+    return children.values_list(
         "nc_year", "sen_provision", "primary_need", Subquery(marks), Exists(suspended)
     )
-    return [Pupil(year, level, need, count(text or ""), gone) for year, level, need, text, gone in rows]
 
 
 def ratings_lately(since: date) -> list[Measure]:

@@ -158,7 +158,12 @@ def holds(actor: Actor, child_id: UUID) -> bool:
     """Whether the actor plans and records meetings for the child."""
     if not role_may(actor.role, _HOLD):
         return False
-    return bool(Child.objects.permitting(actor, _HOLD, child_id).exists())
+    return bool(_held_for(actor, child_id))
+
+
+@kept
+def _held_for(actor: Actor, child_id: UUID) -> QuerySet[Child, UUID]:
+    return Child.objects.permitting(actor, _HOLD, child_id).values_list("id", flat=True)
 
 
 def held_lately(actor: Actor, since: date, limit: int = 10) -> list[MeetingLine]:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.deadlines.models import Clock
 from alongside.deadlines.rules import is_overdue
@@ -29,10 +32,15 @@ class ClockShown:
 
 def clocks_of(actor: Actor, child_id: UUID, *matters: UUID) -> list[ClockShown]:
     """The clocks that run or were met for the child, or in these matters alone, earliest due first."""
+    return [shown(row, actor.on) for row in _clocks(actor, child_id, matters)]
+
+
+@kept
+def _clocks(actor: Actor, child_id: UUID, matters: tuple[UUID, ...]) -> QuerySet[Clock]:
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_id).filter(superseded_at=None)
     if matters:
         rows = rows.filter(matter_id__in=matters)
-    return [shown(row, actor.on) for row in rows.order_by("due_on", "limit")]
+    return rows.order_by("due_on", "limit")
 
 
 def shown(row: Clock, today: date) -> ClockShown:
@@ -53,6 +61,10 @@ def shown(row: Clock, today: date) -> ClockShown:
 
 def running_clocks(actor: Actor, child_ids: tuple[UUID, ...]) -> list[tuple[UUID, ClockShown]]:
     """Of these children, every limit that runs and is not met, with its matter, earliest due first."""
+    return [(row.matter_id, shown(row, actor.on)) for row in _running(actor, child_ids)]
+
+
+@kept
+def _running(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[Clock]:
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_ids)
-    rows = rows.filter(superseded_at=None, met_on=None)
-    return [(row.matter_id, shown(row, actor.on)) for row in rows.order_by("due_on", "limit")]
+    return rows.filter(superseded_at=None, met_on=None).order_by("due_on", "limit")

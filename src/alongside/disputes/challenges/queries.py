@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
@@ -202,6 +203,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [_waiting(rows[key], clock) for key, clock in found.items()]
 
 
+@kept
 def _live(actor: Actor) -> QuerySet[Challenge]:
     rows = Challenge.objects.permitting(actor, _READ, each_row=True).select_related("child")
     steps = ChallengeStep.objects.permitting(actor, _READ, each_row=True)

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.ehc.access import children_like, family_of, settings_of
 from alongside.ehc.choices import AskedBy, UnverifiedState
@@ -44,8 +47,13 @@ def unverified(actor: Actor) -> tuple[UnverifiedView, ...]:
     """What waits to be confirmed, the earliest legal date first."""
     if not role_may(actor.role, _KEEP):
         return ()
+    return tuple(_view(row) for row in _waiting(actor))
+
+
+@kept
+def _waiting(actor: Actor) -> QuerySet[UnverifiedRequest]:
     rows = UnverifiedRequest.objects.permitting(actor, _KEEP).filter(state=UnverifiedState.WAITING)
-    return tuple(_view(row) for row in rows.order_by("received_at")[:200])
+    return rows.order_by("received_at")[:200]
 
 
 def unverified_by_id(actor: Actor, row_id: UUID) -> UnverifiedView | None:

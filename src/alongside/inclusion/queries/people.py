@@ -126,6 +126,11 @@ def _rows(actor: Actor) -> QuerySet[Training]:
     return Training.objects.permitting(actor, Permission.CLASS_READ).filter(ended_at=None)
 
 
+@kept
+def _current(actor: Actor) -> QuerySet[Training]:
+    return _rows(actor)
+
+
 def _line(row: Training, today: date) -> TrainingLine:
     due, names = row.refresh_due_on, all_codes("sen-type")
     state = "current" if due is None or today + SOON < due else "soon" if today < due else "late"
@@ -181,20 +186,25 @@ def _live(day: date) -> Q:
 
 def _needs_of_classes(actor: Actor, group_id: UUID | None = None) -> dict[UUID, set[str]]:
     """The main needs of children with support in each class, of children whose plan the actor may read."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for group, need in _class_needs(actor, group_id):
+        found[group].add(need)
+    return found
+
+
+@kept
+def _class_needs(actor: Actor, group_id: UUID | None) -> QuerySet[GroupPlace, tuple[UUID, str]]:
     reached = children_permitting(actor, Permission.PLAN_READ)
     rows = GroupPlace.objects.permitting(actor, Permission.CLASS_READ).filter(
         _live(actor.on), child__in=reached, child__sen_provision__in=(SenProvision.SUPPORT, SenProvision.PLAN)
     )
     rows = rows.filter(group_id=group_id) if group_id else rows
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for group, need in rows.order_by().values_list("group_id", "child__primary_need").distinct():
-        found[group].add(need)
-    return found
+    return rows.order_by().values_list("group_id", "child__primary_need").distinct()
 
 
 def _held(actor: Actor) -> dict[UUID, list[Held]]:
     found: dict[UUID, list[Held]] = defaultdict(list)
-    for row in _rows(actor):
+    for row in _current(actor):
         found[row.person_id].append(Held(tuple(row.needs), row.on, row.refresh_due_on))
     return found
 
@@ -208,5 +218,5 @@ def current_trainings(actor: Actor) -> tuple[tuple[str, ...], ...]:
     """The needs, in plain words, of each training of staff that is current. SENCo and head only."""
     if not role_may(actor.role, Work.SKILLS_KEEP):
         return ()
-    held = (Held(tuple(row.needs), row.on, row.refresh_due_on) for row in _rows(actor))
+    held = (Held(tuple(row.needs), row.on, row.refresh_due_on) for row in _current(actor))
     return tuple(_plain(one.needs) for one in held if one.is_current(actor.on))

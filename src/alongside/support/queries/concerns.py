@@ -150,12 +150,17 @@ def _address(one: ConcernLine) -> str:
     return reverse("support:concern", args=[one.child_id, one.id])
 
 
+@kept
+def _first_unanswered(actor: Actor, organisation_id: UUID) -> QuerySet[Concern]:
+    rows = _rows(actor, _ANSWER).filter(setting_id=organisation_id, answered_at=None)
+    return with_total(rows).order_by("raised_at", "id")[:ROWS]
+
+
 def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     """Concerns that wait for this setting's word, the longest first (T8)."""
     if not role_may(actor.role, _ANSWER):
         return []
-    rows = _rows(actor, _ANSWER).filter(setting_id=organisation_id, answered_at=None)
-    found = list(with_total(rows).order_by("raised_at", "id")[:ROWS])
+    found = _first_unanswered(actor, organisation_id)
     shown = tuple(
         BoardRow(
             one.child_id,
@@ -166,7 +171,7 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
         )
         for one in map(_line, found)
     )
-    total = found[0].in_all if found else 0  # type: ignore[attr-defined]
+    total = found[0].in_all if found else 0
     title = "Worries that wait for an answer"
     return [BoardList("concerns", title, shown, total, reverse("support:concerns_of_setting"))]
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import child_card
 from alongside.kernel.periods import Period
@@ -130,23 +131,10 @@ def promises(
 
     The number of questions to the database does not grow with the ticks.
     """
-    given = list(
-        Delivery.objects.permitting(actor, _READ, child_id)
-        .filter(on__gte=monday(term.starts_on), on__lt=term.ends_on)
-        .order_by("-on", "-at", "-id")
-    )
-    rows = (
-        Statement.objects.permitting(actor, _READ, child_id)
-        .filter(kind=StatementKind.PROVISION, audience=Audience.SHARED)
-        .filter(Q(ended_at__isnull=True) | Q(pk__in={one.statement_id for one in given}))
-        .select_related("serves")
-        .order_by("position", "created_at")
-    )
-    rows = rows.filter(pk=statement_id) if statement_id else rows
-    givers = {
-        row.statement_id: row
-        for row in Giver.objects.permitting(actor, _READ, child_id).order_by("starts_on", "id")
-    }
+    first = monday(term.starts_on)
+    given = _given(actor, child_id, first, term.ends_on)
+    rows = _provisions(actor, child_id, first, term.ends_on, statement_id)
+    givers = {row.statement_id: row for row in _givers(actor, child_id)}
     notes = _notes(actor, child_id)
     said_in = {monday(one.on) for one in given if one.replaced_at is None}
     shut = shut_for(actor, child_id)
@@ -162,9 +150,40 @@ def promises(
     )  # fmt: skip
 
 
+@kept
+def _given(actor: Actor, child_id: UUID, first: date, end: date) -> QuerySet[Delivery]:
+    rows = Delivery.objects.permitting(actor, _READ, child_id).filter(on__gte=first, on__lt=end)
+    return rows.order_by("-on", "-at", "-id")
+
+
+@kept
+def _provisions(
+    actor: Actor, child_id: UUID, first: date, end: date, statement_id: UUID | None
+) -> QuerySet[Statement]:
+    """What the plan promises now, and what it promised when help was given in these days."""
+    given = Delivery.objects.permitting(actor, _READ, child_id).filter(on__gte=first, on__lt=end)
+    rows = Statement.objects.permitting(actor, _READ, child_id).filter(
+        Q(ended_at__isnull=True) | Q(pk__in=given.values("statement_id")),
+        kind=StatementKind.PROVISION,
+        audience=Audience.SHARED,
+    )
+    rows = rows.filter(pk=statement_id) if statement_id else rows
+    return rows.select_related("serves").order_by("position", "created_at")
+
+
+@kept
+def _givers(actor: Actor, child_id: UUID) -> QuerySet[Giver]:
+    return Giver.objects.permitting(actor, _READ, child_id).order_by("starts_on", "id")
+
+
+@kept
+def _put_right(actor: Actor, child_id: UUID) -> QuerySet[PutRight]:
+    return PutRight.objects.permitting(actor, _READ, child_id).order_by("at")
+
+
 def _notes(actor: Actor, child_id: UUID) -> dict[UUID, list[PutRightLine]]:
     found: dict[UUID, list[PutRightLine]] = defaultdict(list)
-    for row in PutRight.objects.permitting(actor, _READ, child_id).order_by("at"):
+    for row in _put_right(actor, child_id):
         found[row.delivery_id].append(PutRightLine(row.text, row.action_id, row.by_name, row.at))
     return found
 

@@ -20,8 +20,7 @@ _LEVELS = {
 }
 
 
-@dataclass(frozen=True)
-class Pupil:
+class Pupil(NamedTuple):
     """One child as the figures need them: no name."""
 
     nc_year: str
@@ -61,7 +60,7 @@ def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     """The setting by level of support, by year group, and, of those with support, by main need."""
     levels = attendance_law().levels
     persistent, severe = levels["persistent"].share, levels["severe"].share
-    known = [_Counted(one, one.figures.misses(persistent), one.figures.misses(severe)) for one in pupils]
+    known = [_counted(one, persistent, severe) for one in pupils]
     needs = all_codes("sen-type")
     with_support = [one for one in known if one.pupil.sen_provision in ("K", "E")]
     return (
@@ -78,8 +77,19 @@ class _Counted(NamedTuple):
     """A pupil, and what each table counts of them."""
 
     pupil: Pupil
+    attended: int
+    possible: int
     persistent: bool
     severe: bool
+
+
+def _counted(one: Pupil, persistent: int, severe: int) -> _Counted:
+    attended, absent = one.figures.attended, one.figures.absent
+    possible = attended + absent
+    missed = 100 * absent
+    return _Counted(
+        one, attended, possible, missed >= persistent * possible > 0, missed >= severe * possible > 0
+    )
 
 
 def _table(title: str, pupils: list[_Counted], name_of: Naming, order: list[str]) -> Table:
@@ -108,5 +118,4 @@ def _columns(groups: list[list[_Counted]]) -> list[tuple[int | None, ...]]:
 
 
 def _attendance(some: list[_Counted]) -> float | None:
-    figures = [one.pupil.figures for one in some]
-    return share(sum(one.attended for one in figures), sum(one.possible for one in figures))
+    return share(sum(one.attended for one in some), sum(one.possible for one in some))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from alongside.kernel.school_years import school_year
 from alongside.statute.attendance import NO_MARK, Counts, attendance_law
@@ -61,8 +62,7 @@ _SIGNS: Mapping[Counts, int] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """Sessions as the statistics count them. Not counted ones were no chance to attend, so they are in no share."""
 
     attended: int = 0
@@ -91,7 +91,7 @@ class Figures:
         """Whether at least this share of the possible sessions was missed; counted exactly, not rounded."""
         return self.possible > 0 and 100 * self.absent >= percent * self.possible
 
-    def __add__(self, other: "Figures") -> "Figures":
+    def __add__(self, other: "Figures") -> "Figures":  # type: ignore[override]
         return Figures(
             self.attended + other.attended, self.authorised + other.authorised,
             self.unauthorised + other.unauthorised, self.not_counted + other.not_counted,
