@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from alongside.design.component_forms import drawn_from_form
+
 
 class UnknownComponent(LookupError):
     """The name is not a folder of the GOV.UK component package."""
@@ -60,6 +62,10 @@ def _means_html(key: str) -> bool:
     )
 
 
+def _drawn(name: str, parameters: Mapping[str, Any]) -> Markup:
+    return _macro(name)(_safe(parameters))
+
+
 def component(name: str, /, **parameters: Any) -> Markup:
     """Draw one GOV.UK component.
 
@@ -70,6 +76,6 @@ def component(name: str, /, **parameters: Any) -> Markup:
     Raises UnknownComponent when there is no such component.
     Source: https://design-system.service.gov.uk/components/
     """
-    drawn = _macro(name)(_safe(parameters))
+    drawn = drawn_from_form(name, parameters, _drawn)
     # Above the main part of a page a lone link belongs to no landmark; breadcrumbs bring their own.
     return Markup('<nav aria-label="Back">{}</nav>').format(drawn) if name == "back-link" else drawn
