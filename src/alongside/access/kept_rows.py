@@ -29,7 +29,7 @@ _REMEMBERED: dict[str, Conversion] = {"convert_uuidfield_value": _id}
 class RowsOf:
     """Makes the rows of one query set, from the columns its compiler selected."""
 
-    def __init__(self, rows: QuerySet, compiler: SQLCompiler) -> None:
+    def __init__(self, rows: QuerySet[Any], compiler: SQLCompiler) -> None:
         self._rows = rows
         self._compiler = compiler
         self._conversions: WeakKeyDictionary[Any, list[tuple[int, Conversion]]] = WeakKeyDictionary()
@@ -43,7 +43,7 @@ class RowsOf:
         ran = _Ran(self._compiler, self._converted(found, connection))
         query.get_compiler = lambda *_args, **_options: ran  # type: ignore[method-assign]
         asking: Any = _Asking(connection.alias, query, self._rows)
-        iterable: Any = self._rows._iterable_class(asking)  # type: ignore[attr-defined]
+        iterable: Any = self._rows._iterable_class(asking)
         return list(iterable)
 
     def _converted(self, found: list[Any], connection: Any) -> list[Any]:
@@ -58,7 +58,7 @@ class RowsOf:
 
     def _worked_out(self, connection: Any) -> list[tuple[int, Conversion]]:
         compiler = type(self._compiler)(self._rows.query, connection, connection.alias)
-        selected = [column[0] for column in self._compiler.select[: self._compiler.col_count]]  # type: ignore[index]
+        selected = [column[0] for column in self._compiler.select[: self._compiler.col_count]]
         steps = compiler.get_converters(selected)
         return [(place, _in_turn(*steps[place], connection)) for place in steps]
 
@@ -97,7 +97,7 @@ class _Ran:
 class _Asking:
     """As much of a query set as Django looks at when it makes rows."""
 
-    def __init__(self, db: str, query: Any, rows: QuerySet) -> None:
+    def __init__(self, db: str, query: Any, rows: QuerySet[Any]) -> None:
         self.db, self.query = db, query
         self._fields = rows._fields  # type: ignore[attr-defined]
         self._known_related_objects = rows._known_related_objects  # type: ignore[attr-defined]

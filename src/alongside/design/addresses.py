@@ -1,6 +1,7 @@
 """Addresses of pages and files, worked out once each: a long page names over a hundred."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_-]+")
 """Words that every converter of a path takes and that stand in an address as they are."""
+_MARK = re.compile(r"00000000-0000-a17e-0000-[0-9a-f]{12}")
+"""An id that stands for another one; they are in the order of the address."""
 
 
 def page_address(name: str, *parts: Any) -> str:
@@ -40,6 +43,20 @@ def _form(_pages: str, _prefix: str, name: str, kinds: tuple[type, ...]) -> str:
     for n, mark in enumerate(marks):
         form = form.replace(str(mark), f"{{{n}}}")
     return form
+
+
+def addresses_of(name: str) -> Callable[..., str]:
+    """`page_address` of one page for the many ids of a list: where the page stands is looked up once."""
+    forms: dict[int, list[str]] = {}
+
+    def address(*ids: UUID) -> str:
+        pieces = forms.get(len(ids))
+        if pieces is None:
+            marks = [UUID(int=(0xA17E << 64) + n) for n in range(len(ids))]
+            forms[len(ids)] = pieces = _MARK.split(page_address(name, *marks))
+        return "".join([pieces[0], *[str(one) + piece for one, piece in zip(ids, pieces[1:], strict=True)]])
+
+    return address
 
 
 @cache

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from alongside.design import dates, text
-from alongside.design.addresses import file_address, page_address
+from alongside.design.addresses import addresses_of, file_address, page_address
 from alongside.design.brand import brand
 from alongside.design.components import component
 from alongside.design.fields import error_summary, field
@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(
         static=file_address,
         url=url,
+        addresses_of=addresses_of,
         address=address,
         component=component,
         field=field,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -109,11 +109,9 @@ def _own_training(rows: QuerySet, actor: Actor, _permission: Permission) -> Quer
     return here if role_may(actor.role, Work.SKILLS_KEEP) else here.filter(person_id=actor.person_id)
 
 
-def overlapping(rows: "QuerySet[ProvisionUse]", period: Period) -> "QuerySet[ProvisionUse]":
+def overlapping(rows: "QuerySet[ProvisionUse]", first: date, end: date) -> "QuerySet[ProvisionUse]":
     """Uses that lie in a period at least in part."""
-    return rows.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=period.starts_on), starts_on__lt=period.ends_on
-    )
+    return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=first), starts_on__lt=end)
 
 
 class UseFact(NamedTuple):
@@ -151,8 +149,13 @@ _COLUMNS = (
 
 def use_facts(rows: "QuerySet[ProvisionUse]") -> list[UseFact]:
     """Uses of a permitted query set, by name of the child."""
+    return [UseFact(*row) for row in in_order(rows)]
+
+
+def in_order(rows: "QuerySet[ProvisionUse]") -> QuerySet[ProvisionUse, tuple[Any, ...]]:
+    """The columns of `UseFact`, by name of the child."""
     ordered = rows.order_by("child__family_name", "child__given_name", "child_id", "id")
-    return [UseFact(*row) for row in ordered.values_list(*_COLUMNS)]
+    return ordered.values_list(*_COLUMNS)
 
 
 def offers_of(organisation_id: UUID) -> dict[UUID, Intervention]:
@@ -160,12 +163,16 @@ def offers_of(organisation_id: UUID) -> dict[UUID, Intervention]:
     return {row.pk: row for row in Intervention.objects.filter(organisation_id=organisation_id)}
 
 
-def spell_of(use: UseFact, one: Intervention, shut: frozenset[date]) -> Spell:
+def effort_of(one: Intervention) -> Effort:
+    """What an intervention asks of staff, as the catalogue says."""
+    return Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
+
+
+def spell_of(use: UseFact, effort: Effort, shut: frozenset[date]) -> Spell:
     """A use as the rule of costs takes it: help that was taken out of the plan has ended that day, and weeks in
     which the setting is shut are not its weeks."""
     taken_out = london_day(use.taken_out_at) if use.taken_out_at else None
     ends = [day for day in (use.ends_on, use.promised_until, taken_out) if day]
-    effort = Effort(one.hourly_rate, one.minutes, one.per_week, one.weeks, one.group_size)
     ends_on = min(ends, default=None)
     return Spell(
         use.id, use.child_id, use.intervention_id, use.group_id, use.starts_on, ends_on, effort, shut
@@ -188,10 +195,12 @@ def cost_facts(actor: Actor, period: Period) -> list[CostFact]:
     """What all help in the actor's setting costs, past the gate: for numbers alone (`queries/numbers.py`)."""
     if actor.organisation_id is None:
         return []
-    rows = overlapping(ProvisionUse.everything.filter(organisation_id=actor.organisation_id), period)
+    uses = ProvisionUse.everything.filter(organisation_id=actor.organisation_id)
+    rows = overlapping(uses, period.starts_on, period.ends_on)
     found, offers = use_facts(rows), offers_of(actor.organisation_id)
     shut = days_off(actor.organisation_id, actor.on)
-    costs = costs_of([spell_of(one, offers[one.intervention_id], shut) for one in found], period)
+    efforts = {key: effort_of(one) for key, one in offers.items()}
+    costs = costs_of([spell_of(one, efforts[one.intervention_id], shut) for one in found], period)
     return [
         CostFact(
             one.child_id, one.primary_need, one.intervention_id, offers[one.intervention_id].name,

@@ -148,7 +148,7 @@ def _held(picture: Picture) -> str:
 
 
 def _tag(name: str, inside: str, classes: str) -> Markup:
-    return Markup('<{} class="{}">{}</{}>\n').format(Markup(name), classes, inside, Markup(name))  # noqa: S704
+    return Markup(f'<{name} class="{escape(classes)}">{escape(inside)}</{name}>\n')  # noqa: S704 - all is escaped
 
 
 def _lines(lines: list[str]) -> Markup:
@@ -165,7 +165,7 @@ def _inline(text: str) -> Markup:
 
 
 def _bullets(items: Iterable[Markup]) -> Markup:
-    inside = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+    inside = Markup("").join([Markup(f"<li>{escape(item)}</li>") for item in items])  # noqa: S704
     return _tag("ul", inside, "govuk-list govuk-list--bullet") if inside else Markup()
 
 

@@ -3,13 +3,26 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from alongside import statute
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.inclusion.access import UseFact, offers_of, overlapping, spell_of, use_facts
+from alongside.inclusion.access import (
+    UseFact,
+    effort_of,
+    in_order,
+    offers_of,
+    overlapping,
+    spell_of,
+    use_facts,
+)
 from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.models import Intervention, InterventionGroup, ProvisionUse
 from alongside.inclusion.rules.cost import Cost, Effort, Spell, costs_of
@@ -22,8 +35,7 @@ _COST = Permission.COST_KEEP
 _DAYS = {"1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday", "5": "Friday"}
 
 
-@dataclass(frozen=True)
-class MapLine:
+class MapLine(NamedTuple):
     """One child's use of an intervention, with its cost in the period."""
 
     use_id: UUID
@@ -49,12 +61,23 @@ def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
     """Everyone's help in a period with its cost. Three queries, whatever the number of children."""
     if not role_may(actor.role, _COST) or actor.organisation_id is None:
         return ()
-    uses = use_facts(overlapping(ProvisionUse.objects.permitting(actor, _COST), period))
+    uses = [UseFact(*row) for row in _uses(actor, period.starts_on, period.ends_on)]
     offers = offers_of(actor.organisation_id)
     shut = days_off(actor.organisation_id, actor.on)
-    spells = {one.id: spell_of(one, offers[one.intervention_id], shut) for one in uses}
+    efforts = {key: effort_of(one) for key, one in offers.items()}
+    spells = {one.id: spell_of(one, efforts[one.intervention_id], shut) for one in uses}
     costs, read = costs_of(spells.values(), period), _reader(actor, _COST, offers)
     return tuple(read(one, spells[one.id], costs[one.id]) for one in uses if costs[one.id].weeks)
+
+
+@kept
+def _uses(actor: Actor, first: date, end: date) -> QuerySet[ProvisionUse, tuple[Any, ...]]:
+    return in_order(overlapping(ProvisionUse.objects.permitting(actor, _COST), first, end))
+
+
+@kept
+def _groups(actor: Actor, permission: Permission) -> QuerySet[InterventionGroup]:
+    return InterventionGroup.objects.permitting(actor, permission)
 
 
 def _reader(
@@ -62,15 +85,20 @@ def _reader(
 ) -> Callable[[UseFact, Spell, Cost], MapLine]:
     """What turns a use into a line: interventions, groups and needs are read once for all lines."""
     needs = {code.code: code.plain for code in statute.all_codes("sen-type")}
-    groups = {row.pk: row for row in InterventionGroup.objects.permitting(actor, permission)}
+    groups = {
+        row.pk: (row.name, ", ".join(_DAYS[day] for day in row.weekdays))
+        for row in _groups(actor, permission)
+    }
+    given = {
+        key: (key, one.name, tuple(one.areas), Wave(one.wave), GivenBy(one.given_by))
+        for key, one in offers.items()
+    }
 
     def line(use: UseFact, spell: Spell, cost: Cost) -> MapLine:
-        one, group = offers[use.intervention_id], groups.get(use.group_id) if use.group_id else None
         return MapLine(
             use.id, use.child_id, use.statement_id, use.full_name, use.nc_year, needs.get(use.primary_need, ""),
-            one.pk, one.name, tuple(one.areas), Wave(one.wave), GivenBy(one.given_by), group.name if group else "",
-            ", ".join(_DAYS[day] for day in group.weekdays) if group else "", spell.effort, cost,
-            spell.ends_on is None or spell.ends_on > actor.on, one.rate_is_example,
+            *given[use.intervention_id], *groups.get(use.group_id, ("", "")), spell.effort, cost,
+            spell.ends_on is None or spell.ends_on > actor.on, offers[use.intervention_id].rate_is_example,
         )  # fmt: skip
 
     return line
@@ -224,5 +252,6 @@ def use_to_move(actor: Actor, use_id: UUID) -> MapLine | None:
     if not found or actor.organisation_id is None:
         return None
     offers = offers_of(actor.organisation_id)
-    spell = spell_of(found[0], offers[found[0].intervention_id], days_off(actor.organisation_id, actor.on))
+    effort = effort_of(offers[found[0].intervention_id])
+    spell = spell_of(found[0], effort, days_off(actor.organisation_id, actor.on))
     return _reader(actor, Permission.PLAN_EDIT, offers)(found[0], spell, Cost(Decimal(0), 0, 0, 0))

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from alongside.kernel.periods import Period
@@ -21,8 +22,7 @@ _MOST_SHUT = 60
 """No help is looked for beyond so many weeks of holidays: some four years of them."""
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(NamedTuple):
     """What one stretch of help asks of staff."""
 
     hourly_rate: Decimal
@@ -59,8 +59,7 @@ def _pounds(hourly_rate: Decimal, minutes: int, weeks_by_size: frozenset[tuple[i
     return (Decimal(pounds.numerator) / Decimal(pounds.denominator)).quantize(_PENNY, ROUND_HALF_UP)
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """One child's stretch of an intervention: from when, until when at most, in which group, at what rate."""
 
     key: UUID
@@ -118,11 +117,14 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
             groups.setdefault(one.group_id, []).append((one.child_id, one.starts_on, one.last))
     # Most children of a group have the same weeks at the same rate, so those are worked out once.
     alike: dict[tuple[object, ...], Cost] = {}
+    found: dict[UUID, Cost] = {}
     for one in everyone:
-        if one.alike not in alike:
+        known = one.alike
+        if known not in alike:
             together = groups.get(one.group_id, []) if one.group_id else None
-            alike[one.alike] = _cost(one, [_size(one, together, week) for week in one.weeks_from(period)])
-    return {one.key: alike[one.alike] for one in everyone}
+            alike[known] = _cost(one, [_size(one, together, week) for week in one.weeks_from(period)])
+        found[one.key] = alike[known]
+    return found
 
 
 def _cost(one: Spell, sizes: list[int]) -> Cost:
