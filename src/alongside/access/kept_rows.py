@@ -22,7 +22,15 @@ def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
 
 
-_REMEMBERED: dict[str, Conversion] = {"convert_uuidfield_value": _id}
+@lru_cache(maxsize=10)
+def _yes_or_no(number: int | None) -> int | None:
+    return bool(number) if number in (1, 0) else number
+
+
+_REMEMBERED: dict[str, Conversion] = {
+    "convert_uuidfield_value": _id,
+    "convert_booleanfield_value": _yes_or_no,
+}
 """By the name of the embedded database's own conversion that it stands for."""
 
 

@@ -198,9 +198,20 @@ def _classes(actor: Actor) -> QuerySet[TeachingGroup, tuple[UUID, str, int]]:
 
 def class_list(actor: Actor, group_id: UUID) -> tuple[RegisterLine, ...] | None:
     """The children with a place in a class today that the actor may reach; None for a class that is not theirs."""
+    children = _in_class(actor, group_id)
+    return None if children is None else _lines(actor, children)
+
+
+def class_cards(actor: Actor, group_id: UUID) -> tuple[ChildCard, ...] | None:
+    """The same children without what stands beside them in a list."""
+    children = _in_class(actor, group_id)
+    return None if children is None else tuple(card(one, actor.on) for one in children)
+
+
+def _in_class(actor: Actor, group_id: UUID) -> list[Child] | None:
     if group_id not in {one.id for one in classes_of(actor)}:
         return None
-    return _lines(actor, [row.child for row in _places(actor, group_id)])
+    return [row.child for row in _places(actor, group_id)]
 
 
 @kept

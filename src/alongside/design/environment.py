@@ -16,6 +16,7 @@ from alongside.design.flash import flash_messages
 from alongside.design.navigation import navigation
 from alongside.design.next_line import next_line
 from alongside.design.symbols import symbol
+from alongside.design.tables import table_rows
 from alongside.design.visitor import address, visitor
 
 
@@ -56,6 +57,7 @@ def environment(**options: Any) -> Environment:
         field=field,
         error_summary=error_summary,
         symbol=symbol,
+        table_rows=table_rows,
         brand=brand,
         visitor=visitor,
         navigation=navigation,

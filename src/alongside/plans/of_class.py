@@ -9,6 +9,7 @@ from alongside.children.queries import ChildCard
 from alongside.ledger.access_log import note_listed
 from alongside.plans.documents import About, passport_document
 from alongside.rendering.model import Document
+from alongside.statute.passport import passport_layout
 from alongside.voice.of_class import passages_of_many
 
 _READ = Permission.PASSPORT_READ
@@ -19,7 +20,7 @@ def passports_of(
 ) -> tuple[list[Document], list[ChildCard]]:
     """The passports of the children with words to put on one, and the children without. Each is noted as looked at."""
     cards = list(children)
-    words = passages_of_many(actor, tuple(one.id for one in cards), _READ)
+    words = passages_of_many(actor, tuple(one.id for one in cards), _READ, passport_layout().topics)
     shared = {key: [one for one in found if not one.private] for key, found in words.items()}
     written = [one for one in cards if shared.get(one.id)]
     note_listed(actor, [one.id for one in written], _READ, now)

@@ -49,6 +49,11 @@ class PassportLayout:
     title: Wording
     headings: tuple[PassportHeading, ...]
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that its lines are taken from."""
+        return tuple(dict.fromkeys(line.topic for one in self.headings for line in one.lines if line.topic))
+
 
 @cache
 def passport_layout() -> PassportLayout:

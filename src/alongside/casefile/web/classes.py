@@ -17,7 +17,7 @@ from alongside.access.gathered import gathered_once
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
 from alongside.casefile.class_page import ClassLine, class_page
-from alongside.casefile.registers import class_list, classes_of
+from alongside.casefile.registers import class_cards, class_list, classes_of
 from alongside.children.opening import show_refusal
 from alongside.children.queries import ChildCard, open_child
 from alongside.design.forms import choose_from
@@ -159,8 +159,8 @@ class PassportsPage:
 def passports(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The passports of the whole class, to print."""
     actor = who_asks(request)
-    name, lines = _name(actor, group_id), class_list(actor, group_id) or ()
-    documents, without = passports_of(actor, [one.child for one in lines], name, now())
+    name, children = _name(actor, group_id), class_cards(actor, group_id) or ()
+    documents, without = passports_of(actor, children, name, now())
     drawn = tuple(to_html(each, title_level=2) for each in documents)
     content = PassportsPage(group_id, drawn, tuple(without))
     return page(request, "casefile/class_passports.html", content, title="Passports of a class")

@@ -118,11 +118,19 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     # Most children of a group have the same weeks at the same rate, so those are worked out once.
     alike: dict[tuple[object, ...], Cost] = {}
     found: dict[UUID, Cost] = {}
+    sizes: dict[tuple[UUID, date], int] = {}
+
+    def size(group_id: UUID, week: date) -> int:
+        if (group_id, week) not in sizes:
+            sizes[group_id, week] = _there(groups[group_id], week)
+        return sizes[group_id, week]
+
     for one in everyone:
         known = one.alike
         if known not in alike:
-            together = groups.get(one.group_id, []) if one.group_id else None
-            alike[known] = _cost(one, [_size(one, together, week) for week in one.weeks_from(period)])
+            group_id, alone = one.group_id, one.effort.group_size
+            weeks = one.weeks_from(period)
+            alike[known] = _cost(one, [size(group_id, week) if group_id else alone for week in weeks])
         found[one.key] = alike[known]
     return found
 
@@ -132,10 +140,8 @@ def _cost(one: Spell, sizes: list[int]) -> Cost:
     return Cost(pounds, len(sizes), min(sizes, default=0), max(sizes, default=0))
 
 
-def _size(one: Spell, together: list[tuple[UUID, date, date]] | None, week: date) -> int:
-    """How many children have help that touches the week: from before its end until after its first day."""
-    if together is None:
-        return one.effort.group_size
+def _there(together: list[tuple[UUID, date, date]], week: date) -> int:
+    """How many children of a group have help that touches the week: from before its end until after its first day."""
     end = week + _WEEK
     return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
 

@@ -84,9 +84,9 @@ class _Counted(NamedTuple):
 
 
 def _counted(one: Pupil, persistent: int, severe: int) -> _Counted:
-    attended, absent = one.figures.attended, one.figures.absent
-    possible = attended + absent
-    missed = 100 * absent
+    attended, authorised, unauthorised, _ = one.figures
+    absent = authorised + unauthorised
+    possible, missed = attended + absent, 100 * absent
     return _Counted(
         one, attended, possible, missed >= persistent * possible > 0, missed >= severe * possible > 0
     )

@@ -76,7 +76,7 @@ class Figures(NamedTuple):
 
     @property
     def possible(self) -> int:
-        return self.attended + self.absent
+        return self.attended + self.authorised + self.unauthorised
 
     @property
     def attendance(self) -> float | None:
