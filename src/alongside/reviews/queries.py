@@ -288,8 +288,7 @@ def _finished(actor: Actor, child_id: UUID) -> QuerySet[Review, datetime]:
 
 @kept
 def _rhythms(actor: Actor, child_id: UUID) -> QuerySet[ReviewRhythm, tuple[UUID, str]]:
-    rows = ReviewRhythm.objects.permitting(actor, _READ, child_id)
-    return rows.values_list("statement_id", "interval")
+    return ReviewRhythm.objects.permitting(actor, _READ, child_id).values_list("statement_id", "interval")
 
 
 def review_dates(actor: Actor, child_id: UUID) -> list[LookedAt]:
