@@ -7,6 +7,7 @@ class AnnualReviewsConfig(AppConfig):
     def ready(self) -> None:
         from alongside.annualreviews import access  # noqa: F401 - registers how rows narrow
         from alongside.annualreviews.operations import (
+            correcting,  # noqa: F401 - a plan put right has its year counted anew
             ending_clocks,  # noqa: F401 - says which matters have clocks
             opening,  # noqa: F401 - a plan taken in has its year
         )

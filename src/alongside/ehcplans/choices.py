@@ -59,6 +59,7 @@ class Because(TextChoices):
     TRANSFER = "transfer", "A move to this council’s area"
     PHASE_TRANSFER = "phase-transfer", "A change of phase"
     TAKEN_IN = "taken-in", "Written down from the plan on paper"
+    CORRECTED = "corrected", "A mistake in writing it down, put right"
     OTHER = "other", "Another change"
 
 

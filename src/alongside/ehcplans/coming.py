@@ -5,11 +5,16 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.rules.correcting import Correction
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.unit import Unit
 
 Follows = Callable[[Unit, Actor, EhcPlan, Passed | None], None]
 _following: dict[str, Follows] = {}
+Corrects = Callable[[Unit, EhcPlan, Correction], None]
+_correcting: dict[str, Corrects] = {}
+Rests = Callable[[EhcPlan], Iterable[str]]
+_resting: dict[str, Rests] = {}
 Ends = Callable[[Unit, EhcPlan], None]
 _ending: dict[str, Ends] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
@@ -30,6 +35,37 @@ def let_follow(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed | None) -
     """Let every app do what follows from a plan that is in force from now on."""
     for name in sorted(_following):
         _following[name](unit, actor, plan, passed)
+
+
+def when_corrected(name: str) -> Callable[[Corrects], Corrects]:
+    """Register what an app above does in the unit in which a plan that was taken in is put right."""
+
+    def register(corrects: Corrects) -> Corrects:
+        _correcting[name] = corrects
+        return corrects
+
+    return register
+
+
+def let_correct(unit: Unit, plan: EhcPlan, new: Correction) -> None:
+    """Let every app bring what follows from a plan to the days and words it has now."""
+    for name in sorted(_correcting):
+        _correcting[name](unit, plan, new)
+
+
+def rests_on(name: str) -> Callable[[Rests], Rests]:
+    """Register who says, in a few words each, what rests on a plan already; asked inside a unit."""
+
+    def register(rests: Rests) -> Rests:
+        _resting[name] = rests
+        return rests
+
+    return register
+
+
+def what_rests_on(plan: EhcPlan) -> tuple[str, ...]:
+    """Everything that was done since a plan was taken in and counts on what it says."""
+    return tuple(words for name in sorted(_resting) for words in _resting[name](plan))
 
 
 def when_ceased(name: str) -> Callable[[Ends], Ends]:

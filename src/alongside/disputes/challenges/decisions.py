@@ -14,7 +14,7 @@ from alongside.disputes.models import Reassessment
 from alongside.ehc.choices import Question
 from alongside.ehc.queries import refusals_of
 from alongside.ehc.queries.cases import Refused
-from alongside.ehcplans.choices import VersionKind
+from alongside.ehcplans.choices import Because, VersionKind
 from alongside.ehcplans.queries import EhcPlanView, plan_of, versions_of
 from alongside.statute.almanac import london_day
 
@@ -57,17 +57,20 @@ def _refused(one: Refused, plan: EhcPlanView | None) -> Decided:
 
 
 def _plans_made(actor: Actor, child_id: UUID) -> list[Decided]:
-    """Each final plan and each amended one, as it was sent: a draft cannot be appealed (s.51(2)(c))."""
+    """Each final plan and each amended one, as it was sent: a draft cannot be appealed (s.51(2)(c)).
+    Of a plan that was written down wrongly, that is the version in which it was put right."""
     plan = plan_of(actor, child_id) if role_may(actor.role, Permission.EHCPLAN_READ) else None
     if plan is None:
         return []
+    versions = versions_of(actor, child_id, plan.id)
+    right = max((one.number for one in versions if one.because is Because.CORRECTED), default=0)
     return [
         Decided(
             one.id, Ground.CONTENTS, f"The {VersionKind(one.kind).label.lower()}", one.served_on, plan.council_id,
             plan.case_id, plan.id,
         )
-        for one in versions_of(actor, child_id, plan.id)
-        if one.is_final and one.served_on
+        for one in versions
+        if one.is_final and one.served_on and one.number >= right
     ]  # fmt: skip
 
 

@@ -13,7 +13,11 @@ from alongside.kernel.chronicle import Waiting
 from alongside.statute.almanac import london_day, shipped
 
 _DECIDE = Permission.CASE_DECIDE
-_LIMITS = {Question.ASSESS: "assessment.decision", Question.PLAN: "plan.refusal"}
+_LIMITS = {
+    Question.ASSESS: "assessment.decision",
+    Question.PLAN: "plan.refusal",
+    Question.CHANGE: "reassessment.final",
+}
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -39,7 +43,12 @@ def _prepared(actor: Actor) -> QuerySet[Decision]:
 def _by(row: Decision) -> date | None:
     """The last day to say no; a yes has none of its own, and waits no longer than that all the same."""
     limit = _LIMITS.get(Question(row.question))
-    worked = shipped().work_out_if_begun(limit, {"request.received": row.case.received_at}) if limit else None
+    begun = (
+        ("reassessment.agreed", row.case.agreed_on)
+        if row.case.agreed_on
+        else ("request.received", row.case.received_at)
+    )
+    worked = shipped().work_out_if_begun(limit, dict([begun])) if limit else None
     return worked.due_on if worked else None
 
 

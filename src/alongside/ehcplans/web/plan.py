@@ -17,7 +17,7 @@ from alongside.deadlines.queries import ClockShown, clocks_of, who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import CaseView, case_of
-from alongside.ehcplans.choices import EhcPlanState, VersionKind
+from alongside.ehcplans.choices import EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.queries import (
     EhcPlanView,
@@ -33,6 +33,7 @@ from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
 from alongside.ehcplans.queries.said import SaidView, said_about
 from alongside.ehcplans.queries.taking_in import taking_in
 from alongside.ehcplans.rules.clocks import own_time_until
+from alongside.ehcplans.rules.correcting import WRITTEN_DOWN
 from alongside.ehcplans.rules.steps import Step, steps_to_a_plan
 from alongside.ehcplans.web.opening import ANSWER, ISSUE, KEEP, READ
 from alongside.kernel.refusal import Refusal
@@ -129,6 +130,19 @@ class PlanPage:
         if version is None or version.served_on is None:
             return None
         return own_time_until(VersionKind(version.kind), version.served_on)
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether it is as it was taken in; what rests on it is looked at on the page itself."""
+        plan = self.plan
+        written = all(one.because in WRITTEN_DOWN for one in self.versions)
+        return (
+            self.keeps
+            and plan is not None
+            and plan.origin is not Origin.HERE
+            and plan.state is _S.FINAL
+            and written
+        )
 
     @property
     def first(self) -> ClockShown | None:

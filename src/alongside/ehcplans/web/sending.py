@@ -185,6 +185,9 @@ def issue(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return page(request, "ehcplans/issue.html", shown, title="Issue the plan", form=form, status=status)
 
 
+_NOT_CHOSEN = (Because.INITIAL, Because.TRANSFER, Because.CORRECTED)
+
+
 class AmendForm(forms.Form):
     """Why the plan is changed."""
 
@@ -195,7 +198,7 @@ class AmendForm(forms.Form):
         choose_from(
             self,
             "because",
-            [(one.value, one.label) for one in Because if one not in (Because.INITIAL, Because.TRANSFER)],
+            [(one.value, one.label) for one in Because if one not in _NOT_CHOSEN],
         )
 
 
