@@ -14,8 +14,8 @@ class DisputesConfig(AppConfig):
         from alongside.disputes.budgets.operations import asking  # noqa: F401 - says which matters have clocks
         from alongside.disputes.challenges import operations  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import access as moves  # noqa: F401 - registers how rows narrow
+        from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import (
-            correcting,  # noqa: F401 - a plan put right has its move counted anew
+            operations_of_corrections,  # noqa: F401 - a plan put right has its move counted anew
             queries,  # noqa: F401 - its dates stand beside the plan
         )
-        from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks
