@@ -11,7 +11,7 @@ from alongside.casefile.council_plan import council_plan
 from alongside.casefile.legal_steps import earlier, next_limit
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
-from alongside.casefile.places import NEEDED, OFFERED, Group, places_for
+from alongside.casefile.places import NEEDED, OFFERED, Places, places_for
 from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
@@ -49,7 +49,7 @@ class ChildPage:
     plan: PlanSummary | None
     people: tuple[StandsBy, ...]
     my_standing: str
-    places: tuple[Group, ...]
+    places: Places
     plan_closed: bool = False
 
 

@@ -25,6 +25,7 @@ from alongside.casefile.link_rules import (
     with_plan,
     writes_with,
 )
+from alongside.casefile.places_first import MOST, SAFETY, pages_for
 from alongside.design.addresses import page_address
 
 HEARD, PLAN, DOING = "{called}’s own words", "The plan", "What is done"
@@ -312,11 +313,31 @@ class Link:
 Group = tuple[str, tuple[Link, ...]]
 
 
-def places_for(reader: Reader, child_id: UUID) -> tuple[Group, ...]:
-    """The groups of links for a reader, each with at least one."""
-    found: dict[str, list[Link]] = {}
-    for place in PLACES:
-        if place.permission in reader.may and place.shown(reader):
-            words, group = place.words.format(called=reader.called), place.group.format(called=reader.called)
-            found.setdefault(group, []).append(Link(words, page_address(place.page, child_id), place.hint))
-    return tuple((group, tuple(links)) for group, links in found.items())
+@dataclass(frozen=True)
+class Places:
+    """Where a child's page leads a reader: what stands open, and the rest under its headings."""
+
+    first: tuple[Link, ...]
+    rest: tuple[Group, ...]
+
+
+def places_for(reader: Reader, child_id: UUID) -> Places:
+    """Every link the reader may follow, once: the few they come for, and the others by group."""
+    open_to = [one for one in PLACES if one.permission in reader.may and one.shown(reader)]
+    wanted = {page: at for at, page in enumerate(pages_for(reader))}
+    first = sorted((one for one in open_to if one.page in wanted), key=lambda one: wanted[one.page])[:MOST]
+    first += [one for one in open_to if one.page == SAFETY]
+    rest: dict[str, list[Link]] = {}
+    for place in open_to:
+        if place not in first:
+            rest.setdefault(place.group.format(called=reader.called), []).append(
+                _link(place, reader, child_id)
+            )
+    return Places(
+        tuple(_link(one, reader, child_id) for one in first),
+        tuple((group, tuple(links)) for group, links in rest.items()),
+    )
+
+
+def _link(place: Place, reader: Reader, child_id: UUID) -> Link:
+    return Link(place.words.format(called=reader.called), page_address(place.page, child_id), place.hint)
