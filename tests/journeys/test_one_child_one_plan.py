@@ -125,7 +125,7 @@ def the_senco_leads_it(page: Page, child: str) -> None:
 def the_senco_writes_down_what_amira_says(page: Page, child: str) -> None:
     """Beside Amira: her own words, kept as hers, with how they were told."""
     page.goto(child)
-    page.get_by_text("Amira’s own words").click()
+    page.locator("summary", has_text="Amira’s own words").click()
     page.get_by_role("link", name="Write with Amira").click()
     looked_at(page)
     page.get_by_role("link", name="Write it together").click()
@@ -152,7 +152,7 @@ def the_senco_writes_down_what_amira_says(page: Page, child: str) -> None:
 def the_senco_invites_nadia(page: Page, child: str) -> None:
     """The class list brought her name and address: she is chosen, and nothing is typed again."""
     page.goto(child)
-    page.get_by_text("Who knows, and how").click()
+    page.locator("summary", has_text="Who knows, and how").click()
     page.get_by_role("link", name="Invite the family").click()
     looked_at(page)
     page.get_by_label("Nadia Kowalska").check()
