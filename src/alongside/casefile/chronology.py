@@ -6,13 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.annualreviews.queries import ending
 from alongside.annualreviews.queries import lists as annualreviews
 from alongside.children.access import place_kept_from
 from alongside.children.queries import stands_by
 from alongside.conversations.queries import story as conversations
 from alongside.design.dates import day
 from alongside.disputes import queries as disputes
+from alongside.disputes.budgets import story as budgets
 from alongside.disputes.challenges import queries as challenges
+from alongside.disputes.changing import story as changing
 from alongside.ehc import queries as ehc
 from alongside.ehcplans.queries import story as ehcplans
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first
@@ -37,6 +40,9 @@ TELLERS: tuple[Teller, ...] = (
     ehc.chronicle,
     ehcplans.chronicle,
     annualreviews.chronicle,
+    ending.chronicle,
+    changing.chronicle,
+    budgets.chronicle,
 )
 """Who has something to tell. An app that keeps a story adds its teller here."""
 

@@ -9,6 +9,7 @@ from alongside.annualreviews.queries import lists as annualreviews
 from alongside.annualreviews.queries import promises as kept_promises
 from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
+from alongside.disputes.budgets import story as budgets
 from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
@@ -36,6 +37,7 @@ ASKERS: tuple[Asker, ...] = (
     ending.waiting_for,
     ehcplans.waiting_for,
     disputes.waiting_for,
+    budgets.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,
     inclusion.waiting_for,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,7 +20,8 @@ from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.deadlines.queries.stages import stages_of
 from alongside.deadlines.queries.work import AT_ONCE
 from alongside.ehcplans.choices import CeaseReason
-from alongside.kernel.chronicle import Waiting
+from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
+from alongside.platform.clock import LONDON
 
 _READ, _DECIDE = Permission.CASE_READ, Permission.CASE_DECIDE
 
@@ -72,6 +73,23 @@ def _newest(actor: Actor, child_id: UUID) -> QuerySet[PlanEnding]:
 def clocks_of_ending(actor: Actor, child_id: UUID, ending: EndingView) -> tuple[ClockShown, ...]:
     """The limits that run after the decision."""
     return tuple(clocks_of(actor, child_id, ending.id)) if role_may(actor.role, Permission.PLAN_READ) else ()
+
+
+def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
+    """An end that was thought of, decided and came, newest first, through the gate."""
+    if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
+        return []
+    url, entries = reverse("annualreviews:plan_end", args=[child_id]), []
+    for row in _newest(actor, child_id):
+        for on, title, who in (
+            (row.consulted_on, "The council thinks of ending the plan, and asks", row.consulted_by_name),
+            (row.decided_on, "The council decided to end the plan", row.decided_by_name),
+            (row.ended_on, "The plan ended", ""),
+        ):
+            if on:
+                at = datetime.combine(on, time(12), LONDON)
+                entries.append(Entry(at, row.id, EntryKind.STATUTORY, title, "", who, url))
+    return told(entries, reach)
 
 
 @stages_of(WorkKind.ENDING)
