@@ -20,6 +20,7 @@ from alongside.ehc.models import (
     AdviceStatement,
     AdviceStep,
     AdviceWish,
+    CaseAddition,
     CaseLetter,
     Decision,
     ExceptionClaim,
@@ -52,6 +53,18 @@ def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
     return rows.filter(Q(decided_at__isnull=False))
+
+
+@narrowed_for(CaseAddition)
+def _additions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """What one home adds is theirs and the council's; what a setting adds is read by the family as well, under a shield
+    not by the home apart, for it says where the child is (trust 2.4.1)."""
+    if role_may(actor.role, Permission.CASE_KEEP):
+        return rows
+    if actor.organisation_id:
+        return rows.filter(organisation_id=actor.organisation_id)
+    by_setting = Q(organisation_id__isnull=False) & where_a_shield_lets(actor)
+    return rows.filter(Q(person_id=actor.person_id, organisation_id__isnull=True) | by_setting)
 
 
 @narrowed_for(ExceptionClaim)

@@ -122,16 +122,12 @@ def _step(step: Passage) -> str:
     return f"{step.text} (by {day_words(step.ends_on)})" if step.ends_on else step.text
 
 
-def _day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
-
-
 def _provision_table(provision: Iterable[Passage]) -> model.Table:
     header = ("What", "Who", "Group", "How often", "How long", "From", "Until")
 
     def row(one: Passage) -> tuple[str, ...]:
-        until = _day(one.ends_on) if one.ends_on else "next review"
-        start = _day(one.starts_on) if one.starts_on else ""
+        until = day_words(one.ends_on) if one.ends_on else "next review"
+        start = day_words(one.starts_on) if one.starts_on else ""
         return (one.text, one.who, one.ratio or "1 to 1", one.how_often, one.how_long, start, until)
 
     return model.Table("Help for this outcome", header, tuple(map(row, provision)), row_headers=True)

@@ -1,5 +1,6 @@
 """Tables of statutory casework."""
 
+from alongside.ehc.models.additions import CaseAddition
 from alongside.ehc.models.advice import (
     AdviceOffer,
     AdviceRequest,
@@ -21,6 +22,7 @@ __all__ = [
     "AdviceStep",
     "AdviceWish",
     "Case",
+    "CaseAddition",
     "CaseLetter",
     "ChangedOutcome",
     "Decision",

@@ -97,6 +97,9 @@ class Decision(GuardedModel):
     edition = models.PositiveIntegerField(default=1)
 
     class Meta(GuardedModel.Meta):
+        indexes = [
+            models.Index(fields=["prepared_at"], condition=Q(decided_at=None), name="decisions_not_made_yet"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["case", "question"], name="one_decision_on_each_question"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from alongside.children.operations import NOT_FOUND, ByDuty, sort_key, stand_by_
 from alongside.children.queries import stands_by
 from alongside.ehc.access import people_in
 from alongside.ehc.choices import AdviceMove, AskedBy, CaseState, Limb
-from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceStatement, AdviceStep, Case
+from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceStatement, AdviceStep, Case, CaseAddition
 from alongside.ehc.rules.advice import ASKED_WHILE
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
@@ -183,6 +183,12 @@ def _representations(actor: Actor, case: Case) -> list[dict[str, str]]:
     found = []
     if case.asked_by in (AskedBy.PARENT, AskedBy.YOUNG_PERSON):
         found.append({"from": f"{case.asker_name}, in the request", "words": case.words})
+    added = CaseAddition.objects.permitting(actor, _KEEP, case.child_id).filter(
+        case_id=case.id, organisation=None
+    )
+    found += [
+        {"from": f"{row.by_name}, after the request", "words": row.words} for row in added.order_by("at")
+    ]
     said: dict[Voice, list[str]] = {}
     for one in passages_of(actor, case.child_id):
         if one.voice in _WORDS_OF and not one.private:

@@ -13,6 +13,7 @@ from alongside.children.opening import OpenedChild, open_for_page
 from alongside.deadlines.queries import who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState, Question
+from alongside.ehc.evidence import evidence_at_hand
 from alongside.ehc.operations.requesting import why_not_ask
 from alongside.ehc.queries import (
     CaseView,
@@ -26,8 +27,9 @@ from alongside.ehc.queries import (
     decisions_of,
     letters_of,
 )
+from alongside.ehc.queries.additions import AdditionView, additions_of
 from alongside.ehc.queries.notifying import NotificationLine, notifications_of
-from alongside.ehc.rules.deciding import TESTS
+from alongside.ehc.rules.deciding import TESTS, Considered
 from alongside.kernel.refusal import Refusal
 
 READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
@@ -70,6 +72,8 @@ class CasePage:
     reads_rights: bool
     told: tuple[NotificationLine, ...]
     who: str
+    added: tuple[AdditionView, ...]
+    known: tuple[Considered, ...]
 
     @property
     def asks(self) -> bool:
@@ -128,6 +132,14 @@ class CasePage:
         return TESTS
 
 
+def _known(opened: OpenedChild, case: CaseView) -> tuple[Considered, ...]:
+    """What the council has before it without anybody sending it, while it decides whether to assess."""
+    if case.state is not CaseState.CONSIDERING or case.is_again:
+        return ()
+    found = evidence_at_hand(opened.actor, opened.child.id, case)
+    return tuple(one for one in found if one.what != "The request")
+
+
 @needs(READ)
 @require_safe
 def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
@@ -143,5 +155,7 @@ def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
         KEEP in opened.may, DECIDE in opened.may, APPEAL in opened.may,
         notifications_of(actor, found) if found else (),
         who_has_it(actor, child_id, found.council_id, READ) if found else "",
+        additions_of(actor, found) if found else (),
+        _known(opened, found) if found else (),
     )  # fmt: skip
     return page(request, "ehc/case.html", content, title=content.title)

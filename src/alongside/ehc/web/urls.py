@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from alongside.ehc.web import (
+    adding,
     advice,
     advice_asking,
     advice_keeping,
@@ -24,6 +25,7 @@ app_name = "ehc"
 _of_a_child = [
     path("", case.case, name="case"),
     path("ask/", asking.ask, name="ask_assessment"),
+    path("add/", adding.add, name="add_to_request"),
     path("take-in/", asking.take_in, name="take_in"),
     path("take-back/", asking.take_back, name="take_back_request"),
     path("decide/", deciding.decide, name="decide_case"),

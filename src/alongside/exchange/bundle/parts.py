@@ -77,6 +77,7 @@ from alongside.ehc.models import (
     AdviceStep,
     AdviceWish,
     Case,
+    CaseAddition,
     CaseLetter,
     ChangedOutcome,
     Decision,
@@ -204,6 +205,7 @@ _EHC = (
     Part("advice-wishes", AdviceWish, says="whom the family wanted asked, and the answer"),
     Part("case-notifications", Notification, says="which bodies were told of a request or a decision"),
     Part("case-changes", ChangedOutcome, "case__child_id", "refusals that came out otherwise"),
+    Part("case-additions", CaseAddition, says="what family and setting sent the council after a request"),
     Part("case-exceptions", ExceptionClaim, "case__child_id", "exceptions claimed to a limit"),
     Part("case-letters", CaseLetter, "case__child_id", "the council's letters, as they went out"),
 )
