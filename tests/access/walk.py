@@ -13,8 +13,10 @@ from urllib.parse import unquote
 import pikepdf
 from django.apps import apps
 from django.core import mail
+from django.db.models import Max
 from django.test import Client
 
+from alongside.ledger.models import AccessEntry
 from alongside.platform import worker
 from tests.access.kept import CANARIES
 from tests.access.personas import Area
@@ -42,8 +44,17 @@ WALKERS = (
     "therapist", "adviser", "caseworker", "administrator", "SENCo elsewhere",
 )  # fmt: skip
 """Who walks every route; the others of the area differ from one of these in the matrix of decisions alone."""
+ON_A_SECOND_DATABASE = ("father", "class teacher")
+"""Who walks again where a first database was walked by all: one at home and one at work, each of whom is shown much
+and refused much. What could differ there is the SQL of the gate, of the pages and of the second wall. Of the gate and
+the wall the matrix and the tests of the wall ask every decision on both; of the pages, the tests of each app.
+"""
 READ_EVERYTHING = ("child", "father", "class teacher", "adviser")
 """Who also opens every format and every section: those from whom the most is kept."""
+LOOKED_AFTER = ("mother", "father", "senco", "class teacher")
+"""Whose looks are counted: each opening of a page about their child leaves one row that the family can read."""
+SHOWN_INSIDE_A_PAGE = {"documents:file", "plans:version_picture"}
+"""Fetched by a page that has noted the look already."""
 SEND_FORMS = ("mother", "teacher who left the class", "governor", "SENCo elsewhere")
 
 
@@ -89,6 +100,7 @@ class Walk:
     posted: list[Answer] = field(default_factory=list)
     changed: dict[str, set[str]] = field(default_factory=dict)
     letters: list[str] = field(default_factory=list)
+    looks: list[tuple[Answer, list[tuple[Any, Any, str]]]] = field(default_factory=list)
 
     def shows(self, persona: str, route: Route) -> bool:
         """Whether the persona was let through to this route for Amira."""
@@ -161,8 +173,11 @@ def _walk(area: Area, who: Sequence[str]) -> Walk:
         for route, position, ids in _asked(area, persona):
             if position.startswith("own,") and not done.shows(persona, route):
                 continue
+            looked = _looks()
             first = _ask(client, persona, route, position, address(route, ids))
             done.answers.append(first)
+            if persona in LOOKED_AFTER and position == "own" and first.is_page_of_a_child:
+                done.looks.append((first, _looks_after(looked)))
             if persona in READ_EVERYTHING and first.status == 200 and position != "absent":
                 for url in more_addresses(route, ids):
                     done.answers.append(_ask(client, persona, route, position, url, extra=True))
@@ -173,6 +188,17 @@ def _walk(area: Area, who: Sequence[str]) -> Walk:
     worker.run_due()
     done.letters = [f"{one.subject} {one.body} {one.to} {one.extra_headers}" for one in mail.outbox]
     return done
+
+
+def _looks() -> int:
+    """The last of the rows that say who opened what."""
+    return int(AccessEntry.objects.aggregate(last=Max("id"))["last"] or 0)
+
+
+def _looks_after(last: int) -> list[tuple[Any, Any, str]]:
+    """Whose record was opened since then, by whom, in which role."""
+    rows = AccessEntry.objects.filter(id__gt=last).order_by("id")
+    return [(row.child_id, row.actor_id, row.actor_role) for row in rows]
 
 
 def _asked(area: Area, persona: str) -> Iterator[tuple[Route, str, dict[str, Any]]]:
