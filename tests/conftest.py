@@ -25,6 +25,7 @@ pytest_plugins = ["tests.browser"]
 # Playwright runs an event loop in the thread of the test; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+_PAGES = {"desktop", "phone", "without_javascript", "forced_colours", "new_context"}
 THE_DAY = date(2026, 9, 15)
 
 
@@ -48,6 +49,9 @@ def pytest_runtest_setup() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what another step of the same run has proved; begin with what takes longest."""
+    for item in items:
+        if _PAGES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
     runs = _RUNS[os.environ.get("ALONGSIDE_TESTS", "all")]
     without = [item for item in items if not runs(item)]
     items[:] = _longest_first(config, [item for item in items if runs(item)])
@@ -72,6 +76,8 @@ def _longest_first(config: pytest.Config, items: list[pytest.Item]) -> list[pyte
 def _touches_a_database(item: pytest.Item) -> bool:
     if any(item.nodeid.startswith(each) for each in ALIKE_ON_EVERY_DATABASE):
         return False
+    if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_A_BROWSER_ON_BOTH):
+        return False
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & _DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
 
@@ -83,13 +89,14 @@ _RUNS: dict[str, Callable[[pytest.Item], bool]] = {
 }
 """What runs, by ALONGSIDE_TESTS: everything; all but the guards, which `check` has just run; on the second database
 of a run, what touches one."""
+IN_A_BROWSER_ON_BOTH = ("tests/journeys/", "tests/people/test_passkeys.py")
+"""What the browser does again on a second database: whole stories, through all apps, which really commit; and what
+nothing but a browser can do. Of every other page its script and its looks are alike on both, and what it sends is
+asked there by Django's client in the tests of its app."""
 ALIKE_ON_EVERY_DATABASE: dict[str, str] = {
-    "tests/design/": "looks, widths and scripts of made-up pages, which store nothing and read no row",
-    "tests/platform/test_browser.py": "the browser of the tests themselves",
-    "tests/inclusion/test_pages_in_a_browser.py": "axe and widths; each of its pages is opened here by the tests of "
-    "what it does",
-    "tests/site/test_statutory_pages_in_a_browser.py": "axe and widths, as above",
     "tests/journeys/test_every_way_in.py::test_a_first_visit_weighs": "both databases fill a page alike",
+    "tests/access/test_walk.py::test_a_form_without_its_token": "refused before any page reads a row",
+    "tests/access/test_walk.py::test_no_route_answers_a_method": "refused before any page reads a row",
 }
 """What uses a database only because its pages come from a server, and why it would prove nothing on a second one."""
 
