@@ -12,13 +12,13 @@ decision 12.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from alongside.access import wall
 from alongside.access.actor import Actor
@@ -71,9 +71,17 @@ def gathered_once(actor: Actor) -> Iterator[None]:
         return
     token = _page.set(_Page(actor))
     try:
-        yield
+        with _one_connection():
+            yield
     finally:
         _page.reset(token)
+
+
+def _one_connection() -> AbstractContextManager[None]:
+    """Behind a pooler each statement outside a transaction may go to another connection of the database, and a table of
+    this name there holds the children of whoever read a page on it before. Within one transaction it stays one."""
+    pooled = connections[DEFAULT_DB_ALIAS].vendor != "sqlite"
+    return transaction.atomic() if pooled else nullcontext()
 
 
 def page_for(actors: Iterable[Actor]) -> _Page | None:

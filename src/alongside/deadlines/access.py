@@ -8,9 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
+from alongside.children.access import shielded_children, where_a_shield_lets
 from alongside.children.beside.access import for_whom_one_speaks
 from alongside.deadlines.models import Assignment, Clock
 
+_MEETS = "review.meeting"
+_OF_A_MOVE = ("move.known", "move.happened", "plan.transferred")
 WORK = Q(superseded_at__isnull=True, met_on__isnull=True, kind__isnull=False)
 
 
@@ -56,7 +59,10 @@ def _assignments(rows: QuerySet, actor: Actor, _permission: Permission) -> Query
 
 @narrowed_for(Clock)
 def _clocks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """One parent's appeal is not the other's to know of (trust 2.5)."""
+    """One parent's appeal is not the other's to know of (trust 2.5). Under a shield the home apart reads no date that
+    is counted from the day on which everybody meets, and nobody but the council one of a move (trust 2.4.1)."""
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
+    rows = rows.exclude(event__in=_OF_A_MOVE, child_id__in=shielded_children(actor))
+    rows = rows.filter(where_a_shield_lets(actor) | ~Q(event=_MEETS))
     return rows.filter(Q(party_id__isnull=True) | for_whom_one_speaks(actor, "child_id", "party_id"))
