@@ -251,6 +251,13 @@ def is_shielded(child_id: UUID, on: date) -> bool:
     return Restriction.everything.filter(live, child_id=child_id, kind=RestrictionKind.SHIELD).exists()
 
 
+def was_shielded(child_id: UUID, then: date, on: date) -> bool:
+    """Whether a shield that holds on a day lay over the child before `then` already."""
+    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    rows = Restriction.everything.filter(live, child_id=child_id, kind=RestrictionKind.SHIELD)
+    return rows.filter(starts_on__lt=then).exists()
+
+
 def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
     if actor.role not in _FAMILY_SIDE:

@@ -22,7 +22,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Order:
-    """Who asks for the document about whom, for whom, in which format."""
+    """As whom the document about a child is made, for whom, in which format."""
 
     actor: Actor
     child_id: UUID

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.access.choices import Role
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.children.access import place_kept_from
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import card
@@ -62,11 +64,19 @@ def prepare_link(actor: Actor, child_id: UUID, wanted: ToSend, now: datetime) ->
     to = next((one for one in recipients(actor, child, needs) if one.person_id == wanted.to), None)
     if to is None:
         return NOT_THEIR_CHILD
-    made = _made(kind, Order(actor, child_id, to.name, _form(to), now)) if kind else _own_file(wanted)
+    order = Order(_made_as(actor, child_id, to), child_id, to.name, _form(to), now)
+    made = _made(kind, order) if kind else _own_file(wanted)
     if isinstance(made, Refusal):
         return made
     with operation(actor, Permission.DOCUMENT_SEND, now) as unit:
         return _put_ready(unit, actor, child_row, wanted, (to, *made, needs))
+
+
+def _made_as(actor: Actor, child_id: UUID, to: Recipient) -> Actor:
+    """Whose reading of the child the document is: the sender's. Under a shield that of the home apart itself, so that
+    nothing sent says where the child is (trust 2.4.1)."""
+    reader = Actor(to.person_id, Role.FAMILY, actor.on, name=to.name)
+    return reader if to.is_family and place_kept_from(reader, child_id) else actor
 
 
 def _form(to: Recipient) -> Format:

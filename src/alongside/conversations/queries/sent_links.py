@@ -12,7 +12,7 @@ from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
-from alongside.children.access import who_holds
+from alongside.children.access import place_kept_from, was_shielded, who_holds
 from alongside.children.choices import Basis
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by
@@ -174,12 +174,18 @@ def prepared_link(actor: Actor, child_id: UUID, link_id: UUID) -> SentLink | Non
 
 
 def link_of(actor: Actor, token: str, now: datetime) -> SentLink | None:
-    """The live link of this secret, for its recipient alone, while the gate still lets them read such a document."""
+    """The live link of this secret, for its recipient alone, while the gate still lets them read such a document.
+
+    Under a shield the home apart opens only what was made since: what is older may say where the child is."""
     rows = SentLink.objects.permitting(actor, Permission.CHILD_READ).select_related(
         "file", "child", "organisation"
     )
     row: SentLink | None = rows.filter(token_digest=digest_of(token), recipient=actor.person_id).first()
     if row is None or is_dead(row.expires_at, row.withdrawn_at, now):
+        return None
+    if place_kept_from(actor, row.child_id) and not was_shielded(
+        row.child_id, london_day(row.prepared_at), actor.on
+    ):
         return None
     return row if who_holds([actor], Permission(row.needs), row.child_id) == [True] else None
 
