@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "alongside.organisations.web.middleware.ActorMiddleware",
+    "alongside.children.web.shielding.KeepPlaces",
     "alongside.children.web.shielding.WarnOfPlaces",
     "alongside.people.web.session_limits.SessionLimits",
 ]

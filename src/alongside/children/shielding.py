@@ -6,13 +6,14 @@ trying.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from html import escape
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import is_shielded
+from alongside.children.access import KeptBack, is_shielded
 from alongside.children.models import Residence
 from alongside.children.queries import stands_by
 
@@ -55,6 +56,38 @@ def parts_of_an_address(address: str) -> tuple[str, ...]:
     plain = _plain(address.replace("\n", ",").split(",")[0])
     codes = _POSTCODE.findall(_plain(address))
     return tuple(one for one in (plain, *codes) if len(one) >= _SHORTEST)
+
+
+SOMEBODY, SOMEWHERE = "Somebody at work", "the setting"
+
+
+def hides(kept: KeptBack) -> Callable[[str], str] | None:
+    """What takes these names out of a text or a page; None where there are none to take out."""
+    people = _any_of(kept.people)
+    said = {_plain(word) for name in kept.told for word in name.split()}
+    places = _any_of({*kept.places, *(own for name in kept.settings if (own := _own_name(name, said)))})
+    if people is None and places is None:
+        return None
+
+    def hide(text: str) -> str:
+        text = places.sub(SOMEWHERE, text) if places else text
+        return people.sub(SOMEBODY, text) if people else text
+
+    return hide
+
+
+def _own_name(name: str, said: Collection[str]) -> str:
+    """What people call a setting for short, as it is written: the words that it does not share with many others. ""
+    where that is too short to be looked for, or is said of a council too."""
+    words = [one for one in name.split() if _plain(one) not in _KINDS_OF_PLACE]
+    own = " ".join(words)
+    return own if len(own) > _SHORTEST and own[0].isupper() and _plain(own) not in said else ""
+
+
+def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
+    written = {form for one in names for form in (one, escape(one))}
+    longest = sorted(written, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,7 @@ from alongside.documents.rules import DECIDES_ALONE_FROM, may_use_picture
 from alongside.kernel.refusal import Refusal
 from alongside.platform import files, images
 from alongside.rendering.formats import Format, render
+from alongside.rendering.kept_back import is_keeping_back
 from alongside.rendering.model import Document
 
 
@@ -188,6 +189,8 @@ def rendered_once(
 
     Raises `files.Changed` when the kept bytes are no longer those that were kept.
     """
+    if is_keeping_back():
+        return render(frozen.document, form)
     found = kept_rendition(actor, child_id, frozen.digest, form, permission)
     if found is not None:
         return found

@@ -11,12 +11,13 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Exists, QuerySet, Value
 from django.http import HttpRequest
 
 from alongside.access.kept import kept
 from alongside.people.audit import note
 from alongside.people.models import Account
+from alongside.platform.clock import today
 
 HAT = "hat"
 """Session key of the role the person chose to act in: "family", or the id of a membership."""
@@ -32,21 +33,37 @@ def staff_known_by(function: HoldsPost) -> HoldsPost:
     return function
 
 
+ReadsUnderShield = Callable[[date], Exists]
+_reads_under_shield: list[ReadsUnderShield] = []
+
+
+def shielded_known_by(function: ReadsUnderShield) -> ReadsUnderShield:
+    """Register the question whether the person of an account stands by a child under a shield (children/access.py)."""
+    _reads_under_shield[:] = [function]
+    return function
+
+
 def is_staff(account: Account, on: date) -> bool:
     """Whether the account is a member of staff's, and so needs two factors. Unknown counts as yes."""
     return not _holds_post or _holds_post[0](account.person_id, on)
 
 
 @kept
-def _accounts(account_id: int) -> QuerySet[Account]:
-    return Account.objects.select_related("person").filter(pk=account_id)
+def _accounts(account_id: int, on: date) -> QuerySet[Account]:
+    """The account with its person, and whether a shield lies over a child they stand by."""
+    under_shield = _reads_under_shield[0](on) if _reads_under_shield else Value(False, BooleanField())
+    return (
+        Account.objects.select_related("person")
+        .filter(pk=account_id)
+        .annotate(reads_under_shield=under_shield)
+    )
 
 
 class Backend(AuthenticationBackend):
     """Signs in by e-mail, and brings the person with the account in one query."""
 
     def get_user(self, user_id: Any) -> Account | None:
-        for account in _accounts(user_id):
+        for account in _accounts(user_id, today()):
             return account if self.user_can_authenticate(account) else None
         return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from alongside.rendering.kept_back import without_kept_back
 from alongside.rendering.model import Document
 from alongside.rendering.pdf import to_pdf
 from alongside.rendering.text import to_text
@@ -54,4 +55,4 @@ _DRAWN: dict[Format, Callable[[Document], bytes]] = {
 
 def render(document: Document, form: Format) -> bytes:
     """The document in a format. Raises RenderingError or FileNotFoundError, as `pdf.to_pdf` says."""
-    return _DRAWN[form](document)
+    return _DRAWN[form](without_kept_back(document))

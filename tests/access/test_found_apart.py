@@ -1,0 +1,91 @@
+"""Names that were found everywhere in the home apart from which a shield keeps where a child is (trust 2.4.1, P18).
+
+Each app kept its rows of the place; who asked, gave, wrote or has something stood beside other rows all the same.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from alongside.access.choices import RestrictionKind, StandingKind
+from alongside.children.access import KeptBack, kept_back_from
+from alongside.children.models import Residence, Restriction
+from alongside.children.shielding import hides
+from alongside.people.sign_in import Backend
+from alongside.platform import clock
+from alongside.support.operations import NewAction, add_action
+from tests.access.shielded import PLACES
+from tests.makers import world
+from tests.makers.family import Around, amira_and_hers
+from tests.plans.reading import signed_in
+from tests.plans.test_operations import write_whole_plan
+from tests.support.test_actions import ok
+
+
+@pytest.fixture
+def around(db: None) -> Iterator[Around]:
+    with clock.moved_to(world.NOW):
+        found = amira_and_hers()
+        write_whole_plan(found)
+        council = world.make_council()
+        world.stands(found.child, StandingKind.MAINTAINS, organisation=council)
+        world.saved(Restriction(child=found.child, kind=RestrictionKind.SHIELD, starts_on=world.LONG_AGO))
+        world.saved(Residence(child=found.child, person=found.mother_person, starts_on=world.LONG_AGO))
+        yield found
+
+
+def bytes_of(answer: Any) -> str:
+    return (b"".join(answer) if answer.streaming else answer.content).decode()
+
+
+def test_no_page_and_no_paper_of_the_home_apart_names_the_place_or_who_is_there(around: Around) -> None:
+    """An action says who has it; a document says who wrote; the mother and the school read all of it."""
+    child, teacher = around.child.id, around.teacher
+    assert teacher.person_id
+    new = NewAction("Ring Larkfield on Fridays", world.TODAY, teacher.person_id)
+    action = ok(add_action(around.senco, child, new, world.NOW))
+    pages = [
+        reverse("support:action", args=[child, action.id]), reverse("plans:document", args=[child, "text"]),
+    ]  # fmt: skip
+    for page in pages:
+        his, hers = (bytes_of(signed_in(who).get(page)) for who in (around.father, around.mother))
+        assert not [one for one in PLACES if one in his], page
+        assert [one for one in PLACES if one in hers], page
+
+
+def test_nothing_more_is_asked_for_anybody_else(around: Around) -> None:
+    """The account says in the query it takes anyway whether a shield could matter."""
+
+    def said(who: Any) -> bool:
+        account = signed_in(who).session["_auth_user_id"]
+        return bool(Backend().get_user(int(account)).reads_under_shield)  # type: ignore[union-attr]
+
+    assert said(around.father) and said(around.mother) and not said(around.senco)
+    assert kept_back_from(around.mother) == kept_back_from(around.senco) == KeptBack()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Asked by Mrs Whitcombe, SENCo, Larkfield Primary School",
+            "Asked by Somebody at work, SENCo, the setting",
+        ),
+        ("<p>Ring Larkfield.</p>", "<p>Ring the setting.</p>"),
+        ("Mr O&#x27;Hara and Larkfields", "Somebody at work and Larkfields"),
+        ("Merefield Council wrote to Merefield", "Merefield Council wrote to Merefield"),
+        ('<link rel="stylesheet" href="/larkfield.css">', '<link rel="stylesheet" href="/larkfield.css">'),
+    ],
+)
+def test_what_is_taken_out_of_a_page(text: str, shown: str) -> None:
+    hide = hides(
+        KeptBack(
+            frozenset({"Larkfield Primary School", "Merefield Speech Therapy"}),
+            frozenset({"Larkfield Primary School", "Merefield Nursery"}), frozenset({"Mrs Whitcombe", "Mr O'Hara"}),
+            frozenset({"Merefield Council"}),
+        )
+    )  # fmt: skip
+    assert hide is not None and hide(text) == shown
+    assert hides(KeptBack()) is None
