@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.choices import RestrictionKind, StandingKind
-from alongside.children.access import KeptBack, kept_back_from
+from alongside.children.apart.access import KeptBack, kept_back_from
 from alongside.children.models import Residence, Restriction
 from alongside.children.shielding import hides
 from alongside.people.sign_in import Backend

@@ -1,7 +1,6 @@
 """The root of the gate: which children an actor reaches, and how people, addresses and classes narrow."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -28,7 +27,6 @@ from alongside.children.sharing.switches.access import needs_switch, switched_st
 from alongside.organisations.access import family_known_by
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.people.models import ContactPoint, Person
-from alongside.people.sign_in import shielded_known_by
 
 _ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS, StandingKind.CONSULTED)
 _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
@@ -36,7 +34,7 @@ _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATI
 
 _AT_ONCE = 40
 """About how many people the gate is asked in one query."""
-_FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
+FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
 
 
 @family_known_by
@@ -45,7 +43,7 @@ def stands_for_family(on: date) -> Exists:
     live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
     return Exists(
         Standing.everything.filter(
-            live, person_id=OuterRef("person_id"), organisation_id=None, kind__in=_FAMILY_HAT
+            live, person_id=OuterRef("person_id"), organisation_id=None, kind__in=FAMILY_HAT
         )
     )
 
@@ -228,7 +226,7 @@ def shielded_children(actor: Actor) -> QuerySet:
     return Restriction.everything.filter(_live(actor), kind=RestrictionKind.SHIELD).values("child_id")
 
 
-_FAMILY_SIDE = frozenset({Role.FAMILY, Role.ADVISER})
+FAMILY_SIDE = frozenset({Role.FAMILY, Role.ADVISER})
 
 
 def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
@@ -237,7 +235,7 @@ def where_a_shield_lets(actor: Actor, child: str = "child_id") -> Q:
     Only the home where the child lives and the child read on (trust 2.4.1: whereabouts, setting, timetable). `child`
     is the path to the child's id. For staff it is true of every row and never an empty Q, which vanishes in an "or".
     """
-    if actor.role not in _FAMILY_SIDE:
+    if actor.role not in FAMILY_SIDE:
         return Q(pk__isnull=False)
     homes = Residence.everything.filter(_live(actor), person_id=actor.person_id).values("child_id")
     themselves = Child.everything.filter(person_id=actor.person_id).values("id")
@@ -253,75 +251,11 @@ def is_shielded(child_id: UUID, on: date) -> bool:
     return Restriction.everything.filter(live, child_id=child_id, kind=RestrictionKind.SHIELD).exists()
 
 
-def was_shielded(child_id: UUID, then: date, on: date) -> bool:
-    """Whether a shield that holds on a day lay over the child before `then` already."""
-    live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    rows = Restriction.everything.filter(live, child_id=child_id, kind=RestrictionKind.SHIELD)
-    return rows.filter(starts_on__lt=then).exists()
-
-
 def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
-    if actor.role not in _FAMILY_SIDE:
+    if actor.role not in FAMILY_SIDE:
         return False
     return not Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id).exists()
-
-
-def reads_under_shield(on: date) -> Exists:
-    """Whether the person of an account stands for the family by some child over whom a shield lies: so that for nobody
-    else anything more is asked."""
-    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
-    stands = Standing.everything.filter(
-        live, child_id=OuterRef("child_id"), person_id=OuterRef(OuterRef("person_id")), kind__in=_FAMILY_HAT
-    )
-    return Exists(Restriction.everything.filter(live, Exists(stands), kind=RestrictionKind.SHIELD))
-
-
-shielded_known_by(reads_under_shield)
-
-
-@dataclass(frozen=True)
-class KeptBack:
-    """What says where a child is: names of settings and services, which of them are settings, who comes from there; and
-    the names of councils, which may be said."""
-
-    places: frozenset[str] = frozenset()
-    settings: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
-
-
-def kept_back_from(actor: Actor) -> KeptBack:
-    """The names that a shield keeps from this reader, of every child of theirs whose place is kept from them.
-
-    The council that answers for the child stays to be named, and so does whoever is of the family.
-    """
-    if actor.role not in _FAMILY_SIDE:
-        return KeptBack()
-    mine = Standing.everything.filter(_live(actor), person_id=actor.person_id).values("child_id")
-    apart = Child.everything.filter(~where_a_shield_lets(actor, "id"), pk__in=mine)
-    around = Standing.everything.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id__in=apart.values("id")
-    ).select_related("person", "organisation")
-    rows = list(around)
-    told = {row.organisation_id: row.organisation.name for row in rows
-            if row.organisation and row.kind == StandingKind.MAINTAINS}  # fmt: skip
-    there = [row for row in rows if row.organisation and row.organisation_id not in told]
-    places = {row.organisation_id: row.organisation.name for row in there if row.organisation}
-    settings = {places[row.organisation_id] for row in there if row.kind == StandingKind.ATTENDS}
-    posts = Membership.everything.filter(organisation_id__in=places).select_related("person")
-    people = {*(row.person for row in there if row.person), *(post.person for post in posts)}
-    family = {row.person.name for row in rows if row.person and row.kind in FAMILY_KINDS}
-    names = {name for one in people for name in _names_of(one)}
-    return KeptBack(
-        frozenset(places.values()), frozenset(settings), frozenset(names - family), frozenset(told.values())
-    )
-
-
-def _names_of(person: Person) -> set[str]:
-    """How somebody is written: as they like to be called, in full, with their title. One word alone is too common."""
-    found = {person.name, f"{person.given_name} {person.family_name}", f"{person.title} {person.family_name}"}
-    return {name for name in (" ".join(one.split()) for one in found) if " " in name}
 
 
 SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
@@ -375,7 +309,7 @@ def _standings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
 def _no_place(actor: Actor) -> Q:
     """Under a shield the home apart learns of no setting and of nobody who comes from one: that says where the child
     is. The council that answers for the child stays to be seen."""
-    if actor.role not in _FAMILY_SIDE:
+    if actor.role not in FAMILY_SIDE:
         return Q()
     return where_a_shield_lets(actor) | Q(organisation_id=None) | Q(kind=StandingKind.MAINTAINS)
 

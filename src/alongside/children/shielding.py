@@ -13,7 +13,8 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import KeptBack, is_shielded
+from alongside.children.access import is_shielded
+from alongside.children.apart.access import KeptBack
 from alongside.children.models import Residence
 from alongside.children.queries import stands_by
 

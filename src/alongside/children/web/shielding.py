@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from alongside.access.routes import who_asks
-from alongside.children.access import kept_back_from
+from alongside.children.apart.access import kept_back_from
 from alongside.children.shielding import hides, words_that_tell
 from alongside.rendering.kept_back import keeping_back
 

@@ -12,7 +12,8 @@ from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
-from alongside.children.access import place_kept_from, was_shielded, who_holds
+from alongside.children.access import place_kept_from, who_holds
+from alongside.children.apart.access import was_shielded
 from alongside.children.choices import Basis
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, StandsBy, stands_by

@@ -1,0 +1,1 @@
+"""The home apart from which a shield keeps where a child is."""
