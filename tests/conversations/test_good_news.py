@@ -165,3 +165,14 @@ def test_many_pieces_open_with_as_many_questions_as_one(around: Around) -> None:
 def test_it_is_one_tap_from_the_class(around: Around) -> None:
     """R3: in seconds, from the class page."""
     assert page_of(around) in signed_in(around.teacher).get("/home/").content.decode()
+
+
+def test_good_news_begun_is_there_again_until_it_is_sent(around: Around) -> None:
+    """O4: the words, for their writer alone."""
+    teacher, where = signed_in(around.teacher), reverse("conversations:good_news", args=[around.child.id])
+    draft = reverse("plans:draft", args=[around.child.id])
+    assert teacher.post(draft, {"topic": "good-news--all", "text": "Amira told a"}).json()["saved_at"]
+    assert "Amira told a" in teacher.get(where).content.decode()
+    assert "Amira told a" not in signed_in(around.senco).get(where).content.decode()
+    assert teacher.post(where, {"text": "She told a story.", "kind": "other"}).status_code == 302
+    assert "It has not been sent" not in teacher.get(where).content.decode()

@@ -1,5 +1,6 @@
 """Disagreement is kept beside the text, with its steps, and read by those it is for (R17, R26, R27)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -276,3 +277,16 @@ def test_many_cost_no_more_questions(written: Around, django_assert_max_num_quer
                 client.get(address)
             counts.append(len(counted))
     assert counts[:2] == counts[2:]
+
+
+def test_words_begun_wait_for_their_writer_apart_for_each_thing(written: Around) -> None:
+    """O4: what was begun about one passage is not offered for the whole plan, nor to the other home."""
+    mother, where = signed_in(written.mother), reverse("disputes:raise", args=[written.child.id])
+    about = f"{where}?about={a_passage(written).id}"
+    topic = re.search(r'name="topic" value="([^"]+)"', mother.get(about).content.decode())
+    assert topic
+    draft = reverse("plans:draft", args=[written.child.id])
+    assert mother.post(draft, {"topic": topic[1], "text": "At home she talks"}).json()["saved_at"]
+    assert "At home she talks" in mother.get(about).content.decode()
+    assert "At home she talks" not in mother.get(where).content.decode()
+    assert "At home she talks" not in signed_in(written.father).get(about).content.decode()

@@ -377,3 +377,19 @@ def test_words_written_down_for_somebody_say_how_they_were_told(agreed: Around, 
     assert "Signed, written down by Ada Whitcombe" in text_of(
         signed_in(agreed.senco).get(reverse("reviews:review", args=[agreed.child.id, review.id]))
     )
+
+
+def test_what_was_begun_in_a_review_waits_for_its_writer_box_by_box(agreed: Around, review: Review) -> None:
+    """O4, S18: kept while it is typed, saved for nobody else, and not offered again once it is saved."""
+    where = reverse("reviews:say", args=[agreed.child.id, review.id])
+    mother, json = signed_in(agreed.mother), {"Accept": "application/json"}
+    typed = {"column": "family", "working": "She sings", "working-edition": "0", "not_working": ""}
+    assert mother.post(where, typed, headers=json).json()["saved_at"]
+    page = mother.get(where).content.decode()
+    assert "She sings" in page and page.count("You began this and have not saved it.") == 1
+    assert "She sings" not in signed_in(agreed.father).get(where).content.decode()
+    assert "She sings" not in signed_in(agreed.senco).get(reverse(
+        "reviews:review", args=[agreed.child.id, review.id]
+    )).content.decode()  # fmt: skip
+    assert mother.post(where, {**typed, "working": "She sings at home."}).status_code == 302
+    assert "have not saved it" not in mother.get(where).content.decode()

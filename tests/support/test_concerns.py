@@ -287,3 +287,14 @@ def test_many_worries_cost_no_more_questions(around: Around, django_assert_max_n
             ok(raise_concern(around.teacher, around.child.id, WORRY, world.NOW))
         with django_assert_max_num_queries(len(counted)):
             client.get(address)
+
+
+def test_a_worry_begun_is_there_again_and_gone_when_it_is_sent(around: Around) -> None:
+    """O4: kept for its writer alone, as messages are."""
+    mother, add = signed_in(around.mother), reverse("support:raise_concern", args=[around.child.id])
+    draft = reverse("plans:draft", args=[around.child.id])
+    assert mother.post(draft, {"topic": "worry--all", "text": "She cries at"}).json()["saved_at"]
+    assert "She cries at" in mother.get(add).content.decode()
+    assert "She cries at" not in signed_in(around.father).get(add).content.decode()
+    assert mother.post(add, {"text": "She cries at night."}).status_code == 302
+    assert "She cries at" not in mother.get(add).content.decode()

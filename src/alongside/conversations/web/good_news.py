@@ -25,6 +25,7 @@ from alongside.platform import files
 from alongside.platform.clock import now
 from alongside.platform.images import LARGEST_FILE
 from alongside.platform.web.downloads import as_picture
+from alongside.voice.unsent import Unsent, sent, unsent
 
 _TOO_LARGE = f"This picture is larger than {LARGEST_FILE // 1024 // 1024} MB. Choose a smaller one."
 
@@ -73,6 +74,7 @@ class GoodNewsPage:
     earlier: str
     is_first: bool
     photos: bool
+    began: Unsent
 
     @property
     def reaches(self) -> str:
@@ -87,10 +89,12 @@ class GoodNewsPage:
 def good_news(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Read the good news and tell some."""
     opened = about(request, child_id, Permission.NEWS_READ)
-    form = GoodNewsForm(request.POST or None, request.FILES or None)
+    began = unsent(opened.actor, child_id, "good-news", None)
+    form = GoodNewsForm(request.POST or None, request.FILES or None, initial={"text": began.text})
     if request.method == "POST" and form.is_valid():
         result = there(send_good_news(opened.actor, child_id, form.good(), now()))
         if not isinstance(result, Refusal):
+            sent(opened.actor, child_id, began, now())
             messages.success(request, "Your good news is sent.")
             return redirect("conversations:good_news", child_id)
         put_on(form, result)
@@ -99,7 +103,7 @@ def good_news(request: HttpRequest, child_id: UUID) -> HttpResponse:
     address = reverse("conversations:good_news", args=[child_id])
     content = GoodNewsPage(
         opened, found, f"{address}?before={found.earlier}" if found.earlier else "", before is None,
-        photos_shown(opened.actor, opened.child),
+        photos_shown(opened.actor, opened.child), began,
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "conversations/good_news.html", content, title="Good news", form=form, status=status)

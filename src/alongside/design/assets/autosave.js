@@ -35,6 +35,13 @@ export function startSaving(form) {
     }
   };
 
+  // A picture is sent with the form itself, not again with every few words.
+  const words = () => {
+    const body = new FormData(form);
+    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+    return body;
+  };
+
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(save, wait);
@@ -70,7 +77,7 @@ export function startSaving(form) {
     try {
       const response = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: words(),
         headers: { Accept: "application/json" },
         credentials: "same-origin",
       });

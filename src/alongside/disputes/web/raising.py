@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django import forms
 from django.contrib import messages
@@ -22,6 +22,7 @@ from alongside.platform.clock import now
 from alongside.reviews.queries import review_by_id
 from alongside.voice.choices import Gathered
 from alongside.voice.queries import passage_by_id
+from alongside.voice.unsent import Unsent, sent, unsent
 
 RAISE, CARRY = Permission.DISAGREEMENT_RAISE, Permission.DISAGREEMENT_CARRY
 _BESIDE, _APART, _MINE = "beside", "apart", "mine"
@@ -69,6 +70,7 @@ class RaisePage:
     for_others: bool
     beside: tuple[tuple[str, str], ...]
     apart: tuple[tuple[str, str], ...]
+    began: Unsent
 
 
 @needs(RAISE)
@@ -82,7 +84,9 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     }
     target, words = _target(opened, asked)
     whom = _whom(opened)
-    form = RaiseForm(request.POST or None, whom=whom, called=opened.child.called, initial={"for_whom": _MINE})
+    began = unsent(opened.actor, child_id, "differently", _told_apart(asked))
+    start = {"for_whom": _MINE, "text": began.text}
+    form = RaiseForm(request.POST or None, whom=whom, called=opened.child.called, initial=start)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewDisagreement(
@@ -92,17 +96,23 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         )  # fmt: skip
         result = found(raise_disagreement(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
+            sent(opened.actor, child_id, began, now())
             messages.success(request, "Saved. The lead worker is told, and the way forward is below.")
             return redirect("disputes:disagreement", child_id, result.id)
         show_refusal(form, result)
     content = RaisePage(
         opened, words, tuple(asked.items()), len(whom) > 1, readers(opened, Permission.DISAGREEMENT_READ),
-        readers(opened, CARRY),
+        readers(opened, CARRY), began,
     )  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return page(
         request, "disputes/raise.html", content, title="I see it differently", form=form, status=status
     )
+
+
+def _told_apart(asked: dict[str, str]) -> UUID:
+    """What tells one thing it is about from another, so that words begun about one are not offered for the other."""
+    return uuid5(NAMESPACE_OID, repr(sorted(asked.items())))
 
 
 def _whom(opened: OpenedChild) -> list[tuple[str, str]]:

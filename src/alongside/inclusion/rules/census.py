@@ -65,7 +65,11 @@ def _of_needs(pupil: CensusPupil, law: Law) -> Sequence[CensusFault]:
     codes, mends = law.code_lists["sen-type"], Mends.SENCO
     if pupil.level == "N":
         return (
-            [CensusFault("need.none", "A child with level N has no type of need.", mends)]
+            [
+                CensusFault(
+                    "need.none", "A child with neither a plan nor SEN support (N) has no type of need.", mends
+                )
+            ]
             if pupil.needs
             else []
         )
@@ -75,10 +79,17 @@ def _of_needs(pupil: CensusPupil, law: Law) -> Sequence[CensusFault]:
         if code not in codes
     ]
     if any(code == "NSA" for _, code in pupil.needs) and pupil.level != "K":
-        found.append(CensusFault("need.nsa", "“Not yet assessed” (NSA) goes with level K alone.", mends))
+        found.append(
+            CensusFault("need.nsa", "“Not yet assessed” (NSA) goes with SEN support (K) alone.", mends)
+        )
     found += [CensusFault("need.rank", words, mends) for words in _of_ranks(pupil)]
     if pupil.main_need and pupil.needs and pupil.main_need != min(pupil.needs)[1]:
-        words = f"The register’s main need is {pupil.main_need}, rank 1 is {min(pupil.needs)[1]}."
+        first = min(pupil.needs)[1]
+        plain = {one.code: one.plain for one in codes}
+        words = (
+            f"The register’s main need is {plain.get(pupil.main_need, '')} ({pupil.main_need}), "
+            f"rank 1 is {plain.get(first, '')} ({first})."
+        )
         found.append(CensusFault("need.differs", words, mends))
     return found
 

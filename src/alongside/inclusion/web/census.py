@@ -1,5 +1,6 @@
 """The school census view: what would be returned, what is wrong with it, who mends it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,13 @@ class CensusPage:
     more: int
     keeps: bool
     is_office: bool
+    needs: Mapping[str, str]
+
+    def meant(self, code: str) -> str:
+        """A type of need in words, with its code."""
+        return (
+            f"{self.needs[code][:1].upper()}{self.needs[code][1:]} ({code})" if code in self.needs else code
+        )
 
 
 @needs(KEEP)
@@ -50,7 +58,7 @@ def census_page(request: HttpRequest) -> HttpResponse:
     content = CensusPage(
         view.levels, len(view.faulty), lines[start : start + _AT_ONCE], shows_all,
         start + _AT_ONCE if len(lines) > start + _AT_ONCE else 0, role_may(actor.role, Work.SKILLS_KEEP),
-        actor.role is Role.OFFICE,
+        actor.role is Role.OFFICE, {one.code: one.plain for one in statute.on(actor.on).code_lists["sen-type"]},
     )  # fmt: skip
     return page(request, "inclusion/census.html", content, title="School census")
 

@@ -1,6 +1,6 @@
 """The four questions for one voice: written by them, or written down for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django import forms
@@ -23,6 +23,7 @@ from alongside.reviews.choices import Column, Question
 from alongside.reviews.homes import Home, homes_in
 from alongside.reviews.operations import NewAnswer, answer_question
 from alongside.reviews.queries import ReviewSummary, answers_in, column_choices, review_by_id
+from alongside.reviews.web.begun import begun, forget, keep
 from alongside.voice.choices import Gathered
 from alongside.voice.operations import StaleText
 
@@ -39,6 +40,7 @@ class Box:
     by_name: str = ""
     problem: str = ""
     stale: StaleText | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,15 +86,21 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
         Box(one, found_.text if (found_ := known.get(one)) else "", found_.edition if found_ else 0)
         for one in Question
     )
+    place = (column, home.id if home else None)
+    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+        return keep(request, opened.actor, child_id, summary.id, place, now())
+    started = begun(opened.actor, child_id, summary.id, place)
+    if request.method == "GET":
+        boxes = tuple(_as_begun(box, started.get(box.question, "")) for box in boxes)
     for_others = column is not columns[0]
     form = HowForm(request.POST if request.method == "POST" and for_others else None)
     if request.method == "POST":
         if for_others and not form.is_valid():
             boxes = tuple(_as_sent(request, box) for box in boxes)
         else:
-            place = (column, home.id if home else None)
             boxes = tuple(_save(request, opened, summary, place, box) for box in boxes)
         if not form.errors and not any(box.problem or box.stale for box in boxes):
+            forget(opened.actor, child_id, summary.id, place, started, now())
             everyone = "Saved. Everyone in the review can read it."
             messages.success(request, "Saved. The page says who can read it." if home else everyone)
             return redirect(reverse("reviews:review", args=[child_id, review_id]) + "#said")
@@ -136,6 +144,11 @@ def _readers(opened: OpenedChild, home: Home | None) -> tuple[tuple[str, str], .
         for one in may_read(opened.actor, opened.child.id, opened.child.called)
         if one.person_id not in hidden
     )
+
+
+def _as_begun(box: Box, text: str) -> Box:
+    """The box with what its writer began and did not save."""
+    return box if not text or _same(text, box.text) else replace(box, text=text, begun=True)
 
 
 def _as_sent(request: HttpRequest, box: Box) -> Box:

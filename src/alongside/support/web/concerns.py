@@ -25,6 +25,7 @@ from alongside.support.operations.concerns import NewConcern, raise_concern
 from alongside.support.queries.concerns import ConcernLine, concerns_for, whose_words
 from alongside.support.rules.concerns import HAS_A_SAY_FROM, TWO_YEAR_CHECK_UNTIL
 from alongside.voice.choices import Gathered
+from alongside.voice.unsent import Unsent, sent, unsent
 
 READ, RAISE, ANSWER = Permission.CONCERN_READ, Permission.CONCERN_RAISE, Permission.CONCERN_ANSWER
 _LONGEST = 4_000
@@ -128,6 +129,7 @@ class RaisePage:
 
     opened: OpenedChild
     readers: tuple[tuple[str, str], ...]
+    began: Unsent
 
 
 @needs(RAISE)
@@ -135,19 +137,22 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Tell the setting about a worry; for staff also in the words of somebody in the family."""
     opened = open_for_page(request, child_id, RAISE)
     people = [] if opened.actor.is_family else whose_words(opened.actor, child_id)
+    began = unsent(opened.actor, child_id, "worry", None)
     form = ConcernForm(
-        request.POST or None, opened=opened, people=people, initial={"source": "staff", "family_reads": "yes"}
-    )
+        request.POST or None, opened=opened, people=people,
+        initial={"source": "staff", "family_reads": "yes", "text": began.text},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         result = found(raise_concern(opened.actor, child_id, form.handed_in(), now()))
         if not isinstance(result, Refusal):
+            sent(opened.actor, child_id, began, now())
             messages.success(
                 request, "Sent to the SENCo. You will see here when it is read, and what is done."
             )
             return redirect("support:concerns", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
-    content = RaisePage(opened, _readers(opened))
+    content = RaisePage(opened, _readers(opened), began)
     return page(
         request, "support/raise_concern.html", content, title="Tell the setting about a worry", form=form,
         status=status,
