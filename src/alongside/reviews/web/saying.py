@@ -77,15 +77,7 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
     columns = tuple(Column(one) for one in column_choices(opened.actor, child_id))
     column = _column(request, columns)
     home = _home(request, opened, summary, column)
-    known = {
-        one.question: one
-        for one in answers_in(opened.actor, child_id, summary.id)
-        if one.column is column and (home is None or one.home == home.id)
-    }
-    boxes = tuple(
-        Box(one, found_.text if (found_ := known.get(one)) else "", found_.edition if found_ else 0)
-        for one in Question
-    )
+    boxes = _boxes(opened, summary, column, home)
     place = (column, home.id if home else None)
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
         return keep(request, opened.actor, child_id, summary.id, place, now())
@@ -113,6 +105,19 @@ def say(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpResponse:
         title="Say how it is going",
         form=form,
         status=422 if wrong else 200,
+    )
+
+
+def _boxes(opened: OpenedChild, summary: ReviewSummary, column: Column, home: Home | None) -> tuple[Box, ...]:
+    """The four questions with what was answered in this column, by this home."""
+    known = {
+        one.question: one
+        for one in answers_in(opened.actor, opened.child.id, summary.id)
+        if one.column is column and (home is None or one.home == home.id)
+    }
+    return tuple(
+        Box(one, found_.text if (found_ := known.get(one)) else "", found_.edition if found_ else 0)
+        for one in Question
     )
 
 
