@@ -6,20 +6,29 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
+from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import Authority, Deciding
-from alongside.children.models import CapacityAssessment
+from alongside.children.models import CapacityAssessment, Standing
 from alongside.disputes.of_age.operations import tell_before
 from alongside.ehc.choices import Question
 from alongside.ehc.models import CaseLetter
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
-from alongside.ehc.operations.requesting import AskedBy, Route, TakenIn, take_in_request
+from alongside.ehc.operations.requesting import (
+    AskedBy,
+    NewRequest,
+    Route,
+    TakenIn,
+    request_assessment,
+    take_in_request,
+)
 from alongside.ehc.rules.deciding import Considered, NewDecision
+from alongside.notices.models import Notice
 from alongside.platform import clock
 from tests.makers import world
-from tests.makers.family import amira_and_hers
+from tests.makers.family import Around, amira_and_hers
 from tests.plans.reading import signed_in, text_of
-from tests.support.test_actions import ok
+from tests.support.test_actions import ok, refused
 
 NO = NewDecision(
     Question.ASSESS, False, {"has-sen": True, "plan-may-be-needed": False}, (Considered("The request"),),
@@ -73,3 +82,51 @@ def test_who_reads_on_until_when_is_counted_from_the_day_they_were_told(db: None
         tell_before(world.NOW)
         page = text_of(signed_in(around.amira).get(reverse("disputes:of_age", args=[around.child.id])))
         assert "they read until 14 December 2026" in page
+
+
+def _grown(themselves: bool) -> tuple[Around, Actor, Actor]:
+    """A young person whose rights have passed, with or without a standing of their own, and a council."""
+    around, council = amira_and_hers(), world.make_council()
+    world.changed(around.child, born_on=date(2009, 5, 4))
+    world.stands(around.child, StandingKind.MAINTAINS, organisation=council)
+    if not themselves:
+        row = Standing.everything.get(child=around.child, kind=StandingKind.CHILD)
+        world.changed(row, ends_on=world.TODAY)
+    staff = []
+    for role in (Role.CASEWORKER, Role.SEND_MANAGER):
+        person = world.make_person("Max", role.label)
+        world.joins(person, council, role)
+        staff.append(world.acting(person, role, council))
+    return around, staff[0], staff[1]
+
+
+@pytest.mark.parametrize("themselves", [True, False])
+def test_notices_and_letters_about_rights_follow_the_right(db: None, themselves: bool) -> None:
+    """CFA 2014 s.80, s.83: a parent whose rights have passed hears nothing of them. Where the young person cannot be
+    reached here, the letter goes to parents, says whose it is and what the law lets each of them do."""
+    with clock.moved_to(world.NOW):
+        around, caseworker, manager = _grown(themselves)
+        asked = TakenIn("Please.", AskedBy.YOUNG_PERSON, "Amira", None, Route.LETTER, world.NOW)
+        case = ok(take_in_request(caseworker, around.child.id, asked, world.NOW))
+        prepared = ok(prepare_decision(caseworker, around.child.id, NO, 0, world.NOW))
+        ok(make_decision(manager, around.child.id, Question.ASSESS, prepared.edition, world.NOW))
+        heard = set(Notice.everything.filter(event__startswith="case.").values_list("person_id", flat=True))
+        letters = list(CaseLetter.everything.filter(case=case))
+        parents = {around.mother.person_id, around.father.person_id}
+        if themselves:
+            assert not heard & parents and around.amira.person_id in heard
+            assert "This letter is for" not in "".join(one.content for one in letters)
+            return
+        assert parents <= heard
+        assert {one.person_id for one in letters} == parents
+        for one in letters:
+            assert (
+                "This letter is for Amira" in one.content
+                and "letter, e-mail or telephone counts" in one.content
+            )
+        answer = request_assessment(around.mother, around.child.id, NewRequest("Please."), world.NOW)
+        assert refused(answer) in ("case.not-yours", "case.not_yours") or "council writes it down" in str(
+            answer
+        )
+        page = text_of(signed_in(around.mother).get(reverse("disputes:of_age", args=[around.child.id])))
+        assert "has no sign-in here" in page and "Ask the setting or the council to look at it" in page

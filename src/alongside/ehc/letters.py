@@ -3,7 +3,7 @@
 Each is written to one person and names no other reader, no address and no other home.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alongside import statute
@@ -52,6 +52,19 @@ def decision_letter(
     return model.Document(
         title=_TITLES[decision.question], blocks=tuple(blocks), made_on=london_day(at), footer=council
     )
+
+
+def to_hand_on(document: model.Document, child: ChildCard) -> model.Document:
+    """A letter about rights that are the young person's own, sent to a parent because nobody else can be reached: it
+    says whose they are, and what the law lets the reader do (CFA 2014 s.80, s.83)."""
+    called = child.called
+    words = (
+        f"What this letter is about is {called}’s to decide, and not yours. We have no way to reach {called} here, "
+        f"so please give it to {called}. You can help. What {called} tells us by letter, e-mail or telephone counts: "
+        f"we write it down. Somebody else decides only where {called} cannot take this one decision, and that is "
+        "looked at first."
+    )
+    return replace(document, blocks=(model.Callout(f"This letter is for {called}", words), *document.blocks))
 
 
 _TITLES = {

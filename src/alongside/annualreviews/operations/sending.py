@@ -11,15 +11,14 @@ from alongside.annualreviews.letters import To
 from alongside.annualreviews.models import PlanLetter
 from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
-from alongside.children.of_age.queries import written_to
-from alongside.children.queries import ChildCard, stands_by
+from alongside.children.of_age.queries import out_of_reach, told_of, written_to
+from alongside.children.queries import ChildCard, child_card, stands_by
+from alongside.ehc.letters import to_hand_on
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.rendering.model import Document
 from alongside.statute.almanac import london_day
-
-_WITH_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,14 @@ def write_to_each(
 ) -> list[PlanLetter]:
     """Freeze and send `written` to each who has the say, each to them alone."""
     sent, on, child = [], london_day(unit.at), matter.child
-    for one in written_to(child, stands_by(actor, child.id), Deciding.PLAN, on):
+    around = stands_by(actor, child.id)
+    away = out_of_reach(child, around, Deciding.PLAN, on)
+    for one in written_to(child, around, Deciding.PLAN, on):
         if one.person_id is None or is_shut_out(child.id, one.person_id, on):
             continue
         about = "you" if one.kind is StandingKind.CHILD else child.called
         document = written(To(one.name, about, matter.council, actor.name, on, matter.met_on))
+        document = to_hand_on(document, child) if away else document
         letter = PlanLetter(
             child_id=child.id, plan_id=matter.plan_id, matter_id=matter.id, person_id=one.person_id, to_name=one.name,
             content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,
@@ -54,8 +56,9 @@ def write_to_each(
 
 
 def tell_around(unit: Unit, actor: Actor, child_id: UUID, event: str, key: str, path: str) -> None:
-    """Tell the parents, the young person and whoever leads that something happened, but not whoever did it."""
-    kinds = (*_WITH_A_SAY, StandingKind.LEAD_WORKER)
-    people = {one.person_id for one in stands_by(actor, child_id) if one.kind in kinds and one.person_id}
+    """Tell those with a say and whoever leads that something happened, but not whoever did it. Once rights have passed,
+    a parent who has no say is told nothing about rights."""
+    card, around = child_card(actor, child_id), stands_by(actor, child_id)
+    people = told_of(card, around, Deciding.PLAN, london_day(unit.at)) if card else set()
     for person_id in people - {actor.person_id}:
         tell(unit, person_id, child_id, event, path, f"{event}:{key}")

@@ -45,6 +45,21 @@ def written_to(card: ChildCard, around: list[StandsBy], deciding: Deciding, on: 
     return kept or list(people.values())
 
 
+def out_of_reach(card: ChildCard, around: list[StandsBy], deciding: Deciding, on: date) -> bool:
+    """Whether the rights are the young person's and nobody who has them can be reached here: no young person with a
+    standing, and nobody who decides this for them. What is written then goes to parents to be handed on."""
+    if not is_grown(card.born_on, on) or right_holders(card, around, deciding, on):
+        return False
+    return not any(one.kind is StandingKind.CHILD and one.person_id for one in around)
+
+
+def told_of(card: ChildCard, around: list[StandsBy], deciding: Deciding, on: date) -> set[UUID]:
+    """Who hears that something happened about a decision of this kind: whom it is written to, and the lead worker. A
+    parent whose rights have passed hears of it from the young person, and reads it where the young person lets them."""
+    lead = {one.person_id for one in around if one.kind is StandingKind.LEAD_WORKER and one.person_id}
+    return lead | {one.person_id for one in written_to(card, around, deciding, on) if one.person_id}
+
+
 @dataclass(frozen=True)
 class AssessmentView:
     """One assessment of capacity, in words."""

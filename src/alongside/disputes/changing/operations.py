@@ -12,7 +12,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.opening import count_from_move
 from alongside.children.choices import Deciding
-from alongside.children.of_age.queries import right_holders
+from alongside.children.of_age.queries import right_holders, written_to
 from alongside.children.of_age.rules import is_grown
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, stands_by
@@ -41,11 +41,14 @@ from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.statute.almanac import london_day
 
 _ASK, _KEEP, _DECIDE = Permission.CASE_ASK, Permission.CASE_KEEP, Permission.CASE_DECIDE
 _NO_PLAN = Refusal("move.no-plan", "There is no plan in force.", "A plan that came is taken in first.")
 _NOT_YOURS = Refusal(
-    "reassess.not-yours", "The law gives this right to somebody else now.", "Ask together with them."
+    "reassess.not-yours",
+    "The law gives this right to somebody else now.",
+    "They ask from their own sign-in, or by letter, e-mail or telephone: the council writes it down. You can help.",
 )
 
 
@@ -148,10 +151,7 @@ def tell_after_move(
         row.save(update_fields=["told_on", "will_assess", "setting_words"])
         unit.record("move.told", row, child_id=child_id, after={"will_assess": will_assess})
         _set_move_clocks(unit, row)
-        for one in stands_by(actor, child_id):
-            if one.person_id and one.is_family:
-                path = f"/children/{child_id}/plan-changes/"
-                tell(unit, one.person_id, child_id, "case.moved", path, f"move.told:{row.id}")
+        _tell_those(unit, actor, child_id, f"move.told:{row.id}")
         return row
 
 
@@ -343,10 +343,17 @@ def take_back_request(
 
 
 def _tell(unit: Unit, actor: Actor, row: Reassessment) -> None:
-    path = f"/children/{row.child_id}/plan-changes/"
-    for one in stands_by(actor, row.child_id):
-        if one.person_id and one.kind in ("parent", "child"):
-            tell(unit, one.person_id, row.child_id, "case.moved", path, f"reassessment:{row.id}:{row.state}")
+    _tell_those(unit, actor, row.child_id, f"reassessment:{row.id}:{row.state}")
+
+
+def _tell_those(unit: Unit, actor: Actor, child_id: UUID, key: str) -> None:
+    """Those with a say about the plan; once rights have passed, no parent who has none."""
+    card, path = child_card(actor, child_id), f"/children/{child_id}/plan-changes/"
+    for one in (
+        written_to(card, stands_by(actor, child_id), Deciding.PLAN, london_day(unit.at)) if card else ()
+    ):
+        if one.person_id:
+            tell(unit, one.person_id, child_id, "case.moved", path, key)
 
 
 def _set_clocks(unit: Unit, row: Reassessment) -> None:

@@ -68,6 +68,12 @@ class OfAgePage:
         return self.opened.actor.on >= self.passes_on
 
     @property
+    def nobody_here(self) -> bool:
+        """Whether the rights have passed and the young person has no way to act here."""
+        themselves = any(one.kind is StandingKind.CHILD and one.person_id for one in self.opened.around)
+        return self.has_passed and not themselves
+
+    @property
     def reads_until(self) -> date:
         """The last day of reading on where nothing is said."""
         return reads_until(self.passes_on - timedelta(days=1), self.told_on or self.opened.actor.on)

@@ -8,11 +8,11 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
-from alongside.children.of_age.queries import written_to
+from alongside.children.of_age.queries import out_of_reach, written_to
 from alongside.children.operations import NOT_FOUND, know_by_duty
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.ehc.choices import RUNNING, Because, CaseState, Question
-from alongside.ehc.letters import Recipient, changed_letter
+from alongside.ehc.letters import Recipient, changed_letter, to_hand_on
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.operations.requesting import DUTY, tell_those_with_a_say
@@ -73,6 +73,8 @@ def _write_letters(unit: Unit, actor: Actor, case: Case, row: ChangedOutcome, ar
         to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
         change = (Question(row.question), Because(row.because), row.on)
         document = changed_letter(to, card, case.council.name, change, actor.name, unit.at)
+        if out_of_reach(card, around, Deciding.REQUEST, today):
+            document = to_hand_on(document, card)
         letter = CaseLetter(
             case=case, decision=None, person_id=one.person_id, to_name=one.name,
             content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,

@@ -10,11 +10,11 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
-from alongside.children.of_age.queries import written_to
+from alongside.children.of_age.queries import out_of_reach, written_to
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.ehc.choices import CaseKind, CaseState, Question
-from alongside.ehc.letters import Recipient, decision_letter
+from alongside.ehc.letters import Recipient, decision_letter, to_hand_on
 from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.again import follow
@@ -134,6 +134,8 @@ def _write_letters(unit: Unit, actor: Actor, case: Case, row: Decision, around: 
         document = decision_letter(
             to, card, case.council.name, as_handed_in(row), row.decided_by_name, unit.at
         )
+        if out_of_reach(card, around, Deciding.REQUEST, on):
+            document = to_hand_on(document, card)
         letter = CaseLetter(
             case=case, decision=row, person_id=one.person_id, to_name=one.name,
             content=canonical_json(document).decode(), digest=digest(document), sent_at=unit.at,

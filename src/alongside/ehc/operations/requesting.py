@@ -10,7 +10,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding, SenProvision
-from alongside.children.of_age.queries import right_holders
+from alongside.children.of_age.queries import right_holders, told_of
 from alongside.children.operations import NOT_FOUND, end_duty, know_by_duty
 from alongside.children.queries import ChildCard, StandsBy, child_card, own_standing, stands_by
 from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Route
@@ -37,7 +37,7 @@ _NO_COUNCIL = Refusal(
 _NOT_YOURS = Refusal(
     "case.not-yours",
     "The law gives this right to the young person now.",
-    "Ask together with them, from their own sign-in.",
+    "They ask from their own sign-in, or by letter, e-mail or telephone: the council writes it down. You can help.",
 )
 _NOT_YET_YOURS = Refusal(
     "case.not-yet", "Until the end of compulsory school age a parent, or your school, asks for you.",
@@ -186,11 +186,11 @@ def open_case(unit: Unit, actor: Actor, case: Case, around: list[StandsBy]) -> C
 def tell_those_with_a_say(
     unit: Unit, actor: Actor, case: Case, around: list[StandsBy], event: str, key: str
 ) -> None:
-    """Tell parents, the young person and whoever leads that something happened: the event, and where to read it."""
-    kinds = (StandingKind.PARENT, StandingKind.CHILD, StandingKind.LEAD_WORKER)
-    path = f"/children/{case.child_id}/request/"
-    for person_id in {one.person_id for one in around if one.kind in kinds} - {None, actor.person_id}:
-        tell(unit, person_id, case.child_id, event, path, f"{event}:{key}")  # type: ignore[arg-type]
+    """Tell those with a say, and whoever leads, that something happened: the event, and where to read it."""
+    path, card = f"/children/{case.child_id}/request/", child_card(actor, case.child_id)
+    people = told_of(card, around, Deciding.REQUEST, london_day(unit.at)) if card else set()
+    for person_id in people - {actor.person_id}:
+        tell(unit, person_id, case.child_id, event, path, f"{event}:{key}")
 
 
 def withdraw_request(actor: Actor, child_id: UUID, words: str, now: datetime) -> Case | Refusal:

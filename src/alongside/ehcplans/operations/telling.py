@@ -8,10 +8,10 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.children.choices import Deciding
 from alongside.children.invitations.access import is_shut_out
-from alongside.children.of_age.queries import written_to
+from alongside.children.of_age.queries import out_of_reach, written_to
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.deadlines.access import who_at
-from alongside.ehc.letters import Recipient
+from alongside.ehc.letters import Recipient, to_hand_on
 from alongside.ehcplans.choices import LetterKind
 from alongside.ehcplans.models import EhcLetter, EhcPlan, EhcVersion
 from alongside.ledger.unit import Unit
@@ -32,10 +32,15 @@ def write_to_family(
     unit: Unit, actor: Actor, version: EhcVersion, kind: LetterKind, letter: Callable[[Recipient, UUID], Document]
 ) -> None:  # fmt: skip
     """One letter to each who has a say, made by `letter` for that reader alone."""
+    card, on = child_card(actor, version.plan.child_id), london_day(unit.at)
+    away = card and out_of_reach(card, stands_by(actor, card.id), Deciding.PLAN, on)
+    apart = card if away else None
     for one in those_with_a_say(unit, actor, version.plan.child_id):
         if one.person_id is not None:
             to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
             document = letter(to, one.person_id)
+            if apart is not None:
+                document = to_hand_on(document, apart)
             keep_letter(unit, version, kind, document, Addressee(one.name, one.person_id))
 
 
