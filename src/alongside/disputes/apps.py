@@ -17,5 +17,6 @@ class DisputesConfig(AppConfig):
         from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import (
             operations_of_corrections,  # noqa: F401 - a plan put right has its move counted anew
+            operations_of_health,  # noqa: F401 - says which matters have clocks
             queries,  # noqa: F401 - its dates stand beside the plan
         )

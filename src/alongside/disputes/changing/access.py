@@ -7,10 +7,11 @@ from alongside.access.choices import RestrictionKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.children.models import Restriction
-from alongside.disputes.models import AreaMove
+from alongside.disputes.models import AreaMove, HealthMove
 
 
 @narrowed_for(AreaMove)
+@narrowed_for(HealthMove)
 def _moves(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """The area somebody moved to says where they live (trust 2.4.1)."""
     if role_may(actor.role, Permission.CASE_KEEP):

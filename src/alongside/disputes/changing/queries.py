@@ -18,7 +18,7 @@ from alongside.deadlines.queries.work import AT_ONCE
 from alongside.disputes.changing.operations import move_as_kept
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState
-from alongside.disputes.models import AreaMove, Reassessment
+from alongside.disputes.models import AreaMove, HealthMove, Reassessment
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
 from alongside.ehc.queries import case_of
@@ -86,6 +86,27 @@ def moves_beside(actor: Actor, child_id: UUID) -> tuple[UUID, ...]:
         return ()
     rows = AreaMove.objects.permitting(actor, _READ, child_id).order_by("-moved_on")
     return tuple(rows.values_list("pk", flat=True)[:2])
+
+
+@dataclass(frozen=True)
+class HealthMoveView:
+    """A change of the health body responsible, with its clock."""
+
+    old_body: str
+    new_body: str
+    known_on: date
+    told_on: date | None
+    clocks: tuple[ClockShown, ...]
+
+
+def health_moves_of(actor: Actor, child_id: UUID) -> tuple[HealthMoveView, ...]:
+    """Changes of the health body that the actor may read, newest first."""
+    rows = HealthMove.objects.permitting(actor, _READ, child_id).order_by("-known_on", "-id")[:5]
+    return tuple(
+        HealthMoveView(row.old_body, row.new_body, row.known_on, row.told_on,
+                       tuple(clocks_of(actor, child_id, row.id)))
+        for row in rows
+    )  # fmt: skip
 
 
 @stages_of(WorkKind.REASSESSMENT)

@@ -2,7 +2,7 @@
 
 from alongside.disputes.models.budgets import Budget, BudgetItem, BudgetStep
 from alongside.disputes.models.challenges import Challenge, ChallengeStep
-from alongside.disputes.models.changing import AreaMove, Reassessment
+from alongside.disputes.models.changing import AreaMove, HealthMove, Reassessment
 from alongside.disputes.models.disagreements import Disagreement, DisagreementStep, OtherView
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ChallengeStep",
     "Disagreement",
     "DisagreementStep",
+    "HealthMove",
     "OtherView",
     "Reassessment",
 ]

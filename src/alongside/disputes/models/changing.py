@@ -53,6 +53,33 @@ class AreaMove(GuardedModel):
         ]
 
 
+class HealthMove(GuardedModel):
+    """Another health body answers for a child with a plan, and is told of it: SI 2014/1530 reg 16.
+
+    Which body it is says in what part of the country the child lives: under a shield the council alone reads it.
+    """
+
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    old_body = models.CharField(max_length=120)
+    new_body = models.CharField(max_length=120)
+    known_on = models.DateField(help_text="when the old body learned that another one is responsible")
+    told_on = models.DateField(null=True, blank=True)
+    recorded_by_name = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(told_on=None), name="one_health_move_of_a_plan_at_a_time"
+            )
+        ]
+
+
 class Reassessment(GuardedModel):
     """A request for a new assessment of somebody who has a plan, and the answer: CFA 2014 s.44(2), reg 23 to 27.
 

@@ -22,7 +22,14 @@ from alongside.disputes.changing.operations import (
     record_move,
     tell_after_move,
 )
-from alongside.disputes.changing.queries import MoveView, ReassessmentView, moves_of, reassessments_of
+from alongside.disputes.changing.queries import (
+    HealthMoveView,
+    MoveView,
+    ReassessmentView,
+    health_moves_of,
+    moves_of,
+    reassessments_of,
+)
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.ehcplans.queries import EhcPlanView, plan_of
@@ -45,6 +52,12 @@ class ChangesPage:
     plan: EhcPlanView | None
     moves: tuple[MoveView, ...]
     asked: tuple[ReassessmentView, ...]
+    health: tuple[HealthMoveView, ...] = ()
+
+    @property
+    def health_waits(self) -> bool:
+        """Whether a new health body has not been told of the plan yet."""
+        return any(one.told_on is None for one in self.health)
 
     @property
     def keeps(self) -> bool:
@@ -67,7 +80,10 @@ class ChangesPage:
 def _opened(request: HttpRequest, child_id: UUID) -> ChangesPage:
     opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE)
     actor = opened.actor
-    return ChangesPage(opened, _plan(opened), moves_of(actor, child_id), reassessments_of(actor, child_id))
+    return ChangesPage(
+        opened, _plan(opened), moves_of(actor, child_id), reassessments_of(actor, child_id),
+        health_moves_of(actor, child_id),
+    )  # fmt: skip
 
 
 def _plan(opened: OpenedChild) -> EhcPlanView | None:

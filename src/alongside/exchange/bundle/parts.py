@@ -66,6 +66,7 @@ from alongside.disputes.models import (
     ChallengeStep,
     Disagreement,
     DisagreementStep,
+    HealthMove,
     OtherView,
     Reassessment,
 )
@@ -187,6 +188,7 @@ _DISPUTES = (
     Part("budget-items", BudgetItem, "budget__child_id", "the sums of a budget"),
     Part("budget-steps", BudgetStep, "budget__child_id", "what happened to the payments of a budget"),
     Part("moves", AreaMove, says="moves to or from another council's area"),
+    Part("health-moves", HealthMove, says="changes of the health body that is responsible"),
     Part("reassessments", Reassessment, says="new assessments that were asked for"),
     Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),
 )

@@ -9,6 +9,7 @@ from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.queries import child_card
 from alongside.disputes.changing.operations import answer_again, ask_again, record_move, tell_after_move
+from alongside.disputes.changing.operations_of_health import NewHealthMove, record_health_move
 from alongside.disputes.changing.queries import moves_of, reassessments_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
@@ -70,6 +71,8 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
         _done(record_move(council, child, move, at))
     for row in moves_of(council, child):
         _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))
+    bodies = NewHealthMove("NHS Derby and Derbyshire ICB", "NHS Merefield ICB", at.date())
+    _done(record_health_move(council, child, bodies, at))
     asked = area.days.at(6, 19, school=False)
     parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
     words = "Since we moved everything is new, and what helped before does not help here."
