@@ -1,7 +1,5 @@
-"""What a bundle holds, part by part, and what it leaves behind and why. Every table about people is in one list.
-
-A new guarded model fails `tests/exchange/test_bundle.py` until it is written in one of the two.
-"""
+"""What a bundle holds, part by part, and what it leaves behind and why. Every table about people is in one of the two
+lists: a new guarded model fails `tests/exchange/test_bundle.py` until it is."""
 
 from collections.abc import Mapping
 from typing import Any
