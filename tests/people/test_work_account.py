@@ -79,6 +79,12 @@ def test_nobody_is_made_an_account_and_families_have_other_doors(client: Client,
         ({"email_verified": False}, None),
         ({"email_verified": None}, None),
         ({}, {"sub": "2", "email": OSEI, "email_verified": True}),
+        # One answer vouches for an address, and the other gives another one.
+        ({"email": "me@larkfield.example"}, {"sub": "1", "email": OSEI}),
+        (
+            {"email": OSEI, "email_verified": None},
+            {"sub": "1", "email": "me@x.example", "email_verified": True},
+        ),
     ],
 )
 def test_an_address_that_is_not_vouched_for_opens_nothing(

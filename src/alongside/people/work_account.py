@@ -6,6 +6,7 @@ and subject alone (ASVS 5.0 6.8.1), so an address that passes to somebody else o
 the second step is asked as after a password, whatever the issuer says it asked (6.3.4, 6.8.4).
 """
 
+from collections.abc import Collection
 from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -83,22 +84,35 @@ class WorkAccounts(DefaultSocialAccountAdapter):
         _refuse(request)
 
 
-def _claims(sociallogin: SocialLogin) -> dict[str, Any] | None:
-    """What the issuer says of the person; nothing unless both of its answers speak of the same one (OIDC 5.3.2)."""
+def _claims(sociallogin: SocialLogin) -> tuple[dict[str, Any], ...] | None:
+    """What the issuer says of the person, in each of its answers; nothing unless both speak of the same one (OIDC
+    5.3.2)."""
     token = sociallogin.account.extra_data.get("id_token") or {}
     told = sociallogin.account.extra_data.get("userinfo") or {}
     if not token.get("sub") or str(told.get("sub")) != str(token["sub"]):
         return None
-    return {**token, **told}
+    return token, told
 
 
-def _account_of(claims: dict[str, Any]) -> Account | None:
-    """The account of staff with the address that the issuer calls verified, not yet bound to any work account."""
+def _verified(claims: Collection[dict[str, Any]]) -> str:
+    """The one address that the issuer calls verified; "" where it names none, or two.
+
+    It is verified where the same answer says so: what one answer vouches for lends nothing to the address of another.
+    """
+    given = {str(one["email"]).lower() for one in claims if one.get("email")}
     # Entra says "xms_edov" and not "email_verified"; its plain "email" can be set by anybody.
-    verified = any(claims.get(key) in (True, "true", 1, "1") for key in ("email_verified", "xms_edov"))
-    if not verified or not claims.get("email"):
-        return None
-    account = Account.objects.filter(email__iexact=str(claims["email"])).first()
+    vouched = any(
+        one.get("email") and one.get(key) in (True, "true", 1, "1")
+        for one in claims
+        for key in ("email_verified", "xms_edov")
+    )
+    return given.pop() if vouched and len(given) == 1 else ""
+
+
+def _account_of(claims: Collection[dict[str, Any]]) -> Account | None:
+    """The account of staff with the address that the issuer calls verified, not yet bound to any work account."""
+    email = _verified(claims)
+    account = Account.objects.filter(email__iexact=email).first() if email else None
     if account is None or not _may_come_this_way(account):
         return None
     return None if is_bound(account) else account

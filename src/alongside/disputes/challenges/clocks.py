@@ -118,13 +118,17 @@ def _appeal(by: dict[Step, NewStep]) -> list[Running]:
 
 
 def _remedy(ground: Ground, by: dict[Step, NewStep]) -> list[Running]:
-    """What the council has to do, and when it was done. Another day agreed in writing takes the place of the law's."""
+    """What the council has to do, and when it was done. Another day agreed in writing takes the place of the law's.
+
+    A plan was kept up all the time (CFA 2014 s.45(4)), and goes on by itself once the order is written down.
+    """
     done = _met(by, Step.DONE)
     for kind in (Step.ORDER, Step.NOT_OPPOSED, Step.ENDED):
         step = by.get(kind)
         if step is None or not step.remedy or (kind is Step.ENDED and step.day):
             continue
-        return [Running(limit, done) for limit in limits_of(ground, kind, Remedy(step.remedy))]
+        limits = limits_of(ground, kind, Remedy(step.remedy))
+        return [Running(limit, _on(step) if limit == "order.continue" else done) for limit in limits]
     return []
 
 

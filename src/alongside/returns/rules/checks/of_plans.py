@@ -1,15 +1,14 @@
 """Rules about the assessment and the plan as it is written."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from alongside.returns.rules.checks.rule import At, Mends, Rule
 from alongside.returns.rules.records import Assessment, PlanDetail
+from alongside.statute.almanac import shipped
 
 _MISSING, _SAY = "This is missing.", "Answer yes or no."
 _YOUNGEST_AT_WORK = 16
-_APPEAL = timedelta(days=61)
-"""About two months: nothing ends while the family can still appeal (CFA 2014 s.45(4))."""
 
 
 def _answered(item: str) -> Rule:
@@ -61,7 +60,12 @@ def _last_review(at: At) -> date | None:
 def _ended_too_soon(plan: Any, at: At) -> bool:
     """The end lies in the time in which the decision to cease can be appealed: is it the day of the decision?"""
     decided = _last_review(at)
-    return bool(plan.cease_on and decided and decided <= plan.cease_on < decided + _APPEAL)
+    return bool(plan.cease_on and decided and while_it_can_be_appealed(plan.cease_on, decided))
+
+
+def while_it_can_be_appealed(ended: date, decided: date) -> bool:
+    """Whether a day lies in the time in which a decision to end a plan can be appealed (CFA 2014 s.45(4))."""
+    return decided <= ended <= shipped().work_out("ceasing.kept-up", {"decision.sent": decided}).due_on
 
 
 def _not_as_issued(plan: Any, at: At) -> bool:
