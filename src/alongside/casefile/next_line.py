@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.casefile.child_page import next_step_for
 from alongside.children.queries import ChildCard, StandsBy, child_card, stands_by
 from alongside.deadlines.queries import clocks_of
+from alongside.design.addresses import page_address
 from alongside.design.next_line import NextLine
 from alongside.plans.queries import live_plan
 
@@ -25,7 +25,7 @@ def next_line_for(request: HttpRequest, child_id: UUID) -> NextLine | None:
     if child is None or (plan is None and child_card(actor, child_id, Permission.PLAN_READ) is None):
         return None
     found = next_step_for(actor, child, plan, around, clocks_of(actor, child_id))
-    return NextLine(found.what, found.stage, found.who, found.by, reverse("casefile:child", args=[child_id]))
+    return NextLine(found.what, found.stage, found.who, found.by, page_address("casefile:child", child_id))
 
 
 def _around(actor: Actor, child_id: UUID) -> tuple[ChildCard | None, Sequence[StandsBy]]:

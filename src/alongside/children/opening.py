@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -22,6 +21,7 @@ from alongside.access.routes import who_asks
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.children.readers import may_read
+from alongside.design.addresses import page_address
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -42,7 +42,7 @@ class OpenedChild:
     def picture(self) -> str:
         """Where the child's picture is served through the gate; "" when there is none."""
         child = self.child
-        return reverse("documents:file", args=[child.id, child.picture_id]) if child.picture_id else ""
+        return page_address("documents:file", child.id, child.picture_id) if child.picture_id else ""
 
     @property
     def details(self) -> str:

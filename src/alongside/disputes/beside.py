@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.design.addresses import page_address
 from alongside.disputes.choices import State
 from alongside.disputes.models import Disagreement
 from alongside.disputes.words import line_of, whose
@@ -27,7 +27,7 @@ def beside_the_plan(actor: Actor, child_id: UUID) -> tuple[SeenDifferently, ...]
             None if row.about and row.about.ended_at else row.about_id, row.raiser_name, whose(row), row.text,
             line_of(row),
             row.raised_at.astimezone(LONDON).date(),
-            reverse("disputes:disagreement", args=[child_id, row.id]), row.beside_plan,
+            page_address("disputes:disagreement", child_id, row.id), row.beside_plan,
         )
         for row in _open(actor, child_id)
     )  # fmt: skip

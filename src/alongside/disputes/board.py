@@ -4,12 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
+from alongside.design.addresses import page_address
 from alongside.disputes.choices import State
 from alongside.disputes.models import Disagreement, DisagreementStep
 from alongside.kernel.board import ROWS, BoardList, BoardRow
@@ -25,7 +25,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     rows = tuple(
         BoardRow(
             row.child_id, "Take the next step" if row.next_by else "Say what comes next",
-            reverse("disputes:disagreement", args=[row.child_id, row.pk]), row.next_by, row.raiser_name,
+            page_address("disputes:disagreement", row.child_id, row.pk), row.next_by, row.raiser_name,
         )
         for row in found
     )  # fmt: skip

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.design.addresses import page_address
 from alongside.disputes.choices import State, StepKind
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.disputes.words import line_of, whose
@@ -147,15 +147,15 @@ def _about(row: Disagreement, shared: set[UUID]) -> tuple[str, str]:
     if row.about:
         place = "" if row.about.ended_at else f"#words-{row.about_id}"
         words = f"“{row.passage}”" if row.about_id in shared else "A passage of the plan"
-        return words, reverse("plans:read", args=[row.child_id]) + place
+        return words, page_address("plans:read", row.child_id) + place
     if row.version:
         number = row.version.number
-        return f"Version {number} of the plan", reverse("plans:version", args=[row.child_id, number])
+        return f"Version {number} of the plan", page_address("plans:version", row.child_id, number)
     if row.review:
         on = row.review.due_on
         words = f"The review of {day_words(on)}"
-        return words, reverse("reviews:review", args=[row.child_id, row.review_id])
-    return "The plan and the help as a whole", reverse("plans:read", args=[row.child_id])
+        return words, page_address("reviews:review", row.child_id, row.review_id)
+    return "The plan and the help as a whole", page_address("plans:read", row.child_id)
 
 
 def views_of(actor: Actor, child_id: UUID, disagreement_id: UUID) -> list[View]:
@@ -194,7 +194,7 @@ def _stuck(actor: Actor) -> QuerySet[Any, Any]:
 
 
 def _waiting(row: Any) -> Waiting:
-    url = reverse("disputes:disagreement_step", args=[row.child_id, row.id])
+    url = page_address("disputes:disagreement_step", row.child_id, row.id)
     why = "The day of the next step has passed" if row.by else "There is no next step yet"
     return Waiting("Somebody sees something differently", url, row.child.called, row.child_id, row.by, why)
 
@@ -246,5 +246,5 @@ def _of_row(row: Disagreement) -> list[Entry]:
 
 def _entry(row: Disagreement, at: datetime, key: UUID, title: str, text: str, who: str) -> Entry:
     """What is not beside the plan stays off paper."""
-    url = reverse("disputes:disagreement", args=[row.child_id, row.id])
+    url = page_address("disputes:disagreement", row.child_id, row.id)
     return Entry(at, key, EntryKind.DISAGREEMENT, title, text, who, url, private=not row.beside_plan)

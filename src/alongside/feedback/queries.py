@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.conversations.queries.meetings import MeetingLine, held_lately
+from alongside.design.addresses import page_address
 from alongside.feedback.access import answers_of_setting
 from alongside.feedback.choices import Asked
 from alongside.feedback.models import MeetingFeedback
@@ -49,7 +49,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Say how the conversation was: four taps",
-            reverse("feedback:feedback_meeting", args=[one.child_id, one.id]), one.called, one.child_id,
+            page_address("feedback:feedback_meeting", one.child_id, one.id), one.called, one.child_id,
             why="It helps the next one",
         )
         for one in lately

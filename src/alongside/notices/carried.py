@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
+from alongside.design.addresses import page_address
 from alongside.design.brand import brand
 from alongside.kernel.chronicle import Waiting
 from alongside.notices.models import CarriedMessage
@@ -150,7 +150,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     many = rows[0].in_all
     what = "A call or letter to make" if many == 1 else f"{many} calls and letters to make"
     why = "Some people want to be told by telephone or by letter"
-    return [Waiting(what, reverse("notices:to_carry"), why=why)]
+    return [Waiting(what, page_address("notices:to_carry"), why=why)]
 
 
 @kept

@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -12,6 +11,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
+from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.plans.choices import VersionState
@@ -38,22 +38,22 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
             "plans", "Support is given, and there is no plan",
             tuple(
                 BoardRow(
-                    row.pk, SenProvision(row.sen_provision).label, reverse("casefile:child", args=[row.pk])
+                    row.pk, SenProvision(row.sen_provision).label, page_address("casefile:child", row.pk)
                 )
                 for row in missing
             ),
-            missing[0].in_all if missing else 0, f"{reverse('casefile:register')}?plan=none",
+            missing[0].in_all if missing else 0, f"{page_address('casefile:register')}?plan=none",
         ),
         BoardList(
             "with-family", "With the family for more than two weeks",
             tuple(
                 BoardRow(
                     row.plan.child_id, f"Since {day(row.proposed_at)}: do they want help with it?",
-                    reverse("plans:plan", args=[row.plan.child_id]),
+                    page_address("plans:plan", row.plan.child_id),
                 )
                 for row in lying
             ),
-            lying[0].in_all if lying else 0, f"{reverse('casefile:register')}?plan=proposed",
+            lying[0].in_all if lying else 0, f"{page_address('casefile:register')}?plan=proposed",
         ),
     ]  # fmt: skip
 

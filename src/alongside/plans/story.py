@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import SharingLine
@@ -12,6 +11,7 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
 from alongside.children.models import SharingAnswer
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, newest_first, told
 from alongside.plans.models import Comment, Plan, PlanVersion
 
@@ -30,7 +30,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 def _sharing(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Answers to the sharing page: in a family each reads their own, staff who act on them read all."""
-    url = reverse("plans:sharing", args=[child_id])
+    url = page_address("plans:sharing", child_id)
     return [
         Entry(
             row.signed_at, row.id, EntryKind.SHARING, f"Sharing: {row.about_name or row.get_line_display()}",
@@ -60,10 +60,10 @@ def _versions(actor: Actor, child_id: UUID) -> QuerySet[PlanVersion]:
 def _moves(actor: Actor, child_id: UUID) -> Iterator[Entry]:
     """A plan has few versions, so they are read whole."""
     for plan in _plans(actor, child_id):
-        url = reverse("plans:plan", args=[child_id])
+        url = page_address("plans:plan", child_id)
         yield Entry(plan.started_at, plan.id, EntryKind.PLAN, "Plan started", "", plan.started_by_name, url)
     for row in _versions(actor, child_id):
-        url, number = reverse("plans:version", args=[child_id, row.number]), f"Version {row.number}"
+        url, number = page_address("plans:version", child_id, row.number), f"Version {row.number}"
         text = f"Taken back: {row.taken_back_because}" if row.taken_back_because else ""
         title = f"{number} put to the family"
         yield Entry(row.proposed_at, row.id, EntryKind.PLAN, title, text, row.proposed_by_name, url)
@@ -76,7 +76,7 @@ def _comments(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         Entry(
             row.said_at, row.id, EntryKind.PLAN, "Comment beside the plan",
             f"{row.text}\nAnswer: {row.answer}" if row.answer else row.text,
-            row.author_name, reverse("plans:plan", args=[child_id]),
+            row.author_name, page_address("plans:plan", child_id),
         )
         for row in _said_beside(actor, child_id, within(reach))
     ]  # fmt: skip

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Window
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -14,6 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Most
 from alongside.children.models import Standing
 from alongside.children.queries import ChildCard, card
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.day_words import day_words
 from alongside.plans.choices import PlanState, VersionState
@@ -101,11 +101,11 @@ def stage_board(actor: Actor) -> list[BoardList]:
         expected = stages()[key].plan is PlanIs.EXPECTED
         words = "expected" if expected else "highly recommended"
         rows = tuple(
-            BoardRow(one.child.id, _how_far(one), reverse("support:stage", args=[one.child.id]))
+            BoardRow(one.child.id, _how_far(one), page_address("support:stage", one.child.id))
             for one in missing.lines
         )
         title = f"{stages()[key].name}: a plan is {words}, and none is agreed"
-        url = f"{reverse('plans:without_plan')}?stage={key}"
+        url = f"{page_address('plans:without_plan')}?stage={key}"
         found.append(BoardList(f"stage-{key}", title, rows, missing.total, url))
     return found
 

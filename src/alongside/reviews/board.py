@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
@@ -30,7 +30,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
             "reviews", "Reviews due within two weeks, or late",
             tuple(
                 BoardRow(
-                    row.child_id, "Hold the review", reverse("reviews:review", args=[row.child_id, row.id]), row.due_on,
+                    row.child_id, "Hold the review", page_address("reviews:review", row.child_id, row.id), row.due_on,
                     row.planned_by_name,
                 )
                 for row in due
@@ -41,7 +41,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
             "reviews-to-plan", "Plans to look at again, with no review planned",
             tuple(
                 BoardRow(
-                    row.child_id, "Plan the review", reverse("reviews:reviews", args=[row.child_id]), row.review_on
+                    row.child_id, "Plan the review", page_address("reviews:reviews", row.child_id), row.review_on
                 )
                 for row in unplanned
             ),

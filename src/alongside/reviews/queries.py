@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.queries import own_standing, setting_of
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.kernel.periods import Period
 from alongside.plans.choices import PlanState
@@ -321,7 +321,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def _due(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
-            "Hold the review", reverse("reviews:review", args=[row.child_id, row.id]), row.child.called, row.child_id,
+            "Hold the review", page_address("reviews:review", row.child_id, row.id), row.child.called, row.child_id,
             row.due_on, row.why_then or "The day that was planned",
         )
         for row in _to_hold(actor, actor.on + _SOON)
@@ -337,7 +337,7 @@ def _to_hold(actor: Actor, by: date) -> QuerySet[Review]:
 def _not_planned(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
-            "Plan the review", reverse("reviews:reviews", args=[row.child_id]), row.child.called, row.child_id,
+            "Plan the review", page_address("reviews:reviews", row.child_id), row.child.called, row.child_id,
             row.review_on, "The day set when the plan was agreed",
         )
         for row in _to_plan(actor, actor.on + _SOON)
@@ -355,7 +355,7 @@ def _to_plan(actor: Actor, by: date) -> QuerySet[Plan]:
 def _to_say(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
-            "Say how it is going, before the review", reverse("reviews:say", args=[row.child_id, row.id]),
+            "Say how it is going, before the review", page_address("reviews:say", row.child_id, row.id),
             row.child.called, row.child_id, row.due_on, "The day of the review",
         )
         for row in _not_said(actor, actor.on + _SOON)
@@ -381,7 +381,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         return []
     found = []
     for row in _reviews(actor, child_id):
-        url = reverse("reviews:review", args=[child_id, row.id])
+        url = page_address("reviews:review", child_id, row.id)
         found.append(
             Entry(
                 row.planned_at,

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -12,6 +11,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
+from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.voice.choices import Audience, Voice
@@ -33,12 +33,12 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
         for row in found
     )  # fmt: skip
     title = "Last heard more than a term ago"
-    register = f"{reverse('casefile:register')}?heard=term"
+    register = f"{page_address('casefile:register')}?heard=term"
     return [BoardList("heard", title, rows, found[0].in_all if found else 0, register)]
 
 
 def _address(child_id: UUID) -> str:
-    return reverse("plans:my_page", args=[child_id])
+    return page_address("plans:my_page", child_id)
 
 
 def last_heard(actor: Actor, child: str = "pk") -> Subquery:

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach
 from alongside.voice.choices import Audience, StatementKind, Voice
 from alongside.voice.models import Statement
@@ -40,6 +40,6 @@ def _said(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Statement, A
 
 def _entry(row: Any) -> Entry:
     title = _TITLES.get(StatementKind(row.kind)) or _SAID[Voice(row.voice)]
-    url = reverse("plans:plan", args=[row.child_id])
+    url = page_address("plans:plan", row.child_id)
     private = row.audience == Audience.PRIVATE
     return Entry(row.created_at, row.id, EntryKind.WORDS, title, row.text, row.speaker_name, url, private)

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import as_many, kept
@@ -19,6 +18,7 @@ from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.deadlines.queries.stages import stages_of
 from alongside.deadlines.queries.work import AT_ONCE
+from alongside.design.addresses import page_address
 from alongside.ehcplans.choices import CeaseReason
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
@@ -119,7 +119,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "End the plan, or keep it: the time to appeal is over",
-            reverse("annualreviews:plan_end", args=[row.child_id]),
+            page_address("annualreviews:plan_end", row.child_id),
             row.child.full_name, row.child_id, row.kept_until, "Children and Families Act 2014 s.45(4)",
         )
         for row in _over(actor, actor.on)

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -21,6 +20,7 @@ from alongside.children.models import Standing
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.queries.stages import stages_of
 from alongside.deadlines.queries.work import AT_ONCE
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.kernel.periods import Period
@@ -204,7 +204,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
             tuple(
                 BoardRow(one.child_id, _DO[one.stage], _page(one.child_id), one.by) for one in lines[:ROWS]
             ),
-            len(lines), reverse("annualreviews:annual_reviews"),
+            len(lines), page_address("annualreviews:annual_reviews"),
         )
     ]  # fmt: skip
 
@@ -221,7 +221,7 @@ _DO = {
 
 
 def _page(child_id: UUID) -> str:
-    return reverse("annualreviews:annual_review", args=[child_id])
+    return page_address("annualreviews:annual_review", child_id)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -285,7 +285,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         return []
     found = []
     for row in _all(actor, child_id):
-        url = reverse("annualreviews:past_annual", args=[child_id, row.id])
+        url = page_address("annualreviews:past_annual", child_id, row.id)
         for at, title in _happened(row):
             found.append(Entry(at, row.id, EntryKind.REVIEW, title, "", row.reported_by_name, url))
     return told(found, reach)

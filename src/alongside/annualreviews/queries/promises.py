@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -15,6 +14,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
 from alongside.annualreviews.choices import Check, Kept
 from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
+from alongside.design.addresses import page_address
 from alongside.ehcplans.choices import FINAL_KINDS
 from alongside.ehcplans.models import EhcLine, EhcVersion
 from alongside.ehcplans.queries.plan import plan_of
@@ -264,7 +264,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 
 
 def _page(child_id: UUID) -> str:
-    return reverse("annualreviews:promises_kept", args=[child_id])
+    return page_address("annualreviews:promises_kept", child_id)
 
 
 @kept

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -16,6 +15,7 @@ from alongside.conversations.choices.meetings import AskState, MeetingState
 from alongside.conversations.models import Ask, Meeting, MeetingRequest
 from alongside.conversations.rules.invitations import OPEN
 from alongside.conversations.rules.meetings import term_at
+from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 
@@ -36,11 +36,11 @@ def _no_conversation(actor: Actor, today: date) -> BoardList:
     year, term = term_at(today)
     rows = _without(actor, year, term.value, (SenProvision.PLAN.value, SenProvision.SUPPORT.value))
     shown = tuple(
-        BoardRow(row.pk, "Plan the year", reverse("conversations:meeting_year", args=[row.pk])) for row in rows
+        BoardRow(row.pk, "Plan the year", page_address("conversations:meeting_year", row.pk)) for row in rows
     )  # fmt: skip
     return BoardList(
         "conversations", "No conversation planned this term", shown, rows[0].in_all if rows else 0,
-        reverse("conversations:meeting_terms"),
+        page_address("conversations:meeting_terms"),
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _without(actor: Actor, year: int, term: str, levels: tuple[str, ...]) -> Que
 def _late(actor: Actor, today: date) -> BoardList:
     rows = _unanswered(actor, today, tuple(sorted(one.value for one in OPEN)))
     shown = tuple(
-        BoardRow(row.child_id, row.name, reverse("conversations:asks", args=[row.child_id]), row.until, row.describes)
+        BoardRow(row.child_id, row.name, page_address("conversations:asks", row.child_id), row.until, row.describes)
         for row in rows
     )  # fmt: skip
     return BoardList("asked", "Asked to take part, and late", shown, rows[0].in_all if rows else 0)
@@ -74,7 +74,7 @@ def _wished(actor: Actor) -> BoardList:
     rows = _wishes(actor)
     shown = tuple(
         BoardRow(
-            row.child_id, f"Asked on {day(row.asked_at)}", reverse("conversations:asked", args=[row.child_id, row.pk]),
+            row.child_id, f"Asked on {day(row.asked_at)}", page_address("conversations:asked", row.child_id, row.pk),
             who=row.asked_by_name,
         )
         for row in rows

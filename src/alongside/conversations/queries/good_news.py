@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -13,6 +12,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
 from alongside.children.queries import ChildCard
 from alongside.conversations.models import GoodNews, NewsReply
+from alongside.design.addresses import page_address
 from alongside.documents.choices import PictureKind
 from alongside.documents.queries import FileView, file_of, photo_permissions
 from alongside.documents.rules import DECIDES_ALONE_FROM
@@ -106,7 +106,7 @@ def news_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Good news as lines of the child's story, newest first."""
     if not reach.wants(EntryKind.GOOD_NEWS) or not role_may(actor.role, Permission.NEWS_READ):
         return []
-    url = reverse("conversations:good_news", args=[child_id])
+    url = page_address("conversations:good_news", child_id)
     return [
         Entry(row.at, row.id, EntryKind.GOOD_NEWS, "Good news", row.text, row.author_name, url)
         for row in _news(actor, child_id, within(reach))

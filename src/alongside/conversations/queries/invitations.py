@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -26,6 +25,7 @@ from alongside.conversations.rules.invitations import (
     Whose,
     moves_for,
 )
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.people.rules import may_still_be_used
 from alongside.voice.models import Statement
@@ -237,7 +237,7 @@ def _waiting(actor: Actor, row: Ask) -> Waiting:
 
 def ask_url(child_id: UUID, ask_id: UUID) -> str:
     """The page of one invitation."""
-    return reverse("conversations:one_ask", args=[child_id, ask_id])
+    return page_address("conversations:one_ask", child_id, ask_id)
 
 
 _TOLD = {
@@ -298,7 +298,7 @@ def _answer_entry(child_id: UUID, row: Ask) -> Entry:
 def _absence_entry(child_id: UUID, row: Absence) -> Entry:
     return Entry(
         row.recorded_at, row.id, EntryKind.INVITATION, "Why a voice is not in the plan yet", row.why,
-        row.recorded_by_name, reverse("conversations:absence", args=[child_id]),
+        row.recorded_by_name, page_address("conversations:absence", child_id),
     )  # fmt: skip
 
 

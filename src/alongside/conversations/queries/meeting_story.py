@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import CharField, DateTimeField, F, Q, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -21,6 +20,7 @@ from alongside.conversations.queries.meetings import (
     to_write_up,
     unanswered,
 )
+from alongside.design.addresses import page_address
 from alongside.design.dates import LONDON, moment
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 
@@ -107,12 +107,12 @@ def _entry(child_id: UUID, row: tuple[Any, ...]) -> Entry:
         if kind == "guided" and said
         else said
     )
-    url = _meeting_url(child_id, met) if met else reverse("conversations:asked", args=[child_id, key])
+    url = _meeting_url(child_id, met) if met else page_address("conversations:asked", child_id, key)
     return Entry(at, key, EntryKind.MEETING, _TITLES[kind], text, by, url)
 
 
 def _meeting_url(child_id: UUID, meeting_id: UUID) -> str:
-    return reverse("conversations:meeting", args=[child_id, meeting_id])
+    return page_address("conversations:meeting", child_id, meeting_id)
 
 
 def meetings_waiting(actor: Actor) -> list[Waiting]:
@@ -126,7 +126,7 @@ def meetings_waiting(actor: Actor) -> list[Waiting]:
         *(_prepare(one) for one in _to_prepare(actor, mine, now)),
         *(
             Waiting(
-                "Answer a family that asks for a meeting", reverse("conversations:asked", args=[one.child_id, one.id]),
+                "Answer a family that asks for a meeting", page_address("conversations:asked", one.child_id, one.id),
                 one.called, one.child_id,
             )
             for one in asked_and_waiting(actor)
@@ -159,12 +159,12 @@ def _given(actor: Actor) -> QuerySet[MeetingView, UUID]:
 
 
 def _prepare(one: MeetingLine) -> Waiting:
-    url = reverse("conversations:meeting_prepare", args=[one.child_id, one.id])
+    url = page_address("conversations:meeting_prepare", one.child_id, one.id)
     return Waiting(
         "Say what you think before a meeting", url, one.called, one.child_id, one.on, "The day of the meeting"
     )
 
 
 def _write_up(one: MeetingLine) -> Waiting:
-    url = reverse("conversations:meeting_record", args=[one.child_id, one.id])
+    url = page_address("conversations:meeting_record", one.child_id, one.id)
     return Waiting("Write up a meeting", url, one.called, one.child_id)

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
@@ -20,6 +19,7 @@ from alongside.children.queries import ChildCard, StandsBy, stands_by
 from alongside.conversations.models import SentLink, SentOpening
 from alongside.conversations.rules.sent_links import is_dead
 from alongside.conversations.rules.threads import OWN_THREAD_FROM
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 from alongside.kernel.text import possessive
 from alongside.people.models import Person
@@ -161,7 +161,7 @@ def _view(row: SentLink, actor: Actor, opened: tuple[datetime, ...], now: dateti
     return SentView(
         row.id, row.child_id, row.what, row.file_name, row.recipient_name, row.recipient_is, row.sent_by_name,
         row.sent_at, row.expires_at, row.lasts_days, row.withdrawn_at, row.withdrawn_by_name, opened, dead,
-        reverse("conversations:sent", args=[row.secret]) if mine else "",
+        page_address("conversations:sent", row.secret) if mine else "",
     )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def sent_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Documents sent, as lines of the child's story, newest first."""
     if not reach.wants(EntryKind.DOCUMENT) or not role_may(actor.role, Permission.SENT_READ):
         return []
-    url = reverse("conversations:sent_list", args=[child_id])
+    url = page_address("conversations:sent_list", child_id)
     return [
         Entry(
             row.sent_at, row.id, EntryKind.DOCUMENT, f"{row.what} sent to {row.recipient_name}",
@@ -215,7 +215,7 @@ def waiting_documents(actor: Actor) -> list[Waiting]:
     """Documents sent to the actor that they have not opened yet."""
     return [
         Waiting(
-            "Open a document sent to you", reverse("conversations:sent", args=[row.secret]), row.child.called,
+            "Open a document sent to you", page_address("conversations:sent", row.secret), row.child.called,
             row.child_id, london_day(row.expires_at), "After that day the link no longer opens.",
         )
         for row in _unopened(actor, clock.now())

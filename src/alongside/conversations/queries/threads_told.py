@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -12,6 +11,7 @@ from alongside.access.stretch import Within, stretch, within
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.models import Message
 from alongside.conversations.queries.threads import questions_of, unread_threads
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 
 
@@ -43,7 +43,7 @@ def _entry(row: Message) -> Entry:
     text = f"{row.text}\nWhat follows: {row.follows}" if row.follows else row.text
     return Entry(
         row.happened_at, row.id, EntryKind.MESSAGE if kind is MessageKind.MESSAGE else EntryKind.CONTACT, title,
-        text, row.author_name, reverse("conversations:thread", args=[row.child_id, row.thread_id]),
+        text, row.author_name, page_address("conversations:thread", row.child_id, row.thread_id),
     )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def waiting_in_threads(actor: Actor) -> list[Waiting]:
     questions = [
         Waiting(
             "Answer a question",
-            f"{reverse('conversations:thread', args=[row.child_id, row.thread_id])}?answers={row.id}",
+            f"{page_address('conversations:thread', row.child_id, row.thread_id)}?answers={row.id}",
             row.child.called, row.child_id, row.due_on, "The day it was promised by, when it was asked.",
         )
         for row in questions_of(actor)
@@ -62,7 +62,7 @@ def waiting_in_threads(actor: Actor) -> list[Waiting]:
     unread = [
         Waiting(
             "Read a new message",
-            reverse("conversations:thread", args=[row.child_id, row.id]),
+            page_address("conversations:thread", row.child_id, row.id),
             row.child.called,
             row.child_id,
         )

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -15,6 +14,7 @@ from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.queries import ChildCard, StandsBy
 from alongside.deadlines.queries import ClockShown, clocks_of, running_clocks
+from alongside.design.addresses import page_address
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
 from alongside.disputes.challenges.operations import as_step
 from alongside.disputes.challenges.rules import NewStep, open_steps
@@ -212,7 +212,7 @@ def _live(actor: Actor) -> QuerySet[Challenge]:
 
 
 def _waiting(row: Challenge, clock: ClockShown) -> Waiting:
-    url = reverse("disputes:appeal", args=[row.child_id, row.id])
+    url = page_address("disputes:appeal", row.child_id, row.id)
     return Waiting(clock.label, url, row.child.called, row.child_id, clock.due_on, clock.citation)
 
 
@@ -223,7 +223,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     rows = ChallengeStep.objects.permitting(actor, _READ, child_id).filter(struck_at=None)
     entries = []
     for row in rows.select_related("challenge").order_by("-recorded_at")[: _MOST * 4]:
-        url = reverse("disputes:appeal", args=[child_id, row.challenge_id])
+        url = page_address("disputes:appeal", child_id, row.challenge_id)
         entries.append(
             Entry(row.recorded_at, row.id, EntryKind.STATUTORY, Step(row.kind).label, row.words,
                   row.recorded_by_name, url, private=True)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import place_kept_from
 from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.design.addresses import page_address
 from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseKind, CaseState, Question, Route
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.rules.clocks import EVENTS
@@ -273,7 +273,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """The request, each decision and each letter, newest first, through the gate."""
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
-    url = reverse("ehc:case", args=[child_id])
+    url = page_address("ehc:case", child_id)
     cases, entries = _all(actor, child_id), []
     for row in cases:
         entries.append(

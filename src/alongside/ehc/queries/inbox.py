@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.design.addresses import page_address
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import AdviceOffer, AdviceRequest
 from alongside.ehc.queries.advice import worked_out
@@ -94,7 +94,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found = [
         Waiting(
             "Tell the council what it should know" if actor.is_family else "Give advice for an assessment",
-            reverse("ehc:advice_one", args=[one.child_id, one.id]), one.child_name, one.child_id, one.due_on,
+            page_address("ehc:advice_one", one.child_id, one.id), one.child_name, one.child_id, one.due_on,
             _why(one),
         )
         for one in asked_of(actor)
@@ -103,7 +103,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     team = offers(actor)
     if team:
         words = f"{len(team)} request{'' if len(team) == 1 else 's'} for advice to your team"
-        found.append(Waiting(words, reverse("ehc:inbox"), why="Nobody has taken it on yet."))
+        found.append(Waiting(words, page_address("ehc:inbox"), why="Nobody has taken it on yet."))
     return [*found, *_to_agree(actor)]
 
 
@@ -122,7 +122,7 @@ def _to_agree(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Say whether advice that exists already is enough",
-            reverse("ehc:reuse_advice", args=[row.child_id, row.id]), row.child.full_name, row.child_id,
+            page_address("ehc:reuse_advice", row.child_id, row.id), row.child.full_name, row.child_id,
         )
         for row in _proposed(actor)
     ]  # fmt: skip
@@ -140,10 +140,10 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     asked = list(asked_of(actor)) if actor.organisation_id == organisation_id else []
     rows = tuple(
         BoardRow(
-            one.child_id, "Advice for an assessment", reverse("ehc:advice_one", args=[one.child_id, one.id]),
+            one.child_id, "Advice for an assessment", page_address("ehc:advice_one", one.child_id, one.id),
             one.due_on, one.taken_by_name,
         )
         for one in asked[:ROWS]
     )  # fmt: skip
-    url = reverse("ehc:inbox")
+    url = page_address("ehc:inbox")
     return [BoardList("advice", "Advice the council asks for", rows, len(asked), url)]

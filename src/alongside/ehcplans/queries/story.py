@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.deadlines.access import held_by
+from alongside.design.addresses import page_address
 from alongside.ehcplans.choices import AnswerKind, Because, EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcAnswer, EhcVersion
 from alongside.ehcplans.queries.consultations import to_answer
@@ -25,7 +25,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Each version that was served, newest first, through the gate."""
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
-    url = reverse("ehcplans:ehc_plan", args=[child_id])
+    url = page_address("ehcplans:ehc_plan", child_id)
     return told(
         (
             Entry(row.made_at, row.id, EntryKind.STATUTORY, _words(row), Because(row.because).label,
@@ -55,7 +55,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """A family's draft to answer; a council's answers to give; a setting's consultations."""
     found = [
         Waiting(
-            "Answer whether your setting can meet these needs", reverse("ehcplans:ehc_consultation", args=[one.id]),
+            "Answer whether your setting can meet these needs", page_address("ehcplans:ehc_consultation", one.id),
             one.child_name, one.child_id, one.due_on, "The council asks, and 15 days are usual",
         )
         for one in to_answer(actor)
@@ -81,7 +81,7 @@ def _to_read(actor: Actor) -> list[Waiting]:
             found[plan.id] = Waiting(
                 "Read the draft plan, and say what you think" if row.kind == VersionKind.DRAFT
                 else "Read the changes proposed, and say what you think",
-                reverse("ehcplans:ehc_plan", args=[plan.child_id]), plan.child.called, plan.child_id, until,
+                page_address("ehcplans:ehc_plan", plan.child_id), plan.child.called, plan.child_id, until,
                 "The law gives you 15 days",
             )  # fmt: skip
     return list(found.values())
@@ -106,7 +106,7 @@ def _to_reply(actor: Actor) -> list[Waiting]:
     """What families said to the plans of whose children the actor has the work, and nobody has answered."""
     return [
         Waiting(
-            f"Answer {_of(row)} of {row.person_name}", reverse("ehcplans:ehc_said", args=[row.plan.child_id]),
+            f"Answer {_of(row)} of {row.person_name}", page_address("ehcplans:ehc_said", row.plan.child_id),
             row.plan.child.full_name, row.plan.child_id, None, "Each is answered before the plan is final",
         )
         for row in _unanswered(actor)
@@ -133,7 +133,7 @@ def board(actor: Actor, organisation_id: UUID, today: object) -> list[BoardList]
         return []
     shown = tuple(
         BoardRow(one.child_id, "A council asks whether you can meet these needs",
-                 reverse("ehcplans:ehc_consultation", args=[one.id]), one.due_on)
+                 page_address("ehcplans:ehc_consultation", one.id), one.due_on)
         for one in rows[:ROWS]
     )  # fmt: skip
     return [
@@ -142,6 +142,6 @@ def board(actor: Actor, organisation_id: UUID, today: object) -> list[BoardList]
             "Consultations to answer",
             shown,
             len(rows),
-            reverse("ehcplans:ehc_consultations"),
+            page_address("ehcplans:ehc_consultations"),
         )
     ]

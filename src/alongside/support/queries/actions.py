@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -14,6 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
 from alongside.children.queries import child_card
 from alongside.children.readers import MayRead, may_read
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 from alongside.support.choices import ActionState, ActionStep
 from alongside.support.models import Action, ActionEvent
@@ -176,7 +176,7 @@ def _late_outside(actor: Actor) -> QuerySet[Action]:
 
 
 def _waiting(one: ActionLine, why: str) -> Waiting:
-    url = reverse("support:action", args=[one.child_id, one.id])
+    url = page_address("support:action", one.child_id, one.id)
     return Waiting(one.what, url, one.child_called, one.child_id, one.due_on, why or one.why)
 
 
@@ -206,5 +206,5 @@ def _entry(row: ActionEvent) -> Entry:
         f"{row.action.what} ({row.action.owner_name})" if row.step == ActionStep.ADDED else row.action.what
     )
     text = f"{words}\n{row.text}" if row.text else words
-    url = reverse("support:action", args=[row.child_id, row.action_id])
+    url = page_address("support:action", row.child_id, row.action_id)
     return Entry(row.at, row.id, EntryKind.ACTION, _TITLES[ActionStep(row.step)], text, row.by_name, url)

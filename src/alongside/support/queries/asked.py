@@ -5,11 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
 from alongside.statute.practice import interval
@@ -118,12 +118,12 @@ def _unanswered(row: Asked, today: date) -> Waiting:
     late = f"Nobody has answered for {rule.weeks} weeks" if by < today else rule.why
     who = row.child.called if row.voice == Voice.CHILD else "The family"
     what = f"{who} asked for something" if row.kind == AskedKind.WISH else "The family said what they see"
-    url = reverse("support:answer_asked", args=[row.child_id, row.id])
+    url = page_address("support:answer_asked", row.child_id, row.id)
     return Waiting(what, url, row.child.called, row.child_id, by, late)
 
 
 def _untold(row: Asked) -> Waiting:
-    url = reverse("support:result_asked", args=[row.child_id, row.id])
+    url = page_address("support:result_asked", row.child_id, row.id)
     return Waiting(
         "Tell back what came of it", url, row.child.called, row.child_id, why="What was asked for is done"
     )
@@ -143,7 +143,7 @@ def asked_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
 
 
 def _entries(row: Asked) -> list[Entry]:
-    url, kind = reverse("support:asked_for", args=[row.child_id]), EntryKind.WORDS
+    url, kind = page_address("support:asked_for", row.child_id), EntryKind.WORDS
     asked = "Asked for something" if row.kind == AskedKind.WISH else "Said what they see"
     found = [Entry(row.asked_at, row.id, kind, asked, row.text, row.asker_name, url)]
     if row.answered_at:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -13,6 +12,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Most, with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
 from alongside.kernel.school_years import year_name
@@ -135,7 +135,7 @@ def not_told_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boa
         BoardRow(
             row.pk,
             "A letter waits to be given" if row.has_letters else "No record that the family was told",  # type: ignore[attr-defined]
-            reverse("support:support_letters", args=[row.pk]),
+            page_address("support:support_letters", row.pk),
         )
         for row in rows
     )
@@ -145,7 +145,7 @@ def not_told_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boa
             "SEN support, and the family not told of it (s.68)",
             shown,
             total,
-            reverse("support:not_told"),
+            page_address("support:not_told"),
         )
     ]
 
@@ -183,7 +183,7 @@ def families_not_told(actor: Actor, limit: int = 400) -> list[NotTold]:
 def beginning_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """That SEN support began, for everyone who reads the plan; that one was told, for oneself and the setting."""
     found = _starts(actor, child_id) if reach.wants(EntryKind.PLAN) and role_may(actor.role, _PLAN) else ()
-    url = reverse("support:class_offer", args=[child_id])
+    url = page_address("support:class_offer", child_id)
     entries = [
         Entry(row.at, row.id, EntryKind.PLAN, "SEN support began", row.support, row.by_name, url)
         for row in found

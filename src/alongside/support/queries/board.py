@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
+from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.text import shorten
@@ -32,7 +32,7 @@ def help_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardLi
             tuple(
                 BoardRow(
                     row["child_id"], f"{shorten(row['statement__text'], 90)}: {_often(row)}",
-                    reverse("support:provision", args=[row["child_id"], row["statement_id"]]),
+                    page_address("support:provision", row["child_id"], row["statement_id"]),
                 )
                 for row in missed
             ),
@@ -42,7 +42,7 @@ def help_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardLi
             "actions", "Promised, and past its day",
             tuple(
                 BoardRow(
-                    row.child_id, shorten(row.what, 120), reverse("support:action", args=[row.child_id, row.pk]),
+                    row.child_id, shorten(row.what, 120), page_address("support:action", row.child_id, row.pk),
                     row.due_on, row.owner_name,
                 )
                 for row in late

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS
@@ -13,6 +12,7 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
 from alongside.children.queries import stands_by
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
@@ -147,7 +147,7 @@ def _waiting(one: ConcernLine, today: date) -> Waiting:
 
 
 def _address(one: ConcernLine) -> str:
-    return reverse("support:concern", args=[one.child_id, one.id])
+    return page_address("support:concern", one.child_id, one.id)
 
 
 @kept
@@ -173,7 +173,7 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
     )
     total = found[0].in_all if found else 0
     title = "Worries that wait for an answer"
-    return [BoardList("concerns", title, shown, total, reverse("support:concerns_of_setting"))]
+    return [BoardList("concerns", title, shown, total, page_address("support:concerns_of_setting"))]
 
 
 # ── The story ────────────────────────────────────────────────────────────────────────────────────────────

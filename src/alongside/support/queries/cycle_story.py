@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, with_total, within
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import Stage
@@ -53,7 +53,7 @@ def _views(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[Contributio
 
 
 def _address(child_id: UUID, cycle_id: UUID) -> str:
-    return reverse("support:cycle", args=[child_id, cycle_id])
+    return page_address("support:cycle", child_id, cycle_id)
 
 
 def _moved(row: CycleMove) -> Entry:

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import DeliveryState, MissedReason
 from alongside.support.models import Delivery, PutRight
@@ -52,12 +52,12 @@ def _missed(row: Delivery) -> Entry:
     title = "Help was not given" if row.state == DeliveryState.MISSED else "Help was given in part"
     reason = MissedReason(row.reason).label if row.reason else ""
     text = "\n".join(part for part in (row.statement.text, reason, row.words) if part)
-    url = reverse("support:provision", args=[row.child_id, row.statement_id])
+    url = page_address("support:provision", row.child_id, row.statement_id)
     return Entry(row.at, row.id, EntryKind.DELIVERY, title, text, row.by_name, url)
 
 
 def _put_right(row: PutRight) -> Entry:
-    url = reverse("support:provision", args=[row.child_id, row.delivery.statement_id])
+    url = page_address("support:provision", row.child_id, row.delivery.statement_id)
     text = f"{row.delivery.statement.text}\n{row.text}"
     return Entry(row.at, row.id, EntryKind.DELIVERY, "Help is being put right", text, row.by_name, url)
 
@@ -71,7 +71,7 @@ def help_waiting(actor: Actor) -> list[Waiting]:
             found.append(
                 Waiting(
                     f"Help to tick today: {left}",
-                    reverse("support:today"),
+                    page_address("support:today"),
                     by=actor.on,
                     why="It is today’s help",
                 )
@@ -85,7 +85,7 @@ def _not_put_right(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             f"Help was missed and not put right yet: {row['times']}",
-            reverse("support:provision", args=[row["child_id"], row["statement_id"]]),
+            page_address("support:provision", row["child_id"], row["statement_id"]),
             row["child__preferred_given_name"] or row["child__given_name"],
             row["child_id"],
             why="The family sees that it was missed",

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach
 from alongside.statute.instruments import instrument
 from alongside.support.models import Measure
@@ -32,5 +32,5 @@ def _entry(row: Measure) -> Entry:
     one = instrument(row.instrument)
     title = "A score was put right" if row.corrects_id else "A score was written down"
     text = f"{one.name}: {one.in_words(row.score)}"
-    url = f"{reverse('support:measures', args=[row.child_id])}#{one.key}"
+    url = f"{page_address('support:measures', row.child_id)}#{one.key}"
     return Entry(row.at, row.id, EntryKind.MEASURE, title, text, row.by_name, url)

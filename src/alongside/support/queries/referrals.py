@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, with_total, within
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 from alongside.kernel.text import shorten
@@ -134,7 +134,7 @@ def referral_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boa
         )
         for one in lines
     )  # fmt: skip
-    url = reverse("support:open_referrals") if role_may(actor.role, _EDIT) else ""
+    url = page_address("support:open_referrals") if role_may(actor.role, _EDIT) else ""
     total = rows[0].in_all if rows else 0
     return [BoardList("referrals", "Asked of professionals, and late", shown, total, url)]
 
@@ -147,7 +147,7 @@ def _late(actor: Actor, today: date, asked_before: date) -> QuerySet[Referral]:
 
 
 def _address(child_id: UUID, referral_id: UUID) -> str:
-    return reverse("support:referral", args=[child_id, referral_id])
+    return page_address("support:referral", child_id, referral_id)
 
 
 def referrals_waiting(actor: Actor) -> list[Waiting]:

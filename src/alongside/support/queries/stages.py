@@ -5,12 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
+from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach
 from alongside.statute.stages import Stage, stages
 from alongside.support.models import StageEntry
@@ -71,5 +71,5 @@ def _told(actor: Actor, child_id: UUID, bounds: Within) -> QuerySet[StageEntry]:
 
 
 def _entry(row: StageEntry) -> Entry:
-    line, url = _line(row), reverse("support:stage", args=[row.child_id])
+    line, url = _line(row), page_address("support:stage", row.child_id)
     return Entry(row.at, row.id, EntryKind.CYCLE, f"{line.name} from now on", row.why, row.by_name, url)

@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -14,6 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.statute.practice import interval
@@ -100,7 +100,7 @@ def known_already(actor: Actor, child_id: UUID) -> str:
 
 def tasks_of(actor: Actor, child_id: UUID) -> list[ActionLine]:
     """What somebody does before the first day."""
-    path = reverse("support:welcome_plan", args=[child_id])
+    path = page_address("support:welcome_plan", child_id)
     return [one for one in actions_for(actor, child_id, ActionState.OPEN) if one.came_from_path == path]
 
 
@@ -115,7 +115,7 @@ def welcomes_waiting(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Get the welcome plan ready, and share it",
-            reverse("support:welcome_plan", args=[row.child_id]),
+            page_address("support:welcome_plan", row.child_id),
             row.child.called,
             row.child_id,
             ready_by(row.first_day),
@@ -141,7 +141,7 @@ def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
         BoardRow(
             row.child_id,
             "Moves on: no welcome plan" if row.ends_on else "New: no welcome plan",
-            reverse("support:welcome_plan", args=[row.child_id]),
+            page_address("support:welcome_plan", row.child_id),
             row.ends_on,
         )
         for row in rows
@@ -173,7 +173,7 @@ def welcome_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """That a welcome plan was shared, and how visits were."""
     if not reach.wants(EntryKind.PLAN) or not role_may(actor.role, _READ):
         return []
-    url = reverse("support:welcome_plan", args=[child_id])
+    url = page_address("support:welcome_plan", child_id)
     return told(
         (
             Entry(

@@ -4,12 +4,12 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Within, stretch, within
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
@@ -25,7 +25,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """Suspensions, part-time timetables and what was noticed, newest first, through the gate."""
     if not reach.wants(EntryKind.IN_SCHOOL) or not role_may(actor.role, _READ):
         return []
-    page = reverse("wellbeing:in_school", args=[child_id])
+    page = page_address("wellbeing:in_school", child_id)
     entries = [*_noticed(actor, child_id, reach), *_recorded(actor, child_id, page)]
     return told(entries, reach)
 
@@ -35,7 +35,7 @@ def _noticed(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         Entry(
             row.raised_at, row.id, EntryKind.IN_SCHOOL, row.get_kind_display(),
             f"{row.reason} What is being done: {row.answer}" if row.answer else row.reason, row.answered_by_name,
-            reverse("wellbeing:alert", args=[child_id, row.id]),
+            page_address("wellbeing:alert", child_id, row.id),
         )
         for row in _alerts(actor, child_id, within(reach))
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if role_may(actor.role, _KEEP):
         found += [
             Waiting(
-                "Tell the parent about a suspension", reverse("wellbeing:suspension", args=[row.child_id, row.id]),
+                "Tell the parent about a suspension", page_address("wellbeing:suspension", row.child_id, row.id),
                 row.child.called, row.child_id, row.starts_on, "A parent is told without delay",
             )
             for row in _not_told(actor)
@@ -84,7 +84,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 
 
 def _to_answer(one: AlertView) -> Waiting:
-    page = reverse("wellbeing:alert", args=[one.child_id, one.id])
+    page = page_address("wellbeing:alert", one.child_id, one.id)
     return Waiting(f"{one.label}: say what is being done", page, one.called, one.child_id, None, one.reason)
 
 
@@ -100,18 +100,20 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
         return []
     alerts = open_alerts(actor)
     rows = tuple(
-        BoardRow(one.child_id, one.reason, reverse("wellbeing:alert", args=[one.child_id, one.id]))
+        BoardRow(one.child_id, one.reason, page_address("wellbeing:alert", one.child_id, one.id))
         for one in alerts[:ROWS]
     )
     part_time = [
         BoardRow(
-            row.child_id, f"Part-time: {row.hours}", reverse("wellbeing:in_school", args=[row.child_id]),
+            row.child_id, f"Part-time: {row.hours}", page_address("wellbeing:in_school", row.child_id),
             min(row.review_on, row.ends_on),
         )
         for row in _going_on(actor)
     ]  # fmt: skip
     return [
-        BoardList("alerts", "Noticed, and not answered yet", rows, len(alerts), reverse("wellbeing:setting")),
+        BoardList(
+            "alerts", "Noticed, and not answered yet", rows, len(alerts), page_address("wellbeing:setting")
+        ),
         BoardList("part-time", "Part-time timetables", tuple(part_time[:ROWS]), len(part_time)),
         strategies_board(actor, today),
     ]

@@ -7,13 +7,13 @@ from itertools import islice
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
-from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.models import GroupPlace
+from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
 from alongside.organisations.models import GroupStaff
@@ -74,10 +74,10 @@ def strategies_waiting(actor: Actor) -> list[Waiting]:
         one = found[0]
         return [
             Waiting(
-                _WHAT, reverse("wellbeing:strategies", args=[one.child_id]), one.called, one.child_id, why=why
+                _WHAT, page_address("wellbeing:strategies", one.child_id), one.called, one.child_id, why=why
             )
         ]
-    return [Waiting(_WHAT, reverse("wellbeing:strategies_open"), f"{len(found)} children", why=why)]
+    return [Waiting(_WHAT, page_address("wellbeing:strategies_open"), f"{len(found)} children", why=why)]
 
 
 def strategies_board(actor: Actor, today: date) -> BoardList:
@@ -85,7 +85,7 @@ def strategies_board(actor: Actor, today: date) -> BoardList:
     words = dict(_standing(actor, _until(today)))
     missing = _missing(actor, words, today) if words else {}
     rows = tuple(
-        BoardRow(child_id, f"Not yet: {', '.join(names)}", reverse("wellbeing:strategies", args=[child_id]))
+        BoardRow(child_id, f"Not yet: {', '.join(names)}", page_address("wellbeing:strategies", child_id))
         for child_id, names in islice(missing.items(), ROWS)
     )
     return BoardList("strategies", "What helps, not agreed by all who teach", rows, len(missing))
