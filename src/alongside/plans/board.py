@@ -62,6 +62,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 def _missing(actor: Actor, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _REGISTER).filter(sen_provision__in=levels)
     rows = rows.exclude(pk__in=children_with_plan(actor)).exclude(pk__in=at_a_stage(actor).values("child_id"))
+    rows = rows.only("pk", "sen_provision")  # all that are counted are carried through the sorting
     return with_total(rows).order_by("sen_provision", "family_name", "given_name", "pk")[:ROWS]
 
 

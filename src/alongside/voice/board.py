@@ -56,5 +56,5 @@ def _said(actor: Actor, child: str) -> QuerySet[Statement]:
 def _not_heard(actor: Actor, since: date, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _READ).filter(sen_provision__in=levels)
     rows = rows.filter(~Exists(_said(actor, "pk").filter(gathered_on__gte=since)))
-    rows = rows.annotate(heard_on=last_heard(actor))
+    rows = rows.annotate(heard_on=last_heard(actor)).only("pk")
     return with_total(rows).order_by(F("heard_on").asc(nulls_first=True), "family_name", "pk")[:ROWS]

@@ -52,7 +52,7 @@ def _without(actor: Actor, year: int, term: str, levels: tuple[str, ...]) -> Que
         .filter(child_id=OuterRef("pk"), school_year=year, term=term)
     )
     rows = Child.objects.permitting(actor, _HOLD).filter(~Exists(here), sen_provision__in=levels)
-    return with_total(rows).order_by("family_name", "given_name", "pk")[:ROWS]
+    return with_total(rows.only("pk")).order_by("family_name", "given_name", "pk")[:ROWS]
 
 
 def _late(actor: Actor, today: date) -> BoardList:
