@@ -79,7 +79,7 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     """An end that was thought of, decided and came, newest first, through the gate."""
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
-    url, entries = reverse("annualreviews:plan_end", args=[child_id]), []
+    url, entries = page_address("annualreviews:plan_end", child_id), []
     for row in _newest(actor, child_id):
         for on, title, who in (
             (row.consulted_on, "The council thinks of ending the plan, and asks", row.consulted_by_name),
