@@ -432,16 +432,19 @@ def sort_of(permission: str) -> str:
     return "passport.read" if permission in ("passport.read", "strategy.agree") else "plan.read"
 
 
+def ties_held(facts: Facts, asker: Asker) -> tuple[Tie, ...]:
+    """The ties that are this asker's today, whatever is asked; none when the record is closed to them."""
+    if not asker.person or _closed(facts, asker) or _is_own_child_at_work(facts, asker):
+        return ()
+    return tuple(tie for tie in facts.ties if tie.span.holds(asker.day) and _is_held(tie, facts, asker))
+
+
 def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -> frozenset[str]:
     """The kinds of standing that count for this asker today; empty when the record is closed to them."""
-    if not asker.person or _closed(facts, asker) or _is_own_child_at_work(facts, asker):
-        return frozenset()
     return frozenset(
         tie.kind
-        for tie in facts.ties
-        if tie.span.holds(asker.day)
-        and _is_held(tie, facts, asker)
-        and not any(_shuts(one, tie, asker, permission) for one in facts.closings)
+        for tie in ties_held(facts, asker)
+        if not any(_shuts(one, tie, asker, permission) for one in facts.closings)
         and _is_switched_on(tie, facts, asker, permission)
         and _is_still_asked(tie, facts, asker)
     )

@@ -307,6 +307,8 @@ def _by_sort(cases: list[Case], asker: Asker) -> dict[str, dict[frozenset[str], 
         oracle.sort_of(permission): defaultdict(set) for permission in oracle.PERMISSIONS
     }
     for position, case in enumerate(cases):
+        if not oracle.ties_held(case.facts, asker):
+            continue  # nothing is granted through nothing, whatever is asked
         kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker)
         for sort, by_kinds in found.items():
             apart = case.facts.closings or sort == "private.read"
