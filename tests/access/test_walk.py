@@ -31,6 +31,7 @@ from tests.access.walk import (
     walk,
 )
 from tests.makers import world
+from tests.stood_on import stood_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -210,7 +211,7 @@ CHECKS: tuple[Callable[[Walk], None], ...] = (
 def test_every_route_for_every_persona() -> None:
     """One walk, looked at in many ways; on a second database a shorter one, for the page was compared on the first."""
     with clock.moved_to(world.NOW):
-        area = make_area()
+        area = stood_on(make_area)
         tell_everyone(area)
         whole = settings.EMBEDDED_DATABASE
         walked = walk(area, WALKERS if whole else ON_A_SECOND_DATABASE)
@@ -234,7 +235,7 @@ def _failure(check: Callable[[Walk], None], walked: Walk) -> str:
 def test_looking_for_a_name_finds_only_what_one_may_see() -> None:
     """P7: a search by name on the register."""
     with clock.moved_to(world.NOW):
-        area = make_area()
+        area = stood_on(make_area)
         for persona in (
             "senco",
             "class teacher",
@@ -252,7 +253,7 @@ def test_looking_for_a_name_finds_only_what_one_may_see() -> None:
 def test_a_form_without_its_token_is_refused_everywhere() -> None:
     """ASVS 3.5.1."""
     with clock.moved_to(world.NOW):
-        area = make_area()
+        area = stood_on(make_area)
         client = client_of(area, "mother")
         client.handler.enforce_csrf_checks = True
         before = table_sizes()
@@ -265,7 +266,7 @@ def test_a_form_without_its_token_is_refused_everywhere() -> None:
 def test_no_route_answers_a_method_it_does_not_know() -> None:
     """ASVS 4.1.4: and nothing changes by trying."""
     with clock.moved_to(world.NOW):
-        area = make_area()
+        area = stood_on(make_area)
         client, before = client_of(area, "senco"), table_sizes()
         for route in routes():
             for method in ("put", "patch", "delete", "options", "trace"):
