@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from alongside.children.choices import Basis
 from alongside.children.models import Child, Standing
+from alongside.ehc.models import SecondLook
 from alongside.ledger.models import AccessEntry
 from tests.ehc.conftest import Area
 from tests.makers import world
@@ -45,7 +46,13 @@ def test_a_child_of_that_name_and_birth_date_is_chosen_and_never_doubled(area: A
     stranger = world.make_child("Bo", "Osei")
     guess = signed_in(area.caseworker).post(reverse(URL), _typed(other, child=str(stranger.id)))
     assert guess.status_code == 200 and not Standing.everything.filter(child=stranger).exists()
-    done = signed_in(area.caseworker).post(reverse(URL), _typed(other, child=str(other.id)))
+    first = signed_in(area.caseworker).post(reverse(URL), _typed(other, child=str(other.id)), follow=True)
+    assert "A second person of the council confirms it" in text_of(first)
+    assert Standing.everything.count() == before, "one person alone opens no record that is here"
+    look = SecondLook.everything.get(child=other)
+    again = signed_in(area.caseworker).post(reverse(URL), {"look": str(look.id)}, follow=True)
+    assert "Somebody else confirms this" in text_of(again) and Standing.everything.count() == before
+    done = signed_in(area.manager).post(reverse(URL), {"look": str(look.id)})
     assert done.status_code == 302 and str(other.id) in done["Location"]
     assert Standing.everything.filter(child=other, organisation=area.council).count() == 1
     assert Child.everything.filter(family_name="Kowalska", given_name="Ada").count() == 1

@@ -14,6 +14,7 @@ from alongside.disputes.challenges import queries as challenges
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
 from alongside.ehc.queries import prepared as ehc_prepared
+from alongside.ehc.queries import second_look as ehc_second_look
 from alongside.ehc.queries import unverified as ehc_unverified
 from alongside.ehc.queries.tray import waiting_for as legal_dates
 from alongside.ehcplans.queries import story as ehcplans
@@ -48,6 +49,7 @@ ASKERS: tuple[Asker, ...] = (
     ehc_prepared.waiting_for,
     legal_dates,
     ehc_unverified.waiting_for,
+    ehc_second_look.waiting_for,
 )
 """Who knows of something that waits. An app that does adds its asker here."""
 

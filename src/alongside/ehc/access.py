@@ -28,6 +28,7 @@ from alongside.ehc.models import (
     PanelConflict,
     PanelItem,
     PanelMember,
+    SecondLook,
     UnverifiedRequest,
 )
 from alongside.kernel.text import search_key
@@ -243,10 +244,25 @@ def _conflicts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
     return rows.filter(person_id=actor.person_id)
 
 
+@narrowed_for(SecondLook)
+def _second_looks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """The council whose people look; nobody of it whose own child it is, or whom a restriction shuts out."""
+    rows = rows.filter(council_id=actor.organisation_id) if actor.organisation_id else rows.none()
+    return _without_conflicts(rows, actor, "child_id")
+
+
 @narrowed_for(UnverifiedRequest)
 def _unverified(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """The council it was written to, and nobody else."""
     return rows.filter(council_id=actor.organisation_id) if actor.organisation_id else rows.none()
+
+
+def answers_for(council_id: UUID, child_id: UUID, on: date) -> bool:
+    """Whether a council is responsible for a child on a day, by whatever basis."""
+    rows = Standing.everything.filter(
+        _live(on), child_id=child_id, organisation_id=council_id, person_id=None
+    )
+    return rows.filter(kind=StandingKind.MAINTAINS).exists()
 
 
 def children_like(actor: Actor, family_name: str, born_on: date) -> list[Child]:

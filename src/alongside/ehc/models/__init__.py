@@ -12,6 +12,7 @@ from alongside.ehc.models.advice import (
 from alongside.ehc.models.cases import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.models.notifying import Notification
 from alongside.ehc.models.panel import Panel, PanelConflict, PanelItem, PanelMember
+from alongside.ehc.models.second_look import SecondLook
 from alongside.ehc.models.unverified import UnverifiedRequest
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "PanelConflict",
     "PanelItem",
     "PanelMember",
+    "SecondLook",
     "UnverifiedRequest",
 ]

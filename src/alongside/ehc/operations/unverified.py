@@ -14,8 +14,9 @@ from alongside.children.operations import NOT_FOUND, know_by_duty, name_key
 from alongside.children.queries import stands_by
 from alongside.ehc.access import children_like, family_of, links_are_closed, people_in
 from alongside.ehc.choices import AskedBy, Route, UnverifiedState
-from alongside.ehc.models import Case, UnverifiedRequest
+from alongside.ehc.models import Case, SecondLook, UnverifiedRequest
 from alongside.ehc.operations.requesting import DUTY, open_case
+from alongside.ehc.operations.second_look import second_look
 from alongside.ehc.operations.unverified_giving import hand_on
 from alongside.ehc.queries.cases import councils, open_case_id
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
@@ -31,6 +32,8 @@ from alongside.people.tokens import digest_of, new_token
 from alongside.statute.almanac import london_day
 
 _KEEP = Permission.CASE_KEEP
+SecondLooked = SecondLook
+TakenIn = Case | SecondLook
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -79,11 +82,16 @@ class Confirmed:
     asker_id: UUID | None = None
 
 
-def take_in_unverified(actor: Actor, row_id: UUID, new: Confirmed, now: datetime) -> Case | Refusal:
+def take_in_unverified(
+    actor: Actor, row_id: UUID, new: Confirmed, now: datetime
+) -> Case | SecondLook | Refusal:
     """Take a confirmed request in: for a child who is known, or for one who becomes known by it.
 
     The case has the moment at which it was sent. Whoever asks and is not known here yet is sent a link to the address
     they gave; nobody is where a restriction is on record, or where the young person is known here already.
+
+    A child who is known here, and not to this council, opens to it only when a second person says the same: until then
+    what the first said is given back, and the clock runs on.
     """
     with operation(actor, _KEEP, now) as unit:
         row = UnverifiedRequest.objects.permitting(actor, _KEEP).select_for_update().filter(pk=row_id).first()
@@ -98,6 +106,10 @@ def take_in_unverified(actor: Actor, row_id: UUID, new: Confirmed, now: datetime
         child = _child(unit, actor, row, new.child_id)
         if child is None:
             return unit.refuse(NOT_FOUND)
+        if new.child_id:
+            look = second_look(unit, actor, child.id, new.how, f"/cases/unverified/{row.id}/")
+            if look is not None:
+                return look
         know_by_duty(unit, child.id, row.council_id, DUTY, london_day(now))
         if open_case_id(actor, child.id):
             return unit.refuse(

@@ -21,12 +21,15 @@ from alongside.design.page import page
 from alongside.ehc.choices import AskedBy
 from alongside.ehc.operations.unverified import (
     Confirmed,
+    SecondLooked,
+    TakenIn,
     ask_without_account,
     set_aside,
     take_in_unverified,
 )
 from alongside.ehc.operations.unverified_giving import give_unverified
 from alongside.ehc.queries.cases import councils
+from alongside.ehc.queries.second_look import LookView, looks
 from alongside.ehc.queries.unverified import (
     Meant,
     UnverifiedView,
@@ -42,6 +45,9 @@ from alongside.platform.clock import now
 
 KEEP = Permission.CASE_KEEP
 _SENT = "asked_reference"
+WAITS = (
+    "Saved. A second person of the council confirms it, and is told. Until then nothing of the record opens."
+)
 
 
 def _name(words: str) -> forms.CharField:
@@ -173,6 +179,7 @@ class ConfirmPage:
     confirm: ConfirmForm
     aside: SetAsideForm
     give: AssignForm
+    looks: tuple[LookView, ...]
 
 
 @needs(KEEP)
@@ -185,10 +192,17 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     meant = may_be_meant(actor, unverified_id)
     note_listed(actor, [each.id for each in meant], KEEP, now())  # the families read that this council looked
     do = request.POST.get("do") if request.method == "POST" else None
-    form = ConfirmForm(request.POST if do == "take" else None, prefix="t", meant=meant)
+    said = looks(actor, request.path)
+    form = ConfirmForm(
+        request.POST if do == "take" else None, prefix="t", meant=meant,
+        initial={"child": str(said[0].child_id)} if said else {},
+    )  # fmt: skip
     aside = SetAsideForm(request.POST if do == "aside" else None, prefix="a")
     if do == "take" and form.is_valid():
-        result = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
+        result: TakenIn | Refusal = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
+        if isinstance(result, SecondLooked):
+            messages.success(request, WAITS)
+            return redirect("ehc:confirm_request", unverified_id)
         if not isinstance(result, Refusal):
             sent_none = "" if result.asker_id else " No link was sent: ask the setting who may have one."
             messages.success(request, f"Taken in. The clock runs from the moment it was sent.{sent_none}")
@@ -208,7 +222,7 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
             return redirect("ehc:unverified")
         show_refusal(give, given)
     bad = any(each.is_bound and each.errors for each in (form, aside, give))
-    content = ConfirmPage(one, meant, form, aside, give)
+    content = ConfirmPage(one, meant, form, aside, give, said)
     return page(request, "ehc/confirm.html", content, title="Confirm who asks", status=422 if bad else 200)
 
 

@@ -10,12 +10,17 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND, know_by_duty, name_key
 from alongside.ehc.access import children_like
+from alongside.ehc.models import SecondLook
+from alongside.ehc.operations.second_look import second_look
 from alongside.ehcplans.operations.starting import DUTY
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 
 _KEEP = Permission.EHCPLAN_KEEP
+PATH = "/plans-that-came/"
+SecondLooked = SecondLook
+ToKnow = Child | SecondLook
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,12 @@ class Arrival:
     child_id: UUID | None = None
 
 
-def know_who_came(actor: Actor, new: Arrival, now: datetime) -> Child | Refusal:
+def know_who_came(actor: Actor, new: Arrival, now: datetime) -> ToKnow | Refusal:
     """Let the council know a child whose plan came to it, by the duty to keep it; a new child where there is none.
 
     Only a child of exactly that birth date and family name can be chosen. Refuses a day that has not come, and nothing
-    said of how the council knows.
+    said of how the council knows. A child who is known here, and not to this council, opens to it only when a second
+    person says the same; until then what the first said is given back.
     """
     with operation(actor, _KEEP, now) as unit:
         if actor.organisation_id is None:
@@ -47,6 +53,10 @@ def know_who_came(actor: Actor, new: Arrival, now: datetime) -> Child | Refusal:
         child = _meant(actor, new) if new.child_id else _new(unit, new)
         if child is None:
             return NOT_FOUND
+        if new.child_id:
+            look = second_look(unit, actor, child.id, new.how, PATH)
+            if look is not None:
+                return look
         know_by_duty(unit, child.id, actor.organisation_id, DUTY, actor.on)
         unit.record("ehcplan.arrived", child, child_id=child.id, why=clean(new.how)[:300])
         return child

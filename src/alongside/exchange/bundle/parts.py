@@ -337,6 +337,7 @@ LEFT_BEHIND: Mapping[str, str] = {
         ("ehc.PanelConflict", "ehc.PanelItem", "ehc.PanelMember"),
         "the papers of a council's panel; what it advised is in the decision, which is in the bundle",
     ),
+    "ehc.SecondLook": "by whom a council confirmed that it is responsible, before it knew the child",
     "ehc.UnverifiedRequest": "how a request came before it was known from whom; the case itself is in the bundle",
     "ehc.AdviceOffer": "a request in a team's inbox; what was asked and answered is in the bundle",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
