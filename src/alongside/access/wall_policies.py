@@ -33,6 +33,7 @@ WITHOUT: dict[str, str] = {
     "ehc.panelmember": "who sits on a panel; no child",
     "ehc.panelitem": "read by members of a panel who know nothing else of the child, between two days",
     "ehc.panelconflict": "what a member of a panel declared; the gate's alone to hide",
+    "ehc.secondlook": "who of a council confirms that it is responsible, before it knows the child; the gate hides it",
     "ehc.unverifiedrequest": "a request before it is known about whom; its words are the gate's alone to hide",
     "ehc.adviceoffer": "in a team's inbox before one of them knows the child; the request itself has a policy",
     "casefile.savedview": "one person's filters; no name is kept",

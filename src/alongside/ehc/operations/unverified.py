@@ -32,6 +32,10 @@ from alongside.people.tokens import digest_of, new_token
 from alongside.statute.almanac import london_day
 
 _KEEP = Permission.CASE_KEEP
+_OPEN = Refusal(
+    "case.open", "A request about this child is being considered already.",
+    "Set this one aside, and say in which case it is.", "child",
+)  # fmt: skip
 SecondLooked = SecondLook
 TakenIn = Case | SecondLook
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -97,12 +101,9 @@ def take_in_unverified(
         row = UnverifiedRequest.objects.permitting(actor, _KEEP).select_for_update().filter(pk=row_id).first()
         if row is None:
             return NOT_FOUND
-        if row.state != UnverifiedState.WAITING:
-            return Refusal("unverified.settled", "A colleague has settled this.", "Open the case to read it.")
-        if not clean(new.how):
-            return Refusal(
-                "unverified.how", "Say how you confirmed who asks.", "By a call, a document …", "how"
-            )
+        refusal = _refuse(row, new)
+        if refusal:
+            return refusal
         child = _child(unit, actor, row, new.child_id)
         if child is None:
             return unit.refuse(NOT_FOUND)
@@ -112,14 +113,7 @@ def take_in_unverified(
                 return look
         know_by_duty(unit, child.id, row.council_id, DUTY, london_day(now))
         if open_case_id(actor, child.id):
-            return unit.refuse(
-                Refusal(
-                    "case.open",
-                    "A request about this child is being considered already.",
-                    "Set this one aside, and say in which case it is.",
-                    "child",
-                )
-            )
+            return unit.refuse(_OPEN)
         asker_id = _asker(unit, actor, row, child, new.asker_id)
         case = Case(
             child_id=child.id, council_id=row.council_id, asked_by=row.asked_by, asker_id=asker_id,
@@ -131,6 +125,14 @@ def take_in_unverified(
         row.state, row.case, row.child = UnverifiedState.TAKEN_IN, case, child
         _settle(unit, actor, row, clean(new.how))
         return case
+
+
+def _refuse(row: UnverifiedRequest, new: Confirmed) -> Refusal | None:
+    if row.state != UnverifiedState.WAITING:
+        return Refusal("unverified.settled", "A colleague has settled this.", "Open the case to read it.")
+    if not clean(new.how):
+        return Refusal("unverified.how", "Say how you confirmed who asks.", "By a call, a document …", "how")
+    return None
 
 
 def set_aside(actor: Actor, row_id: UUID, why: str, now: datetime) -> UnverifiedRequest | Refusal:

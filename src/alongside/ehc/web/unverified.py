@@ -200,13 +200,8 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     aside = SetAsideForm(request.POST if do == "aside" else None, prefix="a")
     if do == "take" and form.is_valid():
         result: TakenIn | Refusal = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
-        if isinstance(result, SecondLooked):
-            messages.success(request, WAITS)
-            return redirect("ehc:confirm_request", unverified_id)
         if not isinstance(result, Refusal):
-            sent_none = "" if result.asker_id else " No link was sent: ask the setting who may have one."
-            messages.success(request, f"Taken in. The clock runs from the moment it was sent.{sent_none}")
-            return redirect("ehc:case", result.child_id)
+            return _taken_in(request, result, unverified_id)
         show_refusal(form, result)
     if do == "aside" and aside.is_valid():
         kept = found(set_aside(actor, unverified_id, aside.cleaned_data["why"], now()))
@@ -224,6 +219,16 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     bad = any(each.is_bound and each.errors for each in (form, aside, give))
     content = ConfirmPage(one, meant, form, aside, give, said)
     return page(request, "ehc/confirm.html", content, title="Confirm who asks", status=422 if bad else 200)
+
+
+def _taken_in(request: HttpRequest, result: TakenIn, unverified_id: UUID) -> HttpResponse:
+    """To the case; else say that a second person is waited for."""
+    if isinstance(result, SecondLooked):
+        messages.success(request, WAITS)
+        return redirect("ehc:confirm_request", unverified_id)
+    sent_none = "" if result.asker_id else " No link was sent: ask the setting who may have one."
+    messages.success(request, f"Taken in. The clock runs from the moment it was sent.{sent_none}")
+    return redirect("ehc:case", result.child_id)
 
 
 def _give_form(request: HttpRequest | None, actor: Actor, one: UnverifiedView) -> AssignForm:
