@@ -158,3 +158,20 @@ def test_it_asks_as_much_for_many_as_for_one(around: Around) -> None:
     board = board_for(around.senco)
     assert listed(board) == {"conversations": 13, "plans": 13, "heard": 13, "not-told": 13}
     assert all(len(one.rows) in (0, ROWS) for one in board.lists) and "See all 13" in said
+
+
+def test_a_list_without_a_page_of_its_own_opens_whole(around: Around) -> None:
+    """S16: whoever sees eight of twelve can see the others, and nobody else opens the list."""
+    for number in range(12):
+        child: Child = world.make_child(f"Child{number:02}", "More", sen_provision="K")
+        world.stands(child, StandingKind.ATTENDS, organisation=around.school)
+        action = NewAction("Ring them", world.TODAY, owner_name="The club")
+        ok(add_action(around.senco, child.id, action, world.NOW))
+    with clock.moved_to(world.NOW + timedelta(days=2)):
+        client = signed_in(around.senco)
+        board = client.get("/board/").content.decode()
+        assert "/board/?list=actions" in board and "See all 12" in board
+        whole = text_of(client.get("/board/?list=actions"))
+        assert all(f"Child{number:02} More" in whole for number in range(12))
+        assert client.get("/board/?list=nothing").status_code == 404
+        assert signed_in(around.teacher).get("/board/?list=actions").status_code == 404

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Window
 
+from alongside.kernel.board import ROWS
 from alongside.kernel.chronicle import Reach
 
 
@@ -13,6 +14,8 @@ class Most(int):
     """How many lines at most: a part of the query, as `@kept` sees it, and not a value in it."""
 
 
+ON_BOARD = Most(ROWS)
+"""How many lines of a list the board shows."""
 Within = tuple[Most, tuple[datetime, UUID] | None, date | None]
 """A reach without its kinds, so that the SQL of one stretch serves the next."""
 

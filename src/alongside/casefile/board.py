@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.gathered import gathered_once
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.access.stretch import Most
 from alongside.annualreviews.queries import lists as annualreviews
 from alongside.annualreviews.queries import promises as kept_promises
 from alongside.children.models import Child
@@ -29,7 +30,18 @@ from alongside.wellbeing.queries import story as wellbeing
 
 SEES = Permission.LEAD_APPOINT
 """The board is for those who answer for every child of a setting: its SENCo and its head."""
+WHOLE = Most(200)
+"""How many rows one list shows that is opened by itself."""
 Boarder = Callable[[Actor, UUID, date], list[BoardList]]
+Widened = Callable[[Actor, UUID, date, Most], list[BoardList]]
+WIDENED: tuple[Widened, ...] = (
+    support.board,
+    wellbeing.board,
+    reviews.board,
+    conversations.board,
+    disputes.board,
+)
+"""Whose lists have no page of their own: the board shows one of them whole."""
 BOARDERS: tuple[Boarder, ...] = (
     support.board,
     wellbeing.board,
@@ -67,6 +79,19 @@ def board_for(actor: Actor) -> Board:
     ids = tuple(sorted({row.child_id for one in lists for row in one.rows}))
     named = {row.pk: card(row, actor.on) for row in _named(actor, ids)} if ids else {}
     return Board(lists, named, tuple(one.title for one in found if not one.rows and not one.total), actor.on)
+
+
+def list_for(actor: Actor, key: str) -> Board | None:
+    """One list of the board, whole; None where there is no such list for the actor today."""
+    if actor.organisation_id is None:
+        return None
+    with gathered_once(actor):
+        found = [one for boarder in WIDENED for one in boarder(actor, actor.organisation_id, actor.on, WHOLE)]
+    chosen = tuple(one for one in found if one.key == key and one.rows)
+    if not chosen:
+        return None
+    ids = tuple(sorted({row.child_id for row in chosen[0].rows}))
+    return Board(chosen, {row.pk: card(row, actor.on) for row in _named(actor, ids)}, (), actor.on)
 
 
 @kept

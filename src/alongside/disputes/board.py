@@ -8,20 +8,20 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.design.addresses import page_address
 from alongside.disputes.choices import State
 from alongside.disputes.models import Disagreement, DisagreementStep
-from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.board import BoardList, BoardRow
 
 _CARRY = Permission.DISAGREEMENT_CARRY
 
 
-def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Disagreements that are open, for who carries them on: those with no next step first, then the soonest."""
     if not role_may(actor.role, _CARRY):
         return []
-    found = _open(actor)
+    found = _open(actor, most)
     rows = tuple(
         BoardRow(
             row.child_id, "Take the next step" if row.next_by else "Say what comes next",
@@ -33,8 +33,8 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 
 
 @kept
-def _open(actor: Actor) -> QuerySet:
+def _open(actor: Actor, most: Most) -> QuerySet:
     steps = DisagreementStep.objects.permitting(actor, _CARRY).filter(disagreement_id=OuterRef("pk"))
     next_by = Subquery(steps.order_by("-recorded_at").values("next_by")[:1])
     rows = Disagreement.objects.permitting(actor, _CARRY).filter(state=State.OPEN).annotate(next_by=next_by)
-    return with_total(rows).order_by("next_by", "raised_at", "id")[:ROWS]
+    return with_total(rows).order_by("next_by", "raised_at", "id")[:most]

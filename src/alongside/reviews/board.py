@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.design.addresses import page_address
-from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.board import BoardList, BoardRow
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
 from alongside.reviews.models import Review
@@ -19,12 +19,12 @@ _READ = Permission.PLAN_READ
 _SOON = timedelta(days=14)
 
 
-def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Reviews due within a fortnight or late, and agreed plans whose day has come without one."""
     if not role_may(actor.role, _READ):
         return []
     by = today + _SOON
-    due, unplanned = _due(actor, by), _unplanned(actor, by)
+    due, unplanned = _due(actor, by, most), _unplanned(actor, by, most)
     return [
         BoardList(
             "reviews", "Reviews due within two weeks, or late",
@@ -51,13 +51,13 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 
 
 @kept
-def _due(actor: Actor, by: date) -> QuerySet:
+def _due(actor: Actor, by: date, most: Most) -> QuerySet:
     rows = Review.objects.permitting(actor, _READ).filter(finished_at=None, due_on__lte=by)
-    return with_total(rows.defer("content")).order_by("due_on", "id")[:ROWS]
+    return with_total(rows.defer("content")).order_by("due_on", "id")[:most]
 
 
 @kept
-def _unplanned(actor: Actor, by: date) -> QuerySet:
+def _unplanned(actor: Actor, by: date, most: Most) -> QuerySet:
     planned = Review.objects.permitting(actor, _READ).filter(finished_at=None)
     rows = Plan.objects.permitting(actor, _READ).filter(state=PlanState.AGREED, review_on__lte=by)
-    return with_total(rows.exclude(pk__in=planned.values("plan_id"))).order_by("review_on", "id")[:ROWS]
+    return with_total(rows.exclude(pk__in=planned.values("plan_id"))).order_by("review_on", "id")[:most]

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.conversations.choices.meetings import AskState, MeetingState
@@ -22,13 +22,13 @@ from alongside.kernel.board import ROWS, BoardList, BoardRow
 _HOLD, _READ, _PLAN = Permission.MEETING_HOLD, Permission.MEETING_READ, Permission.PLAN_READ
 
 
-def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Who has no conversation this term, whose answer is late, and who asked for a meeting."""
     found = []
     if role_may(actor.role, _HOLD):
-        found += [_no_conversation(actor, today), _wished(actor)]
+        found += [_no_conversation(actor, today), _wished(actor, most)]
     if role_may(actor.role, _PLAN):
-        found.append(_late(actor, today))
+        found.append(_late(actor, today, most))
     return found
 
 
@@ -55,8 +55,8 @@ def _without(actor: Actor, year: int, term: str, levels: tuple[str, ...]) -> Que
     return with_total(rows.only("pk")).order_by("family_name", "given_name", "pk")[:ROWS]
 
 
-def _late(actor: Actor, today: date) -> BoardList:
-    rows = _unanswered(actor, today, tuple(sorted(one.value for one in OPEN)))
+def _late(actor: Actor, today: date, most: Most) -> BoardList:
+    rows = _unanswered(actor, today, tuple(sorted(one.value for one in OPEN)), most)
     shown = tuple(
         BoardRow(row.child_id, row.name, page_address("conversations:asks", row.child_id), row.until, row.describes)
         for row in rows
@@ -65,13 +65,13 @@ def _late(actor: Actor, today: date) -> BoardList:
 
 
 @kept
-def _unanswered(actor: Actor, today: date, states: tuple[str, ...]) -> QuerySet:
+def _unanswered(actor: Actor, today: date, states: tuple[str, ...], most: Most) -> QuerySet:
     rows = Ask.objects.permitting(actor, _PLAN).filter(state__in=states, until__lt=today)
-    return with_total(rows).order_by("until", "id")[:ROWS]
+    return with_total(rows).order_by("until", "id")[:most]
 
 
-def _wished(actor: Actor) -> BoardList:
-    rows = _wishes(actor)
+def _wished(actor: Actor, most: Most) -> BoardList:
+    rows = _wishes(actor, most)
     shown = tuple(
         BoardRow(
             row.child_id, f"Asked on {day(row.asked_at)}", page_address("conversations:asked", row.child_id, row.pk),
@@ -83,6 +83,6 @@ def _wished(actor: Actor) -> BoardList:
 
 
 @kept
-def _wishes(actor: Actor) -> QuerySet:
+def _wishes(actor: Actor, most: Most) -> QuerySet:
     rows = MeetingRequest.objects.permitting(actor, _HOLD).filter(state=AskState.WAITING)
-    return with_total(rows).order_by("asked_at", "id")[:ROWS]
+    return with_total(rows).order_by("asked_at", "id")[:most]

@@ -9,10 +9,10 @@ from django.db.models import Count, Max, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.design.addresses import page_address
 from alongside.design.dates import day
-from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.board import BoardList, BoardRow
 from alongside.kernel.text import shorten
 from alongside.support.choices import ActionState, DeliveryState, MissedReason
 from alongside.support.models import Action, Delivery, PutRight
@@ -21,11 +21,11 @@ _READ = Permission.PLAN_READ
 _LOOKS_BACK = timedelta(days=28)
 
 
-def help_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def help_board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Help that was not given in the last four weeks, the most often first; actions past their day."""
     if not role_may(actor.role, _READ):
         return []
-    missed, late = _missed(actor, today - _LOOKS_BACK), _late(actor, today)
+    missed, late = _missed(actor, today - _LOOKS_BACK, most), _late(actor, today, most)
     return [
         BoardList(
             "not-given", "Help that was not given, and not put right",
@@ -58,7 +58,7 @@ def _often(row: dict[str, Any]) -> str:
 
 
 @kept
-def _missed(actor: Actor, since: date) -> QuerySet:
+def _missed(actor: Actor, since: date, most: Most) -> QuerySet:
     written = PutRight.objects.permitting(actor, _READ)
     rows = (
         Delivery.objects.permitting(actor, _READ)
@@ -68,10 +68,10 @@ def _missed(actor: Actor, since: date) -> QuerySet:
         .values("child_id", "statement_id", "statement__text")
         .annotate(times=Count("id"), last=Max("on"))
     )
-    return with_total(rows).order_by("-times", "-last", "statement_id")[:ROWS]
+    return with_total(rows).order_by("-times", "-last", "statement_id")[:most]
 
 
 @kept
-def _late(actor: Actor, today: date) -> QuerySet:
+def _late(actor: Actor, today: date, most: Most) -> QuerySet:
     rows = Action.objects.permitting(actor, _READ).filter(state=ActionState.OPEN, due_on__lt=today)
-    return with_total(rows).order_by("due_on", "id")[:ROWS]
+    return with_total(rows).order_by("due_on", "id")[:most]

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, with_total, within
+from alongside.access.stretch import ON_BOARD, Most, Within, stretch, with_total, within
 from alongside.design.addresses import page_address
-from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.board import BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import Stage
 from alongside.support.models import Contribution, Cycle, CycleMove
@@ -143,11 +143,11 @@ def _quiet(actor: Actor, since: date) -> "QuerySet[Cycle, Any]":
     return mine.exclude(pk__in=said.values("cycle_id")).order_by("review_on", "id").values(*_COLUMNS)[:_MOST]
 
 
-def cycle_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def cycle_board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Cycles whose review is due within two weeks or late, the longest late first (S16)."""
     if not role_may(actor.role, _READ):
         return []
-    rows = _due(actor, today + SOON)
+    rows = _due(actor, today + SOON, most)
     shown = tuple(
         BoardRow(
             row.child_id, f"Review of cycle {row.number}", _address(row.child_id, row.id), row.review_on,
@@ -159,6 +159,6 @@ def cycle_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardL
 
 
 @kept
-def _due(actor: Actor, until: date) -> QuerySet[Cycle]:
+def _due(actor: Actor, until: date, most: Most) -> QuerySet[Cycle]:
     rows = Cycle.objects.permitting(actor, _READ).filter(finished_at=None, review_on__lte=until)
-    return with_total(rows.filter(stage__in=(Stage.DO, Stage.REVIEW))).order_by("review_on", "id")[:ROWS]
+    return with_total(rows.filter(stage__in=(Stage.DO, Stage.REVIEW))).order_by("review_on", "id")[:most]

@@ -1,9 +1,11 @@
 """What support tells of a child's story, and what waits in it for whom."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.access.stretch import ON_BOARD, Most
 from alongside.kernel.board import BoardList
 from alongside.kernel.chronicle import Entry, Reach, Waiting, newest_first
 from alongside.support.queries.actions import actions_in_story, actions_waiting
@@ -51,7 +53,10 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     return [one for asker in askers for one in asker(actor)]
 
 
-def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """What a co-ordinator must see each morning of what support keeps."""
-    boards = (concern_board, not_told_board, welcome_board, cycle_board, referral_board, help_board)
+    boards = (
+        concern_board, not_told_board, partial(welcome_board, most=most), partial(cycle_board, most=most),
+        referral_board, partial(help_board, most=most),
+    )  # fmt: skip
     return [one for each in boards for one in each(actor, organisation_id, today)]

@@ -10,11 +10,11 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import with_total
+from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
 from alongside.design.addresses import page_address
-from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.kernel.board import BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.statute.practice import interval
 from alongside.support.choices import ActionState
@@ -131,11 +131,11 @@ def _not_shared(actor: Actor) -> QuerySet[WelcomePlan]:
     return rows.filter(shared_at=None, first_day__gte=actor.on).order_by("first_day", "id")[:20]
 
 
-def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def welcome_board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """Children with needs who are new here or move on soon, and have no welcome plan that was shared (R8)."""
     if not role_may(actor.role, _KEEP) or actor.organisation_id != organisation_id:
         return []
-    rows = _without(actor, organisation_id, today - NEW_FOR, today, today + LEAVES_WITHIN)
+    rows = _without(actor, organisation_id, today - NEW_FOR, today, today + LEAVES_WITHIN, most)
     total = rows[0].in_all if rows else 0  # type: ignore[attr-defined]
     shown = tuple(
         BoardRow(
@@ -151,7 +151,7 @@ def welcome_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
 
 @kept
 def _without(
-    actor: Actor, organisation_id: UUID, new_since: date, today: date, leaves_by: date
+    actor: Actor, organisation_id: UUID, new_since: date, today: date, leaves_by: date, most: Most
 ) -> QuerySet[Standing]:
     shared = WelcomePlan.objects.permitting(actor, _KEEP).filter(
         child_id=OuterRef("child_id"), shared_at__isnull=False, first_day__gte=new_since
@@ -163,7 +163,7 @@ def _without(
         .exclude(child__sen_provision=SenProvision.NONE)
         .filter(~Exists(shared))
     )
-    return with_total(rows).order_by("ends_on", "sort_key", "id")[:ROWS]
+    return with_total(rows).order_by("ends_on", "sort_key", "id")[:most]
 
 
 # ── The story ────────────────────────────────────────────────────────────────────────────────────────────

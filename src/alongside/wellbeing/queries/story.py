@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, within
+from alongside.access.stretch import ON_BOARD, Most, Within, stretch, within
 from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
@@ -94,7 +94,7 @@ def _not_told(actor: Actor) -> QuerySet[Suspension]:
     return rows.select_related("child").order_by("starts_on")[:50]
 
 
-def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
+def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
     """What was noticed and is not answered, and part-time timetables past their day or going on."""
     if not role_may(actor.role, _KEEP):
         return []
@@ -114,8 +114,8 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
         BoardList(
             "alerts", "Noticed, and not answered yet", rows, len(alerts), page_address("wellbeing:setting")
         ),
-        BoardList("part-time", "Part-time timetables", tuple(part_time[:ROWS]), len(part_time)),
-        strategies_board(actor, today),
+        BoardList("part-time", "Part-time timetables", tuple(part_time[:most]), len(part_time)),
+        strategies_board(actor, today, most),
     ]
 
 

@@ -80,13 +80,13 @@ def strategies_waiting(actor: Actor) -> list[Waiting]:
     return [Waiting(_WHAT, page_address("wellbeing:strategies_open"), f"{len(found)} children", why=why)]
 
 
-def strategies_board(actor: Actor, today: date) -> BoardList:
+def strategies_board(actor: Actor, today: date, most: int = ROWS) -> BoardList:
     """Children for whom somebody who teaches them has not said so two weeks after the words were written."""
     words = dict(_standing(actor, _until(today)))
     missing = _missing(actor, words, today) if words else {}
     rows = tuple(
         BoardRow(child_id, f"Not yet: {', '.join(names)}", page_address("wellbeing:strategies", child_id))
-        for child_id, names in islice(missing.items(), ROWS)
+        for child_id, names in islice(missing.items(), most)
     )
     return BoardList("strategies", "What helps, not agreed by all who teach", rows, len(missing))
 
