@@ -127,6 +127,11 @@ def test_an_appeal_about_the_setting_alone_asks_for_no_adviser() -> None:
         (G.CONTENTS, S.ORDER, R.AMEND, {"order.amend": date(2026, 11, 9)}),
         (G.CONTENTS, S.ORDER, R.SETTING, {"order.amend-setting": date(2026, 10, 19)}),
         (G.CONTENTS, S.NOT_OPPOSED, R.AMEND, {"unopposed.amend": date(2026, 11, 9)}),
+        # Reg 45: about the setting alone two weeks, not the five of the contents.
+        (G.CONTENTS, S.NOT_OPPOSED, R.SETTING, {"unopposed.amend-setting": date(2026, 10, 19)}),
+        (G.CEASING, S.NOT_OPPOSED, R.CONTINUE, {"unopposed.continue": ON}),
+        (G.CEASING, S.NOT_OPPOSED, R.CONTINUE_AMEND,
+         {"unopposed.continue": ON, "unopposed.continue-amend": date(2026, 11, 9)}),
         (G.CONTENTS, S.ENDED, R.AMEND, {"order.amend": date(2026, 11, 9)}),
         (G.NO_CHANGE, S.ENDED, R.OTHER, {"mediation.other-matters": date(2026, 10, 19)}),
         (G.PLAN, S.ORDER, R.THINK_AGAIN, {"order.think-again": date(2026, 10, 19)}),
@@ -156,7 +161,7 @@ def test_what_was_ordered_or_agreed_has_its_day(
     } == due
     done = runs(ground, step, NewStep(S.DONE, date(2026, 10, 6)))
     # The plan was kept up all the time: going on with it waits for nobody, and is not late the day after.
-    met = {key: ON if key == "order.continue" else date(2026, 10, 6) for key in due}
+    met = {key: ON if key.endswith(".continue") else date(2026, 10, 6) for key in due}
     assert {key: done[key][1] for key in due} == met
     assert found.get("order.continue", (ON, ON))[1] == ON
 

@@ -244,6 +244,11 @@ TABLE: dict[str, Rule] = {
     "unopposed.no-plan": on("appeal.not-opposed", weeks(10)),
     "unopposed.final": on("appeal.not-opposed", weeks(14)),
     "unopposed.amend": on("appeal.not-opposed", weeks(5)),
+    "unopposed.amend-setting": on("appeal.not-opposed", weeks(2)),
+    "unopposed.plan-draft": on("appeal.not-opposed", weeks(5)),
+    "unopposed.plan-final": on("appeal.not-opposed", weeks(11)),
+    "unopposed.continue": on("appeal.not-opposed", the_day_itself),
+    "unopposed.continue-amend": on("appeal.not-opposed", weeks(5)),
     # Ages
     "age.rights-pass": on("child.born", becomes_young_person),
     "age.adulthood-planning": on("child.born", year_nine_begins),

@@ -94,7 +94,7 @@ _AFTER = {
     (Question.ASSESS, False): ("order.assess-no-plan", "order.assess-final"),
     (Question.ASSESS, True): ("unopposed.no-plan", "unopposed.final"),
     (Question.PLAN, False): ("order.plan-draft", "order.plan-final"),
-    (Question.PLAN, True): (),
+    (Question.PLAN, True): ("unopposed.plan-draft", "unopposed.plan-final"),
 }
 
 

@@ -32,9 +32,13 @@ ORDERED: dict[Remedy, tuple[str, ...]] = {
 
 NOT_OPPOSED: dict[Remedy, tuple[str, ...]] = {
     Remedy.AMEND: ("unopposed.amend",),
-    Remedy.SETTING: ("unopposed.amend",),
+    Remedy.SETTING: ("unopposed.amend-setting",),
+    Remedy.CONTINUE: ("unopposed.continue",),
+    Remedy.CONTINUE_AMEND: ("unopposed.continue", "unopposed.continue-amend"),
 }
-"""SI 2014/1530 reg 45."""
+"""SI 2014/1530 reg 45. An appeal about the setting alone has two weeks, with the contents five."""
+
+_GOES_ON = ("order.continue", "unopposed.continue")
 
 _ASSESS_AGAIN = ("order.assess-notify", "order.assess-final")
 _ASSESS_AGAIN_UNOPPOSED = ("unopposed.assess", "unopposed.final")
@@ -128,7 +132,7 @@ def _remedy(ground: Ground, by: dict[Step, NewStep]) -> list[Running]:
         if step is None or not step.remedy or (kind is Step.ENDED and step.day):
             continue
         limits = limits_of(ground, kind, Remedy(step.remedy))
-        return [Running(limit, _on(step) if limit == "order.continue" else done) for limit in limits]
+        return [Running(limit, _on(step) if limit in _GOES_ON else done) for limit in limits]
     return []
 
 

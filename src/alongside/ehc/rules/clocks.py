@@ -78,7 +78,6 @@ def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Run
     """The limits of regulations 42, 44 and 45 take the place of those of regulations 5, 10 and 13.
 
     What was decided in its time stays met. The family is told on the day of the change, by the letter that says so.
-    Where a plan was refused and the council does not oppose, the limits we have name no number of days.
     """
     if case.state is CaseState.WITHDRAWN:
         return []
@@ -87,12 +86,9 @@ def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Run
     one = max(case.changed, key=lambda each: each.on)
     if one.question is Question.PLAN:
         found.append(Running("plan.refusal", plan.on if plan else None))
-        if one.because is not Because.NOT_OPPOSED:
-            found += [
-                Running("order.plan-draft", case.draft_served_on),
-                Running("order.plan-final", case.issued_on),
-            ]
-        return found
+        begun = "unopposed" if one.because is Because.NOT_OPPOSED else "order"
+        draft = Running(f"{begun}.plan-draft", case.draft_served_on)
+        return [*found, draft, Running(f"{begun}.plan-final", case.issued_on)]
     names = (
         ("unopposed.assess", "unopposed.no-plan", "unopposed.final")
         if one.because is Because.NOT_OPPOSED
