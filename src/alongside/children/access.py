@@ -255,7 +255,13 @@ def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
     if actor.role not in FAMILY_SIDE:
         return False
-    return not Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id).exists()
+    return not _place_let(actor, child_id)
+
+
+@kept
+def _place_let(actor: Actor, child_id: UUID) -> QuerySet[Child, UUID]:
+    rows = Child.everything.filter(where_a_shield_lets(actor, "id"), pk=child_id)
+    return rows.values_list("id", flat=True)
 
 
 SEES_SHIELDED = frozenset({Role.SAFEGUARDING_LEAD, Role.SEND_MANAGER})
