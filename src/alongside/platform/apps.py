@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -7,9 +8,10 @@ class PlatformConfig(AppConfig):
     label = "platform"
 
     def ready(self) -> None:
-        from alongside.platform import checks, sweeps  # noqa: F401  (both register what they hold)
+        from alongside.platform import checks, sweeps, table_sizes  # noqa: F401  (two register what they hold)
         from alongside.platform.drawn_once import draw_new_models_once
 
         draw_new_models_once()
+        post_migrate.connect(table_sizes.note_table_sizes_after, sender=self)
         # Each app names its background work in its own jobs.py; importing it registers the handlers.
         autodiscover_modules("jobs")

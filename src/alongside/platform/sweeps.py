@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from alongside.ledger import sealing
-from alongside.platform import clock
+from alongside.platform import clock, table_sizes
 from alongside.platform.jobs import sweep
 
 
@@ -19,3 +19,9 @@ def seal_ledger() -> None:
 def forget_sessions() -> None:
     """Remove the sessions that have run out."""
     SessionStore.clear_expired()
+
+
+@sweep("platform.note_table_sizes", every=timedelta(hours=12))
+def note_sizes() -> None:
+    """Tell the embedded database how large its tables are; it does not look by itself."""
+    table_sizes.note_table_sizes()
