@@ -71,8 +71,10 @@ def _move(area: Area, pupil: Pupil, way: Way) -> None:
         _done(record_move(council, child, move, at))
     for row in moves_of(council, child):
         _done(tell_after_move(council, child, row.id, will_assess=False, setting_words="", now=at))
-    bodies = NewHealthMove("NHS Derby and Derbyshire ICB", "NHS Merefield ICB", at.date())
-    _done(record_health_move(council, child, bodies, at))
+    known = area.days.at(8, 10, school=False)
+    bodies = NewHealthMove("NHS Derby and Derbyshire ICB", "NHS Merefield ICB", known.date())
+    council = acting(area.cast["caseworker"], Role.CASEWORKER, area.council, known.date())
+    _done(record_health_move(council, child, bodies, known))
     asked = area.days.at(6, 19, school=False)
     parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
     words = "Since we moved everything is new, and what helped before does not help here."
