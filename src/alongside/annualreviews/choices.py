@@ -45,6 +45,11 @@ class Seat(TextChoices):
     ADULT_LIFE = "adult-life", "Somebody who helps to plan for adult life"
     OTHER = "other", "Somebody else who knows the child"
 
+    @property
+    def inside(self) -> str:
+        """The label as it stands inside a sentence."""
+        return self.label if self.label.startswith("SEND") else self.label[0].lower() + self.label[1:]
+
 
 class Topic(TextChoices):
     """What a review meeting talks about."""

@@ -90,7 +90,7 @@ def _before(invited: Sequence[Invitee]) -> list[model.Block]:
     blocks: list[model.Block] = [model.Heading(1, "What was said before the meeting")]
     for one in wrote:
         blocks += [
-            model.Heading(2, f"{one.name} ({Seat(one.seat).label.lower()})"),
+            model.Heading(2, f"{one.name} ({Seat(one.seat).inside})"),
             model.Paragraph(one.advice),
         ]
     return blocks

@@ -10,6 +10,7 @@ from alongside import statute
 from alongside.children.queries import ChildCard
 from alongside.deadlines.rights import if_you_disagree
 from alongside.ehc.choices import Because, CaseState, Question
+from alongside.ehc.queries.advice import AdviceView
 from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
 from alongside.kernel.day_words import day_words
@@ -172,6 +173,38 @@ _TOLD_OF = {
     CaseState.NO_PLAN: "We have assessed the education, health and care needs of {name}, born on {born}, and decided "
     "that there will be no education, health and care plan. We have told the family why.",
 }
+
+
+def advice_letter(one: AdviceView, child: ChildCard, council: str, on: date) -> model.Document:
+    """A request for advice to somebody who does not use this service (reg 6 and 8): about whom, what, by when, with
+    copies of what the family has said (reg 6(3)). No address is in it."""
+    asked = [model.Paragraph(one.asks)] if one.asks else []
+    said: list[model.Block] = []
+    for who, words in one.representations:
+        said += [model.Heading(2, who), model.Paragraph(words)]
+    blocks: list[model.Block] = [
+        model.Paragraph(f"To {one.to_name}"),
+        model.Paragraph(
+            f"We assess the education, health and care needs of {child.full_name}, born on {day_words(child.born_on)}. "
+            f"We ask for your advice: {one.limb.label.lower()}."
+        ),
+        *asked,
+        model.Callout(
+            "By when", "Within six weeks of the day on which this letter reaches you. Tell us that day."
+        ),
+        model.Heading(1, "What your advice says"),
+        model.Bullets(
+            (
+                "What is hard, and what goes well",
+                "What should become possible, and by when",
+                "What helps: who gives it, trained in what, how much and how often",
+            )
+        ),
+        model.Paragraph("Write it so that the family understands it. They read all of it."),
+        *([model.Heading(1, "What the family has said"), *said] if said else []),
+        model.Paragraph(f"{one.asked_by_name}\n{council}"),
+    ]
+    return model.Document("A request for your advice", tuple(blocks), on, footer=council)
 
 
 def notification_letter(

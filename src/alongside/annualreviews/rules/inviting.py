@@ -66,7 +66,7 @@ def refuse_invitations(
     if late:
         return late
     if missing and not because.strip():
-        words = ", ".join(seat.label.lower() for seat in missing)
+        words = ", ".join(seat.inside for seat in missing)
         return Refusal(
             "invite.seats", f"Nobody is asked yet as: {words}.",
             "Add a name, or write why nobody can be asked.", "because",

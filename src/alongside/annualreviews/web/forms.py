@@ -23,7 +23,7 @@ class HeldForm(forms.Form):
 
     def __init__(self, *args: object, invited: tuple[InviteeView, ...], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        choices = [(str(one.id), f"{one.name} ({one.seat.label.lower()})") for one in invited]
+        choices = [(str(one.id), f"{one.name} ({one.seat.inside})") for one in invited]
         choose_from(self, "came", choices)
 
 

@@ -18,6 +18,7 @@ from alongside.design.page import page
 from alongside.documents.queries import file_of
 from alongside.ehc.choices import AdviceKind, Limb
 from alongside.ehc.gathering import areas
+from alongside.ehc.letters import advice_letter
 from alongside.ehc.operations import advising
 from alongside.ehc.queries.advice import (
     AdviceView,
@@ -28,11 +29,14 @@ from alongside.ehc.queries.advice import (
     limit_of_advice,
     steps_of,
 )
+from alongside.ehc.queries.cases import case_of
 from alongside.kernel.refusal import Refusal
+from alongside.people.formats import wanted
 from alongside.platform import files
 from alongside.platform.clock import now
 from alongside.platform.files import LARGEST
 from alongside.platform.web.downloads import as_download
+from alongside.rendering.formats import Format, render
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
 
@@ -213,3 +217,17 @@ def report(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpRespons
         raise Http404
     extension = "pdf" if kept.media_type == "application/pdf" else "docx"
     return as_download(files.get(kept.store_key, kept.digest), f"advice.{extension}", kept.media_type)
+
+
+@needs(KEEP)
+@require_safe
+def advice_letter_document(request: HttpRequest, child_id: UUID, advice_id: UUID, form: str) -> HttpResponse:
+    """The letter that asks somebody outside for advice, to print or to send on."""
+    opened = open_for_page(request, child_id, KEEP)
+    shown, case = advice_by_id(opened.actor, child_id, advice_id), case_of(opened.actor, child_id)
+    if shown is None or case is None or not (shown.is_outside and shown.is_open):
+        raise Http404
+    chosen = wanted(opened.actor, form)
+    chosen = Format.PDF if chosen is Format.WEB else chosen
+    letter = advice_letter(shown, opened.child, case.council, shown.asked_on)
+    return as_download(render(letter, chosen), f"letter.{chosen.extension}", chosen.media_type)

@@ -44,6 +44,11 @@ _of_a_child = [
     path("advice/wishes/<uuid:wish_id>/", advice_asking.answer, name="answer_wish"),
     path("advice/<uuid:advice_id>/", advice_one.one, name="advice_one"),
     path("advice/<uuid:advice_id>/report/", advice_one.report, name="advice_report"),
+    path(
+        "advice/<uuid:advice_id>/letter/<slug:form>/",
+        advice_one.advice_letter_document,
+        name="advice_letter",
+    ),
     path("advice/<uuid:advice_id>/keep/", advice_keeping.keep, name="keep_advice"),
     path("advice/<uuid:advice_id>/reuse/", advice_keeping.reuse, name="reuse_advice"),
     path("letters/<uuid:letter_id>/", letters.letter, name="case_letter"),

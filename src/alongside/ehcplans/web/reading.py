@@ -1,5 +1,6 @@
 """Reading a version: in plain order, on a phone too; as a document in either layout; beside another version."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -146,6 +147,15 @@ class ComparePage:
     others: tuple[VersionView, ...]
 
 
+def _usual(versions: Sequence[VersionView], later: VersionView) -> int:
+    """What a version is set beside unasked: a plan in force with the one in force before, else the one before it."""
+    if later.kind is not VersionKind.AMENDED_FINAL:
+        return later.number - 1
+    in_force = (VersionKind.FINAL, VersionKind.AMENDED_FINAL)
+    earlier = (one.number for one in versions if one.number < later.number and one.kind in in_force)
+    return max(earlier, default=later.number - 1)
+
+
 @needs(READ)
 @require_safe
 def compared(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
@@ -153,7 +163,7 @@ def compared(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
     opened, plan, later, after = _one(request, child_id, number)
     versions = versions_of(opened.actor, child_id, plan.id)
     asked = request.GET.get("with", "")
-    wanted_number = int(asked) if asked.isdecimal() and len(asked) < 5 else number - 1
+    wanted_number = int(asked) if asked.isdecimal() and len(asked) < 5 else _usual(versions, later)
     earlier = next((one for one in versions if one.number == wanted_number), None)
     earlier = earlier or next((one for one in versions if one.number < number), None)
     if earlier is None:
