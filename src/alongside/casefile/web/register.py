@@ -33,7 +33,7 @@ class KeepForm(forms.Form):
     """The name of a view that is kept."""
 
     title = forms.CharField(
-        label="Keep this view as", max_length=60, error_messages={"required": "Give the view a name."}
+        label="Save this view as", max_length=60, error_messages={"required": "Give the view a name."}
     )
 
 
