@@ -14,6 +14,8 @@ from alongside.conversations.operations.sent_links import ToSend, open_document,
 from alongside.kernel.refusal import Refusal
 from alongside.people.choices import DocumentFormat
 from alongside.platform import clock
+from alongside.voice.choices import Voice
+from alongside.voice.models import Statement
 from tests.access.shielded import PLACES
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
@@ -53,6 +55,9 @@ def words_of(row: SentLink, who: Actor, days: int = 1) -> str:
 @pytest.mark.parametrize("what", ["plan", "passport"])
 def test_what_is_sent_to_the_home_apart_does_not_say_where_the_child_is(around: Around, what: str) -> None:
     """Trust 2.4.1: it is made as its reader may read it, whoever presses the button."""
+    said = Statement.everything.filter(child=around.child, voice=Voice.CHILD)
+    for one in said:
+        world.changed(one, text="Ada Whitcombe sits with me at Larkfield.")
     open_to_all = words_of(sent(around, what, around.father), around.father)
     assert [one for one in PLACES if one in open_to_all]
     shield(around, -1)

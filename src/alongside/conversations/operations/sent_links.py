@@ -1,5 +1,6 @@
 """Sending a document to one person as a link, opening it, and taking it back (trust 1.5: I7, I9, I11)."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,9 +10,11 @@ from alongside.access.choices import Role
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.access import place_kept_from
+from alongside.children.apart.access import kept_back_from
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import card
+from alongside.children.shielding import hides
 from alongside.conversations.models import SentLink, SentOpening
 from alongside.conversations.queries.sent_links import Recipient, link_of, prepared_link, recipients
 from alongside.conversations.rules.sent_links import (
@@ -29,6 +32,7 @@ from alongside.notices.operations import take_back, tell
 from alongside.people.tokens import digest_of, new_token
 from alongside.platform import files
 from alongside.rendering.formats import Format
+from alongside.rendering.kept_back import keeping_back
 
 ACCEPTED = {
     "application/pdf": "pdf",
@@ -64,8 +68,10 @@ def prepare_link(actor: Actor, child_id: UUID, wanted: ToSend, now: datetime) ->
     to = next((one for one in recipients(actor, child, needs) if one.person_id == wanted.to), None)
     if to is None:
         return NOT_THEIR_CHILD
-    order = Order(_made_as(actor, child_id, to), child_id, to.name, _form(to), now)
-    made = _made(kind, order) if kind else _own_file(wanted)
+    reader = _made_as(actor, child_id, to)
+    order = Order(reader, child_id, to.name, _form(to), now)
+    with _kept_back_from(reader):
+        made = _made(kind, order) if kind else _own_file(wanted)
     if isinstance(made, Refusal):
         return made
     with operation(actor, Permission.DOCUMENT_SEND, now) as unit:
@@ -77,6 +83,12 @@ def _made_as(actor: Actor, child_id: UUID, to: Recipient) -> Actor:
     nothing sent says where the child is (trust 2.4.1)."""
     reader = Actor(to.person_id, Role.FAMILY, actor.on, name=to.name)
     return reader if to.is_family and place_kept_from(reader, child_id) else actor
+
+
+def _kept_back_from(reader: Actor) -> AbstractContextManager[None]:
+    """Names in the sentences of a document are taken out of it as on the pages of its reader."""
+    hide = hides(kept_back_from(reader))
+    return keeping_back(hide) if hide else nullcontext()
 
 
 def _form(to: Recipient) -> Format:
