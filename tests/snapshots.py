@@ -6,6 +6,7 @@ slow. A snapshot is a file for the embedded database, a template for PostgreSQL;
 first makes it. Otherwise a process has its own.
 """
 
+import atexit
 import fcntl
 import os
 import pickle
@@ -42,6 +43,8 @@ def folder_of(name: str) -> Path:
 held_open: list[BaseDatabaseWrapper] = []
 """Connections that `connections` may not know of: once a browser is driven in a thread, it hands out others."""
 _folder = Path(_SHARED) if _SHARED else quick_folder("alongside-snapshots-")
+if not _SHARED:
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)  # a run that asks for no database forgets nothing
 
 
 def once(name: str, make: Callable[[], object]) -> None:
