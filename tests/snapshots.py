@@ -44,7 +44,9 @@ held_open: list[BaseDatabaseWrapper] = []
 """Connections that `connections` may not know of: once a browser is driven in a thread, it hands out others."""
 _folder = Path(_SHARED) if _SHARED else quick_folder("alongside-snapshots-")
 if not _SHARED:
-    atexit.register(shutil.rmtree, _folder, ignore_errors=True)  # a run that asks for no database forgets nothing
+    atexit.register(
+        shutil.rmtree, _folder, ignore_errors=True
+    )  # a run that asks for no database forgets nothing
 
 
 def once(name: str, make: Callable[[], object]) -> None:
