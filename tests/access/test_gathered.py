@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
@@ -132,7 +133,8 @@ def test_one_gathering_for_permissions_that_ask_the_same(
     called(actor, Permission.REGISTER_READ), called(actor, Permission.CLASS_READ)
     with gathered_once(actor):
         called(actor, Permission.REGISTER_READ), called(actor, Permission.CLASS_READ)
-    with django_assert_num_queries(5), gathered_once(actor):
+    transaction = 0 if connection.vendor == "sqlite" else 2  # its beginning and its end: one connection for the page
+    with django_assert_num_queries(5 + transaction), gathered_once(actor):
         for permission in (Permission.REGISTER_READ, Permission.CLASS_READ):
             called(actor, permission)
 
