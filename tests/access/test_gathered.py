@@ -133,7 +133,9 @@ def test_one_gathering_for_permissions_that_ask_the_same(
     called(actor, Permission.REGISTER_READ), called(actor, Permission.CLASS_READ)
     with gathered_once(actor):
         called(actor, Permission.REGISTER_READ), called(actor, Permission.CLASS_READ)
-    transaction = 0 if connection.vendor == "sqlite" else 2  # its beginning and its end: one connection for the page
+    transaction = (
+        0 if connection.vendor == "sqlite" else 2
+    )  # its beginning and its end: one connection for the page
     with django_assert_num_queries(5 + transaction), gathered_once(actor):
         for permission in (Permission.REGISTER_READ, Permission.CLASS_READ):
             called(actor, permission)
