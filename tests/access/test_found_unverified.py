@@ -46,7 +46,8 @@ def test_a_young_person_who_is_known_is_not_invited_again_as_somebody_else(area:
         area, asked_by=AskedBy.YOUNG_PERSON, child_given_name="Ola", child_family_name="Nowak",
         child_born_on=born, given_name="Ola", family_name="Nowak",
     )  # fmt: skip
-    case = ok(take_in_unverified(area.caseworker, row.id, Confirmed("Rang", child.id), world.NOW))
+    ok(take_in_unverified(area.caseworker, row.id, Confirmed("Rang", child.id), world.NOW))
+    case = ok(take_in_unverified(area.manager, row.id, Confirmed("Rang too", child.id), world.NOW))
     assert case.asker_id is None and not Invitation.everything.exists()
 
 

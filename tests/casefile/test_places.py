@@ -48,6 +48,14 @@ def test_at_most_seven_and_the_way_to_the_safeguarding_lead_stand_open(
         assert found.first[-1].href == page_address(SAFETY, child)
 
 
+@pytest.mark.parametrize("with_council", [True, False])
+def test_a_parent_sees_the_way_to_an_assessment_without_opening_a_heading(*, with_council: bool) -> None:
+    """R24: in minutes, from the first page of the child; whether anybody asked before or not."""
+    parent, child = held_by(Role.FAMILY, StandingKind.PARENT), new_id()
+    found = places_for(Reader(parent, StandingKind.PARENT, "Amira", True, with_council, True), child)
+    assert page_address("ehc:case", child) in [one.href for one in found.first]
+
+
 @pytest.mark.parametrize(("role", "kind", "first"), [one for one in COMES_FOR if one[2]])
 def test_each_reader_finds_first_what_they_come_for(
     role: Role, kind: StandingKind | None, first: str

@@ -18,15 +18,16 @@ _COUNCIL = (
     "disputes:rights", "disputes:plan_changes",
 )  # fmt: skip
 _WITH_COUNCIL = ("ehc:case", "ehcplans:ehc_plan", "annualreviews:annual_review")
-"""For a family and a setting, only where the council was asked or has a plan."""
+"""For a setting, only where the council was asked or has a plan."""
 _CHILD = (
     "plans:my_page", "support:feelings", "plans:plan", "conversations:meetings_of_child", "conversations:threads",
     "conversations:good_news", "casefile:who",
 )  # fmt: skip
 _FAMILY = (
-    "plans:my_part", "plans:plan", "ehcplans:ehc_plan", "conversations:threads", "conversations:meetings_of_child",
-    "support:raise_concern", "support:help_given", "casefile:who",
+    "plans:my_part", "plans:plan", "ehcplans:ehc_plan", "ehc:case", "conversations:threads", "support:raise_concern",
+    "casefile:who", "conversations:meetings_of_child", "support:help_given",
 )  # fmt: skip
+"""A family may ask the council for an assessment at any time, so the way to ask stands open before anybody has."""
 _KEEPS = (
     "plans:plan", "support:cycles", "support:help_given", "support:measures", "wellbeing:in_school",
     "ehcplans:ehc_plan", "conversations:meetings_of_child", "support:concerns",
@@ -53,8 +54,8 @@ def pages_for(reader: Reader) -> tuple[str, ...]:
     if Permission.CASE_KEEP in reader.may:
         return _COUNCIL
     if family(reader):
-        found = _FAMILY
-    elif keeps_the_plan(reader) and (at_work(reader) or reader.kind is StandingKind.LEAD_WORKER):
+        return _FAMILY
+    if keeps_the_plan(reader) and (at_work(reader) or reader.kind is StandingKind.LEAD_WORKER):
         found = _KEEPS if reader.with_plan else _BEGINS
     else:
         found = _STAFF if at_work(reader) else _BESIDE

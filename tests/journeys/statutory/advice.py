@@ -62,7 +62,7 @@ def four_answer_and_one_report_is_used_again(page: Page, phone: Page, area: Mere
         come(phone, area.amira.mother, path)
         go(phone, "Nadia Kowalska")
         looked_at(phone)
-        phone.get_by_label("In short").fill("At home she shows me with toys what happened.")
+        phone.get_by_label("In your own words").fill("At home she shows me with toys what happened.")
         go(phone, "Send it")
         come(page, area.amira.senco, "/advice/")
         looked_at(page)

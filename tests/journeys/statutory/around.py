@@ -132,8 +132,16 @@ def come(page: Page, who: Actor, path: str) -> None:
 
 
 def go(page: Page, name: str | re.Pattern[str]) -> None:
-    """Press the link or the button that is called so, or begins so, and wait for the page it leads to."""
+    """Press the link or the button that is called so, or begins so, and wait for the page it leads to.
+
+    On a child's page most links stand behind headings: the heading is opened first, as a person would.
+    """
     called = re.compile(rf"^\s*{re.escape(name)}") if isinstance(name, str) else name
+    closed = page.locator("details.al-places-more__group:not([open])").filter(
+        has=page.locator("a", has_text=called)
+    )
+    if closed.count():
+        closed.first.locator("summary").click()
     found = page.get_by_role("main").get_by_role("link", name=called)
     found.or_(page.get_by_role("main").get_by_role("button", name=called)).first.click()
     arrived(page)
