@@ -41,7 +41,7 @@ def five_are_asked(page: Page, area: Merefield) -> None:
             card.get_by_label("Their name").fill(name)
         looked_at(page)
         go(page, "Send the requests")
-        reads(page, "5 of 5 answers are not here yet")
+        reads(page, "5 of the 5 answers are not here yet")
         looked_at(page)
 
 
@@ -123,7 +123,7 @@ def the_psychologist_is_late_and_chased(page: Page, area: Merefield) -> None:
         come(page, area.psychologist, "/home/")
         expect(page.get_by_role("main")).to_contain_text("advice")
         come(page, area.caseworker, f"/children/{area.amira.child.id}/request/advice/")
-        reads(page, "1 of 5 answer is not here yet")
+        reads(page, "1 of the 5 answers is not here yet")
         go(page, "Merefield Psychology")
         page.get_by_text("What happened", exact=True).click()
         reads(page, "Late: asked again")
