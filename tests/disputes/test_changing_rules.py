@@ -51,7 +51,7 @@ def test_a_plan_is_passed_on_the_day_or_within_fifteen_working_days(
         # twelve months from the last review are later than three months
         (date(2024, 3, 1), date(2026, 6, 15), date(2026, 9, 7), date(2027, 6, 14)),
         # three months are later
-        (date(2024, 3, 1), date(2025, 10, 1), date(2026, 9, 7), date(2026, 12, 7)),
+        (date(2024, 3, 1), date(2025, 10, 1), date(2026, 9, 7), date(2026, 12, 6)),
         # never reviewed: twelve months from the day it was made
         (date(2026, 8, 3), None, date(2026, 9, 7), date(2027, 8, 2)),
     ],

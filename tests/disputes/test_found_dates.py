@@ -38,9 +38,9 @@ def test_the_review_after_a_move_has_one_last_day(area: Area) -> None:  # noqa: 
     the review itself, for its meeting and for its decision."""
     came(area)
     review = area.review
-    assert review.due_on == date(2026, 12, 7)
+    assert review.due_on == date(2026, 12, 6)
     assert running(LIMIT) == {review.due_on} and running("review.due") == set()
-    assert running("review.meeting") == {date(2026, 11, 9)}
+    assert running("review.meeting") == {date(2026, 11, 8)}
     held(area)
     assert running("review.decision-at-latest") == set()
     assert running("review.decision") == {date(2026, 11, 3)}

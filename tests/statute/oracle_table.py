@@ -207,8 +207,8 @@ TABLE: dict[str, Rule] = {
     ),
     "move.health": on("move.health-known", working_days_with_the_first(15)),
     "move.inform": on("plan.transferred", weeks(6)),
-    "move.review": on("plan.transferred", months(3)),
-    "move.review-at-latest": later(_REVIEW_DUE, on("plan.transferred", months(3))),
+    "move.review": on("plan.transferred", months_with_the_first(3)),
+    "move.review-at-latest": later(_REVIEW_DUE, on("plan.transferred", months_with_the_first(3))),
     # Mediation and appeals
     "mediation.contact": on("decision.sent", months(2)),
     "mediation.certificate-declined": on("mediation.declined", working_days(3)),
