@@ -6,13 +6,14 @@ Each app kept its rows of the place; who asked, gave, wrote or has something sto
 from collections.abc import Iterator
 from typing import Any
 
+import markupsafe
 import pytest
 from django.urls import reverse
 
 from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.children.apart.access import KeptBack, kept_back_from
 from alongside.children.models import Residence, Restriction
-from alongside.children.shielding import hides
+from alongside.children.shielding import SOMEBODY, SOMEWHERE, hides
 from alongside.people.sign_in import Backend
 from alongside.platform import clock
 from alongside.support.operations import NewAction, add_action
@@ -89,3 +90,16 @@ def test_what_is_taken_out_of_a_page(text: str, shown: str) -> None:
     )  # fmt: skip
     assert hide is not None and hide(text) == shown
     assert hides(KeptBack()) is None
+
+
+@pytest.mark.parametrize("written", [
+    "{}", "St Mary’s Infants and Siobhán O’Neill", "St  Mary's\nInfants and Siobhán\n O'Neill",
+    "St Mary&#x27;s Infants and Siobhán O&#x27;Neill", "St Mary's Infants and Siobh\\u00e1n O'Neill",
+])  # fmt: skip
+def test_a_name_is_taken_out_however_a_page_writes_it(written: str) -> None:
+    """A page escapes an apostrophe its own way, and people type another one, or begin a line within a name."""
+    names = "St Mary's Infants and Siobhán O'Neill"
+    hide = hides(KeptBack(frozenset({"St Mary's Infants"}), frozenset(), frozenset({"Siobhán O'Neill"})))
+    assert hide
+    page = written.format(markupsafe.escape(names))
+    assert hide(page).split() == f"{SOMEWHERE} and {SOMEBODY}".split()

@@ -5,10 +5,13 @@ sentence (trust 2.4.1). Only what the writer may read themselves is looked for, 
 trying.
 """
 
+import html
+import json
 import re
 from collections.abc import Callable, Collection, Iterable
-from html import escape
 from uuid import UUID
+
+import markupsafe
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
@@ -86,9 +89,24 @@ def _own_name(name: str, said: Collection[str]) -> str:
 
 
 def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
-    written = {form for one in names for form in (one, escape(one))}
-    longest = sorted(written, key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+    longest = sorted(names, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_as_written, longest))})(?!\w)") if longest else None
+
+
+def _as_written(name: str) -> str:
+    """A pattern for a name as pages, files and people write it: a line may begin at any space of it."""
+    return r"\s+".join("".join(map(_sign, word)) for word in name.split())
+
+
+def _sign(sign: str) -> str:
+    """A pattern for one sign: itself, as pages escape it (Jinja2 and Python differ), and as JSON does."""
+    alike = "'’" if sign in "'’" else sign
+    forms = {
+        form
+        for one in alike
+        for form in (one, html.escape(one), str(markupsafe.escape(one)), json.dumps(one)[1:-1])
+    }
+    return f"(?:{'|'.join(map(re.escape, sorted(forms)))})" if len(forms) > 1 else re.escape(sign)
 
 
 def _plain(text: str) -> str:
