@@ -183,9 +183,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "alongside.people.guessable.NotGuessable"},
     {"NAME": "alongside.people.breached.NotBreached"},
 ]
-BREACHED_PASSWORDS = env.str(
-    "ALONGSIDE_BREACHED_PASSWORDS", ""
-)  # a file: people/breached.py says of what kind
+# A file; people/breached.py says of what kind.
+BREACHED_PASSWORDS = env.str("ALONGSIDE_BREACHED_PASSWORDS", "")
 ACCOUNT_ADAPTER = "alongside.people.library.AccountAdapter"
 MFA_ADAPTER = "alongside.people.library.FactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}

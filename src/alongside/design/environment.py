@@ -44,9 +44,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for; Django itself adds `request`, `csrf_input` and `csrf_token`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    options[
-        "cache_size"
-    ] = -1  # there are more templates than Jinja2 keeps by itself, and all of them are small
+    options["cache_size"] = -1  # all: there are more than Jinja2 keeps by itself, and they are small
     env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, in a way ruff cannot see
     env.globals.update(
         static=file_address,

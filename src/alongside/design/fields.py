@@ -34,9 +34,7 @@ class FieldOptions(TypedDict, total=False):
     classes: str
     width: int | str  # characters (2, 3, 4, 5, 10, 20, 30), or "one-half", "two-thirds", "full"
     rows: int
-    depends: (
-        bool  # needed with some answers to another question, as its hint says: "(optional)" would be untrue
-    )
+    depends: bool  # needed with some answers to another question: "(optional)" would be untrue
     inline: bool  # choices beside each other
     filters: bool  # narrows a list: nothing has to be said, so the label does not say "(optional)"
     small: bool  # small radios or checkboxes, for filters
