@@ -173,5 +173,6 @@ def test_a_list_without_a_page_of_its_own_opens_whole(around: Around) -> None:
         assert "/board/?list=actions" in board and "See all 12" in board
         whole = text_of(client.get("/board/?list=actions"))
         assert all(f"Child{number:02} More" in whole for number in range(12))
+        assert "Child What Who By" in whole, "each action has somebody and a day"
         assert client.get("/board/?list=nothing").status_code == 404
         assert signed_in(around.teacher).get("/board/?list=actions").status_code == 404
