@@ -98,7 +98,7 @@ def open_for_page(
     return OpenedChild(actor, child, around, may, mine[0] if mine else None)
 
 
-def found(result: Result | Refusal) -> Result | Refusal:
+def found_or_404(result: Result | Refusal) -> Result | Refusal:
     """What an operation gave back; Http404 when it found nothing that the actor may reach."""
     if isinstance(result, Refusal) and result.code == "not_found":
         raise Http404

@@ -27,7 +27,7 @@ from alongside.annualreviews.web.forms import (
 )
 from alongside.annualreviews.web.meeting import DocumentPage
 from alongside.annualreviews.web.opening import ASK, CASE, KEEP, ChildPage, Opened, open_page, with_review
-from alongside.children.opening import found, readers, show_refusal
+from alongside.children.opening import found_or_404, readers, show_refusal
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
 from alongside.ehcplans.queries.plan import EhcPlanView, plan_of
@@ -87,7 +87,7 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def begin(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Open the plan for changes, with what the review proposes written into it."""
     at, _ = with_review(request, child_id, KEEP)
-    result = found(begin_changes(at.opened.actor, child_id, now()))
+    result = found_or_404(begin_changes(at.opened.actor, child_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     else:
@@ -110,14 +110,14 @@ def _save(request: HttpRequest, at: Opened, form: DecisionForm) -> object:
     """Keep what is written; with the second button, make the decision. What was kept stays kept if it is refused."""
     child_id, given = at.opened.child.id, form.cleaned_data
     new = NewReviewDecision(Outcome(given["outcome"]), given["reasons"], form.pieces())
-    kept = found(operations.prepare_decision(at.opened.actor, child_id, new, given["edition"], now()))
+    kept = found_or_404(operations.prepare_decision(at.opened.actor, child_id, new, given["edition"], now()))
     if isinstance(kept, Refusal) or "make" not in request.POST:
         if not isinstance(kept, Refusal):
             messages.success(request, "Saved. Nobody outside the council sees it until it is decided.")
         return kept
     form.data = form.data.copy()  # type: ignore[misc, attr-defined]
     form.data["edition"] = str(kept.edition)  # type: ignore[index]
-    made = found(operations.make_decision(at.opened.actor, child_id, kept.edition, now()))
+    made = found_or_404(operations.make_decision(at.opened.actor, child_id, kept.edition, now()))
     if not isinstance(made, Refusal):
         messages.success(request, "Decided. Each person with a say has their letter.")
     return made
@@ -164,7 +164,7 @@ def early(request: HttpRequest, child_id: UUID) -> HttpResponse:
     at, review = with_review(request, child_id, ASK)
     form = EarlyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(ask_early(at.opened.actor, child_id, form.cleaned_data["words"], now()))
+        result = found_or_404(ask_early(at.opened.actor, child_id, form.cleaned_data["words"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The council has it. You hear within two weeks.")
             return redirect("annualreviews:annual_review", child_id)
@@ -182,7 +182,9 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = EarlyAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(answer_early(at.opened.actor, child_id, given["answer"], given["reasons"], now()))
+        result = found_or_404(
+            answer_early(at.opened.actor, child_id, given["answer"], given["reasons"], now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Answered. Whoever asked is told.")
             return redirect("annualreviews:annual_review", child_id)
@@ -198,7 +200,7 @@ def phase(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = PhaseForm(request.POST or None, initial={"phase": review.phase or "", "moves_on": moves_on})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(set_phase(at.opened.actor, child_id, given["phase"], given["moves_on"], now()))
+        result = found_or_404(set_phase(at.opened.actor, child_id, given["phase"], given["moves_on"], now()))
         if not isinstance(result, Refusal):
             said = (
                 "The move is written down. Its dates are below."
@@ -219,7 +221,7 @@ def unchanged(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     form = UnchangedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(
+        result = found_or_404(
             operations.leave_unchanged(at.opened.actor, child_id, form.cleaned_data["reasons"], now())
         )
         if not isinstance(result, Refusal):

@@ -17,7 +17,7 @@ from alongside.annualreviews.queries import ending as queries
 from alongside.annualreviews.queries.reviews import LetterLine, letters_about
 from alongside.annualreviews.rules.ceasing import NO_LONGER_RESPONSIBLE, last_day_by_age
 from alongside.annualreviews.web.opening import ASK, CASE, DECIDE, KEEP
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehc.queries import ClockOnPage, pace
@@ -130,7 +130,7 @@ def plan_end(request: HttpRequest, child_id: UUID) -> HttpResponse:
         initial = {"edition": ending.edition, "views": ending.views} if ending else {}
         form = kind(request.POST or None, initial=initial)
         if request.method == "POST" and form.is_valid():
-            result = found(_take(what, opened, child_id, form))
+            result = found_or_404(_take(what, opened, child_id, form))
             if not isinstance(result, Refusal):
                 messages.success(request, _DONE[what])
                 return redirect("annualreviews:plan_end", child_id)

@@ -13,7 +13,7 @@ from alongside.annualreviews.operations.lists import send_lists
 from alongside.annualreviews.queries import lists as queries
 from alongside.annualreviews.queries.phases import DoubtLine, doubts
 from alongside.annualreviews.web.opening import HOLD, KEEP
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
@@ -54,7 +54,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         return page(request, "annualreviews/reviews.html", content, title="Yearly reviews")
     refusal = None
     if request.method == "POST":
-        result = found(send_lists(actor, term.starts_on, now()))
+        result = found_or_404(send_lists(actor, term.starts_on, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"Sent to {result} setting{'' if result == 1 else 's'}.")
             return redirect("annualreviews:annual_reviews")

@@ -17,7 +17,7 @@ from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.meeting import SECTIONS, MeetingFacts, missing_for_report
 from alongside.annualreviews.web.forms import HeldForm
 from alongside.annualreviews.web.opening import HOLD, READ, ChildPage, Opened, open_page, with_review
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
 from alongside.kernel.refusal import Refusal
@@ -72,7 +72,7 @@ def meeting(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if review.meeting_on is None:
         raise Http404
     if request.method == "POST":
-        result = found(_keep(request, at, child_id))
+        result = found_or_404(_keep(request, at, child_id))
         if not isinstance(result, Refusal):
             return redirect(
                 reverse("annualreviews:annual_meeting", args=[child_id]) + "#" + _place(request.POST)
@@ -176,12 +176,12 @@ def _send(request: HttpRequest, at: Opened, child_id: UUID, form: HeldForm) -> o
         given["no_child_because"],
         given["no_change"],
     )
-    kept = found(operations.note_held(actor, child_id, held, now()))
+    kept = found_or_404(operations.note_held(actor, child_id, held, now()))
     if isinstance(kept, Refusal) or "send" not in request.POST:
         if not isinstance(kept, Refusal):
             messages.success(request, "Saved. The dates are counted from that day.")
         return kept
-    sent = found(operations.send_report(actor, child_id, now()))
+    sent = found_or_404(operations.send_report(actor, child_id, now()))
     if not isinstance(sent, Refusal):
         messages.success(request, "The report has gone to everybody who was asked.")
     return sent

@@ -16,7 +16,7 @@ from alongside.annualreviews.operations import planning as operations
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.inviting import InvitingFacts, notice_by, still_to_ask
 from alongside.annualreviews.web.opening import HOLD, SAY, ChildPage, Opened, with_review
-from alongside.children.opening import found, readers, show_refusal
+from alongside.children.opening import found_or_404, readers, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -62,7 +62,7 @@ def plan_meeting(request: HttpRequest, child_id: UUID) -> HttpResponse:
         },
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = found(operations.set_meeting(at.opened.actor, child_id, _new(form), now()))
+        result = found_or_404(operations.set_meeting(at.opened.actor, child_id, _new(form), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The day is set. Now ask everybody.")
             return redirect("annualreviews:annual_people", child_id)
@@ -166,7 +166,7 @@ def _act(
         send.is_valid()
         done = operations.send_invitations(actor, child_id, send.cleaned_data.get("because", ""), now())
         said = "Asked. Everybody who signs in here has a message."
-    result = found(done)
+    result = found_or_404(done)
     if isinstance(result, Refusal):
         return "", add, send, result
     messages.success(request, said)
@@ -214,7 +214,7 @@ def advice(request: HttpRequest, child_id: UUID, invitee_id: UUID) -> HttpRespon
     form = AdviceForm(request.POST or None, initial={"text": one.advice, "edition": one.edition})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(
+        result = found_or_404(
             operations.give_advice(
                 at.opened.actor, child_id, invitee_id, given["text"], given["edition"], now()
             )

@@ -15,7 +15,7 @@ from alongside.annualreviews.operations import promises as operations
 from alongside.annualreviews.queries import promises as queries
 from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.annualreviews.web.opening import HOLD, KEEP, SAY
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -63,7 +63,7 @@ def promises(request: HttpRequest, child_id: UUID) -> HttpResponse:
     data = request.POST
     wrong = None
     if request.method == "POST":
-        result = found(_keep(opened, child_id, data))
+        result = found_or_404(_keep(opened, child_id, data))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Family, school and council read it.")
             return redirect("annualreviews:promises_kept", child_id)

@@ -18,7 +18,7 @@ from alongside.casefile.operations import drop_view, keep_view
 from alongside.casefile.queries import SavedChoice, saved_views
 from alongside.casefile.registers import Filters, Register, reads_plans, register
 from alongside.casefile.web.forms import FilterForm
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -103,6 +103,6 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, view_id: UUID) -> HttpResponse:
     """Remove one of one's own views."""
-    found(drop_view(who_asks(request), view_id, now()))
+    found_or_404(drop_view(who_asks(request), view_id, now()))
     messages.success(request, "Removed.")
     return redirect("casefile:register")

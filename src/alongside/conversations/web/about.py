@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -12,7 +11,6 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, open_child
-from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
 Result = TypeVar("Result")
@@ -52,16 +50,3 @@ def about(request: HttpRequest, child_id: UUID, permission: Permission) -> About
     if child is None:
         raise Http404
     return About(actor, child)
-
-
-def there(result: Result | Refusal) -> Result | Refusal:
-    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
-    if isinstance(result, Refusal) and result.code == "not_found":
-        raise Http404
-    return result
-
-
-def put_on(form: Form, refusal: Refusal) -> None:
-    """Show a refusal at its field of the form, or above it where it has none."""
-    form.is_valid()
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))

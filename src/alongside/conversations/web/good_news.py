@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.good_news import Good, say_back, send_good_news
 from alongside.conversations.queries.good_news import NewsPage, good_news_of, news_picture, photos_shown
 from alongside.conversations.queries.threads import key_from
 from alongside.conversations.rules.good_news import LONGEST
-from alongside.conversations.web.about import About, about, put_on, there
+from alongside.conversations.web.about import About, about
 from alongside.design.page import page
 from alongside.documents.choices import PictureKind
 from alongside.kernel.refusal import Refusal
@@ -92,12 +93,12 @@ def good_news(request: HttpRequest, child_id: UUID) -> HttpResponse:
     began = unsent(opened.actor, child_id, "good-news", None)
     form = GoodNewsForm(request.POST or None, request.FILES or None, initial={"text": began.text})
     if request.method == "POST" and form.is_valid():
-        result = there(send_good_news(opened.actor, child_id, form.good(), now()))
+        result = found_or_404(send_good_news(opened.actor, child_id, form.good(), now()))
         if not isinstance(result, Refusal):
             sent(opened.actor, child_id, began, now())
             messages.success(request, "Your good news is sent.")
             return redirect("conversations:good_news", child_id)
-        put_on(form, result)
+        show_refusal(form, result)
     before = key_from(request.GET.get("before", ""))
     found = good_news_of(opened.actor, opened.child, before)
     address = reverse("conversations:good_news", args=[child_id])
@@ -114,7 +115,7 @@ def good_news(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def reply(request: HttpRequest, child_id: UUID, news_id: UUID) -> HttpResponse:
     """Say something back."""
     opened = about(request, child_id, Permission.NEWS_SEND)
-    result = there(say_back(opened.actor, child_id, news_id, request.POST.get("text", ""), now()))
+    result = found_or_404(say_back(opened.actor, child_id, news_id, request.POST.get("text", ""), now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     else:

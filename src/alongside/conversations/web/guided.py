@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.guided import (
     finish_guided,
     note_action,
@@ -27,7 +28,7 @@ from alongside.conversations.queries.meetings import MeetingLine, Party, parties
 from alongside.conversations.rules.guided import STAGES, GuidedTopic, topics_in_order, usual_way
 from alongside.conversations.template import template_of
 from alongside.conversations.web.guided_forms import NoteForm
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.conversations.web.meetings_using import OwnerFields, owners_of
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -156,8 +157,8 @@ def _keep_action(room: Room, topic: GuidedTopic, form: OwnerFields) -> bool:
 
 
 def _kept(form: Form, result: object) -> bool:
-    if isinstance(there(result), Refusal):
-        put_on(form, result)  # type: ignore[arg-type]
+    if isinstance(found_or_404(result), Refusal):
+        show_refusal(form, result)  # type: ignore[arg-type]
         return False
     return True
 
@@ -250,7 +251,7 @@ def undo(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse
         note_id = UUID(request.POST.get("note", ""))
     except ValueError:
         raise Http404 from None
-    result = there(undo_note(room.opened.actor, child_id, meeting_id, note_id, now()))
+    result = found_or_404(undo_note(room.opened.actor, child_id, meeting_id, note_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     else:
@@ -268,7 +269,7 @@ def stop(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse
         return HttpResponseRedirect(room.address())
     finishing = request.POST.get("do") == "finish"
     change = finish_guided if finishing else pause_guided
-    result = there(change(room.opened.actor, child_id, meeting_id, now()))
+    result = found_or_404(change(room.opened.actor, child_id, meeting_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     elif not finishing:

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.guided import start_guided
 from alongside.conversations.queries.guided import NoteLine, guided_at, last_training, notes_of
 from alongside.conversations.queries.meetings import MeetingLine, could_be_invited
@@ -16,7 +17,7 @@ from alongside.conversations.rules.guided import left_empty
 from alongside.conversations.rules.meetings import may_begin
 from alongside.conversations.web.guided import Room, room_of
 from alongside.conversations.web.guided_forms import StartForm
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
@@ -61,10 +62,10 @@ def _start(request: HttpRequest, opened: Opened, found: MeetingLine | None) -> H
         initial={"training": before.name, "trained_on": before.on, "here": here},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = there(start_guided(actor, child_id, found.id if found else None, form.start(), now()))
+        result = found_or_404(start_guided(actor, child_id, found.id if found else None, form.start(), now()))
         if not isinstance(result, Refusal):
             return HttpResponseRedirect(reverse("conversations:guided", args=[child_id, result.meeting_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     back = (
         reverse("conversations:meeting", args=[child_id, found.id])
         if found

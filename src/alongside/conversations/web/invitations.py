@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +12,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import ChildCard, held, open_child
 from alongside.conversations.operations.answering import Given, move_ask
 from alongside.conversations.parts import Part, parts_for
@@ -52,18 +52,6 @@ def opened(request: HttpRequest, child_id: UUID, permission: Permission) -> Chil
 def posted(request: HttpRequest) -> Any:
     """What a form is bound to: what was sent, even when it is empty."""
     return request.POST if request.method == "POST" else None
-
-
-def there(result: Result | Refusal) -> Result | Refusal:
-    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
-    if isinstance(result, Refusal) and result.code == "not_found":
-        raise Http404
-    return result
-
-
-def put_on(form: forms.Form, refusal: Refusal) -> None:
-    """Show a refusal at its field of the form, or above it where it has none."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))
 
 
 @dataclass(frozen=True)
@@ -195,11 +183,11 @@ def move(request: Any, child_id: UUID, ask_id: UUID, move: str) -> HttpResponse:
     initial = {"until": found.wanted_until or found.until}
     form = MoveForm(posted(request), move=wanted, colleagues=colleagues, initial=initial)
     if request.method == "POST" and form.is_valid():
-        result = there(move_ask(actor, child_id, ask_id, wanted, _given(form), clock.now()))
+        result = found_or_404(move_ask(actor, child_id, ask_id, wanted, _given(form), clock.now()))
         if not isinstance(result, Refusal):
             messages.success(request, DONE[wanted])
             return _onwards(actor, child_id, ask_id)
-        put_on(form, result)
+        show_refusal(form, result)
     mine = found.party is Party.ASKED
     phrases = phrases_in(my_communication(actor).language) if mine else None
     content = MovePage(child, found, wanted, MOVE_WORDS[wanted], phrases)

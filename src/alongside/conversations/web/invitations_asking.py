@@ -12,6 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
 from alongside.children.invitations.queries import could_be_invited
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import ChildCard
 from alongside.conversations.operations.entering import Told, enter_words, record_absence
 from alongside.conversations.operations.invitations import ask_to_take_part
@@ -26,7 +27,7 @@ from alongside.conversations.queries.askable import (
 )
 from alongside.conversations.queries.invitations import AbsenceView, AskView, absences_of, awaited, one_ask
 from alongside.conversations.rules.invitations import AskedAs, Party, Whose
-from alongside.conversations.web.invitations import opened, posted, put_on, there
+from alongside.conversations.web.invitations import opened, posted
 from alongside.conversations.web.invitations_forms import (
     AbsenceForm,
     AdvocateForm,
@@ -87,11 +88,11 @@ def new(request: Any, child_id: UUID, asked_as: str) -> HttpResponse:
     child = opened(request, child_id, Permission.PART_ASK)
     form, content = _form(request, actor, child, asked_as)
     if request.method == "POST" and form.is_valid():
-        result = there(ask_to_take_part(actor, child_id, form.new(), clock.now()))  # type: ignore[attr-defined]
+        result = found_or_404(ask_to_take_part(actor, child_id, form.new(), clock.now()))  # type: ignore[attr-defined]
         if not isinstance(result, Refusal):
             messages.success(request, "The invitation is made. They are awaited from now on.")
             return redirect("conversations:one_ask", child_id, result.pk)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     title = _TITLES.get(asked_as, "Ask someone to take part")
     return page(request, "conversations/invitation_new.html", content, title=title, form=form, status=status)
@@ -156,11 +157,11 @@ def tell(request: Any, child_id: UUID, ask_id: UUID) -> HttpResponse:
         voice=voice_of(ask.asked_as), initial={"gathered_on": actor.on},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = there(enter_words(actor, child_id, ask_id, _told(form), clock.now()))
+        result = found_or_404(enter_words(actor, child_id, ask_id, _told(form), clock.now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It is in the plan, with who said it and who wrote it down.")
             return redirect("conversations:one_ask", child_id, ask_id)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = TellPage(child, ask)
     return page(
@@ -195,11 +196,13 @@ def absence(request: Any, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         whose = Whose(told["whose"])
-        result = there(record_absence(actor, child_id, whose, told["why"], told["tried_on"], clock.now()))
+        result = found_or_404(
+            record_absence(actor, child_id, whose, told["why"], told["tried_on"], clock.now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "The reason is on record. Everyone who reads the plan can see it.")
             return redirect("conversations:asks", child_id)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = AbsencePage(child, tuple(absences_of(actor, child_id)))
     return page(

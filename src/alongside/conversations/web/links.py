@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import open_child
 from alongside.conversations.operations.sent_links import (
     OWN_FILE,
@@ -32,7 +33,7 @@ from alongside.conversations.queries.sent_links import (
 )
 from alongside.conversations.rules.sent_links import LASTS
 from alongside.conversations.sendables import sendables
-from alongside.conversations.web.about import About, about, put_on, there
+from alongside.conversations.web.about import About, about
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -99,10 +100,10 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
     people = recipients(opened.actor, opened.child, Permission.PASSPORT_READ)
     form = SendForm(request.POST or None, request.FILES or None, people=people)
     if request.method == "POST" and form.is_valid():
-        result = there(prepare_link(opened.actor, child_id, form.wanted(), now()))
+        result = found_or_404(prepare_link(opened.actor, child_id, form.wanted(), now()))
         if not isinstance(result, Refusal):
             return redirect("conversations:send_check", child_id, result.id)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = SendPage(opened, tuple(people))
     return page(
@@ -139,10 +140,10 @@ def send_check(request: HttpRequest, child_id: UUID, link_id: UUID) -> HttpRespo
     refusal = None
     if request.method == "POST":
         if request.POST.get("do") == "discard":
-            there(discard_link(opened.actor, child_id, link_id, now()))
+            found_or_404(discard_link(opened.actor, child_id, link_id, now()))
             messages.success(request, "Nothing was sent.")
             return redirect("conversations:send", child_id)
-        result = there(send_link(opened.actor, child_id, link_id, now()))
+        result = found_or_404(send_link(opened.actor, child_id, link_id, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"Sent to {result.recipient_name}.")
             return redirect("conversations:sent_list", child_id)
@@ -182,7 +183,7 @@ def sent_list(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, child_id: UUID, link_id: UUID) -> HttpResponse:
     """Take a document back, by one press."""
     opened = about(request, child_id, Permission.DOCUMENT_SEND)
-    result = there(withdraw_link(opened.actor, child_id, link_id, now()))
+    result = found_or_404(withdraw_link(opened.actor, child_id, link_id, now()))
     if not isinstance(result, Refusal):
         messages.success(request, f"Taken back. The link to {result.recipient_name} opens no more.")
     return redirect("conversations:sent_list", child_id)
@@ -209,7 +210,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     if row is None or child is None:
         raise Http404
     if request.method == "POST":
-        result = there(open_document(actor, token, moment))
+        result = found_or_404(open_document(actor, token, moment))
         assert not isinstance(result, Refusal)
         return as_download(result.content, result.file_name, result.media_type)
     content = DocumentPage(

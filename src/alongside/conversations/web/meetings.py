@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.calendar_file import InCalendar, calendar_file
 from alongside.conversations.choices.meetings import MeetingState, Way
 from alongside.conversations.operations.meetings import reply_to_meeting
@@ -29,7 +30,7 @@ from alongside.conversations.queries.meetings import (
 from alongside.conversations.queries.terms import TermLine, conversations_planned
 from alongside.conversations.rules.meetings import may_reply
 from alongside.conversations.web.meetings_forms import ReplyForm
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -103,11 +104,11 @@ def meeting(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespo
     mine = invitation_of(opened.actor, found)
     form = _reply_form(request, mine)
     if request.method == "POST" and form.is_valid():
-        result = there(reply_to_meeting(opened.actor, child_id, meeting_id, form.mine(), now()))
+        result = found_or_404(reply_to_meeting(opened.actor, child_id, meeting_id, form.mine(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Thank you. Your answer is kept, and who planned the meeting is told.")
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, meeting_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     answers = mine is not None and may_reply(found.state, "coming", "") is None
     shown = MeetingPage(
         opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers, where(found),

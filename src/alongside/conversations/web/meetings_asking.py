@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.readers import may_read
 from alongside.conversations.operations.meeting_requests import Wish, answer_with_reason, ask_for_meeting
 from alongside.conversations.queries.meeting_requests import Asked, asked_by_id
 from alongside.conversations.queries.meetings import MeetingLine, meeting_by_id
 from alongside.conversations.web.meetings_forms import AskForm, ReasonForm
-from alongside.conversations.web.meetings_opened import Opened, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, open_meetings
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -34,11 +35,11 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_meetings(request, child_id, Permission.MEETING_ASK)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = there(ask_for_meeting(opened.actor, child_id, Wish(**form.cleaned_data), now()))
+        result = found_or_404(ask_for_meeting(opened.actor, child_id, Wish(**form.cleaned_data), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "You have asked for a meeting. You will see the answer here.")
             return HttpResponseRedirect(reverse("conversations:asked", args=[child_id, result.pk]))
-        put_on(form, result)
+        show_refusal(form, result)
     answers = may_read(opened.actor, child_id, opened.child.called, Permission.MEETING_HOLD)
     shown = AskPage(opened, tuple((one.name, one.why) for one in answers))
     status = 422 if form.is_bound and form.errors else 200
@@ -67,11 +68,11 @@ def asked(request: HttpRequest, child_id: UUID, request_id: UUID) -> HttpRespons
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
-        result = there(answer_with_reason(opened.actor, child_id, request_id, answer, now()))
+        result = found_or_404(answer_with_reason(opened.actor, child_id, request_id, answer, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Your answer is kept. Who asked is told.")
             return HttpResponseRedirect(reverse("conversations:asked", args=[child_id, request_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     meeting = meeting_by_id(opened.actor, child_id, found.meeting_id) if found.meeting_id else None
     shown = AskedPage(opened, found, meeting, opened.holds and found.is_waiting)
     status = 422 if form.is_bound and form.errors else 200

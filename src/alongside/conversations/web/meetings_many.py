@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import show_refusal
 from alongside.conversations.choices.meetings import Way
 from alongside.conversations.operations.year_for_many import Planned, YearOfTurns, plan_year_for_many
 from alongside.conversations.queries.terms import TermList, children_by_term, classes_with_support
 from alongside.conversations.web.meetings_forms import LENGTHS, TIMES
-from alongside.conversations.web.meetings_opened import put_on
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -110,7 +110,7 @@ def plan_for_many(request: HttpRequest) -> HttpResponse:
             actor, [UUID(key) for key in form.cleaned_data["children"]], form.year(), now()
         )
         if isinstance(result, Refusal):
-            put_on(form, result)
+            show_refusal(form, result)
         elif not result.left:
             messages.success(request, f"{_how_many(result.children)}. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meeting_terms"))

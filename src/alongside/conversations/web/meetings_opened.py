@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
@@ -14,7 +13,6 @@ from alongside.access.policy import Permission
 from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.conversations.queries.meetings import MeetingLine, holds, meeting_by_id
-from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
 Result = TypeVar("Result")
@@ -80,17 +78,3 @@ def meeting_or_404(
     if found is None:
         raise Http404
     return found
-
-
-def there(result: Result | Refusal) -> Result | Refusal:
-    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
-    if isinstance(result, Refusal) and result.code == "not_found":
-        raise Http404
-    return result
-
-
-def put_on(form: Form, refusal: Refusal) -> Form:
-    """Show a refusal at its field of the form, or above it where it has none."""
-    form.is_valid()
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))
-    return form

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.meetings import cancel_meeting, change_meeting, plan_meeting
 from alongside.conversations.operations.year import plan_year
 from alongside.conversations.queries.meeting_requests import Asked, asked_by_id
@@ -22,7 +23,7 @@ from alongside.conversations.queries.meetings import (
 )
 from alongside.conversations.rules.meetings import may_change
 from alongside.conversations.web.meetings_forms import BecauseForm, MeetingForm, YearForm, as_planned
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import LONDON, now
@@ -82,13 +83,13 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = MeetingForm(people, request.POST or None, initial=_initial(people, opened, asked))
     closed = _closed(request, opened, form)
     if request.method == "POST" and form.is_valid() and closed is None:
-        result = there(
+        result = found_or_404(
             plan_meeting(opened.actor, child_id, form.meeting(), now(), asked.id if asked else None)
         )
         if not isinstance(result, Refusal):
             messages.success(request, "The meeting is planned. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, result.pk]))
-        put_on(form, result)
+        show_refusal(form, result)
     return _answer(request, PlanningPage(opened, asked), form, closed)
 
 
@@ -101,11 +102,11 @@ def plan_the_year(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = YearForm(people, request.POST or None, initial=initial)
     closed = _closed(request, opened, form)
     if request.method == "POST" and form.is_valid() and closed is None:
-        result = there(plan_year(opened.actor, child_id, form.meetings(), now()))
+        result = found_or_404(plan_year(opened.actor, child_id, form.meetings(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The year is planned. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meetings_of_child", args=[child_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if closed or (form.is_bound and form.errors) else 200
     content = PlanningPage(opened)
     return page(
@@ -157,11 +158,13 @@ def change(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespon
     closed = _closed(request, opened, form, found.on)
     if request.method == "POST" and form.is_valid() and closed is None:
         edition = form.cleaned_data["edition"] or 0
-        result = there(change_meeting(opened.actor, child_id, meeting_id, form.meeting(), edition, now()))
+        result = found_or_404(
+            change_meeting(opened.actor, child_id, meeting_id, form.meeting(), edition, now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "The meeting is changed. Everyone who is invited is told.")
             return HttpResponseRedirect(reverse("conversations:meeting", args=[child_id, meeting_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     return _answer(request, PlanningPage(opened, meeting=found), form, closed)
 
 
@@ -173,11 +176,11 @@ def cancel(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespon
     form = BecauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
-        result = there(cancel_meeting(opened.actor, child_id, meeting_id, because, now()))
+        result = found_or_404(cancel_meeting(opened.actor, child_id, meeting_id, because, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The meeting is called off. Everyone who was invited is told.")
             return HttpResponseRedirect(reverse("conversations:meetings_of_child", args=[child_id]))
-        put_on(form, result)
+        show_refusal(form, result)
     shown, status = PlanningPage(opened, meeting=found), 422 if form.is_bound and form.errors else 200
     return page(
         request, "conversations/meeting_cancel.html", shown, title="Call off the meeting", form=form, status=status

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.readers import may_read
 from alongside.conversations.choices.meetings import ShownFrom
 from alongside.conversations.operations.meeting_views import draft_views, give_views
@@ -19,7 +20,7 @@ from alongside.conversations.queries.meeting_record import MyViews, my_views
 from alongside.conversations.queries.meetings import MeetingLine, Party, invitation_of, parties_of
 from alongside.conversations.rules.meetings import LONGEST_TEXT, may_prepare
 from alongside.conversations.rules.prepare import WORKS_AT_HOME, questions_for
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.dates import clock_time
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -77,11 +78,11 @@ def prepare(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespo
     form = PrepareForm(questions, request.POST or None, initial={**mine.texts, "shown_from": mine.shown_from})
     if request.method == "POST" and form.is_valid():
         shown_from = form.cleaned_data["shown_from"]
-        result = there(give_views(opened.actor, child_id, meeting_id, form.texts(), shown_from, now()))
+        result = found_or_404(give_views(opened.actor, child_id, meeting_id, form.texts(), shown_from, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Thank you.")
             return HttpResponseRedirect(here)
-        put_on(form, result)
+        show_refusal(form, result)
     readers = _readers(opened, parties_of(opened.actor, found, for_holder=False))
     shown = PreparePage(opened, found, questions, mine, readers)
     status = 422 if form.is_bound and form.errors else 200

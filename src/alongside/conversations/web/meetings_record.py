@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.meeting_record import (
     add_point,
     begin_meeting,
@@ -20,7 +21,7 @@ from alongside.conversations.queries.guided import Guided, guided_at
 from alongside.conversations.queries.meeting_record import PointLine, ViewLine, points_of, views_of
 from alongside.conversations.queries.meetings import MeetingLine, Party, parties_of
 from alongside.conversations.rules.meetings import LONGEST_TEXT, may_begin, may_record
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -102,15 +103,15 @@ def _do(
     actor, child_id, pressed = opened.actor, opened.child.id, request.POST.get("do", "")
     if pressed == "begin":
         words = "The meeting has begun. Everyone can read what the others wrote for it."
-        return there(begin_meeting(actor, child_id, found.id, now())), words, ""
+        return found_or_404(begin_meeting(actor, child_id, found.id, now())), words, ""
     if pressed == "came":
         ticked = {one.id for one in parties if str(one.id) in request.POST.getlist("came")}
-        result = there(note_who_came(actor, child_id, found.id, ticked, now()))
+        result = found_or_404(note_who_came(actor, child_id, found.id, ticked, now()))
         return result, "Saved who came.", f"{request.path}#points"
     if pressed == "finish":
         words = "The record is finished. Everyone who was invited is told."
         place = reverse("conversations:meeting", args=[child_id, found.id])
-        return there(finish_record(actor, child_id, found.id, now())), words, place
+        return found_or_404(finish_record(actor, child_id, found.id, now())), words, place
     return _point(request, opened, found, parties)
 
 
@@ -121,7 +122,7 @@ def _point(
     if not form.is_valid():
         return form, "", ""
     text = form.cleaned_data["text"]
-    result = there(add_point(opened.actor, opened.child.id, found.id, text, form.speaker, now()))
+    result = found_or_404(add_point(opened.actor, opened.child.id, found.id, text, form.speaker, now()))
     if isinstance(result, Refusal):
-        return put_on(form, result), "", ""
+        return show_refusal(form, result), "", ""
     return result, "The point is kept.", f"{request.path}#points"

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.conversations.operations.meeting_points import (
     keep_as_note,
     use_as_action,
@@ -22,7 +23,7 @@ from alongside.conversations.queries.meetings import MeetingLine, Party, parties
 from alongside.conversations.rules.guided import NEED, refuse_note, topics_in_order, usual_way
 from alongside.conversations.rules.meetings import may_use
 from alongside.conversations.template import template_of
-from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings, put_on, there
+from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -152,11 +153,11 @@ def use(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse:
     template = template_of(opened.actor, child_id)
     form = _form(request, opened, found, point, wanted)
     if request.method == "POST" and form.is_valid():
-        result = there(_use(opened, found, point, wanted, form))
+        result = found_or_404(_use(opened, found, point, wanted, form))
         if not isinstance(result, Refusal):
             messages.success(request, "Done. The point shows what became of it.")
             return HttpResponseRedirect(back)
-        put_on(form, result)
+        show_refusal(form, result)
     no_hopes = wanted == "goal" and not hopes_in(opened, template)[1]
     shown, status = (
         UsingPage(opened, found, point, wanted, no_hopes),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from alongside import statute
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import stands_by
 from alongside.conversations.choices.threads import MessageKind
 from alongside.conversations.operations.threads import (
@@ -40,7 +41,7 @@ from alongside.conversations.queries.who_writes import (
     staff_side,
     staff_who_answer,
 )
-from alongside.conversations.web.about import About, about, put_on, there
+from alongside.conversations.web.about import About, about
 from alongside.conversations.web.thread_forms import ContactForm, HandForm, MessageForm
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -109,12 +110,12 @@ def thread(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpRespons
         initial={"answers": request.GET.get("answers", ""), "text": began.text},
     )
     if request.method == "POST" and form.is_valid():
-        result = there(write_message(opened.actor, child_id, thread_id, _written(form), now()))
+        result = found_or_404(write_message(opened.actor, child_id, thread_id, _written(form), now()))
         if not isinstance(result, Refusal):
             sent(opened.actor, child_id, began, now())
             messages.success(request, "Sent.")
             return redirect("conversations:thread", child_id, thread_id)
-        put_on(form, result)
+        show_refusal(form, result)
     if request.method == "GET" and view.unread:
         note_read(opened.actor, child_id, thread_id, view.unread, now())
     content = replace(_page_of(opened, view, staff, form, before is None), began=began)
@@ -203,13 +204,13 @@ def hand(request: HttpRequest, child_id: UUID, question_id: UUID) -> HttpRespons
     back = reverse("conversations:thread", args=[child_id, thread_id])
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        result = there(
+        result = found_or_404(
             hand_question(opened.actor, child_id, question_id, UUID(told["owner"]), told["due_on"], now())
         )
         if not isinstance(result, Refusal):
             messages.success(request, f"{result.owner_name} answers it now.")
             return HttpResponseRedirect(back)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = HandPage(opened, question, back)
     return page(request, "conversations/hand.html", content, title="Who answers", form=form, status=status)
@@ -238,11 +239,11 @@ def log(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpResponse:
         contact = Contact(
             MessageKind(told["kind"]), told["text"], form.moment(moment), told["with_whom"], told["follows"]
         )
-        result = there(log_contact(opened.actor, child_id, thread_id, contact, moment))
+        result = found_or_404(log_contact(opened.actor, child_id, thread_id, contact, moment))
         if not isinstance(result, Refusal):
             messages.success(request, "Written down. The people it was with can read it.")
             return HttpResponseRedirect(back)
-        put_on(form, result)
+        show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     content = LogPage(opened, line, back)
     return page(request, "conversations/log.html", content, title="Write it down", form=form, status=status)

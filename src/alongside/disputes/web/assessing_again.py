@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import found, open_for_page
+from alongside.children.opening import found_or_404, open_for_page
 from alongside.disputes.changing.letters import assess_again_letter
 from alongside.disputes.changing.operations import take_back_request
 from alongside.disputes.changing.queries import reassessments_of
@@ -27,7 +27,7 @@ READ = Permission.CASE_READ
 def take_back(request: HttpRequest, child_id: UUID, reassessment_id: UUID) -> HttpResponse:
     """Take back a request for a new assessment."""
     opened = open_for_page(request, child_id, READ)
-    result = found(take_back_request(opened.actor, child_id, reassessment_id, now()))
+    result = found_or_404(take_back_request(opened.actor, child_id, reassessment_id, now()))
     if isinstance(result, Refusal):
         messages.warning(request, f"{result.message} {result.what_to_do}")
     else:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.disputes.budgets.operations import asking, paying
 from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for
@@ -152,7 +152,7 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
         raise Http404
     form = _form(content, what, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(_do(content, child_id, what, form.cleaned_data))
+        result = found_or_404(_do(content, child_id, what, form.cleaned_data))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("disputes:personal_budget", child_id)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.deadlines.queries import ClockShown
 from alongside.design.page import page
 from alongside.disputes.challenges.operations import (
@@ -105,7 +105,7 @@ def begin(request: HttpRequest, child_id: UUID, decision_id: UUID) -> HttpRespon
     )
     if request.method == "POST" and form.is_valid():
         party = UUID(form.cleaned_data["party"]) if keeps else None
-        result = found(begin_challenge(opened.actor, child_id, decision_id, now(), party))
+        result = found_or_404(begin_challenge(opened.actor, child_id, decision_id, now(), party))
         if not isinstance(result, Refusal):
             return redirect("disputes:appeal", child_id, result.id)
         show_refusal(form, result)
@@ -190,7 +190,7 @@ def challenge_step(request: HttpRequest, child_id: UUID, challenge_id: UUID, ste
         raise Http404
     form = StepForm(request.POST or None, ground=one.ground, kind=kind)
     if request.method == "POST" and form.is_valid():
-        result = found(take_step(opened.actor, child_id, challenge_id, form.new(), now()))
+        result = found_or_404(take_step(opened.actor, child_id, challenge_id, form.new(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The dates follow from it.")
             return redirect("disputes:appeal", child_id, challenge_id)
@@ -207,7 +207,7 @@ def strike(request: HttpRequest, child_id: UUID, challenge_id: UUID, taken_id: U
         raise Http404
     form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(
+        result = found_or_404(
             strike_step(opened.actor, child_id, challenge_id, taken_id, form.cleaned_data["why"], now())
         )
         if not isinstance(result, Refusal):

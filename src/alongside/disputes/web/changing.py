@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.disputes.changing.letters import move_letter
@@ -125,7 +125,7 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         taken = (given["by"], given["name"], given["received_on"]) if content.keeps else None
-        result = found(ask_again(content.opened.actor, child_id, given["words"], now(), taken))
+        result = found_or_404(ask_again(content.opened.actor, child_id, given["words"], now(), taken))
         done = _done(request, child_id, form, result, "Sent. The council answers within 15 days.")
         if done:
             return done
@@ -155,7 +155,7 @@ def answer(request: HttpRequest, child_id: UUID, reassessment_id: UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         needed = {"yes": True, "no": False}.get(given["needed"])
-        result = found(
+        result = found_or_404(
             answer_again(
                 content.opened.actor, child_id, reassessment_id, yes=given["yes"] == "yes", reasons=given["reasons"],
                 assessed_on=given["assessed_on"], needed=needed, now=now(),
@@ -189,7 +189,7 @@ def move(request: HttpRequest, child_id: UUID) -> HttpResponse:
             Way(given["way"]), given["other"], given["known_on"], given["moved_on"], given["passed_on"],
             reviewed_on=given["reviewed_on"],
         )  # fmt: skip
-        result = found(record_move(content.opened.actor, child_id, new, now()))
+        result = found_or_404(record_move(content.opened.actor, child_id, new, now()))
         done = _done(request, child_id, form, result, "Saved. The dates follow from it.")
         if done:
             return done
@@ -227,7 +227,7 @@ def move_next(request: HttpRequest, child_id: UUID, move_id: UUID) -> HttpRespon
     )
     if request.method == "POST" and form.is_valid():
         given, actor = form.cleaned_data, content.opened.actor
-        result = found(
+        result = found_or_404(
             pass_plan(actor, child_id, move_id, given["passed_on"], now())
             if out
             else tell_after_move(

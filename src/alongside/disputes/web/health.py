@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import found, open_for_page, show_refusal
+from alongside.children.opening import found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.disputes.changing.operations_of_health import (
@@ -56,7 +56,7 @@ def health_move(request: HttpRequest, child_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given, actor = form.cleaned_data, opened.actor
-        result = found(
+        result = found_or_404(
             note_health_told(actor, child_id, given["told_on"], now())
             if waits
             else record_health_move(actor, child_id, NewHealthMove(**given), now())

@@ -23,7 +23,7 @@ from alongside.children.of_age.queries import (
     told_on,
 )
 from alongside.children.of_age.rules import LONGEST, NewAssessment, reads_until
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.children.sharing.rules import decides_from
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
@@ -123,7 +123,7 @@ def reader(request: HttpRequest, child_id: UUID, person_id: UUID) -> HttpRespons
     reads = request.POST.get("reads")
     if reads not in ("yes", "no"):
         raise Http404
-    result = found(choose_reader(opened.actor, child_id, person_id, reads=reads == "yes", now=now()))
+    result = found_or_404(choose_reader(opened.actor, child_id, person_id, reads=reads == "yes", now=now()))
     words = str(result) if isinstance(result, Refusal) else "Saved. You can change it at any time."
     messages.add_message(request, messages.ERROR if isinstance(result, Refusal) else messages.SUCCESS, words)
     return redirect("disputes:of_age", child_id)
@@ -206,7 +206,7 @@ def capacity(request: HttpRequest, child_id: UUID) -> HttpResponse:
         request.POST or None, people=people, initial={"assessed_on": today(), "review_by": today() + LONGEST}
     )
     if request.method == "POST" and form.is_valid():
-        result = found(record_capacity(opened.actor, child_id, form.new(), now()))
+        result = found_or_404(record_capacity(opened.actor, child_id, form.new(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved, for this decision alone.")
             return redirect("disputes:of_age", child_id)
@@ -229,7 +229,9 @@ def capacity_end(request: HttpRequest, child_id: UUID, assessment_id: UUID) -> H
         raise Http404
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(end_capacity(opened.actor, child_id, assessment_id, form.cleaned_data["why"], now()))
+        result = found_or_404(
+            end_capacity(opened.actor, child_id, assessment_id, form.cleaned_data["why"], now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Ended. The young person decides this again.")
             return redirect("disputes:of_age", child_id)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.disputes.operations import FOR_CHILD, NewDisagreement, raise_disagreement
@@ -94,7 +94,7 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
             given["gathered"] or Gathered.TYPED,
             given["who_reads"] == _BESIDE, **target,
         )  # fmt: skip
-        result = found(raise_disagreement(opened.actor, child_id, new, now()))
+        result = found_or_404(raise_disagreement(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             sent(opened.actor, child_id, began, now())
             messages.success(request, "Saved. The lead worker is told, and the way forward is below.")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.conversations.queries.meetings import meetings_about
 from alongside.design.dates import day
 from alongside.design.forms import DateField3, choose_from
@@ -132,7 +132,7 @@ def step(request: HttpRequest, child_id: UUID, disagreement_id: UUID) -> HttpRes
         initial={"on": today(), "kind": one.reached or StepKind.CONVERSATION},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = found(record_step(opened.actor, child_id, disagreement_id, form.new(), now()))
+        result = found_or_404(record_step(opened.actor, child_id, disagreement_id, form.new(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Those it is about are told.")
             return redirect("disputes:disagreement", child_id, disagreement_id)
@@ -158,7 +158,9 @@ def view(request: HttpRequest, child_id: UUID, disagreement_id: UUID) -> HttpRes
     opened, _, one = _opened(request, child_id, disagreement_id)
     form = ViewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(write_view(opened.actor, child_id, disagreement_id, form.cleaned_data["text"], now()))
+        result = found_or_404(
+            write_view(opened.actor, child_id, disagreement_id, form.cleaned_data["text"], now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Kept beside it.")
             return redirect("disputes:disagreement", child_id, disagreement_id)
@@ -173,7 +175,7 @@ def end(request: HttpRequest, child_id: UUID, disagreement_id: UUID) -> HttpResp
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(
+        result = found_or_404(
             end_disagreement(opened.actor, child_id, disagreement_id, given["state"], given["text"], now())
         )
         if not isinstance(result, Refusal):

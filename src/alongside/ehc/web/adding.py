@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.ehc.operations.adding import add_to_request
 from alongside.ehc.queries import CaseView, case_of
@@ -46,7 +46,7 @@ def add(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     form = AddForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(add_to_request(opened.actor, child_id, form.cleaned_data["words"], now()))
+        result = found_or_404(add_to_request(opened.actor, child_id, form.cleaned_data["words"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Sent. It is part of the evidence the council decides on.")
             return redirect("ehc:case", child_id)

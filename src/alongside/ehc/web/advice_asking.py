@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.askable import Askable, AskRow, askable
@@ -81,7 +81,7 @@ def ask_advice(request: HttpRequest, child_id: UUID) -> HttpResponse:
     refusal = None
     if request.method == "POST" and all(form.is_valid() for _, form in lines):
         asks = [form.wanted() for _, form in lines if form.cleaned_data["ask"]]
-        result = found(ask_for_advice(opened.actor, child_id, asks, now()))
+        result = found_or_404(ask_for_advice(opened.actor, child_id, asks, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"Sent to {len(result)}.")
             return redirect("ehc:advice", child_id)
@@ -133,7 +133,7 @@ def wish(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = WishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(wish_for_advice(opened.actor, child_id, given["whom"], given["why"], now()))
+        result = found_or_404(wish_for_advice(opened.actor, child_id, given["whom"], given["why"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The council has your wish. It asks them, or tells you why not.")
             return redirect("ehc:advice", child_id)
@@ -176,7 +176,7 @@ def answer(request: HttpRequest, child_id: UUID, wish_id: UUID) -> HttpResponse:
         ask = None
         if given["do"] == "ask":
             ask = new_ask(Limb.ASKED_FOR, given["to"], given["name"], wanted.why)
-        result = found(answer_wish(opened.actor, child_id, wish_id, ask, given["why_not"], now()))
+        result = found_or_404(answer_wish(opened.actor, child_id, wish_id, ask, given["why_not"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Answered. They are told.")
             return redirect("ehc:advice", child_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import AdviceState, Party
@@ -65,10 +65,10 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
     if do in ("drop", "existing") and form.is_valid():
         given: dict[str, Any] = form.cleaned_data
         if do == "drop":
-            result: object = found(drop_advice(opened.actor, child_id, advice_id, given["why"], now()))
+            result: object = found_or_404(drop_advice(opened.actor, child_id, advice_id, given["why"], now()))
         else:
             which = (given["existing"], given["existing_on"])
-            result = found(propose_reuse(opened.actor, child_id, advice_id, which, now()))
+            result = found_or_404(propose_reuse(opened.actor, child_id, advice_id, which, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("ehc:advice_one", child_id, advice_id)
@@ -121,7 +121,7 @@ def reuse(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         said = (Party(given["party"]), given["agrees"] == "yes", given["words"], given["name"])
-        result = found(answer_reuse(opened.actor, child_id, advice_id, said, now()))
+        result = found_or_404(answer_reuse(opened.actor, child_id, advice_id, said, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Your answer is kept.")
             return redirect("ehc:advice", child_id)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.documents.queries import file_of
@@ -172,7 +172,7 @@ def _do(
     form = made.get(request.POST.get("do", ""))
     if form is None or not form.is_valid():
         return None
-    result = found(_carry_out(request, opened, shown, form))
+    result = found_or_404(_carry_out(request, opened, shown, form))
     if isinstance(result, Refusal):
         show_refusal(form, result)
         return None

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import AskedBy, Route
@@ -59,7 +59,7 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
     refusal = why_not_ask(opened.actor, opened.child)
     form = AskForm(request.POST or None)
     if request.method == "POST" and refusal is None and form.is_valid():
-        result = found(
+        result = found_or_404(
             request_assessment(opened.actor, child_id, NewRequest(form.cleaned_data["words"]), now())
         )
         if not isinstance(result, Refusal):
@@ -114,7 +114,7 @@ def take_in(request: HttpRequest, child_id: UUID) -> HttpResponse:
             given["words"], AskedBy(given["asked_by"]), name, UUID(given["asker"]) if given["asker"] else None,
             Route(given["route"]), min(received, now()) if given["received_on"] == opened.actor.on else received,
         )  # fmt: skip
-        result = found(take_in_request(opened.actor, child_id, new, now()))
+        result = found_or_404(take_in_request(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The clock runs from the day it reached the council.")
             return redirect("ehc:case", child_id)
@@ -139,7 +139,7 @@ def take_back(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for_page(request, child_id, ASK)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(withdraw_request(opened.actor, child_id, form.cleaned_data["words"], now()))
+        result = found_or_404(withdraw_request(opened.actor, child_id, form.cleaned_data["words"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Your request is taken back. You can ask again.")
             return redirect("ehc:case", child_id)

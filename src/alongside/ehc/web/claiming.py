@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.operations.claiming import NewClaim, claim_exception
@@ -66,7 +66,7 @@ def claim(request: HttpRequest, child_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         new = NewClaim(**form.cleaned_data, request_id=asked.id if asked else None)
-        result = found(claim_exception(opened.actor, child_id, new, now()))
+        result = found_or_404(claim_exception(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Kept beside the date. The date stays as it is.")
             return redirect("ehc:advice_one", child_id, asked.id) if asked else redirect("ehc:case", child_id)

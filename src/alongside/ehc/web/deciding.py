@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Question
@@ -126,14 +126,14 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def _save(request: HttpRequest, opened: OpenedChild, form: DecisionForm) -> object:
     """Keep what is written; with the second button, make the decision. What was kept stays kept if it is refused."""
     child_id, edition = opened.child.id, form.cleaned_data["edition"]
-    kept = found(prepare_decision(opened.actor, child_id, form.decision(), edition, now()))
+    kept = found_or_404(prepare_decision(opened.actor, child_id, form.decision(), edition, now()))
     if isinstance(kept, Refusal) or "make" not in request.POST:
         if not isinstance(kept, Refusal):
             messages.success(request, "Saved. Nobody outside the council sees it until it is decided.")
         return kept
     form.data = form.data.copy()  # type: ignore[misc, attr-defined]
     form.data["edition"] = str(kept.edition)  # type: ignore[index]
-    made = found(make_decision(opened.actor, child_id, form.question, kept.edition, now()))
+    made = found_or_404(make_decision(opened.actor, child_id, form.question, kept.edition, now()))
     if not isinstance(made, Refusal):
         messages.success(request, "Decided. Each person with a say has their letter.")
     return made

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.ehc.operations.advising import take_on
 from alongside.ehc.queries.inbox import AskedLine, OfferLine, asked_of, offers
@@ -43,7 +43,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def take(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Take one on. From now on this person knows the child; the rest of the team does not."""
     actor = who_asks(request)
-    result = found(take_on(actor, offer_id, now()))
+    result = found_or_404(take_on(actor, offer_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
         return redirect("ehc:inbox")

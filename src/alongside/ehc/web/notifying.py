@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Told
@@ -71,7 +71,7 @@ def notify(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewNotification(Told(given["told"]), given["to_name"])
-        result = found(tell_body(opened.actor, child_id, new, now()))
+        result = found_or_404(tell_body(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"{result.to_name} is told. The letter is below.")
             return redirect("ehc:notify", child_id)

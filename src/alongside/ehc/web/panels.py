@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import PanelAdvice
@@ -64,7 +64,7 @@ def panels(request: HttpRequest) -> HttpResponse:
         if form is None:
             raise Http404
         if form.is_valid():
-            result = found(operations.make_panel(actor, form.cleaned_data["on"], form.chosen(), now()))
+            result = found_or_404(operations.make_panel(actor, form.cleaned_data["on"], form.chosen(), now()))
             if not isinstance(result, Refusal):
                 return redirect("ehc:panel", result.id)
             show_refusal(form, result)
@@ -108,7 +108,7 @@ def _put(request: HttpRequest, actor: Actor, panel_id: UUID) -> object:
         child_id = UUID(request.POST.get("child", ""))
     except ValueError:
         return Refusal("panel.case", "Choose a case.", "It needs something to decide.")
-    return found(operations.put_on_agenda(actor, panel_id, child_id, now()))
+    return found_or_404(operations.put_on_agenda(actor, panel_id, child_id, now()))
 
 
 class ConflictForm(forms.Form):
@@ -183,14 +183,14 @@ def _carry_out(request: HttpRequest, actor: Actor, one: ItemLine, form: forms.Fo
         return ""
     given = form.cleaned_data
     if isinstance(form, ConflictForm):
-        result: object = found(operations.declare(actor, one.id, given["words"], now()))
+        result: object = found_or_404(operations.declare(actor, one.id, given["words"], now()))
         words = "Saved. This case, and the child’s record, are closed to you from now on."
     else:
         if not role_may(actor.role, KEEP):
             raise Http404
         present = tuple(UUID(key) for key in given["present"])
         new = operations.NewPanelAdvice(given["advice"], given["reasons"], present)
-        result = found(operations.record_advice(actor, one.id, new, now()))
+        result = found_or_404(operations.record_advice(actor, one.id, new, now()))
         words = "Saved. It is among the evidence of the decision."
     if isinstance(result, Refusal):
         show_refusal(form, result)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.operations import assign
 from alongside.deadlines.queries import Whose, caseworker_of, caseworkers
@@ -102,7 +102,7 @@ def caseworker(request: HttpRequest, child_id: UUID) -> HttpResponse:
     team = [(str(one.person_id), one.name) for one in caseworkers(opened.actor)]
     form = AssignForm(request.POST or None, team=team, initial={"person": str(held[0])} if held else {})
     if request.method == "POST" and form.is_valid():
-        result = found(assign(opened.actor, child_id, UUID(form.cleaned_data["person"]), now()))
+        result = found_or_404(assign(opened.actor, child_id, UUID(form.cleaned_data["person"]), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It is first in their work by legal date.")
             return redirect("ehc:tray")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, public, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.deadlines.queries import caseworkers
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
@@ -101,7 +101,7 @@ def ask_public(request: HttpRequest) -> HttpResponse:
                 "Too many requests came from here today. A letter or an e-mail to the council is enough.",
             )
             return _asking(request, form, 429)
-        result = found(ask_without_account(form.request(), UUID(form.cleaned_data["council"]), now()))
+        result = found_or_404(ask_without_account(form.request(), UUID(form.cleaned_data["council"]), now()))
         if not isinstance(result, Refusal):
             request.session[_SENT] = result.reference
             return redirect("ehc:asked_public")
@@ -199,19 +199,21 @@ def confirm(request: HttpRequest, unverified_id: UUID) -> HttpResponse:
     )  # fmt: skip
     aside = SetAsideForm(request.POST if do == "aside" else None, prefix="a")
     if do == "take" and form.is_valid():
-        result: TakenIn | Refusal = found(take_in_unverified(actor, unverified_id, form.confirmed(), now()))
+        result: TakenIn | Refusal = found_or_404(
+            take_in_unverified(actor, unverified_id, form.confirmed(), now())
+        )
         if not isinstance(result, Refusal):
             return _taken_in(request, result, unverified_id)
         show_refusal(form, result)
     if do == "aside" and aside.is_valid():
-        kept = found(set_aside(actor, unverified_id, aside.cleaned_data["why"], now()))
+        kept = found_or_404(set_aside(actor, unverified_id, aside.cleaned_data["why"], now()))
         if not isinstance(kept, Refusal):
             messages.success(request, "Set aside, with the reason.")
             return redirect("ehc:unverified")
         show_refusal(aside, kept)
     give = _give_form(request if do == "give" else None, actor, one)
     if do == "give" and give.is_valid():
-        given = found(give_unverified(actor, unverified_id, UUID(give.cleaned_data["person"]), now()))
+        given = found_or_404(give_unverified(actor, unverified_id, UUID(give.cleaned_data["person"]), now()))
         if not isinstance(given, Refusal):
             messages.success(request, "Saved. They are told, and have the child’s work once it is taken in.")
             return redirect("ehc:unverified")

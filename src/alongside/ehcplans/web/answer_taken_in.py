@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.choices import StandingKind
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.choices import Route
@@ -97,7 +97,7 @@ def said_taken_in(request: HttpRequest, child_id: UUID) -> HttpResponse:
     options: dict[str, Any] = {"opened": opened, "content": content, "initial": {"said_on": opened.actor.on}}
     form = TakenInForm(request.POST or None, **options)
     if request.method == "POST" and form.is_valid():
-        result = found(take_in_answer(opened.actor, child_id, form.taken_in(), now()))
+        result = found_or_404(take_in_answer(opened.actor, child_id, form.taken_in(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It is answered like everything else the family says.")
             return redirect("ehcplans:ehc_said", child_id)

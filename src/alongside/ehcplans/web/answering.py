@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehcplans.choices import AnswerKind, Became
@@ -102,7 +102,7 @@ def answer(request: HttpRequest, child_id: UUID, answer_as: str) -> HttpResponse
     form = AnswerForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         new = form.answer(UUID(line_id) if beside else None)
-        result = found(answer_plan(opened.actor, child_id, new, now()))
+        result = found_or_404(answer_plan(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Thank you. The council has it and answers you.")
             return redirect("ehcplans:ehc_version", child_id, version.number)
@@ -183,7 +183,7 @@ def reply(request: HttpRequest, child_id: UUID, said_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = Reply(Became(given["became"]), given["answer"], given["met_on"])
-        result = found(reply_to(opened.actor, child_id, said_id, new, now()))
+        result = found_or_404(reply_to(opened.actor, child_id, said_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Answered. Whoever said it is told.")
             return redirect("ehcplans:ehc_said", child_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.actor import Actor
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.ehc.queries.second_look import LookView, looks
@@ -89,7 +89,7 @@ def plan_came(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         choose = form.offer(actor)
         if not choose:
-            result: ToKnow | Refusal = found(know_who_came(actor, form.arrival(), now()))
+            result: ToKnow | Refusal = found_or_404(know_who_came(actor, form.arrival(), now()))
             if not isinstance(result, Refusal):
                 return _gone_on(request, result)
             show_refusal(form, result)
@@ -103,7 +103,7 @@ def _confirm(actor: Actor, waiting: tuple[LookView, ...], request: HttpRequest) 
     one = next((each for each in waiting if str(each.id) == request.POST["look"]), None)
     if one is None:
         raise Http404
-    result: ToKnow | Refusal = found(
+    result: ToKnow | Refusal = found_or_404(
         know_who_came(actor, Arrival("", one.family_name, one.born_on, one.why, one.child_id), now())
     )
     if isinstance(result, Refusal):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.children.queries import open_child
 from alongside.design.forms import choose_from
 from alongside.design.page import page
@@ -69,7 +69,7 @@ def consultations_of_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         given = form.cleaned_data
         chosen = UUID(given["setting"]) if given["setting"] else None
         new = NewConsultation(chosen, given["name"], given["kind"])
-        result = found(consult(opened.actor, child_id, new, now()))
+        result = found_or_404(consult(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"{result.setting_name} has been asked, and has 15 days.")
             return redirect("ehcplans:ehc_consult", child_id)
@@ -136,13 +136,13 @@ def consultation_taken_in(request: HttpRequest, child_id: UUID, consultation_id:
     if asked is None:
         raise Http404
     if request.method == "POST" and "stop" in request.POST:
-        stopped = found(stop_asking(opened.actor, child_id, consultation_id, now()))
+        stopped = found_or_404(stop_asking(opened.actor, child_id, consultation_id, now()))
         if isinstance(stopped, Refusal):
             messages.error(request, str(stopped))
         return redirect("ehcplans:ehc_consult", child_id)
     form = ReplyForm(request.POST or None, taken_in=True)
     if request.method == "POST" and form.is_valid():
-        result = found(take_in_reply(opened.actor, child_id, consultation_id, form.new_reply(), now()))
+        result = found_or_404(take_in_reply(opened.actor, child_id, consultation_id, form.new_reply(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("ehcplans:ehc_consult", child_id)
@@ -187,7 +187,7 @@ def consultation(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         child_id = pack.consultation.child_id
-        result = found(answer_consultation(actor, child_id, consultation_id, form.new_reply(), now()))
+        result = found_or_404(answer_consultation(actor, child_id, consultation_id, form.new_reply(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The council has your answer. What you were sent is closed now.")
             return redirect("ehcplans:ehc_consultations")

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehcplans.choices import Origin
@@ -86,7 +86,7 @@ def correct(request: HttpRequest, child_id: UUID) -> HttpResponse:
         request.POST or None, plan=plan, lines=working(opened.actor, opened.child, plan).content.lines
     )
     if request.method == "POST" and why_not is None and form.is_valid():
-        result = found(correct_taken_in(opened.actor, child_id, form.correction(), now()))
+        result = found_or_404(correct_taken_in(opened.actor, child_id, form.correction(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Put right. The dates that follow are worked out anew.")
             return redirect("ehcplans:ehc_plan", child_id)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.deadlines.queries import ClockShown, clocks_of, who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
@@ -202,7 +202,7 @@ def start(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Begin the draft, and go on to write it."""
     opened = open_for_page(request, child_id, KEEP)
     if request.method == "POST":
-        result = found(start_plan(opened.actor, child_id, now()))
+        result = found_or_404(start_plan(opened.actor, child_id, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Started. What was told before is in it already.")
             return redirect("ehcplans:ehc_write", child_id)

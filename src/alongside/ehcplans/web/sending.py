@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehcplans.choices import Because, EhcPlanState, Ground, SettingCode
@@ -76,9 +76,9 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
             evidence: Sequence[str] = [
                 one.strip() for one in form.cleaned_data["evidence"].splitlines() if one.strip()
             ]
-            result = found(serve_notice_here(opened.actor, child_id, evidence, now()))
+            result = found_or_404(serve_notice_here(opened.actor, child_id, evidence, now()))
         else:
-            result = found(serve_draft(opened.actor, child_id, form.cleaned_data["edition"], now()))
+            result = found_or_404(serve_draft(opened.actor, child_id, form.cleaned_data["edition"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Sent. Each person with a say has their letter, and their 15 days run.")
             return redirect("ehcplans:ehc_plan", child_id)
@@ -166,9 +166,9 @@ def issue(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         edition = form.cleaned_data["edition"]
         if amending:
-            result = found(issue_amended_here(actor, child_id, form.issue(), now()))
+            result = found_or_404(issue_amended_here(actor, child_id, form.issue(), now()))
         else:
-            result = found(issue_final(actor, child_id, form.issue(), edition, now()))
+            result = found_or_404(issue_final(actor, child_id, form.issue(), edition, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Issued. Everybody who must have it has been sent it.")
             return redirect("ehcplans:ehc_plan", child_id)
@@ -217,7 +217,9 @@ def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened, plan = open_plan(request, child_id, KEEP)
     form = AmendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(amend_here(opened.actor, child_id, Because(form.cleaned_data["because"]), now()))
+        result = found_or_404(
+            amend_here(opened.actor, child_id, Because(form.cleaned_data["because"]), now())
+        )
         if not isinstance(result, Refusal):
             messages.success(
                 request, "The statements can be changed. The plan stays in force as it is meanwhile."
@@ -241,7 +243,7 @@ def keep(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened, plan = open_plan(request, child_id, ISSUE)
     form = KeepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(keep_as_it_is_here(opened.actor, child_id, form.cleaned_data["reasons"], now()))
+        result = found_or_404(keep_as_it_is_here(opened.actor, child_id, form.cleaned_data["reasons"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The plan stays as it is.")
             return redirect("ehcplans:ehc_plan", child_id)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.choices import StandingKind
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.ehcplans.documents import area_name
 from alongside.ehcplans.operations.starting import TakenInPlan
@@ -57,7 +57,7 @@ def take_in_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = TakeInPlanForm(request.POST, request.FILES, called=called)
     valid = form.is_valid()
     sent = form.cleaned_data.get("scan")
-    saved = found(
+    saved = found_or_404(
         save_taking_in(
             opened.actor, child_id, typed_in(request.POST, form), sent.read() if sent else b"", now()
         )
@@ -169,7 +169,7 @@ def take_in_check(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if new is None or isinstance(new, Refusal):
         return redirect("ehcplans:ehc_take_in", child_id)
     if request.method == "POST":
-        result = found(finish_taking_in(opened.actor, child_id, new, now()))
+        result = found_or_404(finish_taking_in(opened.actor, child_id, new, now()))
         if isinstance(result, Refusal):
             messages.error(request, str(result))
             return redirect("ehcplans:ehc_take_in", child_id)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found
+from alongside.children.opening import OpenedChild, found_or_404
 from alongside.design.page import page
 from alongside.ehcplans.documents import area_name
 from alongside.ehcplans.operations.taking_over import take_over
@@ -49,7 +49,7 @@ def take_over_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         wanted = {
             one.statement_id for one in offered if "all" in request.POST or str(one.statement_id) in ticked
         }
-        result = found(take_over(opened.actor, child_id, wanted, now()))
+        result = found_or_404(take_over(opened.actor, child_id, wanted, now()))
         if isinstance(result, Refusal):
             messages.error(request, str(result))
             return redirect("ehcplans:ehc_take_over", child_id)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.ehcplans.advice import advice_for, not_reached
 from alongside.ehcplans.choices import EhcPlanState
@@ -130,7 +130,7 @@ def _line_form(
                 source_words=source.source_words, source_name=new.source_name or source.source_name,
             )  # fmt: skip
         line_id, edition = UUID(line.id) if line else None, form.cleaned_data["edition"]
-        result = found(write_line(opened.actor, opened.child.id, line_id, new, edition, now()))
+        result = found_or_404(write_line(opened.actor, opened.child.id, line_id, new, edition, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect(f"{reverse('ehcplans:ehc_write', args=[opened.child.id])}#section-{letter}")
@@ -184,7 +184,7 @@ def line_out(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpRespons
     """Take a statement out."""
     opened, plan = open_plan(request, child_id, KEEP)
     edition = whole_number(request.POST.get("edition", "")) or 0
-    _say(request, found(take_out(opened.actor, plan.child_id, line_id, edition, now())), "Taken out.")
+    _say(request, found_or_404(take_out(opened.actor, plan.child_id, line_id, edition, now())), "Taken out.")
     return redirect("ehcplans:ehc_write", child_id)
 
 
@@ -193,7 +193,7 @@ def line_out(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpRespons
 def line_up(request: HttpRequest, child_id: UUID, line_id: UUID) -> HttpResponse:
     """Put a statement before the one above it."""
     opened, plan = open_plan(request, child_id, KEEP)
-    _say(request, found(move_up(opened.actor, plan.child_id, line_id, now())), "Moved up.")
+    _say(request, found_or_404(move_up(opened.actor, plan.child_id, line_id, now())), "Moved up.")
     return redirect("ehcplans:ehc_write", child_id)
 
 

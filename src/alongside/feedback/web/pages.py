@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.conversations.queries.meetings import MeetingLine, meeting_by_id
 from alongside.design.page import page
 from alongside.feedback.choices import Answer, Asked
@@ -66,7 +66,7 @@ def _answer(request: HttpRequest, opened: OpenedChild, one: MeetingLine) -> Http
     if answer not in {str(each) for each in Answer.values}:
         raise Http404
     said = (request.POST.get("question", ""), int(answer))
-    result = found(say_how_it_was(opened.actor, opened.child.id, one.id, said, now()))
+    result = found_or_404(say_how_it_was(opened.actor, opened.child.id, one.id, said, now()))
     if isinstance(result, Refusal):
         messages.info(request, str(result))
     return redirect("feedback:feedback_meeting", opened.child.id, one.id)

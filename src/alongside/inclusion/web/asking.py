@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.kernel.refusal import Refusal
 
 __all__ = ["kept", "status_of"]
@@ -12,7 +12,7 @@ __all__ = ["kept", "status_of"]
 
 def kept(form: forms.Form, result: Any) -> bool:
     """Whether an operation did what the form asked; a refusal is shown at its field. Raises Http404 for not found."""
-    if isinstance(found(result), Refusal):
+    if isinstance(found_or_404(result), Refusal):
         show_refusal(form, result)
         return False
     return True

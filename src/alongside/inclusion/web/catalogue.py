@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.inclusion.operations.catalogue import (
     add_intervention,
@@ -80,7 +80,7 @@ def offer_page(request: HttpRequest, intervention_id: UUID) -> HttpResponse:
     one = _one(request, intervention_id)
     may_keep = role_may(actor.role, KEEP)
     if request.method == "POST":
-        found(end_intervention(actor, intervention_id, now()))
+        found_or_404(end_intervention(actor, intervention_id, now()))
         messages.success(request, "It is offered no more. Help that is being given goes on.")
         return redirect("inclusion:catalogue")
     return page(
@@ -141,7 +141,7 @@ def starter_page(request: HttpRequest) -> HttpResponse:
     starters = not_copied(actor)
     form = StarterForm(request.POST or None, starters=starters)
     if request.method == "POST" and form.is_valid():
-        copied = found(copy_starters(actor, form.cleaned_data["keys"], now()))
+        copied = found_or_404(copy_starters(actor, form.cleaned_data["keys"], now()))
         messages.success(
             request, f"Copied: {copied}. Write your own hourly rates before you count on a cost."
         )

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.inclusion.choices import AreaEntryKind, Side
@@ -87,9 +87,9 @@ def _do(request: HttpRequest) -> None:
     """Agree an action, or say that it is done and what came of it."""
     action_id, actor = _id(request.POST.get("action", "")), who_asks(request)
     if "agree" in request.POST:
-        result = found(agree_action(actor, action_id, now()))
+        result = found_or_404(agree_action(actor, action_id, now()))
     else:
-        result = found(close_action(actor, action_id, request.POST.get("came_of_it", ""), now()))
+        result = found_or_404(close_action(actor, action_id, request.POST.get("came_of_it", ""), now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     else:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, open_for_page
+from alongside.children.opening import found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.inclusion.operations.groups import (
     end_group,
@@ -116,7 +116,7 @@ def group_page(request: HttpRequest, intervention_group_id: UUID) -> HttpRespons
 
 
 def _end(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    result = found(end_group(who_asks(request), group_id, now())) if _plans(request) else None
+    result = found_or_404(end_group(who_asks(request), group_id, now())) if _plans(request) else None
     if result is None:
         raise Http404
     if isinstance(result, Refusal):

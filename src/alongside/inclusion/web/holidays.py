@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.inclusion.web.asking import kept, status_of
@@ -51,7 +51,7 @@ def keep_holidays(request: HttpRequest) -> HttpResponse:
     """Add days, or take a line out; the same page."""
     actor, form = who_asks(request), HolidayForm(request.POST if "name" in request.POST else None)
     if request.method == "POST" and request.POST.get("out"):
-        found(take_out_holiday(actor, _id(request), now()))
+        found_or_404(take_out_holiday(actor, _id(request), now()))
         messages.success(request, "It is out: you are open on those days.")
         return redirect("inclusion:holidays")
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from django.urls import reverse
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.inclusion.choices import IncomeKind
 from alongside.inclusion.documents import numbers_document
@@ -64,7 +64,7 @@ def budget_page(request: HttpRequest) -> HttpResponse:
     """What comes in against what help costs; sending `out` takes a sum out."""
     actor, year = who_asks(request), _year(request)
     if request.method == "POST":
-        found(take_out_income(actor, _id(request), now()))
+        found_or_404(take_out_income(actor, _id(request), now()))
         messages.success(request, "It is out of the budget.")
         return redirect(f"{reverse('inclusion:budget')}?from={year}")
     there = budget(actor, year)
@@ -113,7 +113,7 @@ def costs_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for_page(request, child_id, COST)
     year, here = _year(request), f"{reverse('inclusion:costs', args=[child_id])}?from={_year(request)}"
     if "out" in request.POST:
-        found(take_out_top_up(opened.actor, child_id, _id(request), now()))
+        found_or_404(take_out_top_up(opened.actor, child_id, _id(request), now()))
         messages.success(request, "It is taken out.")
         return redirect(here)
     form = TopUpForm(request.POST or None)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.inclusion.operations.people import add_training, end_training, keep_senco
 from alongside.inclusion.queries.people import (
@@ -43,7 +43,7 @@ def people_page(request: HttpRequest) -> HttpResponse:
     """Who is SENCo and what staff are trained in; whoever teaches sees their own training."""
     actor = who_asks(request)
     if request.method == "POST":
-        found(end_training(actor, _id(request), now()))
+        found_or_404(end_training(actor, _id(request), now()))
         messages.success(request, "It is taken out.")
         return redirect("inclusion:people")
     content = PeoplePage(

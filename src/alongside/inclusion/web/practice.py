@@ -12,7 +12,7 @@ from alongside import statute
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.choices import PracticeKind
@@ -74,10 +74,10 @@ def practice_page(request: HttpRequest, practice_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         if "withdraw" in request.POST:
-            found(withdraw_practice(actor, practice_id, now()))
+            found_or_404(withdraw_practice(actor, practice_id, now()))
             messages.success(request, "It is shared no more. Copies that others made stay theirs.")
             return redirect("inclusion:practices")
-        result = found(copy_practice(actor, practice_id, now()))
+        result = found_or_404(copy_practice(actor, practice_id, now()))
         if isinstance(result, Refusal):
             messages.error(request, str(result))
             return redirect("inclusion:practice", practice_id)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from alongside.access.own_work import Work
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.inclusion.operations.report import LONGEST, keep_drafts, keep_passage, publish_report
 from alongside.inclusion.queries.report import (
@@ -52,7 +52,7 @@ def report_page(request: HttpRequest) -> HttpResponse:
     actor = who_asks(request)
     if request.method == "POST":
         messages.success(
-            request, f"Saved: {found(keep_drafts(actor, now()))}. You can still change each of them."
+            request, f"Saved: {found_or_404(keep_drafts(actor, now()))}. You can still change each of them."
         )
         return redirect("inclusion:report")
     view = _report(request)
@@ -116,7 +116,7 @@ def preview_page(request: HttpRequest) -> HttpResponse:
     view, today = _report(request), now().date()
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(publish_report(who_asks(request), form.cleaned_data["digest"], now()))
+        result = found_or_404(publish_report(who_asks(request), form.cleaned_data["digest"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "It is published. Anyone can read it.")
             return redirect("inclusion:report")

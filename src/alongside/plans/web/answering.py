@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.of_age.rules import is_grown
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.people.queries import my_communication
@@ -19,7 +20,7 @@ from alongside.plans.operations import Answer, answer_plan
 from alongside.plans.queries import VersionView, plan_version, version_to_answer
 from alongside.plans.rules import may_be_asked
 from alongside.plans.web.frozen_pages import digest_shown, shown
-from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.plans.web.opened import Banner, Opened, open_for, small_banner
 from alongside.plans.web.signing import PICTURE, SIGNS, Given, SigningForm, circumstances, signed_with
 from alongside.platform.clock import now, today
 from alongside.statute.phrases import Phrases, phrases_in
@@ -106,7 +107,7 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
             return redirect("plans:answered", child_id)
         # The next try is about the version that is shown now, not the one that was shown before.
         form.data = {**request.POST.dict(), **seen}
-        put_on(form, result)
+        show_refusal(form, result)
     phrases = phrases_in(my_communication(opened.actor).language)
     content = AnswerPage(opened, small_banner(opened), version, html, INTENT, refusal, phrases)
     status = 422 if form.is_bound and form.errors else 200
@@ -124,7 +125,7 @@ def _answered(request: HttpRequest, opened: Opened, form: AnswerForm, seen: dict
     )  # whoever signs with a sign is known by the name they signed in with
     answer_given = Answer(told["decision"], name, told["digest"], told["remark"])
     proof = {**evidence(opened, told, given), **circumstances(request, opened.actor, moment)}
-    return there(answer_plan(opened.actor, opened.child.id, answer_given, proof, moment))
+    return found_or_404(answer_plan(opened.actor, opened.child.id, answer_given, proof, moment))
 
 
 def evidence(opened: Opened, told: dict[str, Any], given: Given) -> dict[str, Any]:

@@ -10,12 +10,13 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.layout import lay_out
 from alongside.plans.queries import PlanSummary, live_plan
 from alongside.plans.web.cards import EVIDENCED, PassageCard, passage_card
-from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.plans.web.opened import Banner, Opened, open_for, small_banner
 from alongside.plans.web.thread import change_in_thread_page
 from alongside.plans.web.words_forms import WordsForm
 from alongside.platform.clock import now
@@ -66,7 +67,7 @@ class TwoTextsPage:
     edition: int
 
 
-def found_or_404(
+def passage_or_404(
     opened: Opened, statement_id: UUID, permission: Permission = Permission.PLAN_READ
 ) -> Passage:
     """The passage of the address. Raises Http404 where it is absent or not for the reader."""
@@ -106,7 +107,7 @@ def go_back(opened: Opened, back: tuple[str, str]) -> HttpResponse:
 def change(request: HttpRequest, child_id: UUID, statement_id: UUID) -> HttpResponse:
     """Change a passage, or a need, outcome, step or provision."""
     opened = open_for(request, child_id, Permission.PASSAGE_WRITE)
-    passage = found_or_404(opened, statement_id, Permission.PASSAGE_WRITE)
+    passage = passage_or_404(opened, statement_id, Permission.PASSAGE_WRITE)
     back = back_from(opened, passage)
     if passage.kind is not StatementKind.PASSAGE:
         return change_in_thread_page(request, opened, passage, back)
@@ -134,13 +135,13 @@ def _change_words(
     if request.method == "POST" and form.is_valid():
         text, edition = form.cleaned_data["text"], form.cleaned_data["edition"] or 0
         details = form.details or None
-        result = there(change_words(opened.actor, passage.id, text, edition, now(), details=details))
+        result = found_or_404(change_words(opened.actor, passage.id, text, edition, now(), details=details))
         if isinstance(result, StaleText):
-            return _both(request, opened, found_or_404(opened, passage.id), back, text)
+            return _both(request, opened, passage_or_404(opened, passage.id), back, text)
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The text before is kept in its history.")
             return go_back(opened, back)
-        put_on(form, result)
+        show_refusal(form, result)
     card = passage_card(passage, opened, {})
     content = WordsPage(opened, small_banner(opened), card, back, draft, card.why_not)
     status = 422 if form.is_bound and form.errors else 200
@@ -180,7 +181,7 @@ def _both(
 def end(request: HttpRequest, child_id: UUID, statement_id: UUID) -> HttpResponse:
     """Take a passage out of the plan; it stays in history."""
     opened = open_for(request, child_id, Permission.PASSAGE_WRITE)
-    passage = found_or_404(opened, statement_id, Permission.PASSAGE_WRITE)
+    passage = passage_or_404(opened, statement_id, Permission.PASSAGE_WRITE)
     back = back_from(opened, passage)
     card = passage_card(passage, opened, {})
     refusal = card.why_not
@@ -190,7 +191,7 @@ def end(request: HttpRequest, child_id: UUID, statement_id: UUID) -> HttpRespons
         permission = (
             Permission.PASSAGE_WRITE if passage.kind is StatementKind.PASSAGE else Permission.PLAN_EDIT
         )
-        result = there(end_words(opened.actor, statement_id, edition, now(), permission))
+        result = found_or_404(end_words(opened.actor, statement_id, edition, now(), permission))
         if not isinstance(result, Refusal):
             messages.success(request, "Taken out. It is kept in the history.")
             return go_back(opened, back)
@@ -217,7 +218,7 @@ class HistoryPage:
 def history(request: HttpRequest, child_id: UUID, statement_id: UUID) -> HttpResponse:
     """The earlier texts of a passage."""
     opened = open_for(request, child_id, Permission.PLAN_READ)
-    passage = found_or_404(opened, statement_id)
+    passage = passage_or_404(opened, statement_id)
     content = HistoryPage(
         opened, small_banner(opened), passage_card(passage, opened, {}), back_from(opened, passage),
         tuple(history_of(opened.actor, statement_id)),

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.readers import may_read
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -17,8 +18,8 @@ from alongside.plans.operations import answer_comment
 from alongside.plans.operations import comment as say
 from alongside.plans.queries import CommentView, comments_on
 from alongside.plans.web.cards import PassageCard, by_statement, passage_card
-from alongside.plans.web.changing import back_from, found_or_404
-from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, put_on, small_banner, there
+from alongside.plans.web.changing import back_from, passage_or_404
+from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, small_banner
 from alongside.plans.web.words_forms import EMPTY
 from alongside.plans.web.workspace import people
 from alongside.platform.clock import now
@@ -63,12 +64,12 @@ def comment(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) -> HttpResponse:
     plan, child_id = plan_of(opened), opened.child.id
-    passage = found_or_404(opened, statement_id, Permission.PLAN_COMMENT) if statement_id else None
+    passage = passage_or_404(opened, statement_id, Permission.PLAN_COMMENT) if statement_id else None
     back = _back(opened, passage)
     began = unsent(opened.actor, child_id, "comment", statement_id)
     form = CommentForm(request.POST or None, initial={"text": began.text})
     if request.method == "POST" and form.is_valid():
-        result = there(say(opened.actor, child_id, statement_id, form.cleaned_data["text"], now()))
+        result = found_or_404(say(opened.actor, child_id, statement_id, form.cleaned_data["text"], now()))
         if not isinstance(result, Refusal):
             sent(opened.actor, child_id, began, now())
             messages.success(
@@ -76,7 +77,7 @@ def _comment(request: HttpRequest, opened: Opened, statement_id: UUID | None) ->
                 "Your comment stands beside the words." if passage else "Your comment is in the plan.",
             )
             return HttpResponseRedirect(back)
-        put_on(form, result)
+        show_refusal(form, result)
     said = by_statement(comments_on(opened.actor, plan)).get(statement_id, [])
     content = CommentPage(
         opened, small_banner(opened), passage_card(passage, opened, {}) if passage else None, tuple(said), back,
@@ -116,11 +117,13 @@ def answer(request: HttpRequest, child_id: UUID, comment_id: UUID) -> HttpRespon
     back = f"{reverse('plans:read', args=[child_id])}#comment-{comment_id}"
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = there(answer_comment(opened.actor, child_id, comment_id, form.cleaned_data["text"], now()))
+        result = found_or_404(
+            answer_comment(opened.actor, child_id, comment_id, form.cleaned_data["text"], now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Your answer stands under the comment.")
             return HttpResponseRedirect(back)
-        put_on(form, result)
+        show_refusal(form, result)
     content = AnswerCommentPage(opened, small_banner(opened), found, back)
     status = 422 if form.is_bound and form.errors else 200
     return page(

@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.operations import appoint_lead_worker
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.people import Colleague, Led, who_could_lead, who_led
-from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.plans.web.opened import Banner, Opened, open_for, small_banner
 from alongside.platform.clock import now
 
 
@@ -49,11 +50,11 @@ def lead(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = UUID(form.cleaned_data["person"])
         promise = form.cleaned_data["responsibility"]
-        result = there(appoint_lead_worker(opened.actor, child_id, chosen, promise, now()))
+        result = found_or_404(appoint_lead_worker(opened.actor, child_id, chosen, promise, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The lead worker is named, from today.")
             return redirect("plans:plan", child_id)
-        put_on(form, result)
+        show_refusal(form, result)
     content = LeadPage(opened, small_banner(opened), tuple(who_led(opened.actor, child_id)))
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "plans/lead.html", content, title="The lead worker", form=form, status=status)

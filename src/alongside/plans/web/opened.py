@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch
 
@@ -17,7 +16,6 @@ from alongside.children.queries import ChildCard, StandsBy, open_child, stands_b
 from alongside.conversations.queries.meeting_record import SaidAt, said_at
 from alongside.design.addresses import page_address
 from alongside.design.symbols import SYMBOLS
-from alongside.kernel.refusal import Refusal
 from alongside.plans.differently import SeenDifferently, seen_differently
 from alongside.plans.people import abilities
 from alongside.plans.provenance import provenance
@@ -132,20 +130,6 @@ def plan_of(opened: Opened) -> PlanSummary:
     if plan is None:
         raise Http404
     return plan
-
-
-def there(result: Result | Refusal) -> Result | Refusal:
-    """What an operation gave back; Http404 when it found nothing that the actor may reach."""
-    if isinstance(result, Refusal) and result.code == "not_found":
-        raise Http404
-    return result
-
-
-def put_on(form: Form, refusal: Refusal) -> Form:
-    """Show a refusal at its field of the form, or above it where it has none."""
-    form.is_valid()
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal).replace("%", "%%"))
-    return form
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from alongside.access.choices import SharingLine, StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.choices import SharingReply
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import describes
 from alongside.children.sharing.operations import Reply
 from alongside.children.sharing.queries import LineState, Outside, is_line, line_states, outside_of
@@ -23,7 +24,7 @@ from alongside.design.page import page
 from alongside.kernel.proofs import text_digest
 from alongside.kernel.refusal import Refusal
 from alongside.plans.sharing.operations import sign
-from alongside.plans.web.opened import Banner, Opened, open_for, put_on, small_banner, there
+from alongside.plans.web.opened import Banner, Opened, open_for, small_banner
 from alongside.plans.web.signing import PICTURE, SIGNS, Given, SigningForm, circumstances, signed_with
 from alongside.platform.clock import now
 from alongside.statute.sharing import PageLine, SharingPage, ShownLine, sharing_page, shown_line
@@ -146,11 +147,11 @@ def line(request: HttpRequest, child_id: UUID, line: str) -> HttpResponse:
         child=opened.child, by_child=opened.writer.voice == Voice.CHILD, adults=adults,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = there(_signed(request, opened, asked, form, shown))
+        result = found_or_404(_signed(request, opened, asked, form, shown))
         if not isinstance(result, Refusal):
             return redirect(_next(lines, asked, child_id, bool(form.cleaned_data["walk"])))
         form.data = {**request.POST.dict(), "page_digest": words.digest}
-        put_on(form, result)
+        show_refusal(form, result)
     content = LinePage(
         opened,
         small_banner(opened),

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.layout import SectionView, TopicView
 from alongside.plans.queries import PlanSummary
 from alongside.plans.templates import hope_topics
-from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, put_on, small_banner, there
+from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, small_banner
 from alongside.plans.web.thread_forms import (
     HINTS,
     InThread,
@@ -62,7 +63,7 @@ def _answer(request: HttpRequest, content: ThreadPage, form: InThread, save: Sav
     """Draw the form; when it is sent and kept, go back to where it belongs."""
     theirs = None
     if request.method == "POST" and form.is_valid():
-        result = there(save(form))
+        result = found_or_404(save(form))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It is in the plan.")
             here = reverse("plans:section", args=[content.opened.child.id, content.back[0]])
@@ -71,7 +72,7 @@ def _answer(request: HttpRequest, content: ThreadPage, form: InThread, save: Sav
             # The reader's text stays in the form, against the edition they now see.
             theirs = result
             form.data = {**request.POST.dict(), "edition": str(result.edition)}
-        put_on(form, result)
+        show_refusal(form, result)
     shown = ThreadPage(**{**content.__dict__, "theirs": theirs})
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "plans/thread_form.html", shown, title=content.title, form=form, status=status)

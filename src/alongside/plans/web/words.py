@@ -11,22 +11,14 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.readers import may_read
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.layout import SectionView, TopicView, lay_out
 from alongside.plans.queries import PlanSummary
 from alongside.plans.web.cards import EVIDENCED, voices_for
-from alongside.plans.web.opened import (
-    Banner,
-    Opened,
-    drawn,
-    open_for,
-    plan_of,
-    put_on,
-    small_banner,
-    there,
-)
+from alongside.plans.web.opened import Banner, Opened, drawn, open_for, plan_of, small_banner
 from alongside.plans.web.thread import add_need_page, add_outcome_page
 from alongside.plans.web.words_forms import ToldForm, WordsForm
 from alongside.plans.web.workspace import people
@@ -94,12 +86,12 @@ def _add_words(request: HttpRequest, opened: Opened, view: SectionView, asked: T
             drop_draft(opened.actor, opened.child.id, asked.key, None, now())
             return redirect(request.get_full_path())
         if form.is_valid():
-            result = there(
+            result = found_or_404(
                 write_words(opened.actor, opened.child.id, _new(form, asked.key, voice, opened), now())
             )
             if not isinstance(result, Refusal):
                 return _saved(request, opened, view, asked)
-            put_on(form, result)
+            show_refusal(form, result)
     here = reverse("plans:add", args=[opened.child.id, view.key, asked.key])
     content = AddPage(
         opened, small_banner(opened), view, asked, drawn(asked.symbol), voice, told,

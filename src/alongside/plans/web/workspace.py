@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.readers import MayRead, may_read
 from alongside.conversations.queries.invitations import AskView, awaited
 from alongside.design.page import page
@@ -40,17 +41,7 @@ from alongside.plans.web.cards import (
     topic_cards,
 )
 from alongside.plans.web.next_step import STATES, NextStep, next_step
-from alongside.plans.web.opened import (
-    Banner,
-    Opened,
-    banner,
-    drawn,
-    open_for,
-    plan_of,
-    put_on,
-    small_banner,
-    there,
-)
+from alongside.plans.web.opened import Banner, Opened, banner, drawn, open_for, plan_of, small_banner
 from alongside.plans.web.section_states import SectionState, section_states
 from alongside.platform.clock import now
 from alongside.voice.queries import Passage
@@ -200,7 +191,7 @@ def start(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("plans:plan", child_id)
     opened = open_for(request, child_id, Permission.PLAN_START)
-    result = there(start_plan(opened.actor, child_id, now()))
+    result = found_or_404(start_plan(opened.actor, child_id, now()))
     if isinstance(result, Refusal):
         return _workspace(request, opened, result)
     messages.success(request, "The plan is started.")
@@ -225,7 +216,7 @@ def propose(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for(request, child_id, Permission.PLAN_PROPOSE)
     plan_now = plan_of(opened)
     if request.method == "POST":
-        result = there(propose_plan(opened.actor, child_id, now()))
+        result = found_or_404(propose_plan(opened.actor, child_id, now()))
         if not isinstance(result, Refusal):
             messages.success(
                 request, "The plan is with the family, and they are told. They can answer from now on."
@@ -274,11 +265,11 @@ def take_it_back(request: HttpRequest, child_id: UUID) -> HttpResponse:
     refusal = may_take_back(plan_of(opened).state)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = there(take_back(opened.actor, child_id, form.cleaned_data["why"], now()))
+        result = found_or_404(take_back(opened.actor, child_id, form.cleaned_data["why"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The plan is yours to change again.")
             return redirect("plans:plan", child_id)
-        form = put_on(form, result)  # type: ignore[assignment]
+        form = show_refusal(form, result)  # type: ignore[assignment]
     content = TakeBackPage(opened, small_banner(opened), refusal)
     status = 422 if form.is_bound and form.errors else 200
     return page(

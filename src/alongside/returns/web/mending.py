@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -127,7 +127,7 @@ def _kept(
     actor, child_id = opened.actor, opened.child.id
     dropped = re.fullmatch(r"drop-([1-9])", asked)
     if dropped:
-        found(drop_place(actor, child_id, int(dropped[1]), now()))
+        found_or_404(drop_place(actor, child_id, int(dropped[1]), now()))
         return True
     form = place if asked == _PLACE else next((one for one in parts if one.part.about.hex == asked), None)
     if form is None:
@@ -138,7 +138,7 @@ def _kept(
         result: object = keep_place(actor, child_id, form.cleaned_data["rank"], form.place(), now())
     else:
         result = answer_items(actor, child_id, form.part.about, form.answers(), now())
-    result = found(result)
+    result = found_or_404(result)
     if isinstance(result, Refusal):
         show_refusal(form, result)
         return False

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
@@ -62,7 +62,7 @@ def finish(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpRespons
     form = FinishForm(request.POST or None, initial={"next_on": interval("review.default").after(actor.on)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(
+        result = found_or_404(
             finish_review(actor, child_id, review_id, given["next_on"], now(), given["no_child_because"])
         )
         if not isinstance(result, Refusal):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.addresses import page_address
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -141,7 +141,7 @@ def _keep(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary) -> 
     data, actor, child_id = request.POST, opened.actor, opened.child.id
     address = reverse("reviews:review", args=[child_id, summary.id])
     if "recommend" in data:
-        kept = found(recommend(actor, child_id, summary.id, data.get("recommend", ""), now()))
+        kept = found_or_404(recommend(actor, child_id, summary.id, data.get("recommend", ""), now()))
         return (
             _screen(request, opened, summary, kept)
             if isinstance(kept, Refusal)
@@ -156,7 +156,7 @@ def _keep(request: HttpRequest, opened: OpenedChild, summary: ReviewSummary) -> 
         "independent" in data,
     )  # fmt: skip
     edition = whole_number(data.get("edition", "")) or 0
-    result = found(say_of(actor, child_id, summary.id, statement, new, now(), edition=edition))
+    result = found_or_404(say_of(actor, child_id, summary.id, statement, new, now(), edition=edition))
     if isinstance(result, StaleText):
         messages.info(
             request, f"{result.theirs_by} saved this while you were writing. Nothing is lost: yours is below."

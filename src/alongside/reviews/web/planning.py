@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -44,7 +44,7 @@ def reviews(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST":
         statement = _id(request.POST.get("outcome", ""))
         result = choose_rhythm(opened.actor, child_id, statement, request.POST.get("interval", ""), now())
-        if not isinstance(found(result), Refusal):
+        if not isinstance(found_or_404(result), Refusal):
             messages.success(request, "Saved.")
         return redirect("reviews:reviews", child_id)
     every = reviews_of(opened.actor, child_id)
@@ -96,7 +96,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         closed = closed_days(request, opened.actor, child_id, form.cleaned_data["due_on"])
     if request.method == "POST" and form.is_valid() and closed is None:
         given = form.cleaned_data
-        result = found(plan_review(opened.actor, child_id, given["due_on"], given["why"], now()))
+        result = found_or_404(plan_review(opened.actor, child_id, given["due_on"], given["why"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "The review is planned. The family is told.")
             return redirect("reviews:reviews", child_id)

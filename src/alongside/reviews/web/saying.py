@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.children.readers import may_read
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -173,7 +173,7 @@ def _save(
         return box
     gathered = request.POST.get("gathered") or Gathered.TYPED
     new = NewAnswer(box.question, place[0], text, gathered, place[1])
-    result = found(answer_question(opened.actor, opened.child.id, summary.id, new, based_on, now()))
+    result = found_or_404(answer_question(opened.actor, opened.child.id, summary.id, new, based_on, now()))
     if isinstance(result, StaleText):
         return Box(box.question, text, result.edition, result.theirs_by, stale=result)
     if isinstance(result, Refusal):

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import ChildCard, child_card
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -60,7 +60,7 @@ def done(
 ) -> HttpResponse:
     """Show the form, or do what it says and go back to the entry."""
     if request.method == "POST" and form.is_valid():
-        result = found(do())
+        result = found_or_404(do())
         if not isinstance(result, Refusal):
             messages.success(request, kept)
             return redirect("safeguarding:room_entry", content.child.id, content.entry_id or result.pk)
@@ -149,7 +149,7 @@ def name(request: HttpRequest, child_id: UUID, entry_id: UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, child_id: UUID, entry_id: UUID, named_id: UUID) -> HttpResponse:
     """Take back that somebody may read it."""
-    found(operations.end_naming(who_asks(request), child_id, entry_id, named_id, now()))
+    found_or_404(operations.end_naming(who_asks(request), child_id, entry_id, named_id, now()))
     messages.success(request, "They can no longer read it.")
     return redirect("safeguarding:room_entry", child_id, entry_id)
 
@@ -189,7 +189,7 @@ def place(request: HttpRequest, unplaced_id: UUID) -> HttpResponse:
             child_id = UUID(request.POST.get("child", ""))
         except ValueError:
             raise Http404 from None
-        found(operations.place_concern(actor, unplaced_id, child_id, now()))
+        found_or_404(operations.place_concern(actor, unplaced_id, child_id, now()))
         messages.success(request, "It is kept with the child now.")
         return redirect("safeguarding:room_child", child_id)
     name_ = request.GET.get("name", told.about)[:200]

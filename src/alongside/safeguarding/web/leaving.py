@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.actor import Actor
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import ChildCard, child_card
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -66,7 +66,7 @@ def conflict(request: HttpRequest, child_id: UUID) -> HttpResponse:
     actor, card = _kept(request, child_id)
     form = WordsForm(request.POST or None, label="What is the conflict?")
     if request.method == "POST" and form.is_valid():
-        result = found(operations.step_back(actor, child_id, form.cleaned_data["text"], now()))
+        result = found_or_404(operations.step_back(actor, child_id, form.cleaned_data["text"], now()))
         if not isinstance(result, Refusal):
             messages.success(
                 request, "You have stepped back. Whoever else answers for safeguarding here has it now."

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.children.queries import ChildCard, child_card, open_child
 from alongside.design.forms import DateField3
 from alongside.design.page import page
@@ -91,7 +91,7 @@ def by_name(request: HttpRequest) -> HttpResponse:
 def _answered(
     request: HttpRequest, result: str | Refusal, form: forms.Form, child: ChildCard | None
 ) -> HttpResponse:
-    done = found(result)
+    done = found_or_404(result)
     if isinstance(done, Refusal):
         return _shown(request, show_refusal(form, done), child)
     messages.success(request, f"Sent. Your receipt is {done}.")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -73,7 +73,7 @@ def add(request: HttpRequest, child_id: UUID) -> HttpResponse:
             given["what"], given["due_on"], form.owner_id(), given["owner_name"], given["why"],
             _statement(request.POST.get("serves", "")),
         )  # fmt: skip
-        result = found(add_action(actor, child_id, new, now()))
+        result = found_or_404(add_action(actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Added. Whoever has it is told.")
             return redirect("support:actions", child_id)
@@ -138,7 +138,7 @@ def action(request: HttpRequest, child_id: UUID, action_id: UUID) -> HttpRespons
         if KEEP not in opened.may or given.chosen is None:
             raise Http404
         if given.chosen.is_valid():
-            result = found(_do(given, actor, child_id, action_id))
+            result = found_or_404(_do(given, actor, child_id, action_id))
             if not isinstance(result, Refusal):
                 messages.success(request, "Saved.")
                 return redirect(reverse("support:action", args=[child_id, action_id]))

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.children.readers import may_read
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
@@ -93,7 +93,7 @@ def ask_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
             given["text"], given["voice"], given["gathered"] or Gathered.TYPED,
             AskedKind.SEEN if about else AskedKind.WISH, about[0] if about else None,
         )  # fmt: skip
-        result = found(ask(opened.actor, child_id, new, now()))
+        result = found_or_404(ask(opened.actor, child_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It waits for an answer, and you will be told.")
             return redirect("support:asked_for", child_id)
@@ -188,7 +188,7 @@ def answer_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
     form = AnswerForm(request.POST or None, people=who_could_own(opened.actor, child_id))
     if request.method == "POST" and form.is_valid():
         action = _action(form, one)
-        result = found(
+        result = found_or_404(
             answer_asked(opened.actor, child_id, asked_id, form.cleaned_data["answer"], now(), action)
         )
         if not isinstance(result, Refusal):
@@ -220,7 +220,9 @@ def result_page(request: HttpRequest, child_id: UUID, asked_id: UUID) -> HttpRes
     one = _asked_one(opened, asked_id)
     form = ResultForm(request.POST or None, initial={"result": one.action_result})
     if request.method == "POST" and form.is_valid():
-        result = found(tell_result(opened.actor, child_id, asked_id, form.cleaned_data["result"], now()))
+        result = found_or_404(
+            tell_result(opened.actor, child_id, asked_id, form.cleaned_data["result"], now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Whoever asked is told.")
             return redirect("support:asked_for", child_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -102,7 +102,7 @@ def begin(request: HttpRequest, child_id: UUID) -> HttpResponse:
         return redirect("support:support_letters", child_id)
     form = BeginForm(request.POST or None, opened=opened, initial={"on": actor.on})
     if request.method == "POST" and form.is_valid():
-        result = found(begin_support(actor, child_id, form.handed_in(), now()))
+        result = found_or_404(begin_support(actor, child_id, form.handed_in(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Now give each of them their letter.")
             return redirect("support:support_letters", child_id)
@@ -201,7 +201,7 @@ def letter(request: HttpRequest, child_id: UUID, letter_id: UUID) -> HttpRespons
             raise Http404
         chosen: forms.Form = give if sent == "give" else reword
         if chosen.is_valid():
-            result = found(_done(opened, letter_id, chosen))
+            result = found_or_404(_done(opened, letter_id, chosen))
             if not isinstance(result, Refusal):
                 messages.success(request, "Saved.")
                 return redirect("support:support_letters", child_id)

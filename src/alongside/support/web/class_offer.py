@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, public
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -142,7 +142,7 @@ def tick_offer(request: HttpRequest, child_id: UUID, area: str) -> HttpResponse:
     chosen = next(one for one in class_offer(opened.actor, child_id, opened.child.age) if one.area == area)
     form = OfferForm(request.POST or None, lines=chosen.lines, today=opened.actor.on)
     if request.method == "POST" and form.is_valid():
-        result = found(tick_class_offer(opened.actor, child_id, area, form.offers(), now()))
+        result = found_or_404(tick_class_offer(opened.actor, child_id, area, form.offers(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("support:class_offer", child_id)

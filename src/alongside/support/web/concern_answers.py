@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -125,10 +125,10 @@ def concern(request: HttpRequest, child_id: UUID, concern_id: UUID) -> HttpRespo
 def _done(request: HttpRequest, actor: Actor, one: ConcernLine, form: AnswerForm | None) -> object:
     """What came of what was sent; None where the form is not filled in as it should be."""
     if request.POST.get("do") == "acknowledge":
-        return found(acknowledge_concern(actor, one.child_id, one.id, now()))
+        return found_or_404(acknowledge_concern(actor, one.child_id, one.id, now()))
     if form is None or not form.is_valid():
         return None
-    return found(answer_concern(actor, one.child_id, one.id, form.reply(), now(), form.action(one)))
+    return found_or_404(answer_concern(actor, one.child_id, one.id, form.reply(), now(), form.action(one)))
 
 
 @dataclass(frozen=True)

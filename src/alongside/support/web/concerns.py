@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from alongside.access.choices import FAMILY_KINDS, StandingKind
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.children.readers import MayRead, may_read
 from alongside.design.forms import choose_from
 from alongside.design.page import page
@@ -143,7 +143,7 @@ def raise_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         initial={"source": "staff", "family_reads": "yes", "text": began.text},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = found(raise_concern(opened.actor, child_id, form.handed_in(), now()))
+        result = found_or_404(raise_concern(opened.actor, child_id, form.handed_in(), now()))
         if not isinstance(result, Refusal):
             sent(opened.actor, child_id, began, now())
             messages.success(

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -88,7 +88,7 @@ def _answer(
     if sent and day:
         closed = closed_days(request, content.opened.actor, content.opened.child.id, form.cleaned_data[day])
     if sent and closed is None:
-        result = found(keep())
+        result = found_or_404(keep())
         if not isinstance(result, Refusal):
             messages.success(request, drawn.done)
             return redirect("support:cycle", content.opened.child.id, content.view.row.id)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
@@ -60,7 +60,7 @@ def cycles(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def _start(request: HttpRequest, opened: OpenedChild) -> HttpResponse:
     if EDIT not in opened.may:
         raise Http404
-    result = found(start_cycle(opened.actor, opened.child.id, now()))
+    result = found_or_404(start_cycle(opened.actor, opened.child.id, now()))
     if isinstance(result, Refusal):
         messages.info(request, str(result))
         return redirect("support:cycles", opened.child.id)
@@ -171,12 +171,12 @@ def _send(request: HttpRequest, opened: OpenedChild, cycle_id: UUID) -> HttpResp
         raise Http404
     result: object
     if "leave" in request.POST:
-        result = found(
+        result = found_or_404(
             leave_outcome(opened.actor, opened.child.id, cycle_id, _id(request.POST["leave"]), now())
         )
     else:
         to, words = request.POST.get("to", ""), request.POST.get("words", "")
-        result = found(move_cycle(opened.actor, opened.child.id, cycle_id, to, words, now()))
+        result = found_or_404(move_cycle(opened.actor, opened.child.id, cycle_id, to, words, now()))
     if isinstance(result, Refusal):
         messages.info(request, str(result))
     elif request.POST.get("to") == Stage.FINISHED:

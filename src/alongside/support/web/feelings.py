@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, opened: OpenedChild, questions: list[Instrumen
         raise Http404
     told = Gathered.TYPED if opened.is_child else Gathered.DRAWN
     new = NewMeasure(one.key, Decimal(score), opened.actor.on, gathered=told)
-    result = found(record_measure(opened.actor, opened.child.id, new, now()))
+    result = found_or_404(record_measure(opened.actor, opened.child.id, new, now()))
     if isinstance(result, Refusal):
         messages.info(request, str(result))
     return redirect("support:feelings", opened.child.id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.line_chart import LineChart, line_chart
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -161,7 +161,7 @@ def _add(request: HttpRequest, opened: OpenedChild, one: Instrument) -> HttpResp
         help_=help_in_plan(opened.actor, opened.child.id),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = found(record_measure(opened.actor, opened.child.id, form.measure(), now()))
+        result = found_or_404(record_measure(opened.actor, opened.child.id, form.measure(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, f"Saved: {one.name}, {one.in_words(result.score)}.")
             return redirect("support:measures", opened.child.id)
@@ -198,7 +198,7 @@ def correct(request: HttpRequest, child_id: UUID, measure_id: UUID) -> HttpRespo
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        result = found(correct_measure(opened.actor, child_id, measure_id, form.measure(), why, now()))
+        result = found_or_404(correct_measure(opened.actor, child_id, measure_id, form.measure(), why, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Put right. The score before is kept beside it.")
             return redirect("support:measures", child_id)

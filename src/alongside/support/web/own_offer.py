@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from alongside.access.own_work import Work
 from alongside.access.policy import role_may
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found, show_refusal
+from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -72,13 +72,13 @@ def edit(request: HttpRequest, area: str) -> HttpResponse:
         raise Http404
     band, one = AgeBand(asked), offered_at(actor.organisation_id)[area, AgeBand(asked)]
     if request.method == "POST" and "back" in request.POST:
-        found(drop_own_offer(actor, area, band, now()))
+        found_or_404(drop_own_offer(actor, area, band, now()))
         messages.success(request, "The area’s list is used again.")
         return redirect("support:own_offers")
     form = OwnOfferForm(request.POST or None, initial={"lines": "\n".join(one.lines)})
     if request.method == "POST" and form.is_valid():
         lines = form.cleaned_data["lines"].splitlines()
-        result = found(keep_own_offer(actor, area, band, lines, now()))
+        result = found_or_404(keep_own_offer(actor, area, band, lines, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. Everyone can read it.")
             return redirect("support:own_offers")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
@@ -141,7 +141,7 @@ def tick_page(request: HttpRequest, child_id: UUID, provision_id: UUID) -> HttpR
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewTick(on, given["state"], given["reason"], given["words"], given["minutes"])
-        result = found(tick(opened.actor, child_id, provision_id, new, now()))
+        result = found_or_404(tick(opened.actor, child_id, provision_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The family sees it beside what was promised.")
             return redirect(back)
@@ -192,7 +192,7 @@ def giver(request: HttpRequest, child_id: UUID, provision_id: UUID) -> HttpRespo
     form = GiverForm(request.POST or None, people=_staff(opened), initial={"weekdays": list(one.weekdays)})
     if request.method == "POST" and form.is_valid():
         new = NewGiver(form.person_id(), form.role(), "".join(form.cleaned_data["weekdays"]))
-        result = found(name_giver(opened.actor, child_id, provision_id, new, now()))
+        result = found_or_404(name_giver(opened.actor, child_id, provision_id, new, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. It stands on their list from today.")
             return redirect("support:help_given", child_id)
@@ -233,7 +233,7 @@ def put_right_page(
     form = PutRightForm(request.POST or None, people=who_could_own(opened.actor, child_id))
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        result = found(put_right(opened.actor, child_id, delivery_id, text, now(), _action(form, one)))
+        result = found_or_404(put_right(opened.actor, child_id, delivery_id, text, now(), _action(form, one)))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The family is told.")
             return redirect("support:provision", child_id, provision_id)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -62,7 +62,7 @@ def add_referral(request: HttpRequest, child_id: UUID) -> HttpResponse:
         initial={"asked_on": today, "due_on": due, "until": due + KEPT_OPEN},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        result = found(ask_professional(opened.actor, child_id, form.referral(), now()))
+        result = found_or_404(ask_professional(opened.actor, child_id, form.referral(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. You are reminded when it is late.")
             return redirect("support:referral", child_id, result.id)
@@ -100,7 +100,7 @@ def referral(request: HttpRequest, child_id: UUID, referral_id: UUID) -> HttpRes
         raise Http404
     form = StepForm(request.POST or None, move=chosen, initial=_start(opened, one)) if chosen else None
     if request.method == "POST" and form is not None and form.is_valid():
-        result = found(take_step(opened.actor, child_id, referral_id, form.step(), now()))
+        result = found_or_404(take_step(opened.actor, child_id, referral_id, form.step(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("support:referral", child_id, referral_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -63,7 +63,7 @@ def stage(request: HttpRequest, child_id: UUID) -> HttpResponse:
         if form.is_valid():
             given = form.cleaned_data
             new = NewStage(given["stage"], given["starts_on"], given["why"])
-            result = found(set_stage(opened.actor, child_id, new, now()))
+            result = found_or_404(set_stage(opened.actor, child_id, new, now()))
             if not isinstance(result, Refusal):
                 messages.success(request, "Saved.")
                 return redirect("support:stage", child_id)

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import found
+from alongside.children.opening import found_or_404
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -93,14 +93,14 @@ def _send(request: HttpRequest, day: date) -> HttpResponse:
     actor = who_asks(request)
     address = reverse("support:today") + ("" if day == actor.on else f"?{urlencode({'day': day})}")
     if "all" in request.POST:
-        result = found(all_as_planned(actor, day, now()))
+        result = found_or_404(all_as_planned(actor, day, now()))
         if isinstance(result, Refusal):
             messages.info(request, str(result))
         elif result:
             messages.success(request, f"Ticked as planned: {result}.")
         return redirect(address)
     line = _chosen(request, day)
-    outcome = found(tick(actor, line.child_id, line.statement_id, NewTick(line.on, "given"), now()))
+    outcome = found_or_404(tick(actor, line.child_id, line.statement_id, NewTick(line.on, "given"), now()))
     if isinstance(outcome, Refusal):
         messages.info(request, str(outcome))
     return redirect(f"{address}#help-{line.statement_id}")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
@@ -52,7 +52,9 @@ def welcome(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if request.method == "POST":
         if not edits:
             raise Http404
-        result = found(share_welcome(opened.actor, child_id, _id(request.POST.get("welcome", "")), now()))
+        result = found_or_404(
+            share_welcome(opened.actor, child_id, _id(request.POST.get("welcome", "")), now())
+        )
         if isinstance(result, Refusal):
             messages.error(request, str(result))
         else:
@@ -156,7 +158,7 @@ def add_welcome(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial=start)
     result = None
     if request.method == "POST" and form.is_valid():
-        result = found(plan_welcome(opened.actor, child_id, form.handed_in(), now()))
+        result = found_or_404(plan_welcome(opened.actor, child_id, form.handed_in(), now()))
     content = WelcomeFormPage(opened, "Begin a welcome plan", _HINTS, readers(opened))
     return _answer(request, opened, form, content, result)
 
@@ -187,7 +189,9 @@ def edit_welcome(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> Http
     result = None
     if request.method == "POST" and form.is_valid():
         edition = form.cleaned_data["edition"]
-        result = found(change_welcome(opened.actor, child_id, welcome_id, form.handed_in(), edition, now()))
+        result = found_or_404(
+            change_welcome(opened.actor, child_id, welcome_id, form.handed_in(), edition, now())
+        )
     content = WelcomeFormPage(opened, "Change the welcome plan", _HINTS, readers(opened))
     return _answer(request, opened, form, content, result)
 
@@ -202,7 +206,7 @@ def visit_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpRe
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         new = NewVisit(given["on"], given["what"], given["visit_meets"], given["at_time"])
-        result = found(add_visit(opened.actor, child_id, welcome_id, new, now()))
+        result = found_or_404(add_visit(opened.actor, child_id, welcome_id, new, now()))
     hints = {
         "at_time": "For example, 9:30",
         "what": "For example: “See the classroom, meet Kit, sit in your place.”",
@@ -226,7 +230,7 @@ def task_page(request: HttpRequest, child_id: UUID, welcome_id: UUID) -> HttpRes
             given["what"], given["due_on"], form.owner_id(), given["owner_name"], given["why"],
             came_from="Welcome plan", came_from_path=f"/children/{child_id}/welcome/",
         )  # fmt: skip
-        result = found(add_action(opened.actor, child_id, new, now()))
+        result = found_or_404(add_action(opened.actor, child_id, new, now()))
     content = WelcomeFormPage(opened, "Something to do before the first day", {}, readers(opened))
     return _answer(request, opened, form, content, result)
 
@@ -242,7 +246,9 @@ def visit_told(request: HttpRequest, child_id: UUID, visit_id: UUID) -> HttpResp
     form = HowForm(request.POST or None, initial={"how_it_was": visit.how_it_was})
     result = None
     if request.method == "POST" and form.is_valid():
-        result = found(tell_visit(opened.actor, child_id, visit_id, form.cleaned_data["how_it_was"], now()))
+        result = found_or_404(
+            tell_visit(opened.actor, child_id, visit_id, form.cleaned_data["how_it_was"], now())
+        )
     hints = {"how_it_was": "What they did, what they liked, what was hard. The family reads it."}
     return _answer(
         request, opened, form, WelcomeFormPage(opened, "How was the visit?", hints, readers(opened)), result

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -70,7 +70,7 @@ def alert_page(request: HttpRequest, child_id: UUID, alert_id: UUID) -> HttpResp
             raise Http404
         if form.is_valid():
             words = form.cleaned_data["answer"]
-            result = found(answer_alert(opened.actor, child_id, alert_id, words, now(), _action(form)))
+            result = found_or_404(answer_alert(opened.actor, child_id, alert_id, words, now(), _action(form)))
             if not isinstance(result, Refusal):
                 messages.success(request, "Saved. The family can read what is being done.")
                 return redirect("wellbeing:in_school", child_id)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found, open_for_page, readers, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, readers, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -65,7 +65,7 @@ def add_suspension(request: HttpRequest, child_id: UUID) -> HttpResponse:
             given["kind"], tuple(given["reasons"]), given["starts_on"], given["sessions"] or 0,
             given["told_parent_on"], given["told_parent"],
         )  # fmt: skip
-        result = found(record_suspension(opened.actor, child_id, new, now()))
+        result = found_or_404(record_suspension(opened.actor, child_id, new, now()))
         if isinstance(result, Refusal):
             show_refusal(form, result)
         else:
@@ -91,7 +91,7 @@ def suspension(request: HttpRequest, child_id: UUID, suspension_id: UUID) -> Htt
             given["told_parent_on"], given["told_parent"], given["early_review"], given["early_review_why"],
             given["edition"],
         )  # fmt: skip
-        result = found(follow_up(opened.actor, child_id, suspension_id, done, now()))
+        result = found_or_404(follow_up(opened.actor, child_id, suspension_id, done, now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("wellbeing:in_school", child_id)
@@ -124,7 +124,9 @@ def add_part_time(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for_page(request, child_id, KEEP)
     form = PartTimeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(start_part_time(opened.actor, child_id, PartTimePlan(**form.cleaned_data), now()))
+        result = found_or_404(
+            start_part_time(opened.actor, child_id, PartTimePlan(**form.cleaned_data), now())
+        )
         if not isinstance(result, Refusal):
             messages.success(request, "Recorded. You are reminded on the day to look at it again.")
             return redirect("wellbeing:in_school", child_id)
@@ -144,7 +146,7 @@ def end_part_time_page(request: HttpRequest, child_id: UUID, timetable_id: UUID)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        result = found(
+        result = found_or_404(
             end_part_time(opened.actor, child_id, timetable_id, given["ended_on"], given["result"], now())
         )
         if not isinstance(result, Refusal):

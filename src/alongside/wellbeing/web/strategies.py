@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
-from alongside.children.opening import OpenedChild, found, open_for_page, show_refusal
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -45,7 +45,7 @@ def strategies_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for_page(request, child_id, READ, AGREE)
     form = AgreeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found(agree_strategies(opened.actor, child_id, form.cleaned_data["note"], now()))
+        result = found_or_404(agree_strategies(opened.actor, child_id, form.cleaned_data["note"], now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved. The family sees that you use what helps.")
             return redirect("wellbeing:strategies", child_id)
