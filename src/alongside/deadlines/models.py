@@ -72,6 +72,9 @@ class Assignment(GuardedModel):
     """Who at a council has a child's statutory work, since when: their tray shows it first, and they are reminded.
 
     It is the one record of that: a case, a plan and a review ask it here. The family reads who has it now.
+
+    Where it is held for somebody who is away, `for_person` says for whom and `until` the last day of that: the night
+    after, it goes back to them.
     """
 
     guarded_by: ClassVar = (Permission.CASE_KEEP, Permission.CASE_READ, Permission.EHCPLAN_READ)
@@ -83,6 +86,11 @@ class Assignment(GuardedModel):
     person_name = models.CharField(max_length=200)
     given_by_name = models.CharField(max_length=200)
     given_at = models.DateTimeField()
+    for_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    for_name = models.CharField(max_length=200, blank=True)
+    until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(GuardedModel.Meta):

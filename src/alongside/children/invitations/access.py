@@ -63,6 +63,12 @@ def is_shut_out(child_id: UUID, person_id: UUID, on: date) -> bool:
     ).exists()
 
 
+def shut_out_from(person_id: UUID, on: date) -> frozenset[UUID]:
+    """The children whose record a restriction closes to the person today."""
+    rows = Restriction.everything.filter(_live(on), person_id=person_id, kind__in=SHUTS_OUT)
+    return frozenset(rows.values_list("child_id", flat=True))
+
+
 def stands_until(
     child_id: UUID,
     person_id: UUID,

@@ -1,6 +1,7 @@
 """Saying who at the council has a child's statutory work."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -24,6 +25,15 @@ _NOT_THEM = Refusal(
 )
 
 
+@dataclass(frozen=True)
+class Away:
+    """For whom work is held while they are away, and the last day of that."""
+
+    person_id: UUID
+    name: str
+    until: date
+
+
 def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assignment | Refusal:
     """Give the child's statutory work to somebody of the council's team; who had it before has it no longer.
 
@@ -45,23 +55,42 @@ def take_if_nobody_has(unit: Unit, actor: Actor, child_id: UUID, council_id: UUI
         give(unit, actor, child_id, council_id, (actor.person_id, actor.name))
 
 
-def give(unit: Unit, actor: Actor, child_id: UUID, council_id: UUID, person: tuple[UUID, str]) -> Assignment:
+def give(
+    unit: Unit,
+    actor: Actor,
+    child_id: UUID,
+    council_id: UUID,
+    person: tuple[UUID, str],
+    away: Away | None = None,
+) -> Assignment:
     """The same inside the caller's operation, whose caller has asked whether they can have it."""
-    person_id, name = person
     held = Assignment.in_unit.filter(child_id=child_id, council_id=council_id, ended_at=None).first()
-    if held and held.person_id == person_id:
+    if held and held.person_id == person[0] and held.until is None and away is None:
         return held
+    return pass_on(unit, held, (child_id, council_id), person, actor.name, away)
+
+
+def pass_on(
+    unit: Unit,
+    held: Assignment | None,
+    where: tuple[UUID, UUID],
+    person: tuple[UUID, str],
+    by: str,
+    away: Away | None,
+) -> Assignment:
+    """End what is held and begin what follows, of one child at one council."""
+    (child_id, council_id), (person_id, name) = where, person
     if held:
         held.ended_at = unit.at
         held.save(update_fields=["ended_at"])
     row = Assignment(
         child_id=child_id, council_id=council_id, person_id=person_id, person_name=name,
-        given_by_name=actor.name, given_at=unit.at,
+        given_by_name=by, given_at=unit.at, for_person_id=away.person_id if away else None,
+        for_name=away.name if away else "", until=away.until if away else None,
     )  # fmt: skip
     row.save(force_insert=True)
     keep_holder(child_id)
-    unit.record(
-        "case.assigned", row, child_id=child_id,
-        before={"person": str(held.person_id)} if held else None, after={"person": str(person_id)},
-    )  # fmt: skip
+    after = {"person": str(person_id)} | ({"until": away.until.isoformat()} if away else {})
+    before = {"person": str(held.person_id)} if held else None
+    unit.record("case.assigned", row, child_id=child_id, before=before, after=after)
     return row

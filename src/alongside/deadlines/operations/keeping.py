@@ -12,6 +12,7 @@ from alongside.access.operation import operation
 from alongside.children.models import Standing
 from alongside.deadlines.kinds import kind_of
 from alongside.deadlines.models import Assignment, Clock
+from alongside.deadlines.operations.handing_over import give_back
 from alongside.deadlines.operations.holding import keep_holder
 from alongside.deadlines.queries.work import TEAM
 from alongside.ledger.unit import Unit
@@ -23,10 +24,11 @@ _AT_ONCE = 500
 
 
 def keep_work(now: datetime) -> int:
-    """Take work from who left and of who moved away, then bring what is kept to what it follows from; how many dates
-    said something else. Run twice it changes nothing."""
+    """Give back what was held for somebody until yesterday, take work from who left and of who moved away, then bring
+    what is kept to what it follows from; how many dates said something else. Run twice it changes nothing."""
     today = now.astimezone(LONDON).date()
     with operation(SystemActor("keeping work by legal date", today), "work.keep", now) as unit:
+        give_back(unit, today)
         _let_go(unit, today)
         changed = [*_kinds(), *_holders()]
         if changed:

@@ -1,8 +1,11 @@
 """Clocks of a child, and a council's work by legal date."""
 
 from alongside.deadlines.queries.clocks import ClockShown, clocks_of, running_clocks
+from alongside.deadlines.queries.held import HeldChild, work_held
 from alongside.deadlines.queries.work import (
     Caseworker,
+    Due,
+    Turn,
     Whose,
     WorkFilter,
     WorkLine,
@@ -18,6 +21,9 @@ from alongside.deadlines.queries.work import (
 __all__ = [
     "Caseworker",
     "ClockShown",
+    "Due",
+    "HeldChild",
+    "Turn",
     "Whose",
     "WorkFilter",
     "WorkLine",
@@ -29,5 +35,6 @@ __all__ = [
     "running_clocks",
     "who_has_it",
     "work_by_date",
+    "work_held",
     "work_until",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
@@ -19,6 +19,7 @@ from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.kinds import CHASED, page_of_work
 from alongside.deadlines.models import Assignment, Clock
 from alongside.deadlines.queries.clocks import ClockShown, shown
+from alongside.kernel.day_words import day_words
 from alongside.organisations.models import Membership
 
 _KEEP = Permission.CASE_KEEP
@@ -39,6 +40,28 @@ class Whose(StrEnum):
     NOBODY = "nobody"
 
 
+class Turn(StrEnum):
+    """Who has to do something: the council, or somebody whom it has asked and for whom it waits."""
+
+    COUNCIL = "council"
+    OTHERS = "others"
+
+
+class Due(StrEnum):
+    """Until when the dates that are shown end; what is late is always among them."""
+
+    LATE = "late"
+    WEEK = "week"
+    MONTH = "month"
+
+    def last(self, today: date) -> date:
+        """The last day of it."""
+        return (
+            today
+            + {Due.LATE: timedelta(days=-1), Due.WEEK: timedelta(days=7), Due.MONTH: timedelta(days=28)}[self]
+        )
+
+
 @dataclass(frozen=True)
 class WorkLine:
     """One matter: the child, the next legal date, and who at the council has it."""
@@ -50,6 +73,8 @@ class WorkLine:
     clock: ClockShown
     clock_id: UUID
     who: str
+    holds_for: str = ""
+    """For whom they hold it while that person is away, and until when."""
 
     @property
     def url(self) -> str:
@@ -72,10 +97,12 @@ class WorkPage:
 
 @dataclass(frozen=True)
 class WorkFilter:
-    """Whose work, and of which kind; None is every kind."""
+    """Whose work, of which kind, whose turn it is, and until when; None is all of it."""
 
     whose: Whose = Whose.ALL
     kind: WorkKind | None = None
+    turn: Turn | None = None
+    due: Due | None = None
 
 
 def work_by_date(actor: Actor, shown: WorkFilter, after: str = "") -> WorkPage:
@@ -85,7 +112,9 @@ def work_by_date(actor: Actor, shown: WorkFilter, after: str = "") -> WorkPage:
     """
     if actor.person_id is None:
         return WorkPage((), "")
-    rows = _in_order(actor, actor.person_id, shown.whose, shown.kind, *(_key(after) or ()))
+    until = shown.due.last(actor.on) if shown.due else None
+    narrowed = (shown.whose, shown.kind, shown.turn, until)
+    rows = _in_order(actor, actor.person_id, *narrowed, *(_key(after) or ()))
     page, more = rows[:AT_ONCE], len(rows) > AT_ONCE
     has = {} if shown.whose is Whose.NOBODY else _who_has(actor, page)
     return WorkPage(as_lines(actor, page, has), f"{page[-1].due_on}_{page[-1].pk}" if more else "")
@@ -98,20 +127,25 @@ def work_until(actor: Actor, whose: Whose, until: date) -> tuple[WorkLine, ...]:
     return as_lines(actor, _first_few(actor, actor.person_id, whose, until), {})
 
 
-def as_lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, str]) -> tuple[WorkLine, ...]:
-    """Rows as lines, with who has each child's work by child."""
+def as_lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, tuple[str, str]]) -> tuple[WorkLine, ...]:
+    """Rows as lines, with who has each child's work by child, and for whom they hold it."""
     return tuple(
         WorkLine(row.child_id, row.child.full_name, row.matter_id, WorkKind(row.kind), shown(row, actor.on),
-                 row.pk, has.get(row.child_id, ""))
+                 row.pk, *has.get(row.child_id, ("", "")))
         for row in rows
     )  # fmt: skip
 
 
 @kept
 def _in_order(
-    actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, *after: date | UUID
-) -> QuerySet[Clock]:
-    rows = _work(actor, person_id, whose, kind, *_beyond(*after))
+    actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, turn: Turn | None, until: date | None,
+    *after: date | UUID,
+) -> QuerySet[Clock]:  # fmt: skip
+    bounds = () if until is None else (Q(due_on__lte=until),)
+    rows = _work(actor, person_id, whose, kind, *bounds, *_beyond(*after))
+    if turn is not None:
+        others = Q(limit__in=sorted(CHASED))
+        rows = rows.filter(others if turn is Turn.OTHERS else ~others)
     return rows[: AT_ONCE + 1]
 
 
@@ -138,13 +172,17 @@ def _beyond(*after: Any) -> tuple[Q, ...]:
     return Q(due_on__gte=day), Q(due_on__gt=day) | Q(due_on=day, id__gt=clock_id)
 
 
-def _who_has(actor: Actor, rows: list[Clock]) -> dict[UUID, str]:
-    """By child, who at the actor's council has the work."""
+def _who_has(actor: Actor, rows: list[Clock]) -> dict[UUID, tuple[str, str]]:
+    """By child, who at the actor's council has the work, and for whom until when, where they hold it for somebody."""
     if not rows or actor.organisation_id is None:
         return {}
     ids = tuple(sorted({row.child_id for row in rows}))
     found = _held_at(actor, actor.organisation_id, as_many(ids, AT_ONCE))
-    return {row.child_id: row.person_name for row in found}
+    return {row.child_id: (row.person_name, _held_for(row)) for row in found}
+
+
+def _held_for(row: Assignment) -> str:
+    return f"for {row.for_name} until {day_words(row.until)}" if row.until else ""
 
 
 @kept

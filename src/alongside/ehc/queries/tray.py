@@ -11,7 +11,17 @@ from alongside.access.actor import Actor
 from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.deadlines.choices import WorkKind
-from alongside.deadlines.queries import ClockShown, Whose, WorkFilter, has_own_work, work_by_date, work_until
+from alongside.deadlines.queries import (
+    ClockShown,
+    Due,
+    Turn,
+    Whose,
+    WorkFilter,
+    WorkLine,
+    has_own_work,
+    work_by_date,
+    work_until,
+)
 from alongside.deadlines.queries.stages import stages, stages_of
 from alongside.deadlines.queries.work import AT_ONCE
 from alongside.ehc.choices import CaseState
@@ -36,8 +46,11 @@ class TrayLine:
     is_overdue: bool
     why: str
     who: str
+    holds_for: str
     waits_for: str
     url: str
+    when: str
+    """Under which heading it stands: late, today, the next days, later."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +61,61 @@ class TrayStretch:
     lines: tuple[TrayLine, ...]
     next: str
 
+    @property
+    def by_when(self) -> tuple[tuple[str, tuple[TrayLine, ...]], ...]:
+        """The lines under the headings they stand under, in their order."""
+        headings = dict.fromkeys(one.when for one in self.lines)
+        return tuple((when, tuple(one for one in self.lines if one.when == when)) for when in headings)
 
-def tray(actor: Actor, whose: str = "", after: str = "", kind: str = "") -> TrayStretch:
-    """What there is to do, by legal date; of the actor's own work where nothing else is asked and they have some."""
-    asked = Whose(whose) if whose in list(Whose) else None
-    chosen = WorkFilter(asked or _first(actor), WorkKind(kind) if kind in WorkKind.values else None)
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of the tray asks for, as text; what is no such thing is left out."""
+
+    whose: str = ""
+    kind: str = ""
+    turn: str = ""
+    due: str = ""
+
+    def chosen(self, first: Whose) -> WorkFilter:
+        """As the list is narrowed, with whose work is shown where nothing is asked."""
+        return WorkFilter(
+            Whose(self.whose) if self.whose in list(Whose) else first,
+            WorkKind(self.kind) if self.kind in WorkKind.values else None,
+            Turn(self.turn) if self.turn in list(Turn) else None,
+            Due(self.due) if self.due in list(Due) else None,
+        )
+
+
+def tray(actor: Actor, after: str = "", **given: str) -> TrayStretch:
+    """What there is to do, by legal date; of the actor's own work where nothing else is asked and they have some.
+
+    What may be given is named in `Asked`.
+    """
+    asked = Asked(**given)
+    chosen = asked.chosen(Whose.ALL if asked.whose in list(Whose) else _first(actor))
     found = work_by_date(actor, chosen, after)
     told = stages(actor, found.lines)
-    lines = tuple(
-        TrayLine(one.child_id, one.name, one.kind, told.get(one.matter_id, ""), one.clock.label, one.clock.due_on,
-                 one.clock.is_overdue, _why(one.clock), one.who, one.waits_for, one.url)
-        for one in found.lines
-    )  # fmt: skip
+    lines = tuple(_line(one, told.get(one.matter_id, ""), actor.on) for one in found.lines)
     return TrayStretch(chosen, lines, found.next)
+
+
+def _line(one: WorkLine, stage: str, today: date) -> TrayLine:
+    return TrayLine(
+        one.child_id, one.name, one.kind, stage, one.clock.label, one.clock.due_on, one.clock.is_overdue,
+        _why(one.clock), one.who, one.holds_for, one.waits_for, one.url, _when(one.clock, today),
+    )  # fmt: skip
+
+
+def _when(clock: ClockShown, today: date) -> str:
+    """Late is what the clock says: time that is given to others ends and is never late."""
+    if clock.is_overdue:
+        return "Late"
+    if clock.due_on < today:
+        return "Can be done now"
+    if clock.due_on == today:
+        return "Today"
+    return "In the next seven days" if clock.due_on <= today + timedelta(days=7) else "Later"
 
 
 def _first(actor: Actor) -> Whose:

@@ -15,7 +15,7 @@ from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.operations import assign
-from alongside.deadlines.queries import Whose, caseworker_of, caseworkers
+from alongside.deadlines.queries import Due, Turn, Whose, caseworker_of, caseworkers
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.ehc import queries
@@ -24,38 +24,66 @@ from alongside.platform.clock import now
 
 KEEP = Permission.CASE_KEEP
 _WORDS = {Whose.MINE: "Mine", Whose.ALL: "Everyone’s", Whose.NOBODY: "Nobody’s yet"}
+_TURNS = {"": "Anybody’s", Turn.COUNCIL: "What we have to do", Turn.OTHERS: "What we wait for"}
+_DUE = {
+    "": "Any day", Due.LATE: "The day has passed", Due.WEEK: "Up to a week from today",
+    Due.MONTH: "Up to four weeks from today",
+}  # fmt: skip
+_ASKED = ("whose", "kind", "turn", "due")
+Choice = tuple[str, str, bool]
+"""Value or address, words, and whether it is the one shown."""
 
 
 @dataclass(frozen=True)
 class TrayPage:
-    """A page of the tray, whose work can be shown, and of which kind; the address holds both."""
+    """A page of the tray, whose work can be shown, and how it is narrowed; the address holds all of it."""
 
     tray: queries.TrayStretch
     manages: bool
 
     @property
-    def choices(self) -> tuple[tuple[str, str, bool], ...]:
-        """Address, words, and whether it is the one shown."""
-        shown = self.tray.shown
+    def choices(self) -> tuple[Choice, ...]:
+        """Whose work can be shown, each with its address."""
         return tuple(
-            (self._address(one, shown.kind), words, one is shown.whose) for one, words in _WORDS.items()
+            (self._address(whose=one.value), words, one is self.tray.shown.whose)
+            for one, words in _WORDS.items()
         )
 
     @property
-    def kinds(self) -> tuple[tuple[str, str, bool], ...]:
-        """Value, words, and whether it is the one shown."""
-        kind = self.tray.shown.kind
-        return (("", "Everything", kind is None), *((one.value, one.label, one is kind) for one in WorkKind))
+    def filters(self) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+        """Each field the list is narrowed by: its name, its label, what can be chosen."""
+        kinds = {"": "Everything", **{one.value: one.label for one in WorkKind}}
+        fields = (("kind", "About", kinds), ("turn", "Whose turn", _TURNS), ("due", "By when", _DUE))
+        return tuple(
+            (
+                name,
+                label,
+                tuple((str(value), words, value == self._held[name]) for value, words in of.items()),
+            )
+            for name, label, of in fields
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something else than whose work it is narrows the list."""
+        return any(self._held[name] for name in _ASKED[1:])
+
+    @property
+    def without(self) -> str:
+        """The address of the same work, not narrowed."""
+        return "?" + urlencode({"whose": self._held["whose"]})
 
     @property
     def following(self) -> str:
         """The address of the next page, if there is one."""
-        shown = self.tray.shown
-        return self._address(shown.whose, shown.kind, self.tray.next) if self.tray.next else ""
+        return self._address(after=self.tray.next) if self.tray.next else ""
 
-    def _address(self, whose: Whose, kind: WorkKind | None, after: str = "") -> str:
-        held = {"whose": whose.value, "kind": kind.value if kind else "", "after": after}
-        return "?" + urlencode({name: value for name, value in held.items() if value})
+    @property
+    def _held(self) -> dict[str, str]:
+        return {name: getattr(self.tray.shown, name) or "" for name in _ASKED}
+
+    def _address(self, **other: str) -> str:
+        return "?" + urlencode({name: value for name, value in {**self._held, **other}.items() if value})
 
 
 @needs(KEEP)
@@ -63,8 +91,8 @@ class TrayPage:
 def tray(request: HttpRequest) -> HttpResponse:
     """What the council has to do, by legal date: one's own cases first."""
     actor = who_asks(request)
-    given = request.GET
-    shown = queries.tray(actor, given.get("whose", ""), given.get("after", ""), given.get("kind", ""))
+    given = {name: request.GET.get(name, "") for name in _ASKED}
+    shown = queries.tray(actor, request.GET.get("after", ""), **given)
     return page(
         request,
         "ehc/tray.html",

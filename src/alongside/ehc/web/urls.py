@@ -13,6 +13,7 @@ from alongside.ehc.web import (
     case,
     claiming,
     deciding,
+    handing_over,
     inbox,
     letters,
     notifying,
@@ -57,6 +58,7 @@ _of_a_child = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
+    path("cases/hand-over/", handing_over.handing_over, name="hand_over"),
     path("cases/forecast/", breach.forecast, name="breach_forecast"),
     path("ask-for-an-assessment/", unverified.ask_public, name="ask_public"),
     path("ask-for-an-assessment/sent/", unverified.asked_public, name="asked_public"),
