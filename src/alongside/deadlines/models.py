@@ -89,7 +89,7 @@ class Assignment(GuardedModel):
     for_person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    for_name = models.CharField(max_length=200, blank=True)
+    for_name = models.CharField(max_length=200, blank=True, db_default="")
     until = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
