@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.annualreviews.choices import Outcome, Phase
 from alongside.annualreviews.models import AnnualReview, PlanEnding, PlanLetter
 from alongside.annualreviews.operations import ending
 from alongside.annualreviews.operations.opening import note_phases, open_reviews
-from alongside.annualreviews.rules.dates import ReviewDays, facts_of_review, latest_meeting
+from alongside.annualreviews.rules.dates import ReviewDays, facts_of_review, final_by, latest_meeting
 from alongside.deadlines.models import Clock
 from alongside.deadlines.operations.sweeping import sweep_all
 from alongside.ehcplans.choices import CeaseReason
@@ -102,3 +104,22 @@ def test_a_late_notice_says_the_day_of_the_changed_plan_that_its_clock_says(area
     assert due == date(2026, 12, 29)
     (one, *_) = PlanLetter.everything.all()
     assert "by 29 December 2026 at the latest" in to_text(from_json(one.content))
+
+
+@pytest.mark.parametrize(
+    ("met_on", "notice_on", "due_on", "other"),
+    [
+        # By hand: 84 days from the meeting, 56 from the notice; the earlier counts, the other is said with it
+        (date(2026, 10, 6), date(2026, 11, 17), date(2026, 12, 29), "12 January 2027"),  # two weeks late
+        (date(2026, 10, 6), date(2026, 11, 3), date(2026, 12, 29), "29 December 2026"),  # on its last day
+        (date(2026, 10, 6), date(2026, 10, 20), date(2026, 12, 15), "29 December 2026"),  # early
+        (date(2027, 12, 7), date(2028, 1, 11), date(2028, 2, 29), "7 March 2028"),  # onto a leap day
+    ],
+)
+def test_a_changed_plan_has_one_last_day_and_says_the_other(
+    met_on: date, notice_on: date, due_on: date, other: str
+) -> None:
+    """Reg 22(3), Devon, 8.11: a late notice gives nobody more time than twelve weeks from the meeting."""
+    worked = final_by(notice_on, met_on)
+    assert worked.due_on == due_on and other in " ".join(worked.steps)
+    assert "What counts is the earliest of these days" in " ".join(worked.steps)

@@ -1,10 +1,12 @@
 """Advice: asked of a team, taken on by one, answered in statements, read by the family; chased (R25, R26)."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -47,6 +49,7 @@ from alongside.ehc.operations.notifying import NewNotification, notify
 from alongside.ehc.operations.requesting import NewRequest, request_assessment, withdraw_request
 from alongside.ehc.queries import advice_of
 from alongside.ehc.queries.inbox import asked_of, board, offers, waiting_for
+from alongside.ehc.rules.advice import Existing
 from alongside.notices.models import Notice
 from alongside.people.models import Person
 from alongside.rendering.frozen import from_json
@@ -254,7 +257,9 @@ def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team:
     child, around = area.around.child.id, area.around
     asked_of_team(area, team)
     row = taken(team)
-    report = ("Cognitive assessment by Dr Adeyemi", world.TODAY - timedelta(days=90))
+    report = Existing(
+        "Cognitive assessment by Dr Adeyemi", world.TODAY - timedelta(days=90), held="By post in February"
+    )
     ok(propose_reuse(area.caseworker, child, row.id, report, world.NOW))
     mother = (Party.FAMILY, True, "", "")
     assert (
@@ -272,6 +277,7 @@ def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team:
     assert AdviceRequest.everything.get().state == AdviceState.PROPOSED
     ok(answer_reuse(team.first, child, row.id, (Party.AUTHOR, False, "She has changed.", ""), world.NOW))
     anew = AdviceRequest.everything.get()
+    assert (anew.existing, anew.existing_on, anew.existing_held) == ("", None, "")
     assert (anew.state, anew.received_on, anew.taken_by_id) == (AdviceState.ASKED, None, None)
     assert [one.id for one in offers(team.second)]
     taken(team)
@@ -280,6 +286,67 @@ def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team:
     ok(answer_reuse(area.caseworker, child, row.id, (Party.AUTHOR, True, "", "Dr Adeyemi"), world.NOW))
     done = advice_of(around.father, child)[0]
     assert done.reused and done.given_by_name == "Dr Adeyemi" and not knows(team.first, child)
+
+
+def test_the_family_opens_the_advice_that_it_is_asked_to_agree_to(area: Area, team: Advisers) -> None:
+    """Reg 6(4), R25: nobody agrees to what they cannot read. The setting reads it once it is used, and a shield keeps
+    it from the home apart (2.4.1)."""
+    child, around = area.around.child.id, area.around
+    asked_of_team(area, team)
+    row = taken(team)
+    which, day = "Cognitive assessment", world.TODAY - timedelta(days=90)
+    unread = Existing(which, day)
+    assert refused(propose_reuse(area.caseworker, child, row.id, unread, world.NOW)) == "advice.unread"
+    ok(propose_reuse(area.caseworker, child, row.id, Existing(which, day, a_report()), world.NOW))
+    reading = reverse("ehc:advice_report", args=[child, row.id])
+    asked = signed_in(around.mother).get(reverse("ehc:reuse_advice", args=[child, row.id]))
+    assert reading in asked.content.decode()
+    for who in (around.mother, around.father, team.first, area.caseworker):
+        assert signed_in(who).get(reading).status_code == 200
+    assert signed_in(around.senco).get(reading).status_code == 404
+    shield = world.restrict(around.child, None, RestrictionKind.SHIELD)
+    assert signed_in(around.father).get(reading).status_code == 404
+    world.changed(shield, ends_on=world.TODAY)
+    ok(answer_reuse(around.mother, child, row.id, (Party.FAMILY, False, "It is old.", ""), world.NOW))
+    anew = AdviceRequest.everything.get()
+    assert anew.report_id is None and anew.existing == ""
+    taken(team)
+    assert not (given(team.first, row) and advice_of(around.senco, child)[0].reused)
+
+
+def test_an_answer_that_is_here_is_used_again_without_a_file(area: Area, team: Advisers) -> None:
+    """R25: what an adviser said here once is opened where it stands; never what a home said for itself."""
+    child, around = area.around.child.id, area.around
+    before = given(team.first, taken_of(area, team))
+    other = ok(ask_for_advice(area.caseworker, child, (NewAsk(Limb.OTHER, name="Dr Tan"),), world.NOW))[0]
+    own = ok(
+        ask_for_advice(
+            area.caseworker, child, (NewAsk(Limb.FAMILY, person_id=around.mother.person_id),), world.NOW
+        )
+    )[0]
+    ok(give_advice(around.mother, child, own.id, Answer("planted-own"), world.NOW))
+    hers = Existing(from_id=own.id)
+    assert refused(propose_reuse(area.caseworker, child, other.id, hers, world.NOW)) == "not_found"
+    url = reverse("ehc:keep_advice", args=[child, other.id])
+    form = signed_in(area.caseworker).get(url).content.decode()
+    assert str(before.id) in form and str(own.id) not in form
+    sent = {"do": "existing", "e-from_id": str(before.id)}
+    assert signed_in(area.caseworker).post(url, sent).status_code == 302
+    page = signed_in(around.mother).get(reverse("ehc:reuse_advice", args=[child, other.id]))
+    assert reverse("ehc:advice_one", args=[child, before.id]) in page.content.decode()
+
+
+def taken_of(area: Area, team: Advisers) -> AdviceRequest:
+    asked_of_team(area, team)
+    return taken(team)
+
+
+def a_report() -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as new:
+        new.add_blank_page()
+        new.save(made)
+    return made.getvalue()
 
 
 def test_whom_the_family_asks_for_is_asked_or_told_why_not(area: Area, team: Advisers) -> None:

@@ -1,6 +1,6 @@
 """Legal dates of changing a plan that were found wrong once: begun again, told again, of another law."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from alongside.deadlines.models import Clock
 from alongside.deadlines.operations.sweeping import sweep_all
@@ -11,6 +11,7 @@ from alongside.ehcplans.rules.clocks import PlanFacts, facts_of_plan
 from tests.ehc.conftest import Area
 from tests.ehcplans.conftest import on_day
 from tests.ehcplans.test_amending import in_a_unit, with_plan  # noqa: F401 - a fixture
+from tests.makers import world
 from tests.support.test_actions import ok
 
 WHY = "The room is there already, in the school’s own offer."
@@ -45,3 +46,19 @@ def test_the_plan_after_a_new_assessment_has_its_own_fourteen_weeks() -> None:
     }  # fmt: skip
     assert by[Because.REASSESSMENT] == ["review.representations"]
     assert by[Because.OTHER] == ["review.representations", "review.final", "review.no-amendment"]
+
+
+def test_a_notice_after_a_review_runs_to_one_last_day_in_the_review(with_plan: Area) -> None:  # noqa: F811
+    """Reg 22, Devon, 8.11: the plan would count eight weeks from the notice, the review twelve from the meeting. They
+    run in the review alone, also when the notice is sent again; without a review they run here."""
+    met = world.NOW.date() - timedelta(days=50)
+    ok(in_a_unit(with_plan, 1, begin_amendment, Because.ANNUAL_REVIEW))
+    ok(in_a_unit(with_plan, 2, serve_amendment_notice, ("The report",), met))
+    ok(in_a_unit(with_plan, 5, serve_amendment_notice))
+    sweep_all(on_day(with_plan, 6)[2])
+    own = ("review.final", "review.no-amendment", "review.representations")
+    assert not Clock.everything.filter(limit__in=own, superseded_at=None).exists()
+    ok(in_a_unit(with_plan, 20, keep_as_it_is, WHY))
+    ok(in_a_unit(with_plan, 30, begin_amendment, Because.OTHER))
+    ok(in_a_unit(with_plan, 31, serve_amendment_notice))
+    assert Clock.everything.filter(limit="review.final", superseded_at=None, met_on=None).exists()

@@ -16,6 +16,7 @@ from alongside.ehcplans.operations.serving import serve_draft
 from alongside.platform import clock
 from tests.ehc.conftest import Area
 from tests.ehcplans.conftest import HELP, another_setting, on_day, written
+from tests.ehcplans.test_amending import with_plan  # noqa: F401 - a fixture
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok
@@ -189,3 +190,21 @@ def test_a_longer_plan_asks_the_database_no_more(served: Area) -> None:
         assert post(council, line, "line_new", child, "F").status_code == 302
         assert post(mother, {"text": f"Word {number}"}, "answer", child, "comment").status_code == 302
     assert asked() == before
+
+
+def test_a_plan_leads_to_what_can_be_done_about_it(with_plan: Area) -> None:  # noqa: F811
+    """P10, s.51(2): from a plan that was issued, for family and council in one step; the school appeals nothing."""
+    child, rights = with_plan.around.child.id, reverse("disputes:rights", args=[with_plan.around.child.id])
+    for who in (with_plan.around.mother, with_plan.caseworker):
+        assert rights in get(who, "version", child, 1).content.decode()
+        assert rights in get(who, "plan", child).content.decode()
+    assert rights not in get(with_plan.around.senco, "version", child, 1).content.decode()
+
+
+def test_a_draft_cannot_be_appealed_and_does_not_say_so(served: Area) -> None:
+    """s.51(2)(c): only a plan that was issued."""
+    child = served.around.child.id
+    assert (
+        reverse("disputes:rights", args=[child])
+        not in get(served.around.mother, "version", child, 1).content.decode()
+    )

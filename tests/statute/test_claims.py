@@ -6,11 +6,13 @@ import pytest
 
 from alongside import statute
 from alongside.kernel.periods import Period
+from alongside.statute.almanac import shipped
 from alongside.statute.claims import Bearing, Claim
 from alongside.statute.loading import shipped_limits
 
 RECEIVED = date(2026, 5, 11)
 EVENTS = {"request.received": RECEIVED, "advice.request-received": RECEIVED, "reassessment.agreed": RECEIVED}
+EVENTS |= {"appeal.not-opposed": RECEIVED, "order.made": RECEIVED}
 SUMMER = Period(date(2026, 7, 22), date(2026, 9, 2))
 HALF_TERM = Period(date(2026, 5, 25), date(2026, 6, 1))
 YES, NO, UNSHOWN = Bearing.BORNE_OUT, Bearing.NOT_BORNE_OUT, Bearing.NOT_SHOWN
@@ -51,6 +53,34 @@ CASES = [
     ("plan.final", Claim("absence", from_on=date(2026, 1, 1), until_on=date(2026, 3, 1)), None, NO),
     ("plan.final", Claim("absence", from_on=date(2026, 6, 1)), None, UNSHOWN),
     ("plan.final", Claim("absence"), None, UNSHOWN),
+    # Reg 44(3) and 45(7): two weeks away are enough here, and not where the law says four
+    (
+        "unopposed.final",
+        Claim("absence-two-weeks", from_on=date(2026, 6, 1), until_on=date(2026, 6, 15)),
+        None,
+        YES,
+    ),
+    (
+        "unopposed.final",
+        Claim("absence-two-weeks", from_on=date(2026, 6, 1), until_on=date(2026, 6, 14)),
+        None,
+        NO,
+    ),
+    (
+        "order.plan-final",
+        Claim("absence-two-weeks", from_on=date(2026, 6, 1), until_on=date(2026, 6, 15)),
+        None,
+        YES,
+    ),
+    ("order.amend", Claim("personal-circumstances", from_on=date(2026, 6, 1)), None, YES),
+    ("unopposed.amend", Claim("school-closure", asked_on=date(2026, 7, 15)), [SUMMER], YES),
+    (
+        "plan.final",
+        Claim("absence-two-weeks", from_on=date(2026, 6, 1), until_on=date(2026, 6, 29)),
+        None,
+        NO,
+    ),
+    ("order.continue", Claim("personal-circumstances", from_on=date(2026, 5, 11)), None, NO),
     ("plan.final", Claim("personal-circumstances", from_on=date(2026, 6, 1)), None, YES),
     ("plan.final", Claim("personal-circumstances", from_on=date(2026, 10, 1)), None, NO),
     ("plan.final", Claim("personal-circumstances"), None, UNSHOWN),
@@ -113,3 +143,27 @@ def test_the_exception_of_2020_is_open_to_its_time_only(
 def test_a_claim_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         Claim("absence", from_on=date(2026, 6, 2), until_on=date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("limit", "keys"),
+    [
+        # By hand from SI 2014/1530: regs 5(4) and 13(3); 27(3); 45(7). Regs 20 and 22, of reviews, name none.
+        ("plan.final", {"school-closure", "early-years-closure", "personal-circumstances", "absence"}),
+        (
+            "reassessment.final",
+            {"school-closure", "early-years-closure", "personal-circumstances", "absence"},
+        ),
+        (
+            "unopposed.amend",
+            {"school-closure", "early-years-closure", "personal-circumstances", "absence-two-weeks"},
+        ),
+        ("unopposed.continue", set()),
+        ("review.decision-at-latest", set()),
+        ("review.changed-plan", set()),
+    ],
+)
+def test_what_excuses_a_missed_day_is_what_the_law_lists(limit: str, keys: set[str]) -> None:
+    """1.1 rule 11, 1.2: of a limit made of several, what its parts have; for a review there is nothing."""
+    found = shipped().exceptions_to(limit, date(2026, 5, 11), date(2026, 7, 6))
+    assert {one.key for one in found} == keys

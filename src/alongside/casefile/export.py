@@ -9,6 +9,7 @@ from datetime import datetime
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.casefile.registers import Filters, RegisterLine, register
+from alongside.kernel.day_words import day_words
 from alongside.kernel.text import safe_cell
 from alongside.ledger.access_log import note_listed
 
@@ -32,7 +33,7 @@ def cells(line: RegisterLine) -> tuple[str, ...]:
     child = line.child
     plan = line.plan.label if line.plan else ""
     values = (
-        child.full_name, child.called, child.born_on.strftime("%d/%m/%Y"), child.year, line.group,
+        child.full_name, child.called, day_words(child.born_on), child.year, line.group,
         child.sen_provision, plan,
     )  # fmt: skip
     return tuple(safe_cell(value) for value in values)

@@ -74,7 +74,7 @@ def _claims(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     side sees that one was made beside the date (`queries`)."""
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
-    return rows.exclude(key__in=("personal-circumstances", "absence"))
+    return rows.exclude(key__in=("personal-circumstances", "absence", "absence-two-weeks"))
 
 
 def _is_council(actor: Actor) -> bool:

@@ -94,7 +94,7 @@ class EhcVersion(GuardedModel):
     """One version of a plan, frozen as it was served: what it says as plain data, kept by its digest.
 
     `served_on` is the day it went out; a version that is not served yet is the council's to read alone. `scan` is the
-    paper it was written down from.
+    paper it was written down from. With `met_on` the dates of an amendment run in the review that it follows from.
     """
 
     child_path = "plan__child_id"
@@ -110,6 +110,7 @@ class EhcVersion(GuardedModel):
     made_by_name = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     served_on = models.DateField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True, help_text="of a notice after a review: its meeting")
     scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     edition = models.PositiveIntegerField(default=1)
 

@@ -9,7 +9,7 @@ not know of them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
@@ -78,6 +78,19 @@ class Almanac:
             if limit.in_force.covers(day):
                 return limit
         raise KeyError(f"no limit “{key}” was in force on {day}")
+
+    def exceptions_to(self, key: str, started_on: date, due_on: date) -> tuple[LimitException, ...]:
+        """What lets whoever has a limit miss it, as the law had it on some day of the limit; of one that is made of
+        several limits, of any of them. Empty where the law names none, as for the review of a plan."""
+        run = Period(min(started_on, due_on), max(started_on, due_on) + timedelta(days=1))
+        keys = [key]
+        for each in keys:
+            keys += [
+                part for one in self._versions.get(each, ()) if isinstance(one, Combined) for part in one.of
+            ]
+        found = (one for each in keys for one in self._versions.get(each, ()) if isinstance(one, Timescale))
+        named = {name for one in found for name in one.exceptions}
+        return tuple(one for one in self.limits.exceptions if one.key in named and one.in_force.overlaps(run))
 
     def _off(self, closures: Sequence[Period] | None) -> DaysOff:
         return self._days_off if closures is None else DaysOff(self.holidays, tuple(closures))

@@ -80,5 +80,5 @@ def is_being_changed(review: AnnualReview) -> bool:
 
 def send_notice(unit: Unit, actor: Actor, review: AnnualReview, evidence: Sequence[str]) -> Refusal | None:
     """Send the notice with each change, made from the comparison, in the unit of the decision (reg 22(2), Devon)."""
-    sent = serve_amendment_notice(unit, actor, review.child_id, tuple(evidence))
+    sent = serve_amendment_notice(unit, actor, review.child_id, tuple(evidence), review.held_on)
     return sent if isinstance(sent, Refusal) else None

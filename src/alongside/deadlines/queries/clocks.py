@@ -12,6 +12,7 @@ from alongside.access.policy import Permission
 from alongside.deadlines.models import Clock
 from alongside.deadlines.rules import is_overdue
 from alongside.statute.almanac import shipped
+from alongside.statute.timescales import LimitException
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class ClockShown:
     met_on: date | None
     is_overdue: bool
     steps: tuple[str, ...]
+
+    @property
+    def exceptions(self) -> tuple[LimitException, ...]:
+        """What the law lets excuse a missed date: shown beside it, never moving it. Often there is nothing."""
+        return shipped().exceptions_to(self.limit, self.started_on, self.due_on)
 
 
 def clocks_of(actor: Actor, child_id: UUID, *matters: UUID) -> list[ClockShown]:

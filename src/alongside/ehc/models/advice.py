@@ -22,7 +22,9 @@ class AdviceRequest(GuardedModel):
     """One request for advice under one limb of the list, to a person, a team, or somebody outside this service.
 
     `received_on` is the day the body had it, from which its six weeks run; `representations` are copies of what the
-    family had said by then, as they went with it. `taken_by` answers for a team. Nothing counts down here.
+    family had said by then, as they went with it. Advice to be used again (`existing`) is here to be opened: as its
+    `report`, as an earlier request (`existing_from`), or `existing_held` says when and how the family got it.
+    `taken_by` answers for a team. Nothing counts down here.
     """
 
     guarded_by: ClassVar = _ADVICE
@@ -52,6 +54,10 @@ class AdviceRequest(GuardedModel):
     profession = models.CharField(max_length=120, blank=True, default="")
     existing = models.CharField(max_length=300, blank=True, default="")
     existing_on = models.DateField(null=True, blank=True)
+    existing_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    existing_held = models.CharField(max_length=200, blank=True, default="")
     not_needed_why = models.CharField(max_length=500, blank=True, default="")
     edition = models.PositiveIntegerField(default=1)
 

@@ -1,6 +1,6 @@
 """What the council does with a request for advice besides asking: not needed, used again, whom the family asks for."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -11,14 +11,15 @@ from alongside.children.queries import held
 from alongside.ehc.choices import AdviceMove, AdviceState, Limb, Party
 from alongside.ehc.models import AdviceRequest, AdviceReuse, AdviceWish, Case
 from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice, send_out
-from alongside.ehc.operations.advising import finish, move_on
+from alongside.ehc.operations.advising import finish, keep_report, move_on
 from alongside.ehc.queries.advice import is_asked
 from alongside.ehc.queries.cases import open_case_id
-from alongside.ehc.rules.advice import may_reuse, refuse_advice_move
+from alongside.ehc.rules.advice import Existing, may_reuse, refuse_advice_move
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.statute.almanac import london_day
 
 _READ, _KEEP, _ASK = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.CASE_ASK
 _GIVE = Permission.ADVICE_GIVE
@@ -54,27 +55,46 @@ def close_advice(unit: Unit, case: Case, by_name: str, why: str) -> None:
 
 
 def propose_reuse(
-    actor: Actor, child_id: UUID, advice_id: UUID, existing: tuple[str, date | None], now: datetime
+    actor: Actor, child_id: UUID, advice_id: UUID, existing: Existing, now: datetime
 ) -> AdviceRequest | Refusal:
-    """Propose that advice which exists already is enough: (which, of which day). The council agrees by proposing it.
+    """Propose that advice which exists already is enough. The council agrees by proposing it.
 
-    It is not asked for again only where its author and the family agree as well (reg 6(4)), each for themselves.
+    It is not asked for again only where its author and the family agree as well (reg 6(4)), each for themselves; so it
+    refuses what they could not read: no file, no answer that is here, and nothing about how the family has it.
     """
-    which, of_day = existing
     with operation(actor, _KEEP, now) as unit:
         row = AdviceRequest.objects.permitting(actor, _KEEP, child_id).filter(pk=advice_id).first()
         if row is None:
             return NOT_FOUND
         refusal = refuse_advice_move(AdviceState(row.state), AdviceMove.PROPOSED) or may_reuse(
-            Limb(row.limb), which, of_day, actor.on
+            Limb(row.limb), existing, actor.on
         )
+        refusal = refusal or _bring(actor, row, existing, now)
         if refusal:
             return refusal
-        row.existing, row.existing_on = clean(which)[:300], of_day
         AdviceReuse.in_unit.filter(request_id=row.id).delete()
         move_on(unit, row, AdviceMove.PROPOSED, actor.name, row.existing)
         _say(row, Party.COUNCIL, True, "", actor.name, now)
         return row
+
+
+def _bring(actor: Actor, row: AdviceRequest, existing: Existing, now: datetime) -> Refusal | None:
+    """Put what is proposed where the family and its author can open it."""
+    row.existing, row.existing_on = clean(existing.which)[:300], existing.of_day
+    row.existing_from, row.existing_held, row.report = None, clean(existing.held)[:200], None
+    if existing.from_id is not None:
+        before = AdviceRequest.objects.permitting(actor, _READ, row.child_id).filter(pk=existing.from_id)
+        given = before.filter(given_at__isnull=False).exclude(limb=Limb.FAMILY).exclude(pk=row.pk).first()
+        if given is None:
+            return NOT_FOUND
+        row.existing_from, row.existing_on = given, london_day(given.given_at)
+        row.existing = f"{Limb(given.limb).label}: {given.given_by_name}"[:300]
+    elif existing.report:
+        kept = keep_report(actor, row, existing.report, now)
+        if isinstance(kept, Refusal):
+            return kept
+        row.report = kept
+    return None
 
 
 def answer_reuse(
@@ -136,9 +156,11 @@ def _say(row: AdviceRequest, party: Party, agrees: bool, words: str, name: str, 
 
 def _ask_anew(unit: Unit, row: AdviceRequest, by_name: str) -> None:
     """It is not enough for one of them: it is sought again, from the day the body has the new request."""
+    which = row.existing
     row.asked_at, row.received_on = unit.at, None
+    row.existing, row.existing_on, row.existing_from, row.existing_held, row.report = "", None, None, "", None
     row.taken_by_id, row.taken_by_name = None, ""
-    move_on(unit, row, AdviceMove.DECLINED, by_name, row.existing)
+    move_on(unit, row, AdviceMove.DECLINED, by_name, which)
     send_out(unit, row, Case.in_unit.select_related("council").get(pk=row.case_id).council.name)
 
 

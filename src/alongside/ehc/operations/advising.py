@@ -188,7 +188,7 @@ def give_advice(
         if refusal:
             return refusal
         if answer.report:
-            kept = _keep_report(actor, row, answer.report, now)
+            kept = keep_report(actor, row, answer.report, now)
             if isinstance(kept, Refusal):
                 return kept
             row.report = kept
@@ -213,7 +213,8 @@ def finish(unit: Unit, row: AdviceRequest) -> None:
         tell(unit, row.asked_by_id, row.child_id, "advice.given", path, f"advice.given:{row.id}")
 
 
-def _keep_report(actor: Actor, row: AdviceRequest, content: bytes, now: datetime) -> StoredFile | Refusal:
+def keep_report(actor: Actor, row: AdviceRequest, content: bytes, now: datetime) -> StoredFile | Refusal:
+    """Store a report that goes with advice; refuses what is no PDF or Word document, or is not safe to keep."""
     stored = files.put(content, accepts=ACCEPTS, plain=True)
     if isinstance(stored, Refusal):
         return stored

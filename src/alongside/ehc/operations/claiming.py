@@ -10,9 +10,9 @@ from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.ehc.models import AdviceRequest, Case, ExceptionClaim
 from alongside.ehc.queries.advice import worked_out
+from alongside.ehc.queries.cases import case_of, clocks_on_page
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
-from alongside.statute.almanac import shipped
 from alongside.statute.worked import Worked
 
 _KEEP = Permission.CASE_KEEP
@@ -40,7 +40,7 @@ def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) 
         asked = _asked(actor, child_id, new.request_id)
         if new.request_id and asked is None:
             return NOT_FOUND
-        worked = worked_out(asked) if asked else _worked(case, new.limit)
+        worked = worked_out(asked) if asked else _worked(actor, child_id, new.limit)
         open_to = {one.key for one in worked.may_be_claimed} if worked else set()
         refusal = _refuse(new, open_to)
         if refusal:
@@ -54,12 +54,12 @@ def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) 
         return row
 
 
-def _worked(case: Case, limit: str) -> Worked | None:
-    """The limit that is claimed to: of a new assessment the 14 weeks alone have exceptions (reg 27(3))."""
-    event = (
-        ("reassessment.agreed", case.agreed_on) if case.agreed_on else ("request.received", case.received_at)
-    )
-    return shipped().work_out_if_begun(limit, dict([event]))
+def _worked(actor: Actor, child_id: UUID, limit: str) -> Worked | None:
+    """The limit that is claimed to, as the page of the case works it out: after an order or an appeal that is not
+    opposed from that, in a new assessment from the day it was agreed."""
+    case = case_of(actor, child_id)
+    found = clocks_on_page(actor, case) if case else ()
+    return next((one.worked for one in found if one.shown.limit == limit), None)
 
 
 def _asked(actor: Actor, child_id: UUID, request_id: UUID | None) -> AdviceRequest | None:

@@ -85,6 +85,8 @@ class AdviceView:
     statements: tuple[AdviceStatementView, ...]
     existing: str
     existing_on: date | None
+    existing_from_id: UUID | None
+    existing_held: str
     reuse: tuple[ReuseView, ...]
     not_needed_why: str
     representations: tuple[tuple[str, str], ...]
@@ -225,11 +227,19 @@ def _view(
         due_on=due_on, is_late=bool(due_on and open_or_given and (given_on or actor.on) > due_on),
         taken_by_id=row.taken_by_id, taken_by_name=row.taken_by_name, given_on=given_on,
         given_by_name=row.given_by_name, profession=row.profession, summary=row.summary if reads else "",
-        report_id=row.report_id if reads else None, statements=statements, existing=row.existing,
-        existing_on=row.existing_on, reuse=reuse, not_needed_why="" if between else row.not_needed_why,
+        report_id=row.report_id if reads or _is_asked_about(actor, row) else None, statements=statements,
+        existing=row.existing, existing_on=row.existing_on, existing_from_id=row.existing_from_id,
+        existing_held=row.existing_held, reuse=reuse, not_needed_why="" if between else row.not_needed_why,
         representations=tuple((one["from"], one["words"]) for one in row.representations) if mine or keeps else (),
         is_mine=mine, reads=reads, edition=row.edition,
     )  # fmt: skip
+
+
+def _is_asked_about(actor: Actor, row: AdviceRequest) -> bool:
+    """While it is agreed whether existing advice is enough, its report is read by the three who are asked, and by who
+    stands beside the family; the setting reads it once it is used."""
+    asked = actor.role in (Role.FAMILY, Role.ADVISER) or role_may(actor.role, Permission.CASE_KEEP)
+    return asked and row.state == AdviceState.PROPOSED
 
 
 def _is_outside(row: AdviceRequest) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from alongside.ehc.choices import AdviceKind, AdviceMove, AdviceState, CaseState, Limb
 from alongside.kernel.refusal import Refusal
@@ -101,12 +102,34 @@ def refuse_statement(kind: str, words: str) -> Refusal | None:
     return None
 
 
-def may_reuse(limb: Limb, existing: str, existing_on: date | None, today: date) -> Refusal | None:
-    """Whether advice that was given before can be proposed: not the family's own, and named with its day."""
+@dataclass(frozen=True)
+class Existing:
+    """Advice that was given before: which, of which day, and how those who are asked about it can read it.
+
+    `report` is its file, `from_id` a request that was answered here, `held` when and how the family got it otherwise.
+    """
+
+    which: str = ""
+    of_day: date | None = None
+    report: bytes = b""
+    from_id: UUID | None = None
+    held: str = ""
+
+
+def may_reuse(limb: Limb, existing: Existing, today: date) -> Refusal | None:
+    """Whether advice that was given before can be proposed: not the family's own, named with its day, and such that
+    whoever has to say that it is enough can read it (reg 6(4): nobody agrees to what they cannot see)."""
     if limb is Limb.FAMILY:
         return Refusal("advice.own", "The family speaks for itself.", "Ask them.")
-    if not existing.strip():
+    if existing.from_id is not None:
+        return None
+    if not existing.which.strip():
         return Refusal("advice.which", "Say which advice it is.", "Its title and who wrote it.", "existing")
-    if existing_on is None or existing_on > today:
+    if existing.of_day is None or existing.of_day > today:
         return Refusal("advice.day", "Say of which day it is.", "The day it was written.", "existing_on")
+    if not existing.report and not existing.held.strip():
+        return Refusal(
+            "advice.unread", "The family cannot say that advice is enough which they cannot read.",
+            "Choose the file. If they have it already, say when and how they got it.", "report",
+        )  # fmt: skip
     return None

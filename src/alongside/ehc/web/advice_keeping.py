@@ -14,9 +14,11 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
-from alongside.ehc.choices import AdviceState, Party
+from alongside.ehc.choices import AdviceState, Limb, Party
 from alongside.ehc.operations.advice_keeping import answer_reuse, drop_advice, propose_reuse
-from alongside.ehc.queries.advice import AdviceView, advice_by_id, may_answer_for
+from alongside.ehc.queries.advice import AdviceView, advice_by_id, advice_of, may_answer_for
+from alongside.ehc.rules.advice import Existing
+from alongside.ehc.web.report_field import not_too_large, report_field
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -32,13 +34,33 @@ class DropForm(forms.Form):
 
 
 class ExistingForm(forms.Form):
-    """Which advice there is already."""
+    """Which advice there is already, and how the family can read it."""
 
-    existing = forms.CharField(
-        label="Which advice is it, and who wrote it?", max_length=300,
-        error_messages={"required": "Say which advice it is."},
-    )  # fmt: skip
-    existing_on = DateField3(label="Of which day is it?")
+    needed: ClassVar = ()
+
+    from_id = forms.ChoiceField(label="Was it given here?", required=False)
+    existing = forms.CharField(label="Which advice is it, and who wrote it?", max_length=300, required=False)
+    existing_on = DateField3(label="Of which day is it?", required=False)
+    report = report_field()
+    held = forms.CharField(
+        label="If the family has it: when and how did they get it?", max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, given: tuple[AdviceView, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        here = [(str(one.id), f"{one.limb.label}: {one.given_by_name}") for one in given]
+        choose_from(self, "from_id", [("", "No, it came another way"), *here])
+
+    def clean_report(self) -> Any:
+        """Refuse what is too large before any of it is read into memory."""
+        return not_too_large(self.cleaned_data["report"])
+
+    def proposed(self) -> Existing:
+        """What the checked form says."""
+        given = self.cleaned_data
+        content = given["report"].read() if given["report"] else b""
+        from_id = UUID(given["from_id"]) if given["from_id"] else None
+        return Existing(given["existing"], given["existing_on"], content, from_id, given["held"])
 
 
 @dataclass(frozen=True)
@@ -60,15 +82,15 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
         raise Http404
     do = request.POST.get("do") if request.method == "POST" else None
     drop = DropForm(request.POST if do == "drop" else None, prefix="d")
-    existing = ExistingForm(request.POST if do == "existing" else None, prefix="e")
+    sent = (request.POST, request.FILES) if do == "existing" else (None, None)
+    existing = ExistingForm(*sent, prefix="e", given=_given_before(opened, one))
     form: forms.Form = drop if do == "drop" else existing
     if do in ("drop", "existing") and form.is_valid():
-        given: dict[str, Any] = form.cleaned_data
         if do == "drop":
-            result: object = found_or_404(drop_advice(opened.actor, child_id, advice_id, given["why"], now()))
+            why: str = form.cleaned_data["why"]
+            result: object = found_or_404(drop_advice(opened.actor, child_id, advice_id, why, now()))
         else:
-            which = (given["existing"], given["existing_on"])
-            result = found_or_404(propose_reuse(opened.actor, child_id, advice_id, which, now()))
+            result = found_or_404(propose_reuse(opened.actor, child_id, advice_id, existing.proposed(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("ehc:advice_one", child_id, advice_id)
@@ -76,6 +98,14 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     content = KeepPage(opened, one, drop, existing)
     return page(request, "ehc/keep_advice.html", content, title="A request for advice", status=status)
+
+
+def _given_before(opened: OpenedChild, one: AdviceView) -> tuple[AdviceView, ...]:
+    """Advice about this child that is here to be read: what could be used again without a file."""
+    found_here = advice_of(opened.actor, opened.child.id)
+    return tuple(
+        each for each in found_here if each.is_given and each.limb is not Limb.FAMILY and each.id != one.id
+    )
 
 
 class ReuseForm(forms.Form):

@@ -16,7 +16,7 @@ from alongside.children.opening import OpenedChild, found_or_404, open_for_page,
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.documents.queries import file_of
-from alongside.ehc.choices import AdviceKind, Limb
+from alongside.ehc.choices import AdviceKind, Limb, Party
 from alongside.ehc.gathering import areas
 from alongside.ehc.letters import advice_letter
 from alongside.ehc.operations import advising
@@ -27,14 +27,15 @@ from alongside.ehc.queries.advice import (
     advice_by_id,
     colleagues_for,
     limit_of_advice,
+    may_answer_for,
     steps_of,
 )
 from alongside.ehc.queries.cases import case_of
+from alongside.ehc.web.report_field import not_too_large, report_field
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform import files
 from alongside.platform.clock import now
-from alongside.platform.files import LARGEST
 from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format, render
 
@@ -69,17 +70,11 @@ class GiveForm(forms.Form):
     summary = forms.CharField(label="In short", widget=forms.Textarea, max_length=8_000, required=False)
     by_name = forms.CharField(label="Who gave it?", max_length=200, required=False)
     profession = forms.CharField(label="As what?", max_length=120, required=False)
-    report = forms.FileField(
-        label="Report", required=False, widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
-        error_messages={"empty": "This file is empty. Choose another one."},
-    )  # fmt: skip
+    report = report_field()
 
     def clean_report(self) -> Any:
         """Refuse what is too large before any of it is read into memory."""
-        sent = self.cleaned_data["report"]
-        if sent and sent.size > LARGEST:
-            raise forms.ValidationError(f"This file is larger than {LARGEST // 1024 // 1024} MB.")
-        return sent
+        return not_too_large(self.cleaned_data["report"])
 
     def answer(self) -> advising.Answer:
         """What the checked form says."""
@@ -120,6 +115,11 @@ class OnePage:
     @property
     def area_names(self) -> dict[str, str]:
         return {key: label for key, label in areas() if key}
+
+    @property
+    def answers_for(self) -> tuple[Party, ...]:
+        """For whom the reader says whether advice that exists already is enough."""
+        return may_answer_for(self.opened.actor, self.one)
 
     @property
     def is_family_advice(self) -> bool:

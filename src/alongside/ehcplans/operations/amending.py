@@ -5,6 +5,7 @@ pages of this app open a unit of their own for them.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -50,12 +51,14 @@ def begin_amendment(unit: Unit, actor: Actor, child_id: UUID, because: Because) 
 
 
 def serve_amendment_notice(
-    unit: Unit, actor: Actor, child_id: UUID, evidence: Sequence[str] = ()
+    unit: Unit, actor: Actor, child_id: UUID, evidence: Sequence[str] = (), met_on: date | None = None
 ) -> EhcVersion | Refusal:
     """Send the family the plan with each change proposed, and what shows it (reg 22(2)); their time begins.
 
     The changes are found by comparing what is written now with the plan in force. It can be sent again after more
-    changes. Refuses where no amendment was begun, and a plan without needs, help or outcomes.
+    changes. After a review, `met_on` is the day of its meeting: the changed plan then has one last day, the earlier of
+    eight weeks from the notice and twelve from the meeting, and it runs in the review. Refuses where no amendment was
+    begun, and a plan without needs, help or outcomes.
     """
     plan = plan_row(actor, child_id, _KEEP)
     before = latest(plan.id, *FINAL_KINDS) if plan else None
@@ -67,7 +70,11 @@ def serve_amendment_notice(
     if refusal:
         return unit.refuse(refusal)
     because = Because(plan.amending_because or Because.OTHER)
+    sent = latest(plan.id, VersionKind.AMENDED_DRAFT)
+    same = sent is not None and sent.number > before.number and plan.unchanged_on is None
     version = freeze(unit, actor, plan, content, VersionKind.AMENDED_DRAFT, because)
+    version.met_on = met_on or (sent.met_on if sent and same else None)
+    version.save(update_fields=["met_on"])
     plan.unchanged_on = None
     _move(unit, plan, Move.SERVE_NOTICE, "ehcplan.notice_served")
     set_plan_clocks(unit, plan)

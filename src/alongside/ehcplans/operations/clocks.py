@@ -45,6 +45,7 @@ def facts_of_row(plan: EhcPlan, versions: Sequence[EhcVersion], told: frozenset[
         draft.served_on if draft else None, plan.first_issued_on, notice.served_on if notice else None,
         answered.served_on if answered else None, plan.unchanged_on if notice else None,
         Because(notice.because) if notice else None, final.served_on if final and final.id in told else None,
+        runs_in_review=bool(notice and notice.met_on),
     )  # fmt: skip
     return facts_of_plan(facts)
 

@@ -10,7 +10,11 @@ from alongside.ehcplans.choices import Because, VersionKind
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """What the clocks of a plan follow from: what was served, and when it was answered for good."""
+    """What the clocks of a plan follow from: what was served, and when it was answered for good.
+
+    `runs_in_review`: the notice came with the decision of a yearly review, which keeps the dates that follow from it.
+    Two clocks would say two last days, for twelve weeks from the meeting can come before eight from the notice.
+    """
 
     draft_served_on: date | None = None
     issued_on: date | None = None
@@ -19,6 +23,7 @@ class PlanFacts:
     unchanged_on: date | None = None
     because: Because | None = None
     final_sent_on: date | None = None
+    runs_in_review: bool = False
 
 
 _OTHER_LIMITS = (Because.ORDER, Because.MEDIATION, Because.REASSESSMENT)
@@ -32,7 +37,7 @@ def facts_of_plan(plan: PlanFacts) -> Facts:
     if plan.draft_served_on:
         happened.append(Happened("draft.served", plan.draft_served_on, "The draft plan sent to the family"))
         limits.append(Running("plan.representations", plan.issued_on))
-    if plan.notice_served_on:
+    if plan.notice_served_on and not plan.runs_in_review:
         happened.append(
             Happened(
                 "amendment-notice.served", plan.notice_served_on, "The proposed changes sent to the family"

@@ -116,6 +116,11 @@ class PlanPage:
         return next((one for one in self.versions if one.is_final), None) if in_force else None
 
     @property
+    def rights(self) -> bool:
+        """Whether the reader is led on to what can be done about a plan that was made."""
+        return Permission.APPEAL_READ in self.opened.may and any(one.is_final for one in self.versions)
+
+    @property
     def before_the_family(self) -> VersionView | None:
         """The draft or notice that is being answered now."""
         if self.plan is None or self.plan.state not in (_S.WITH_FAMILY, _S.AMENDING):
@@ -159,7 +164,9 @@ class PlanPage:
 @require_safe
 def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The newest plan of a child, as far as its reader may read it."""
-    opened = open_for_page(request, child_id, READ, KEEP, ISSUE, ANSWER, Permission.CASE_READ)
+    opened = open_for_page(
+        request, child_id, READ, KEEP, ISSUE, ANSWER, Permission.CASE_READ, Permission.APPEAL_READ
+    )
     actor, one = opened.actor, plan_of(opened.actor, child_id)
     versions = versions_of(actor, child_id, one.id) if one else ()
     final = next((each for each in versions if each.is_final), None)

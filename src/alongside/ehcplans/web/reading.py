@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild
 from alongside.design.page import page
@@ -55,6 +56,11 @@ class VersionPage:
     others: tuple[VersionView, ...]
 
     @property
+    def rights(self) -> bool:
+        """Whether the reader is led on to what can be done about it: a draft cannot be appealed (CFA 2014 s.51(2))."""
+        return self.version.is_final and Permission.APPEAL_READ in self.opened.may
+
+    @property
     def taken_in(self) -> bool:
         """It was not made here: it was written down from paper, as it is the first version of a plan that came."""
         return self.plan.origin is not Origin.HERE and self.version.number == 1
@@ -71,7 +77,7 @@ class VersionPage:
 def _one(
     request: HttpRequest, child_id: UUID, number: int
 ) -> tuple[OpenedChild, EhcPlanView, VersionView, Content]:
-    opened, plan = open_plan(request, child_id, READ, ANSWER, KEEP)
+    opened, plan = open_plan(request, child_id, READ, ANSWER, KEEP, Permission.APPEAL_READ)
     versions = versions_of(opened.actor, child_id, plan.id)
     version = next((one for one in versions if one.number == number), None)
     content = content_of(opened.actor, child_id, version.id) if version else None

@@ -11,12 +11,16 @@ from alongside.access.choices import Role
 from alongside.ehc.choices import AskedBy, Limb
 from alongside.ehc.models import AdviceRequest
 from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice
+from alongside.ehc.operations.advice_keeping import propose_reuse
 from alongside.ehc.operations.advising import Answer, add_statements, give_advice, take_on
 from alongside.ehc.operations.panels import make_panel, put_on_agenda
 from alongside.ehc.operations.unverified import ask_without_account
 from alongside.ehc.queries.inbox import offers
+from alongside.ehc.rules.advice import Existing
 from alongside.ehc.rules.unverified import PublicRequest
 from alongside.kernel.refusal import Refusal
+from alongside.rendering.formats import Format, render
+from alongside.rendering.model import Document, Paragraph
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
@@ -65,6 +69,8 @@ def gather_advice(area: Area, pupils: Sequence[Pupil]) -> None:
             _answer(area, pupil, rows)
         if number == 1:
             _take(area, pupil, ("therapist", "therapy"), area.days.at(48, 9, school=False))
+        if number == 2:
+            _propose_again(area, pupil, rows[Limb.SOCIAL_CARE], area.days.at(38, 10, school=False))
     _sit(area, pupils[1:2])
     _ask_openly(area)
 
@@ -81,6 +87,23 @@ def _ask(area: Area, pupil: Pupil, at: datetime) -> dict[Limb, AdviceRequest]:
     asks.append(NewAsk(Limb.SOCIAL_CARE, name="Early help team"))
     made = _done(ask_for_advice(council, child.id, asks, at))
     return {Limb(one.limb): one for one in made}
+
+
+def _propose_again(area: Area, pupil: Pupil, row: AdviceRequest, at: datetime) -> None:
+    """What the early help team wrote in the spring could be enough: the family reads it, and says whether it is."""
+    written = Document(
+        "Early help assessment",
+        (
+            Paragraph(f"We met {pupil.name} and the family at home, three times in the spring."),
+            Paragraph("Needs: nobody at home can leave the house together without a plan for the day."),
+            Paragraph("What helps: a short break of three hours each second Saturday, with the same worker."),
+        ),
+        (at - timedelta(days=90)).date(), footer="Early help team",
+    )  # fmt: skip
+    existing = Existing(
+        "Early help assessment, by the early help team", written.made_on, render(written, Format.WORD)
+    )
+    _done(propose_reuse(_caseworker(area, at), pupil.child.id, row.id, existing, at))
 
 
 def _take(area: Area, pupil: Pupil, who: tuple[str, str], at: datetime) -> Actor:
