@@ -85,7 +85,7 @@ def _bring(actor: Actor, row: AdviceRequest, existing: Existing, now: datetime) 
     if existing.from_id is not None:
         before = AdviceRequest.objects.permitting(actor, _READ, row.child_id).filter(pk=existing.from_id)
         given = before.filter(given_at__isnull=False).exclude(limb=Limb.FAMILY).exclude(pk=row.pk).first()
-        if given is None:
+        if given is None or given.given_at is None:
             return NOT_FOUND
         row.existing_from, row.existing_on = given, london_day(given.given_at)
         row.existing = f"{Limb(given.limb).label}: {given.given_by_name}"[:300]

@@ -70,24 +70,17 @@ def serve_amendment_notice(
     if refusal:
         return unit.refuse(refusal)
     because = Because(plan.amending_because or Because.OTHER)
-    sent = latest(plan.id, VersionKind.AMENDED_DRAFT)
-    same = sent is not None and sent.number > before.number and plan.unchanged_on is None
+    met_on = met_on or _met_before(plan, before)
     version = freeze(unit, actor, plan, content, VersionKind.AMENDED_DRAFT, because)
-    version.met_on = met_on or (sent.met_on if sent and same else None)
+    version.met_on = met_on
     version.save(update_fields=["met_on"])
     plan.unchanged_on = None
     _move(unit, plan, Move.SERVE_NOTICE, "ehcplan.notice_served")
     set_plan_clocks(unit, plan)
     until = own_time_until(VersionKind.AMENDED_DRAFT, actor.on)
     about = About(
-        content,
-        actor.name,
-        actor.on,
-        until,
-        because.label,
-        changes=compare(was, content),
-        evidence=tuple(evidence),
-    )
+        content, actor.name, actor.on, until, because.label, changes=compare(was, content), evidence=tuple(evidence)
+    )  # fmt: skip
 
     def letter(to: Recipient, _person_id: UUID) -> Document:
         return notice_letter(to, about)
@@ -95,6 +88,13 @@ def serve_amendment_notice(
     write_to_family(unit, actor, version, LetterKind.NOTICE, letter)
     tell_family(unit, actor, plan, "ehcplan.notice", str(version.id))
     return version
+
+
+def _met_before(plan: EhcPlan, in_force: EhcVersion) -> date | None:
+    """The meeting of the review from which the notice of this amendment followed, where one was sent already."""
+    sent = latest(plan.id, VersionKind.AMENDED_DRAFT)
+    same = sent is not None and sent.number > in_force.number and plan.unchanged_on is None
+    return sent.met_on if sent and same else None
 
 
 def issue_amended(unit: Unit, actor: Actor, child_id: UUID, new: Issue) -> EhcVersion | Refusal:
