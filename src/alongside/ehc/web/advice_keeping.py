@@ -90,7 +90,9 @@ def keep(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
             why: str = form.cleaned_data["why"]
             result: object = found_or_404(drop_advice(opened.actor, child_id, advice_id, why, now()))
         else:
-            result = found_or_404(propose_reuse(opened.actor, child_id, advice_id, existing.proposed(), now()))
+            result = found_or_404(
+                propose_reuse(opened.actor, child_id, advice_id, existing.proposed(), now())
+            )
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("ehc:advice_one", child_id, advice_id)
