@@ -20,7 +20,7 @@ from django.test import TransactionTestCase
 
 from tests import one_chain, ready, snapshots, stood_on
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.a_family"]
 
 # Playwright runs an event loop in the thread of the test; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -1,7 +1,5 @@
 """A line of sharing that is withdrawn is closed with the next request: pages, papers, jobs, links (O4, ASVS 8.3.2)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from alongside.access.actor import Actor
@@ -18,23 +16,18 @@ from alongside.children.sharing.rules import Signature
 from alongside.kernel.refusal import Refusal
 from alongside.organisations.access import actor_in_post
 from alongside.plans.queries import live_plan
-from alongside.platform import clock
 from alongside.statute.sharing import sharing_page
 from alongside.voice.operations import NewWords, write_words
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in
-from tests.plans.test_operations import write_whole_plan
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def around() -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        write_whole_plan(found)
-        yield found
+def around(written: Around) -> Around:
+    return written
 
 
 def withdraw(around: Around, line: SharingLine, reply: str = "disagree") -> None:

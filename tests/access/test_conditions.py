@@ -18,7 +18,7 @@ from alongside.disputes.choices import Step
 from alongside.ehc.rules.deciding import Considered
 from alongside.platform import clock
 from tests.access.shielded import leaks
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of

@@ -1,6 +1,5 @@
 """Holes that were found in what people ask, promise, invite and print, each kept shut by a test of its own."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -24,27 +23,22 @@ from alongside.exchange.bundle.parts import PARTS
 from alongside.exchange.bundle.settling import settle
 from alongside.kernel.refusal import Refusal
 from alongside.people.models import Letter
-from alongside.platform import clock
 from alongside.support.operations import NewAsked, ask
 from alongside.support.queries.actions import actions_for
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.operations import NewWords, write_words
 from tests.children.test_sharing import say
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
-from tests.plans.test_operations import write_whole_plan
 
 pytestmark = pytest.mark.django_db
 UNTIL = world.TODAY + timedelta(days=14)
 
 
 @pytest.fixture
-def around() -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        write_whole_plan(found)
-        yield found
+def around(written: Around) -> Around:
+    return written
 
 
 def _answered_with_action(around: Around, asked: Any) -> None:

@@ -9,7 +9,7 @@ from alongside.ehc.choices import AskedBy
 from alongside.ehc.operations.unverified import Confirmed, take_in_unverified
 from alongside.ehc.queries.unverified import may_be_meant
 from alongside.people.models import Letter
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 (fixtures)
+from tests.ehc.conftest import Area, area  # noqa: F401 (fixtures)
 from tests.ehc.test_unverified import sent
 from tests.makers import world
 from tests.support.test_actions import ok, refused

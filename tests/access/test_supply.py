@@ -1,6 +1,5 @@
 """Supply staff read the passport of the class they have today, where the family has said yes (trust 2.2)."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,12 +16,10 @@ from alongside.organisations.access import actor_in_post
 from alongside.organisations.models import GroupStaff, Membership
 from alongside.organisations.operations import Newcomer, invite_colleague
 from alongside.people.operations import WayIn
-from alongside.platform import clock
 from alongside.statute.sharing import sharing_page
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in
-from tests.plans.test_operations import write_whole_plan
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -41,11 +38,8 @@ CLOSED = (
 
 
 @pytest.fixture
-def around() -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        write_whole_plan(found)
-        yield found
+def around(written: Around) -> Around:
+    return written
 
 
 @pytest.fixture

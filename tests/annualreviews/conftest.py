@@ -1,6 +1,5 @@
 """What the tests of keeping a plan up stand on: Amira with a plan in force, and the review of it that is open."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -16,7 +15,6 @@ from alongside.children.models import Child
 from alongside.ehcplans.choices import EhcPlanState, Origin
 from alongside.ehcplans.models import EhcPlan
 from alongside.organisations.models import Organisation
-from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.stood_on import stood_on
@@ -48,13 +46,6 @@ def later(days: int, *actors: Actor) -> tuple[datetime, list[Actor]]:
     """A moment some days on, and the same people on that day."""
     at = world.NOW + timedelta(days=days)
     return at, [replace(one, on=at.date()) for one in actors]
-
-
-@pytest.fixture
-def the_morning() -> Iterator[None]:
-    """Nine o'clock on a school day in September."""
-    with clock.moved_to(world.NOW):
-        yield
 
 
 def make_plan(child: Child, council: Organisation, made_on: date = MADE) -> EhcPlan:

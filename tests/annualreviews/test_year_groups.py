@@ -19,7 +19,7 @@ from alongside.annualreviews.rules.phases import (
 )
 from alongside.deadlines.models import Clock
 from alongside.platform import clock
-from tests.annualreviews.conftest import Area, area, make_plan, the_morning  # noqa: F401 - fixtures
+from tests.annualreviews.conftest import Area, area, make_plan  # noqa: F401 - fixtures
 from tests.annualreviews.test_review import clocks
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of

@@ -1,6 +1,5 @@
 """S16: the co-ordinator's board shows what is due, late or missing across the setting, through the gate."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +28,7 @@ from alongside.support.operations import NewAction, NewTick, add_action, tick
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.models import Statement
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
 from tests.plans.test_operations import write_whole_plan
 from tests.support.test_actions import ok
@@ -38,11 +37,8 @@ LATE = world.TODAY - timedelta(days=3)
 
 
 @pytest.fixture
-def around(db: None) -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        world.changed(found.child, sen_provision="K")
-        yield found
+def around(supported: Around) -> Around:
+    return supported
 
 
 def listed(board: Board) -> dict[str, int]:

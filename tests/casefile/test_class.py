@@ -1,6 +1,5 @@
 """R1, S9, O27: the class teacher's page, a note in under a minute, the passports of a class."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,26 +15,20 @@ from alongside.ledger.models import AccessEntry
 from alongside.organisations.models import TeachingGroup
 from alongside.people.models import Person
 from alongside.plans.models import Comment
-from alongside.platform import clock
 from alongside.support.models import Measure
 from alongside.support.operations import NewAction, NewGiver, add_action, name_giver
 from alongside.voice.choices import Gathered, StatementKind, Voice
 from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, write_words
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
-from tests.plans.test_operations import write_whole_plan
-from tests.stood_on import stood_on
 from tests.support.test_actions import ok
 
 
 @pytest.fixture
-def around(db: None) -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = stood_on(amira_and_hers)
-        stood_on(write_whole_plan, found)
-        yield found
+def around(written: Around) -> Around:
+    return written
 
 
 def group() -> TeachingGroup:

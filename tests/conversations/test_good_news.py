@@ -21,19 +21,12 @@ from alongside.documents.operations import permit_photos, withdraw_photos
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.refusal import Refusal
 from alongside.notices.models import Notice
-from alongside.platform import clock
 from tests.conversations.talk import FATHERS, MOTHERS, done
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of, without_token
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def around() -> Any:
-    with clock.moved_to(world.NOW):
-        yield amira_and_hers()
 
 
 def drawn() -> bytes:

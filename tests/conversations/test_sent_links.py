@@ -35,19 +35,13 @@ from alongside.people.choices import DocumentFormat
 from alongside.platform import clock, worker
 from tests.conversations.talk import done
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of, without_token
 from tests.platform.test_metadata import PLANTED, everything_in, pdf
 from tests.platform.test_metadata import word as word_file
 
 pytestmark = pytest.mark.django_db
 LETTER = b"Zletterqz to one person"
-
-
-@pytest.fixture
-def around() -> Any:
-    with clock.moved_to(world.NOW):
-        yield amira_and_hers()
 
 
 def letter(to: Actor) -> ToSend:

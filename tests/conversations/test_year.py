@@ -1,6 +1,5 @@
 """S11: a child's conversations of the year are planned in one go, one a term; a child without one is listed."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +11,9 @@ from alongside.conversations.operations.meetings import NewMeeting
 from alongside.conversations.operations.year import plan_year
 from alongside.conversations.queries.terms import children_by_term
 from alongside.conversations.rules.meetings import refuse_year
-from alongside.platform import clock
 from alongside.platform.clock import LONDON
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused
 
@@ -23,11 +21,8 @@ AUTUMN, SPRING, SUMMER = date(2026, 10, 6), date(2027, 2, 2), date(2027, 6, 8)
 
 
 @pytest.fixture
-def around(db: None) -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        world.changed(found.child, sen_provision="K")
-        yield found
+def around(supported: Around) -> Around:
+    return supported
 
 
 def on(around: Around, *days: date) -> list[NewMeeting]:

@@ -1,6 +1,5 @@
 """S11: the year's conversations of a class or setting are planned in one go; a child without one is named."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,10 +14,9 @@ from alongside.conversations.queries.terms import children_by_term
 from alongside.conversations.rules.turns import refuse_turns, turn
 from alongside.organisations.models import TeachingGroup
 from alongside.people.models import Person
-from alongside.platform import clock
 from alongside.platform.clock import LONDON
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
 
 AUTUMN, SPRING, SUMMER = date(2026, 10, 6), date(2027, 2, 2), date(2027, 6, 8)
@@ -56,11 +54,8 @@ def test_what_fits_in_a_day(at: time, minutes: int, a_day: int, code: str | None
 
 
 @pytest.fixture
-def around(db: None) -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        found = amira_and_hers()
-        world.changed(found.child, sen_provision="K")
-        yield found
+def around(supported: Around) -> Around:
+    return supported
 
 
 def another(around: Around, name: str, *parents: Person) -> Child:

@@ -33,7 +33,7 @@ from alongside.ehcplans.rules.clocks import PlanFacts, facts_of_plan
 from alongside.platform import clock
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused

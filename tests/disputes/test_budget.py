@@ -50,7 +50,7 @@ from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.money import money_of
 from alongside.platform import clock
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused

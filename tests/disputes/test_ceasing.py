@@ -17,7 +17,7 @@ from alongside.disputes.choices import Remedy, Step
 from alongside.disputes.models import Challenge
 from alongside.ehcplans.choices import CeaseReason, EhcPlanState
 from alongside.ehcplans.models import EhcPlan
-from tests.annualreviews.conftest import Area, area, later, the_morning  # noqa: F401 - fixtures
+from tests.annualreviews.conftest import Area, area, later  # noqa: F401 - fixtures
 from tests.annualreviews.test_ending import WORDS
 from tests.makers import world
 from tests.support.test_actions import ok, refused

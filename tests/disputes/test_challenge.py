@@ -35,7 +35,7 @@ from alongside.platform import clock
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
 from alongside.statute.route import route
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of

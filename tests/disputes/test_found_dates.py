@@ -13,7 +13,7 @@ from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.ehcplans.choices import CeaseReason
 from alongside.ehcplans.operations.ceasing import cease
-from tests.annualreviews.conftest import Area, area, later, the_morning  # noqa: F401 - fixtures
+from tests.annualreviews.conftest import Area, area, later  # noqa: F401 - fixtures
 from tests.annualreviews.test_review import decided, held
 from tests.makers import world
 from tests.support.test_actions import ok

@@ -19,7 +19,7 @@ from alongside.disputes.changing.queries import health_moves_of
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.platform import clock
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused

@@ -29,7 +29,7 @@ from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.notices.models import Notice
 from alongside.platform import clock
 from alongside.statute.sharing import sharing_page
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of

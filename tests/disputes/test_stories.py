@@ -19,7 +19,7 @@ from alongside.ehcplans.choices import CeaseReason, Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.kernel.chronicle import Reach
 from tests.disputes.test_budget import asked_for, at, day, decided, on, paid  # noqa: F401 - a fixture
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.makers import world
 from tests.support.test_actions import ok
 

@@ -1,6 +1,5 @@
 """What the tests of statutory casework stand on: a family, a written plan, a council with its staff."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.organisations.models import Organisation
-from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
@@ -23,13 +21,6 @@ class Area:
     council: Organisation
     caseworker: Actor
     manager: Actor
-
-
-@pytest.fixture
-def the_morning() -> Iterator[None]:
-    """Nine o'clock on a school day in September."""
-    with clock.moved_to(world.NOW):
-        yield
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.operations.writing import write_line
 from alongside.ehcplans.rules.content import NewLine
 from alongside.organisations.models import Organisation
-from tests.ehc.conftest import Area, area, the_morning
+from tests.ehc.conftest import Area, area
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
 from tests.stood_on import stood_on
 from tests.support.test_actions import ok
 
-__all__ = ["area", "the_morning"]
+__all__ = ["area"]
 
 NEED = NewLine(
     "B", "Amira finds it hard to follow what is said to the whole class, because she hears words and loses the order.",

@@ -1,6 +1,5 @@
 """S14: a two-minute answer after each conversation; the setting sees numbers by term, small ones hidden."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -18,17 +17,10 @@ from alongside.feedback.operations import say_how_it_was
 from alongside.feedback.queries import results, said_about
 from alongside.feedback.rules import Shown, may_answer, shown
 from alongside.people.models import Person
-from alongside.platform import clock
 from tests.makers import world
-from tests.makers.family import Around, amira_and_hers
+from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused
-
-
-@pytest.fixture
-def around(db: None) -> Iterator[Around]:
-    with clock.moved_to(world.NOW):
-        yield amira_and_hers()
 
 
 def held(around: Around, *invited: Actor, on: date = world.TODAY) -> Meeting:

@@ -1,11 +1,8 @@
 """What the tests of reviews stand on: a plan that was agreed, and a review of it."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from alongside.plans.operations import Answer, answer_plan, propose_plan
-from alongside.platform import clock
 from alongside.reviews.models import Review
 from alongside.reviews.operations import plan_review
 from tests.makers import world
@@ -13,13 +10,6 @@ from tests.makers.family import Around, amira_and_hers
 from tests.plans.test_operations import write_whole_plan
 from tests.stood_on import stood_on
 from tests.support.test_actions import ok
-
-
-@pytest.fixture
-def the_morning() -> Iterator[None]:
-    """Nine o'clock on a school day in September."""
-    with clock.moved_to(world.NOW):
-        yield
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What the tests of safeguarding stand on: a school with a lead, and everyone who might learn of something."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
-from alongside.platform import clock
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
 from tests.stood_on import stood_on
@@ -23,13 +21,6 @@ class School:
     @property
     def lead(self) -> Actor:
         return self.cast["lead"]
-
-
-@pytest.fixture
-def the_morning() -> Iterator[None]:
-    """Nine o'clock on a school day in September."""
-    with clock.moved_to(world.NOW):
-        yield
 
 
 def staff(around: Around, name: str, role: Role) -> Actor:

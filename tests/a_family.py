@@ -1,4 +1,4 @@
-"""What the tests of support stand on: the day, a family, a written plan with help in it."""
+"""Fixtures of one family on one morning, which tests of many apps stand on. A folder may have its own instead."""
 
 from collections.abc import Iterator
 
@@ -28,4 +28,11 @@ def around(db: None, the_morning: None) -> Around:
 def written(around: Around) -> Around:
     """A plan with everything in it that it needs."""
     stood_on(write_whole_plan, around)
+    return around
+
+
+@pytest.fixture
+def supported(around: Around) -> Around:
+    """Amira has SEN support, and no plan yet."""
+    world.changed(around.child, sen_provision="K")
     return around
