@@ -212,12 +212,14 @@ def a_child(whose: str, place: Place, group: str) -> Around3:
     world.place(child, place.groups[group])
     mother = family_member(child, StandingKind.PARENT, "mother", f"Mother{whose}")
     herself = family_member(child, StandingKind.CHILD, "themselves", f"Self{whose}")
+    carer = family_member(child, StandingKind.CARER, "grandmother", f"Carer{whose}")
     found = Around3(whose, child, place, mother, herself)
     found.ids = {
         "child_id": child.id,
         "group_id": place.groups[group].id,
         "membership_id": place.posts["office"].id,
         "person_id": place.staff[f"teacher of {group}"].person_id,
+        "carer_id": carer.person_id,
     }
     for furnish in (
         _plan,

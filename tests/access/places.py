@@ -14,7 +14,7 @@ from tests.makers import world
 
 OF_A_CHILD = (
     "child_id", "file_id", "invitation_id", "statement_id", "comment_id", "number", "batch_id", "change_id",
-    "group_id", "membership_id", "person_id", "notice_id", "carried_id", "action_id",
+    "group_id", "membership_id", "person_id", "carer_id", "notice_id", "carried_id", "action_id",
     "meeting_id", "request_id",
     "provision_id", "delivery_id", "asked_id", "review_id", "concern_id", "letter_id", "welcome_id", "visit_id",
     "thread_id", "question_id", "news_id",

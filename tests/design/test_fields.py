@@ -1,10 +1,12 @@
 """Fields as components: right control, right errors, and hostile text never as HTML."""
 
 import re
+from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import get_resolver
 
 from alongside.design.fields import error_summary, field
 from alongside.design.forms import DateField3
@@ -139,18 +141,36 @@ def test_only_optional_fields_say_so() -> None:
 class Conditions(forms.Form):
     """Questions that depend on another answer, or on a later step."""
 
-    needed = ("reasons",)
+    conditional = ("name", "reasons")
 
     name = forms.CharField(label="Its name, if it is not in the list", required=False)
-    body = forms.CharField(label="Its name, unless it is the setting", required=False)
     reasons = forms.CharField(label="Why?", required=False)
     gift = forms.CharField(label="Anything else, like a gift", required=False)
 
 
-def test_nothing_that_is_asked_for_later_is_called_optional() -> None:
-    """A question that says itself when it is asked, or that the page's last step asks for, is not optional."""
+def test_nothing_that_is_asked_for_with_another_answer_is_called_optional() -> None:
+    """What the form lists is needed with some answers, or at the page's last step."""
     drawn = {name: "(optional)" in field(Conditions()[name]) for name in Conditions.base_fields}
-    assert drawn == {"name": False, "body": False, "reasons": False, "gift": True}
+    assert drawn == {"name": False, "reasons": False, "gift": True}
+
+
+def test_every_question_that_says_when_it_is_asked_is_listed_by_its_form() -> None:
+    """There is one way to say so; words of a label alone do not hide "(optional)"."""
+    get_resolver().url_patterns  # noqa: B018  (imports every page, and with it every form)
+    missed = [
+        f"{form.__module__}.{form.__name__}: {name}"
+        for form in _forms(forms.BaseForm)
+        if form.__module__.startswith("alongside.")
+        for name, one in getattr(form, "base_fields", {}).items()
+        if not (one.required or isinstance(one.widget, forms.CheckboxInput))
+        if re.search(r"\b(if|unless)\b", str(one.label or ""), re.I)
+        and name not in getattr(form, "conditional", ())
+    ]
+    assert not missed, "\n".join(missed)
+
+
+def _forms(kind: Any) -> list[Any]:
+    return [kind, *(found for each in kind.__subclasses__() for found in _forms(each))]
 
 
 def test_options_shape_the_field() -> None:

@@ -1,6 +1,7 @@
 """Holidays of a setting are data: help is not expected then, and a week of holiday is no week of help (S1, S6, S26)."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,19 +14,32 @@ from alongside.inclusion.queries.map import MapFilters, provision_map
 from alongside.inclusion.rules.cost import Effort, Spell, costs_of, planned_weeks, weeks_within
 from alongside.kernel.ids import new_id
 from alongside.kernel.periods import Period
+from alongside.kernel.working_days import next_working_day
 from alongside.organisations.holidays import days_off, holidays_here
 from alongside.organisations.models import Holiday
 from alongside.organisations.operations.holidays import add_holiday, take_out_holiday
 from alongside.organisations.rules import refuse_holiday
+from alongside.platform import clock
 from alongside.reviews.models import Review
+from alongside.reviews.operations import plan_review
+from alongside.statute.practice import interval
+from alongside.support.operations import NewAsked, add_action, ask
+from alongside.support.operations.concerns import raise_concern
+from alongside.support.queries.actions import actions_for, actions_waiting
+from alongside.support.queries.asked import asked_for, asked_waiting
+from alongside.support.queries.board import help_board
+from alongside.support.queries.concerns import concerns_for, concerns_of_setting, concerns_waiting
 from alongside.support.queries.today import lines_on
+from alongside.support.rules.actions import last_late_day
 from alongside.support.web.closed_days import why_closed
 from tests.inclusion.many import children_with_help
 from tests.makers import world
 from tests.makers.family import Around
 from tests.plans.reading import signed_in, text_of
 from tests.plans.test_operations import write_whole_plan
-from tests.support.test_actions import ok, refused
+from tests.reviews.conftest import agreed_plan
+from tests.support.test_actions import RING, ok, refused
+from tests.support.test_concerns import WORRY
 from tests.support.test_delivery import named, promise
 
 MONDAY = date(2026, 10, 12)
@@ -171,3 +185,68 @@ def test_a_review_or_a_meeting_on_a_holiday_is_asked_about_once_and_never_forbid
     assert "The setting is shut on 27 October 2026" in text_of(client.post(where, meeting))
     assert client.post(where, {**meeting, "anyway": "2026-10-26"}).status_code == 422  # said of another day
     assert client.post(where, {**meeting, "anyway": "2026-10-27"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("today", "late_to"),
+    [
+        (date(2026, 10, 24), date(2026, 10, 23)),  # the Friday before the holiday was a day of school
+        (date(2026, 10, 29), date(2026, 10, 23)),
+        (date(2026, 11, 2), date(2026, 10, 23)),  # the first day back: there is still time
+        (date(2026, 11, 3), date(2026, 11, 2)),
+        (date(2026, 9, 15), date(2026, 9, 14)),
+    ],
+)
+def test_what_was_due_in_the_holidays_is_late_after_the_first_day_back(today: date, late_to: date) -> None:
+    """T9."""
+    assert last_late_day(today, days(*HALF_TERM)) == late_to
+
+
+@pytest.mark.django_db
+def test_an_action_of_the_holidays_is_called_late_nowhere_until_after_the_first_day_back(
+    around: Around,
+) -> None:
+    """T9, S16: the page, the home page and the board say the same."""
+    ok(add_holiday(around.senco, "Half term", *HALF_TERM, world.NOW))
+    ok(add_action(around.senco, around.child.id, replace(RING, due_on=date(2026, 10, 28)), world.NOW))
+    for today, late in ((date(2026, 11, 2), False), (date(2026, 11, 3), True)):
+        senco = replace(around.senco, on=today)
+        assert [one.is_late for one in actions_for(senco, around.child.id)] == [late]
+        assert bool(actions_waiting(senco)) is late
+        assert around.school
+        listed = {one.key: one.total for one in help_board(senco, around.school.id, today)}
+        assert listed["actions"] == int(late)
+
+
+@pytest.mark.django_db
+def test_the_weeks_to_answer_a_worry_or_a_wish_are_weeks_of_school(around: Around) -> None:
+    """T8, P8: a week and three weeks after the last day before the holiday, for who told it and for who answers."""
+    ok(add_holiday(around.senco, "Half term", *HALF_TERM, world.NOW))
+    friday = datetime(2026, 10, 23, 15, tzinfo=world.NOW.tzinfo)
+    mother, senco = (replace(one, on=friday.date()) for one in (around.mother, around.senco))
+    ok(raise_concern(mother, around.child.id, WORRY, friday))
+    ok(ask(mother, around.child.id, NewAsked("A quiet place to eat."), friday))
+    assert around.school
+    told = [*concerns_for(mother, around.child.id), *concerns_of_setting(senco, around.school.id)]
+    assert {(one.acknowledge_by, one.answer_by) for one in told} == {(date(2026, 11, 6), date(2026, 11, 20))}
+    wish = asked_for(mother, around.child.id)[0].answer_by
+    assert wish == interval("asked.answer").after(date(2026, 10, 30))
+    assert {one.by for one in (*concerns_waiting(senco), *asked_waiting(senco))} == {date(2026, 11, 6), wish}
+
+
+@pytest.mark.django_db
+def test_the_next_review_on_a_holiday_is_asked_about_before_a_review_is_finished(around: Around) -> None:
+    """P7: said once, before anything is frozen; what is offered first is a day of school."""
+    around = agreed_plan()
+    review = ok(plan_review(around.senco, around.child.id, world.TODAY, "A term has passed", world.NOW))
+    default = interval("review.default").after(world.TODAY)
+    ok(add_holiday(around.senco, "A long holiday", default, default + timedelta(days=6), world.NOW))
+    client = signed_in(around.senco)
+    with clock.moved_to(world.NOW):
+        where = reverse("reviews:finish_review", args=[around.child.id, review.id])
+        offered = next_working_day(default + timedelta(days=7), ())
+        assert f'value="{offered.day}"' in client.get(where).content.decode()
+        given = {"next_on-day": default.day, "next_on-month": default.month, "next_on-year": default.year}
+        asked = client.post(where, {**given, "no_child_because": "She was ill."})
+        assert asked.status_code == 422 and "The setting is shut on" in text_of(asked)
+        assert Review.everything.get().finished_at is None

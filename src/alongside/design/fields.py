@@ -4,7 +4,6 @@ The form parses and checks; this draws. Which component is used follows from the
 person typed is ever passed as HTML.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypedDict, Unpack
 
@@ -21,7 +20,6 @@ from alongside.design.symbols import symbol
 __all__ = ["FieldOptions", "error_summary", "field"]
 
 Parameters = dict[str, Any]
-_CONDITION = re.compile(r"\b(if|unless)\b", re.IGNORECASE)
 
 
 class FieldOptions(TypedDict, total=False):
@@ -34,7 +32,6 @@ class FieldOptions(TypedDict, total=False):
     classes: str
     width: int | str  # characters (2, 3, 4, 5, 10, 20, 30), or "one-half", "two-thirds", "full"
     rows: int
-    depends: bool  # needed with some answers to another question: "(optional)" would be untrue
     inline: bool  # choices beside each other
     filters: bool  # narrows a list: nothing has to be said, so the label does not say "(optional)"
     small: bool  # small radios or checkboxes, for filters
@@ -54,7 +51,9 @@ class FieldOptions(TypedDict, total=False):
 def field(bound: BoundField, **options: Unpack[FieldOptions]) -> Markup:
     """Draw one field with its label, hint, error and present value.
 
-    Optional fields say so in their label. Raises TypeError for a widget no component is known for.
+    Optional fields say so in their label, but for those the form lists as `conditional`: they are needed with some
+    answers to another question, or at a later step of the page. Raises TypeError for a widget that no component is
+    known for.
     """
     widget = bound.field.widget
     if isinstance(widget, forms.HiddenInput):
@@ -96,15 +95,9 @@ def _question(bound: BoundField, options: FieldOptions) -> str:
     """The words of the question, with "(optional)" where it need not be answered."""
     words = str(options.get("legend") or options.get("label") or bound.label)
     is_tick = isinstance(bound.field.widget, forms.CheckboxInput)
-    silent = is_tick or options.get("filters") or options.get("depends") or _says_when(bound, words)
+    silent = is_tick or options.get("filters") or bound.name in getattr(bound.form, "conditional", ())
     must_say = not bound.field.required and not silent
     return f"{words} (optional)" if must_say and "optional" not in words.lower() else words
-
-
-def _says_when(bound: BoundField, words: str) -> bool:
-    """Whether calling it optional would mislead: the words say when it is asked ("If so: who?"), or the form lists it
-    among its `needed`, which a later step of the same page asks for."""
-    return bool(_CONDITION.search(words)) or bound.name in getattr(bound.form, "needed", ())
 
 
 def _label(bound: BoundField, options: FieldOptions, kind: str = "label") -> Parameters:

@@ -1,12 +1,15 @@
 """How long things may wait and how often they are looked at where no law says so (`england/practice.toml`)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from alongside.kernel.working_days import add_working_days
 from alongside.statute.files import england_text
 from alongside.statute.tables import Table, read_document
+
+_DAYS_OF_WORK = 5
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,10 @@ class Interval:
     def after(self, day: date) -> date:
         """The last day of the stretch that began on `day`."""
         return day + timedelta(weeks=self.weeks)
+
+    def after_open(self, day: date, shut: Collection[date]) -> date:
+        """The same for what a setting does: five days a week, and those on which it is `shut` are none of them."""
+        return add_working_days(day, self.weeks * _DAYS_OF_WORK, shut)
 
 
 @cache

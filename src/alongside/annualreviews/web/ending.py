@@ -61,7 +61,7 @@ class SayForm(forms.Form):
 class DecideForm(forms.Form):
     """What was heard, and the reasons."""
 
-    needed: ClassVar = ("reasons",)
+    conditional: ClassVar = ("reasons",)
 
     views = forms.CharField(
         label="What did family and setting say?", widget=forms.Textarea, max_length=10_000, required=False

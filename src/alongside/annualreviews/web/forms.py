@@ -12,7 +12,7 @@ from alongside.design.forms import DateField3, choose_from
 class HeldForm(forms.Form):
     """That the meeting was held, and who came."""
 
-    needed: ClassVar = ("came",)
+    conditional: ClassVar = ("came", "no_child_because")
 
     held_on = DateField3(label="On which day was it held?")
     came = forms.MultipleChoiceField(label="Who came?", widget=forms.CheckboxSelectMultiple, required=False)
@@ -30,7 +30,7 @@ class HeldForm(forms.Form):
 class DecisionForm(forms.Form):
     """What is decided after a review, on what evidence, and why."""
 
-    needed: ClassVar = ("considered", "reasons")
+    conditional: ClassVar = ("considered", "reasons")
 
     considered = forms.MultipleChoiceField(
         label="What was considered?", widget=forms.CheckboxSelectMultiple, required=False

@@ -26,7 +26,7 @@ from alongside.platform.clock import now
 class MeetingForm(forms.Form):
     """When and where, and who leads."""
 
-    needed: ClassVar = ("time", "place")
+    conditional: ClassVar = ("time", "place")
 
     meeting_on = DateField3(label="On which day?")
     time = forms.CharField(label="At what time?", max_length=20, required=False)

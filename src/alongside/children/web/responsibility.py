@@ -28,16 +28,16 @@ class ResponsibilityForm(forms.Form):
 
 
 @needs(Permission.FAMILY_INVITE)
-def responsibility(request: Any, child_id: UUID, person_id: UUID) -> HttpResponse:
+def responsibility(request: Any, child_id: UUID, carer_id: UUID) -> HttpResponse:
     """Who has parental responsibility agrees to the plan; staff say how they know."""
     actor, now = request.actor, clock.now()
     child = open_child(actor, child_id, Permission.FAMILY_INVITE, now)
-    who = next((one for one in carers_of(actor, child_id) if one.person_id == person_id), None)
+    who = next((one for one in carers_of(actor, child_id) if one.person_id == carer_id), None)
     if child is None or who is None:
         raise Http404
     form, refusal = ResponsibilityForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():
-        answer = say_has_responsibility(actor, child_id, person_id, form.cleaned_data["evidence"], now)
+        answer = say_has_responsibility(actor, child_id, carer_id, form.cleaned_data["evidence"], now)
         if not isinstance(answer, Refusal):
             messages.success(request, "Saved. They can answer when the plan is put to the family.")
             return redirect("children:invitations", child_id)

@@ -13,7 +13,7 @@ urlpatterns = [
         name="withdraw_invitation",
     ),
     path(
-        "children/<uuid:child_id>/responsibility/<uuid:person_id>/",
+        "children/<uuid:child_id>/responsibility/<uuid:carer_id>/",
         responsibility.responsibility,
         name="responsibility",
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -137,6 +137,8 @@ class LinkForm(AskForm):
 
 class ProfessionalForm(LinkForm):
     """A professional of a service, for a time, on a basis that the family can read."""
+
+    conditional: ClassVar = ("organisation_name",)
 
     organisation_name = forms.CharField(label="The name of the service", max_length=120, required=False)
     stands_until = DateField3(label="The last day they may see the plan", subject="The last day")

@@ -1,7 +1,7 @@
 """A point of a meeting becomes a goal, an action, words in the plan, or stays a note (S13)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -45,6 +45,8 @@ USES = ("action", "goal", "words", "note")
 
 class OwnerFields(forms.Form):
     """What is to be done, who does it, by when."""
+
+    conditional: ClassVar = ("owner", "outside", "due_on")
 
     what = forms.CharField(
         label="What is to be done?", max_length=500, error_messages={"required": "Write what is to be done."}

@@ -1,6 +1,7 @@
 """Forms of a personal budget: one for each thing that can be done with it."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django import forms
 
@@ -46,6 +47,8 @@ class ConsiderForm(forms.Form):
 
 class ItemForm(forms.Form):
     """One sum for one piece of help."""
+
+    conditional: ClassVar = ("head_agreed",)
 
     line = forms.ChoiceField(label="Which help in the plan is it for?", choices=())
     help = forms.CharField(
@@ -96,6 +99,8 @@ class LessForm(WhichForm):
 class TermsForm(forms.Form):
     """Who would be paid, and on what conditions."""
 
+    conditional: ClassVar = ("recipient_name",)
+
     who = forms.ChoiceField(
         label="Who would be paid?", widget=forms.RadioSelect,
         choices=[("asker", "Whoever asked for it"), ("other", "Somebody they name")],
@@ -106,6 +111,8 @@ class TermsForm(forms.Form):
 
 class DecideForm(forms.Form):
     """Yes or no, with grounds and reasons."""
+
+    conditional: ClassVar = ("grounds",)
 
     yes = forms.ChoiceField(label="Is the budget set as it stands?", choices=YES_NO, widget=forms.RadioSelect)
     grounds = forms.MultipleChoiceField(

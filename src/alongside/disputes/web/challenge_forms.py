@@ -51,6 +51,7 @@ class StepForm(forms.Form):
     def _of_the_step(self, ground: Ground, kind: Step) -> None:
         if kind in DAY_LABELS:
             self.fields["day"] = DateField3(label=DAY_LABELS[kind], required="day" in RULES[kind].needs)
+            self.conditional = ("day",)
         if kind is Step.REGISTERED:
             self.fields["reference"] = forms.CharField(label="The number the Tribunal gave it", max_length=60)
         if kind is Step.APPEALED and ground is Ground.CONTENTS:

@@ -1,6 +1,7 @@
 """Moves between areas and new assessments on one page: what happened, what is next by when, and what can be done."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -135,6 +136,8 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
 class AnswerForm(forms.Form):
     """Yes or no, with the two grounds the law has for a no."""
 
+    conditional: ClassVar = ("assessed_on", "needed")
+
     yes = forms.ChoiceField(label="Will the council assess again?", choices=_YES_NO, widget=forms.RadioSelect)
     assessed_on = DateField3(label="If not: when were needs last assessed?", required=False)
     needed = forms.ChoiceField(
@@ -170,6 +173,8 @@ def answer(request: HttpRequest, child_id: UUID, reassessment_id: UUID) -> HttpR
 class MoveForm(forms.Form):
     """A move to or from this council's area."""
 
+    conditional: ClassVar = ("passed_on", "reviewed_on")
+
     way = forms.ChoiceField(label="Which way?", choices=Way.choices, widget=forms.RadioSelect)
     other = forms.CharField(label="Which other council?", max_length=120)
     known_on = DateField3(label="When did the old council learn of the move?")
@@ -204,6 +209,8 @@ class PassForm(forms.Form):
 
 class TellForm(forms.Form):
     """What the family is told after a move."""
+
+    conditional: ClassVar = ("setting_words",)
 
     will_assess = forms.ChoiceField(label="Will you assess again?", choices=_YES_NO, widget=forms.RadioSelect)
     setting_words = forms.CharField(

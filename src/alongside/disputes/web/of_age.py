@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -144,6 +145,8 @@ def rights_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResp
 
 class CapacityForm(forms.Form):
     """One decision, who assessed it, on what evidence, and who decides instead."""
+
+    conditional: ClassVar = ("authority",)
 
     deciding = forms.ChoiceField(label="Which decision?", choices=Deciding.choices, widget=forms.RadioSelect)
     lacks = forms.ChoiceField(

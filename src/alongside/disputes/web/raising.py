@@ -1,7 +1,7 @@
 """Saying that one sees something differently, in a minute, from the passage or from the plan."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django import forms
@@ -30,6 +30,8 @@ _BESIDE, _APART, _MINE = "beside", "apart", "mine"
 
 class RaiseForm(forms.Form):
     """What is seen differently, whose words, and who reads them."""
+
+    conditional: ClassVar = ("gathered",)
 
     text = forms.CharField(
         label="How do you see it?", widget=forms.Textarea, max_length=4_000,

@@ -1,7 +1,7 @@
 """Recording a step, writing another view beside it, saying that it is settled."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -32,6 +32,8 @@ _NO = ("", "None")
 
 class StepForm(forms.Form):
     """What was done, and what is next."""
+
+    conditional: ClassVar = ("handed_to",)
 
     kind = forms.ChoiceField(label="What kind of step was it?", choices=StepKind.choices)
     on = DateField3(label="When was it?", subject="The day")

@@ -31,7 +31,7 @@ OUTSIDE = "outside"
 class AskRowForm(forms.Form):
     """One line: whether to ask, whom, and what in particular."""
 
-    needed: ClassVar = ("to",)
+    conditional: ClassVar = ("to", "name")
 
     ask = forms.BooleanField(label="Ask", required=False)
     to = forms.ChoiceField(label="Whom?", required=False)
@@ -146,6 +146,8 @@ def wish(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class AnswerForm(forms.Form):
     """Ask them, or say why not."""
+
+    conditional: ClassVar = ("name", "why_not")
 
     do = forms.ChoiceField(
         label="What will you do?", choices=[("ask", "Ask them"), ("not", "Not ask them, and say why")],

@@ -113,7 +113,7 @@ def _given_before(opened: OpenedChild, one: AdviceView) -> tuple[AdviceView, ...
 class ReuseForm(forms.Form):
     """Whether existing advice is enough."""
 
-    needed: ClassVar = ("name",)
+    conditional: ClassVar = ("name",)
 
     party = forms.ChoiceField(label="For whom do you answer?", widget=forms.RadioSelect)
     agrees = forms.ChoiceField(

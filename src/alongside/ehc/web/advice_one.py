@@ -65,7 +65,7 @@ class StatementForm(forms.Form):
 class GiveForm(forms.Form):
     """What goes with the statements."""
 
-    needed: ClassVar = ("summary", "by_name", "profession")
+    conditional: ClassVar = ("summary", "by_name", "profession")
 
     summary = forms.CharField(label="In short", widget=forms.Textarea, max_length=8_000, required=False)
     by_name = forms.CharField(label="Who gave it?", max_length=200, required=False)

@@ -77,7 +77,7 @@ def ask(request: HttpRequest, child_id: UUID) -> HttpResponse:
 class TakeInForm(forms.Form):
     """A request that came in another way."""
 
-    needed: ClassVar = ("asker",)
+    conditional: ClassVar = ("asker", "asker_name")
 
     asked_by = forms.ChoiceField(label="Who asked?", choices=AskedBy.choices, widget=forms.RadioSelect)
     asker = forms.ChoiceField(label="Which person?", required=False)

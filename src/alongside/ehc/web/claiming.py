@@ -1,6 +1,7 @@
 """Claiming an exception to a limit, with what shows it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -25,6 +26,8 @@ KEEP = Permission.CASE_KEEP
 
 class ClaimForm(forms.Form):
     """To which limit, which exception, and what shows it."""
+
+    conditional: ClassVar = ("asked_on",)
 
     limit = forms.ChoiceField(label="To which limit?", widget=forms.RadioSelect)
     key = forms.ChoiceField(label="Which exception?", widget=forms.RadioSelect)

@@ -34,7 +34,9 @@ _WORDS = {
 class DecisionForm(forms.Form):
     """The legal test, the evidence, the decision, the reasons."""
 
-    needed: ClassVar = ("considered", "reasons", "next", "has-sen", "plan-may-be-needed", "plan-is-needed")
+    conditional: ClassVar = (
+        "considered", "reasons", "next", "has-sen", "plan-may-be-needed", "plan-is-needed",
+    )  # fmt: skip
 
     considered = forms.MultipleChoiceField(
         label="What was considered?", widget=forms.CheckboxSelectMultiple, required=False

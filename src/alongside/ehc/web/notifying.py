@@ -1,7 +1,7 @@
 """Whom the law has told of a request, and telling them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -38,6 +38,8 @@ KEEP = Permission.CASE_KEEP
 
 class NotifyForm(forms.Form):
     """Which body, and its name."""
+
+    conditional: ClassVar = ("to_name",)
 
     told = forms.ChoiceField(label="Whom do you tell?", widget=forms.RadioSelect)
     to_name = forms.CharField(label="Its name, unless it is the setting", max_length=200, required=False)

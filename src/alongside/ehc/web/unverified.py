@@ -141,7 +141,7 @@ def unverified(request: HttpRequest) -> HttpResponse:
 class ConfirmForm(forms.Form):
     """About which child, who asks, and how that was confirmed."""
 
-    needed: ClassVar = ("asker",)
+    conditional: ClassVar = ("asker",)
 
     child = forms.ChoiceField(label="Which child is it about?", widget=forms.RadioSelect)
     asker = forms.ChoiceField(label="Who of the family is it?", required=False)

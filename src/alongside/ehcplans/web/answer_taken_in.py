@@ -1,7 +1,7 @@
 """What a family said about a draft by telephone, by letter or face to face, written down for them by the council."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -30,6 +30,8 @@ _WORDS_SHOWN = 10
 
 class TakenInForm(forms.Form):
     """Who said it, how and when, and what."""
+
+    conditional: ClassVar = ("person_name", "setting", "setting_name")
 
     person = forms.ChoiceField(label="Who said it?", required=False)
     person_name = forms.CharField(

@@ -42,7 +42,7 @@ _HINTS = {
 class AnswerForm(forms.Form):
     """Words, and for a setting which one."""
 
-    needed: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ("setting_name",)
 
     setting = forms.ChoiceField(label="Which one?", required=False)
     setting_name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.kind = kind
         if kind in (AnswerKind.COMMENT, AnswerKind.DISAGREE, AnswerKind.MEETING):
-            self.needed = ("text",)
+            self.conditional = ("text", *self.conditional)
         if kind is not AnswerKind.SETTING:
             del self.fields["setting"], self.fields["setting_name"]
         else:
@@ -156,7 +156,7 @@ def _refs(opened: OpenedChild, plan: EhcPlanView) -> dict[str, str]:
 class ReplyForm(forms.Form):
     """What became of it, why, and for a meeting when it was."""
 
-    needed: ClassVar = ("answer",)
+    conditional: ClassVar = ("answer", "met_on")
 
     became = forms.ChoiceField(label="What became of it?", choices=Became.choices, widget=forms.RadioSelect)
     met_on = DateField3(label="If you met: on which day?", required=False)

@@ -39,7 +39,7 @@ ANSWER = Permission.CONSULTATION_ANSWER
 class ConsultForm(forms.Form):
     """Which setting is asked."""
 
-    needed: ClassVar = ("setting",)
+    conditional: ClassVar = ("setting", "name", "kind")
 
     setting = forms.ChoiceField(label="Which setting?", required=False)
     name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
@@ -89,7 +89,7 @@ def consultations_of_plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
 class ReplyForm(forms.Form):
     """Whether the needs can be met, and if not on which ground and why."""
 
-    needed: ClassVar = ("by_name",)
+    conditional: ClassVar = ("by_name", "grounds")
 
     reply = forms.ChoiceField(
         label="Can your setting meet these needs?", choices=ReplyKind.choices, widget=forms.RadioSelect

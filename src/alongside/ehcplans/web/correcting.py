@@ -1,6 +1,7 @@
 """Putting right what was written down wrongly of a plan on paper, while nothing rests on it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -25,6 +26,8 @@ from alongside.platform.clock import now
 
 class CorrectForm(forms.Form):
     """The reason, the days on the paper, and each statement as it was typed."""
+
+    conditional: ClassVar = ("other", "moved_on", "passed_on")
 
     why = forms.CharField(label="What was written down wrongly?", max_length=500)
     first_issued_on = DateField3(label="When was the plan first made?")

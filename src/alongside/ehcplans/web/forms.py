@@ -19,17 +19,9 @@ _OUTCOME = ("by_when", "measure", "meets")
 class LineForm(forms.Form):
     """One statement of a section."""
 
-    needed: ClassVar = (
-        "area",
-        "told",
-        "who",
-        "training",
-        "how_often",
-        "how_long",
-        "by_when",
-        "measure",
-        "meets",
-    )
+    conditional: ClassVar = (
+        "area", "told", "who", "training", "how_often", "how_long", "by_when", "measure", "meets",
+    )  # fmt: skip
 
     KEPT: ClassVar = (
         "text", "topic", "area", "whose", "told", "who", "training", "ratio", "how_often", "how_long", "where",

@@ -97,7 +97,7 @@ def send(request: HttpRequest, child_id: UUID) -> HttpResponse:
 class IssueForm(forms.Form):
     """Section I, and why not the setting that the family asked for."""
 
-    needed: ClassVar = ("kind",)
+    conditional: ClassVar = ("kind", "grounds")
 
     setting = forms.ChoiceField(label="Which setting does section I name?", widget=forms.RadioSelect)
     kind = forms.CharField(label="Its type, as section I says it", max_length=120, required=False)

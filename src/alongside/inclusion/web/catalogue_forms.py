@@ -1,6 +1,6 @@
 """Forms of the catalogue."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -18,6 +18,8 @@ def _areas() -> list[tuple[str, str]]:
 
 class InterventionForm(forms.Form):
     """Everything a catalogue says about one intervention."""
+
+    conditional: ClassVar = ("citation",)
 
     name = forms.CharField(label="What is it called?", max_length=120)
     what = forms.CharField(label="What is done?", widget=forms.Textarea, max_length=3000)

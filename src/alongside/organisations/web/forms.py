@@ -1,6 +1,6 @@
 """Forms about colleagues, and who teaches a class."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -9,6 +9,8 @@ from alongside.design.forms import DateField3, choose_from
 
 class ColleagueForm(forms.Form):
     """Who they are, where they are reached, and what they do here."""
+
+    conditional: ClassVar = ("last_day",)
 
     given_name = forms.CharField(label="Given name", max_length=100)
     family_name = forms.CharField(label="Family name", max_length=100)
@@ -33,6 +35,8 @@ NOW, LATER = "now", "later"
 
 class LeavingForm(forms.Form):
     """At once, or after a last day."""
+
+    conditional: ClassVar = ("last_day",)
 
     when = forms.ChoiceField(
         label="When does it end?",

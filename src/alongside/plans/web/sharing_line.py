@@ -1,7 +1,7 @@
 """Answering one line of the sharing page: one thing at a time, on a phone, with a way to stop."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -81,6 +81,8 @@ def line_address(child_id: UUID, line: PageLine, about: Outside) -> str:
 
 class LineForm(SigningForm):
     """The answer to one line, and the words it answers to."""
+
+    conditional: ClassVar = ("adult",)
 
     reply = forms.ChoiceField(
         label="What do you say?", widget=forms.RadioSelect, choices=SharingReply.choices,

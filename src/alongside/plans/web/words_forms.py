@@ -1,6 +1,6 @@
 """What is asked when somebody writes words into the plan: the words, and where they come from."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -48,6 +48,8 @@ class WordsForm(forms.Form):
 
 class ToldForm(WordsForm):
     """Somebody else's words, written down for them: whose, how they told it, when, and who heard it."""
+
+    conditional: ClassVar = ("gathered_by",)
 
     speaker = forms.ChoiceField(label="Whose words are these?", widget=forms.RadioSelect)
     gathered = forms.ChoiceField(

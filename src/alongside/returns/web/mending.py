@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -52,6 +52,8 @@ def _field(one: Asked) -> forms.Field:
 
 class PlaceForm(forms.Form):
     """Where a child is taught."""
+
+    conditional: ClassVar = ("ukprn", "code", "other", "leaving_on")
 
     rank = forms.IntegerField(label="Rank: 1 is where they are most", min_value=1, max_value=9, initial=1)
     urn = forms.CharField(label="URN", required=False, max_length=6)

@@ -15,6 +15,7 @@ from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.working_days import next_working_day
 from alongside.people.formats import SLUGS, wanted
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
@@ -24,6 +25,8 @@ from alongside.reviews.choices import Next
 from alongside.reviews.operations import finish_review
 from alongside.reviews.queries import ReviewView, record_of, review_by_id, review_view
 from alongside.statute.practice import interval
+from alongside.support.queries.school_days import shut_for
+from alongside.support.web.closed_days import closed_days
 
 EDIT, PRINT = Permission.PLAN_EDIT, Permission.PLAN_PRINT
 
@@ -59,8 +62,12 @@ def finish(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpRespons
         raise Http404
     if summary.is_held:
         return redirect("reviews:review", child_id, review_id)
-    form = FinishForm(request.POST or None, initial={"next_on": interval("review.default").after(actor.on)})
-    if request.method == "POST" and form.is_valid():
+    offered = next_working_day(interval("review.default").after(actor.on), shut_for(actor, child_id))
+    form = FinishForm(request.POST or None, initial={"next_on": offered})
+    sent, closed = request.method == "POST" and form.is_valid(), None
+    if sent:
+        closed = closed_days(request, actor, child_id, form.cleaned_data["next_on"])
+    if sent and closed is None:
         given = form.cleaned_data
         result = found_or_404(
             finish_review(actor, child_id, review_id, given["next_on"], now(), given["no_child_because"])
@@ -69,9 +76,10 @@ def finish(request: HttpRequest, child_id: UUID, review_id: UUID) -> HttpRespons
             messages.success(request, "The review is finished. Its record is kept, and the family is told.")
             return redirect("reviews:review", child_id, review_id)
         show_refusal(form, result)
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if closed or (form.is_bound and form.errors) else 200
     content = _finish_page(opened, review_view(actor, plan, summary))
-    return page(request, "reviews/finish.html", content, title="Finish the review", form=form, status=status)
+    title = "Finish the review"
+    return page(request, "reviews/finish.html", content, title=title, form=form, status=status, closed=closed)
 
 
 def _finish_page(opened: OpenedChild, view: ReviewView) -> FinishPage:

@@ -1,7 +1,8 @@
 """Actions as pages read them: for a child, of a person, in a child's story."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,7 +19,8 @@ from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
 from alongside.support.choices import ActionState, ActionStep
 from alongside.support.models import Action, ActionEvent
 from alongside.support.queries.origins import origins_open_to
-from alongside.support.rules.actions import ActionFacts
+from alongside.support.queries.school_days import shut_for, shut_here
+from alongside.support.rules.actions import ActionFacts, last_late_day
 from alongside.voice.choices import Audience
 
 MOST_WAITING = 50
@@ -50,13 +52,14 @@ class ActionLine:
     is_late: bool
 
 
-def _line(row: Action, on: date) -> ActionLine:
+def _line(row: Action, late_to: date) -> ActionLine:
+    """`late_to` is the last day on which something may have been due to be late now."""
     shared = row.serves if row.serves and row.serves.audience == Audience.SHARED else None
     return ActionLine(
         row.id, row.child_id, row.child.called, row.what, row.why, row.owner_id, row.owner_name, row.due_on,
         shared.id if shared else None, shared.text if shared else "", row.came_from, row.came_from_path,
         ActionState(row.state), row.result, row.made_by_name, row.made_at, row.closed_at, row.closed_by_name,
-        row.state == ActionState.OPEN and row.due_on < on,
+        row.state == ActionState.OPEN and row.due_on <= late_to,
     )  # fmt: skip
 
 
@@ -72,13 +75,24 @@ def actions_for(
     rows = _rows(actor, child_id)
     rows = rows.filter(state=state) if state else rows
     order = ("due_on", "id") if state is ActionState.OPEN else ("-closed_at", "due_on", "id")
-    return _with_origins(actor, child_id, [_line(row, actor.on) for row in rows.order_by(*order)[:limit]])
+    return _lines(actor, child_id, list(rows.order_by(*order)[:limit]))
 
 
 def action_by_id(actor: Actor, child_id: UUID, action_id: UUID) -> ActionLine | None:
     """One action; None when it is absent or not for this actor."""
-    row = _rows(actor, child_id).filter(pk=action_id).first()
-    return _with_origins(actor, child_id, [_line(row, actor.on)])[0] if row else None
+    return next(iter(_lines(actor, child_id, list(_rows(actor, child_id).filter(pk=action_id)))), None)
+
+
+def _lines(actor: Actor, child_id: UUID, rows: list[Action]) -> list[ActionLine]:
+    """The rows as lines; the holidays of the setting are looked up where a day has passed."""
+    late_to = _late_to(actor, rows, lambda: shut_for(actor, child_id))
+    return _with_origins(actor, child_id, [_line(row, late_to) for row in rows])
+
+
+def _late_to(actor: Actor, rows: Iterable[Action], shut: Callable[[], frozenset[date]]) -> date:
+    """The last day that is late for these rows; holidays are looked up only where the day of one has passed."""
+    passed = any(row.state == ActionState.OPEN and row.due_on < actor.on for row in rows)
+    return last_late_day(actor.on, shut()) if passed else actor.on - timedelta(days=1)
 
 
 def _with_origins(actor: Actor, child_id: UUID, lines: list[ActionLine]) -> list[ActionLine]:
@@ -94,7 +108,9 @@ def _with_origins(actor: Actor, child_id: UUID, lines: list[ActionLine]) -> list
 
 def actions_of(actor: Actor, limit: int = MOST_WAITING) -> list[ActionLine]:
     """What the actor has to do themselves, soonest first, across the children they reach."""
-    return [_line(row, actor.on) for row in _own(actor)[:limit]]
+    rows = list(_own(actor)[:limit])
+    late_to = _late_to(actor, rows, lambda: shut_here(actor, actor.on))
+    return [_line(row, late_to) for row in rows]
 
 
 @kept
@@ -158,21 +174,21 @@ def abilities_on(actor: Actor, child_id: UUID, action_id: UUID) -> ActionFacts |
 
 def actions_waiting(actor: Actor, limit: int = MOST_WAITING) -> list[Waiting]:
     """The actor's own open actions; for who keeps the plan also late ones whose owner is outside the service."""
-    found = [_waiting(one, "") for one in actions_of(actor, limit)]
-    if not role_may(actor.role, Permission.PLAN_EDIT):
-        return found
-    outside = [
-        _waiting(_line(row, actor.on), f"{row.owner_name} has it; ask how it went")
-        for row in _late_outside(actor)[:limit]
+    own = list(_own(actor)[:limit])
+    outside = list(_passed_outside(actor)[:limit]) if role_may(actor.role, Permission.PLAN_EDIT) else []
+    late_to = _late_to(actor, outside, lambda: shut_here(actor, actor.on))
+    late = [one for row in outside if (one := _line(row, late_to)).is_late]
+    return [
+        *(_waiting(_line(row, late_to), "") for row in own),
+        *(_waiting(one, f"{one.owner_name} has it; ask how it went") for one in late),
     ]
-    return [*found, *outside]
 
 
 @kept
-def _late_outside(actor: Actor) -> QuerySet[Action]:
+def _passed_outside(actor: Actor) -> QuerySet[Action]:
     rows = Action.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "serves")
-    late = rows.filter(owner_id=None, state=ActionState.OPEN, due_on__lt=actor.on)
-    return late.order_by("due_on", "id")[:MOST_WAITING]
+    passed = rows.filter(owner_id=None, state=ActionState.OPEN, due_on__lt=actor.on)
+    return passed.order_by("due_on", "id")[:MOST_WAITING]
 
 
 def _waiting(one: ActionLine, why: str) -> Waiting:

@@ -1,5 +1,6 @@
 """You asked, we answered, what happened: as pages, trays and stories read it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from alongside.platform.clock import LONDON
 from alongside.statute.practice import interval
 from alongside.support.choices import ActionState, AskedKind
 from alongside.support.models import Asked
+from alongside.support.queries.school_days import shut_for, shut_here
 from alongside.voice.choices import Gathered, Voice
 
 _READ = Permission.PLAN_READ
@@ -56,18 +58,25 @@ class AskedLine:
         return self.result or self.action_result
 
 
-def answer_by(asked_at: datetime) -> date:
-    """The day by which it is answered."""
-    return interval("asked.answer").after(asked_at.astimezone(LONDON).date())
+def answer_by(asked_at: datetime, shut: Collection[date]) -> date:
+    """The day by which it is answered; days on which the setting is `shut` do not count."""
+    return interval("asked.answer").after_open(asked_at.astimezone(LONDON).date(), shut)
 
 
-def _line(row: Asked) -> AskedLine:
+def _lines(actor: Actor, child_id: UUID, rows: Iterable[Asked]) -> list[AskedLine]:
+    """The rows as lines; the holidays of the setting are looked up where an answer is awaited."""
+    found = list(rows)
+    shut = shut_for(actor, child_id) if any(row.answered_at is None for row in found) else frozenset()
+    return [_line(row, shut) for row in found]
+
+
+def _line(row: Asked, shut: Collection[date]) -> AskedLine:
     action = row.action
     done = action is not None and action.state == ActionState.DONE
     return AskedLine(
         row.id, row.child_id, AskedKind(row.kind), row.about_id, row.about.text if row.about else "", row.text,
         Voice(row.voice), row.asker_name, Gathered(row.gathered), row.gathered_by_name, row.asked_at,
-        answer_by(row.asked_at), row.answer, row.answered_by_name, row.answered_at, row.action_id,
+        answer_by(row.asked_at, shut), row.answer, row.answered_by_name, row.answered_at, row.action_id,
         action.what if action else "", action.owner_name if action else "", action.due_on if action else None,
         action.result if action and done else "", row.result, row.result_by_name, row.result_at,
     )  # fmt: skip
@@ -79,23 +88,25 @@ def _rows(actor: Actor, child_id: UUID, permission: Permission = _READ) -> Query
 
 def asked_for(actor: Actor, child_id: UUID, limit: int = 100) -> list[AskedLine]:
     """What was asked about this child that the actor may read, newest first."""
-    return [_line(row) for row in _rows(actor, child_id).order_by("-asked_at", "-id")[:limit]]
+    return _lines(actor, child_id, _rows(actor, child_id).order_by("-asked_at", "-id")[:limit])
 
 
 def asked_by_id(
     actor: Actor, child_id: UUID, asked_id: UUID, permission: Permission = _READ
 ) -> AskedLine | None:
     """One thing that was asked; None when it is absent or not for this actor."""
-    row = _rows(actor, child_id, permission).filter(pk=asked_id).first()
-    return _line(row) if row else None
+    rows = _rows(actor, child_id, permission).filter(pk=asked_id)
+    return next(iter(_lines(actor, child_id, rows)), None)
 
 
 def asked_waiting(actor: Actor) -> list[Waiting]:
     """What nobody has answered yet, for who keeps the plan, and results that are not told back yet."""
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
+    rows = list(_to_answer(actor))
+    shut = shut_here(actor, actor.on) if rows else frozenset()
     return [
-        *(_unanswered(row, actor.on) for row in _to_answer(actor)),
+        *(_unanswered(row, actor.on, shut) for row in rows),
         *(_untold(row) for row in _to_tell(actor)),
     ]
 
@@ -112,8 +123,8 @@ def _to_tell(actor: Actor) -> QuerySet[Asked]:
     return rows.filter(action__state=ActionState.DONE, result_at=None).order_by("asked_at")[:_MOST_WAITING]
 
 
-def _unanswered(row: Asked, today: date) -> Waiting:
-    by = answer_by(row.asked_at)
+def _unanswered(row: Asked, today: date, shut: Collection[date]) -> Waiting:
+    by = answer_by(row.asked_at, shut)
     rule = interval("asked.answer")
     late = f"Nobody has answered for {rule.weeks} weeks" if by < today else rule.why
     who = row.child.called if row.voice == Voice.CHILD else "The family"

@@ -14,8 +14,10 @@ from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import BoardList, BoardRow
 from alongside.kernel.text import shorten
+from alongside.organisations.holidays import days_off
 from alongside.support.choices import ActionState, DeliveryState, MissedReason
 from alongside.support.models import Action, Delivery, PutRight
+from alongside.support.rules.actions import last_late_day
 
 _READ = Permission.PLAN_READ
 _LOOKS_BACK = timedelta(days=28)
@@ -25,7 +27,8 @@ def help_board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON
     """Help that was not given in the last four weeks, the most often first; actions past their day."""
     if not role_may(actor.role, _READ):
         return []
-    missed, late = _missed(actor, today - _LOOKS_BACK, most), _late(actor, today, most)
+    missed = _missed(actor, today - _LOOKS_BACK, most)
+    late = _late(actor, last_late_day(today, days_off(organisation_id, today)), most)
     return [
         BoardList(
             "not-given", "Help that was not given, and not put right",
@@ -72,6 +75,6 @@ def _missed(actor: Actor, since: date, most: Most) -> QuerySet:
 
 
 @kept
-def _late(actor: Actor, today: date, most: Most) -> QuerySet:
-    rows = Action.objects.permitting(actor, _READ).filter(state=ActionState.OPEN, due_on__lt=today)
+def _late(actor: Actor, late_to: date, most: Most) -> QuerySet:
+    rows = Action.objects.permitting(actor, _READ).filter(state=ActionState.OPEN, due_on__lte=late_to)
     return with_total(rows).order_by("due_on", "id")[:most]

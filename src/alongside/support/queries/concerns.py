@@ -1,5 +1,6 @@
 """Concerns as pages, trays, the board and stories read them, and how long it took until help began."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from alongside.children.queries import stands_by
 from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
+from alongside.organisations.holidays import days_off
 from alongside.platform.clock import LONDON
 from alongside.statute.loading import all_codes
 from alongside.statute.practice import interval
@@ -69,14 +71,21 @@ class ConcernLine:
         return self.answer_by < on or (self.acknowledged_at is None and self.acknowledge_by < on)
 
 
-def _line(row: Concern) -> ConcernLine:
+def _lines(rows: Iterable[Concern], today: date) -> list[ConcernLine]:
+    """The rows as lines, each with the holidays of the setting that answers it."""
+    found = list(rows)
+    shut = {one: days_off(one, today) for one in {row.setting_id for row in found}}
+    return [_line(row, shut[row.setting_id]) for row in found]
+
+
+def _line(row: Concern, shut: Collection[date]) -> ConcernLine:
     on, areas = row.raised_at.astimezone(LONDON).date(), all_codes("area-of-need")
     action = row.action
     return ConcernLine(
         row.id, row.child_id, row.child.called, row.setting.name, ConcernSource(row.source), Voice(row.voice),
         row.text, tuple(areas.plain(area) for area in row.areas), row.tried, row.raiser_name, Gathered(row.gathered),
-        row.gathered_by_name, row.family_reads, row.raised_at, interval("concern.acknowledge").after(on),
-        row.acknowledged_at, row.acknowledged_by_name, interval("concern.answer").after(on), row.answer,
+        row.gathered_by_name, row.family_reads, row.raised_at, interval("concern.acknowledge").after_open(on, shut),
+        row.acknowledged_at, row.acknowledged_by_name, interval("concern.answer").after_open(on, shut), row.answer,
         ConcernOutcome(row.outcome) if row.outcome else None, row.answered_at, row.answered_by_name, row.action_id,
         action.what if action else "", action.owner_name if action else "", action.due_on if action else None,
         action.result if action and action.state == ActionState.DONE else "", row.supported_on,
@@ -91,15 +100,15 @@ def _rows(actor: Actor, permission: Permission, child_id: UUID | None = None) ->
 
 def concerns_for(actor: Actor, child_id: UUID) -> list[ConcernLine]:
     """The concerns about a child that the actor may read, newest first."""
-    return [_line(row) for row in _rows(actor, _READ, child_id).order_by("-raised_at", "-id")[:_MOST]]
+    return _lines(_rows(actor, _READ, child_id).order_by("-raised_at", "-id")[:_MOST], actor.on)
 
 
 def concern_by_id(
     actor: Actor, child_id: UUID, concern_id: UUID, permission: Permission = _READ
 ) -> ConcernLine | None:
     """One concern; None when it is absent or not for this actor."""
-    row = _rows(actor, permission, child_id).filter(pk=concern_id).first()
-    return _line(row) if row else None
+    rows = _rows(actor, permission, child_id).filter(pk=concern_id)
+    return next(iter(_lines(rows, actor.on)), None)
 
 
 def whose_words(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:
@@ -116,7 +125,7 @@ def concerns_of_setting(actor: Actor, organisation_id: UUID, limit: int = _MOST)
     rows = _rows(actor, _ANSWER).filter(setting_id=organisation_id)
     waiting = rows.filter(answered_at=None).order_by("raised_at", "id")[:limit]
     answered = rows.exclude(answered_at=None).order_by("-answered_at", "-id")[:limit]
-    return [_line(row) for row in (*waiting, *answered)]
+    return _lines((*waiting, *answered), actor.on)
 
 
 # ── What waits, and what the board shows ─────────────────────────────────────────────────────────────────
@@ -126,9 +135,8 @@ def concerns_waiting(actor: Actor) -> list[Waiting]:
     """What nobody has read or answered yet, for who answers for the setting."""
     if not role_may(actor.role, _ANSWER) or actor.organisation_id is None:
         return []
-    return [
-        _waiting(_line(row), actor.on) for row in _unanswered(actor, actor.organisation_id)[:_MOST_WAITING]
-    ]
+    rows = _unanswered(actor, actor.organisation_id)[:_MOST_WAITING]
+    return [_waiting(one, actor.on) for one in _lines(rows, actor.on)]
 
 
 @kept
@@ -160,7 +168,7 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
     """Concerns that wait for this setting's word, the longest first (T8)."""
     if not role_may(actor.role, _ANSWER):
         return []
-    found = _first_unanswered(actor, organisation_id)
+    found = list(_first_unanswered(actor, organisation_id))
     shown = tuple(
         BoardRow(
             one.child_id,
@@ -169,7 +177,7 @@ def concern_board(actor: Actor, organisation_id: UUID, today: date) -> list[Boar
             one.acknowledge_by if one.acknowledged_at is None else one.answer_by,
             one.acknowledged_by_name,
         )
-        for one in map(_line, found)
+        for one in _lines(found, today)
     )
     total = found[0].in_all if found else 0
     title = "Worries that wait for an answer"
@@ -183,7 +191,8 @@ def concerns_in_story(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]
     """What was worried about, and what was answered, newest first."""
     if not reach.wants(EntryKind.WORDS) or not role_may(actor.role, _READ):
         return []
-    return told((entry for row in _whole(actor, child_id) for entry in _entries(_line(row))), reach)
+    rows = _whole(actor, child_id)  # no line of the story says by when, so no holiday is asked for
+    return told((entry for row in rows for entry in _entries(_line(row, ()))), reach)
 
 
 @kept

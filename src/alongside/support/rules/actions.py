@@ -1,9 +1,11 @@
 """Pure rules of an action: what it needs, who may close it or pass it on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.working_days import previous_working_day
 
 LONGEST_WHAT = 500
 _FURTHEST = timedelta(days=2 * 366)
@@ -42,6 +44,11 @@ def refuse_action(*, what: str, has_owner: bool, due_on: date | None, today: dat
             "due_on",
         )
     return None
+
+
+def last_late_day(today: date, shut: Collection[date]) -> date:
+    """What was due on this day or before is late; what was due while the setting was `shut` has its first day back."""
+    return previous_working_day(today - timedelta(days=1), shut)
 
 
 def may_complete(facts: ActionFacts) -> Refusal | None:

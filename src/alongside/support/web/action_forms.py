@@ -1,6 +1,6 @@
 """Forms of an action: agreeing it, saying it is done, passing it on, dropping it."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -11,6 +11,8 @@ from alongside.design.forms import DateField3, choose_from
 
 class OwnerFields(forms.Form):
     """Who does it: somebody around the child, or a name outside the service."""
+
+    conditional: ClassVar = ("owner", "owner_name")
 
     owner = forms.ChoiceField(label="Who does it?", required=False)
     owner_name = forms.CharField(label="Or somebody outside this service", max_length=200, required=False)

@@ -1,7 +1,7 @@
 """You asked, we answered, what happened: asking, answering, telling back."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -53,6 +53,8 @@ def asked(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class AskForm(forms.Form):
     """What is asked for, whose words they are and how they were told."""
+
+    conditional: ClassVar = ("gathered",)
 
     text = forms.CharField(
         label="What do you ask for?", max_length=_LONGEST, widget=forms.Textarea,
@@ -145,6 +147,8 @@ def _readers(opened: OpenedChild, voice: str) -> tuple[tuple[str, str], ...]:
 
 class AnswerForm(OwnerFields):
     """An answer, and what will be done."""
+
+    conditional: ClassVar = (*OwnerFields.conditional, "due_on")
 
     answer = forms.CharField(
         label="Your answer", max_length=2000, widget=forms.Textarea,

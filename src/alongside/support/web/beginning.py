@@ -1,7 +1,7 @@
 """SEN support begins, and each who is to be told is given their letter."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -141,6 +141,8 @@ def letters_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class GiveForm(forms.Form):
     """How and when somebody was given their letter."""
+
+    conditional: ClassVar = ("told_on",)
 
     how = forms.ChoiceField(
         label="How are they given it?", widget=forms.RadioSelect, choices=LetterTold.choices,

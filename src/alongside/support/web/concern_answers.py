@@ -1,6 +1,7 @@
 """One worry: saying that one has read it, and answering with what is done. And all worries told to a setting."""
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -31,6 +32,8 @@ READ, ANSWER = Permission.CONCERN_READ, Permission.CONCERN_ANSWER
 
 class AnswerForm(OwnerFields):
     """What was found, what is done, since when, and who does the next thing."""
+
+    conditional: ClassVar = (*OwnerFields.conditional, "help_from", "what", "due_on")
 
     answer = forms.CharField(
         label="Your answer", max_length=2000, widget=forms.Textarea,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -53,6 +53,8 @@ def concerns(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 class ConcernForm(forms.Form):
     """A worry: what, since when it was tried to help, whose words it is."""
+
+    conditional: ClassVar = ("whose", "gathered")
 
     text = forms.CharField(
         label="What are you worried about?", max_length=_LONGEST, widget=forms.Textarea,

@@ -1,7 +1,7 @@
 """Forms of a cycle: a view, a need and what shows it, an outcome and its effect, what is agreed, what is decided."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -22,6 +22,8 @@ _LONG = {"required": False, "max_length": 4000, "widget": forms.Textarea}
 
 class ViewForm(forms.Form):
     """What one person brings: what goes well first."""
+
+    conditional: ClassVar = ("voice", "name", "gathered")
 
     well = forms.CharField(label="What goes well?", **_LONG)  # type: ignore[arg-type]
     hard = forms.CharField(label="What is hard?", **_LONG)  # type: ignore[arg-type]
@@ -149,6 +151,8 @@ class HeardForm(forms.Form):
 
 class DecideForm(forms.Form):
     """What comes next for one outcome."""
+
+    conditional: ClassVar = ("new_text",)
 
     decision = forms.ChoiceField(
         label="What comes next?", choices=Decision.choices, widget=forms.RadioSelect,

@@ -1,6 +1,6 @@
 """Forms of help given: what happened, who gives it, putting right what was missed."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -17,6 +17,8 @@ _DAYS = (("1", "Monday"), ("2", "Tuesday"), ("3", "Wednesday"), ("4", "Thursday"
 
 class TickForm(forms.Form):
     """What happened on a day."""
+
+    conditional: ClassVar = ("reason",)
 
     state = forms.ChoiceField(
         label="What happened?", choices=DeliveryState.choices, widget=forms.RadioSelect,
@@ -61,6 +63,8 @@ _GIVING = (Role.CLASS_TEACHER, Role.TEACHING_ASSISTANT, Role.PROFESSIONAL, Role.
 
 class PutRightForm(OwnerFields):
     """What is being done about a time that was missed, with somebody to do it by a day."""
+
+    conditional: ClassVar = (*OwnerFields.conditional, "due_on")
 
     text = forms.CharField(
         label="What is being done about it?", max_length=2000, widget=forms.Textarea,

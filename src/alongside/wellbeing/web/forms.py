@@ -1,6 +1,6 @@
 """Forms of well-being."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -12,6 +12,8 @@ from alongside.wellbeing.choices import EarlyReview
 
 class AnswerForm(OwnerFields):
     """What is being done about what was noticed, with an action where something is still to do."""
+
+    conditional: ClassVar = (*OwnerFields.conditional, "due_on")
 
     answer = forms.CharField(
         label="What is being done?", max_length=4000, widget=forms.Textarea,
@@ -49,6 +51,8 @@ class SuspensionForm(forms.Form):
 
 class FollowUpForm(forms.Form):
     """What was done after a suspension."""
+
+    conditional: ClassVar = ("early_review_why",)
 
     told_parent = forms.CharField(label="Which parent was told, and how?", max_length=200, required=False)
     told_parent_on = DateField3(label="On which day?", subject="The day", required=False)
