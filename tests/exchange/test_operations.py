@@ -133,7 +133,7 @@ def test_columns_are_corrected_once_and_remembered(office: Any) -> None:
     odd = "Kid,Family,Came into the world\nAmira,Kowalska,04/05/2018\n"
     batch = _ok(start_import(office, "odd.csv", odd.encode(), world.NOW))
     assert batch.state == ImportState.READ
-    keys = [key for key, _field in batch.mapping]
+    keys = [key for key, *_ in batch.mapping]
     chosen = dict(zip(keys, ("given_name", "family_name", "born_on"), strict=True))
     mapped = _ok(map_columns(office, batch.id, chosen, world.NOW))
     assert mapped.counts == {ChangeKind.NEW: 1}

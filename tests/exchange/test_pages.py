@@ -77,6 +77,43 @@ def test_columns_nobody_knows_are_asked_about(office: Client) -> None:
     assert b"Amira" in page.content
 
 
+def test_columns_are_called_what_the_file_calls_them(office: Client) -> None:
+    """P4: the headings as they stand in the file, and what is needed is not called optional."""
+    upload(office, "Legal Surname,Fore-name,D.O.B.\nKowalska,Amira,04/05/2018\n")
+    page = office.get(reverse("exchange:columns", args=[Import.everything.get().id])).content.decode()
+    assert "Legal Surname" in page and "D.O.B." in page and "(optional)" not in page
+
+
+def test_who_stays_out_is_said_beside_who_comes(office: Client) -> None:
+    """P4: a contact of whom the file does not say that they are a parent is not left out silently."""
+    head = "Surname,Forename,DOB,Parent 1 name,{},Contact 2 name\n"
+    row = "Kowalska,Amira,04/05/2018,Nadia Kowalska,Mother,Ann Next-Door\n"
+    unknown = upload(office, head.format("What she is") + row).content.decode()
+    assert "Stays out: <bdi>Nadia Kowalska</bdi>" in unknown
+    page = upload(office, head.format("Relationship") + row).content.decode()
+    assert (
+        "Family: <ins><bdi>Nadia Kowalska (mother)" in page and "Stays out: <bdi>Ann Next-Door</bdi>" in page
+    )
+
+
+def test_a_child_of_the_same_name_is_pointed_out_and_never_merged(office: Client) -> None:
+    head = "Surname,Forename,DOB\n"
+    upload(office, f"{head}Kowalska,Amira,04/05/2018\n")
+    office.post(reverse("exchange:bring_in", args=[Import.everything.get().id]))
+    page = upload(office, f"{head}KOWALSKA,Amira,05/04/2018\nOther,Child,05/04/2018\n").content.decode()
+    assert page.count("A child of this name is here already, with another date of birth.") == 1
+
+
+def test_what_was_left_out_is_still_said_once_the_rest_is_in(office: Client) -> None:
+    upload(office, CLASS)
+    batch = Import.everything.get()
+    left = ProposedChange.everything.filter(batch=batch).first()
+    assert left
+    office.post(reverse("exchange:decide", args=[batch.id, left.id]), {"decision": "leave"})
+    done = office.post(reverse("exchange:bring_in", args=[batch.id]), follow=True).content.decode()
+    assert done.count("Left out.") == 1 and "<title>Brought in" in done
+
+
 def test_a_row_can_be_left_out(office: Client) -> None:
     upload(office, CLASS)
     batch = Import.everything.get()

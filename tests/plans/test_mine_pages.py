@@ -399,6 +399,24 @@ def test_words_written_together_keep_whose_hand_it_was(around: Around, how: str)
     assert kept.gathered_by_name == around.mother.name and kept.written_by_id == around.mother.person_id
 
 
+@pytest.mark.parametrize("writer", ["mother", "senco"])
+@pytest.mark.parametrize("do", ["", "remove/"])
+def test_words_written_together_are_changed_together(around: Around, writer: str, do: str) -> None:
+    """O13: who wrote down what the child said puts it right, and is back where it was written down."""
+    client = signed_in(getattr(around, writer))
+    client.post(
+        reverse("plans:together_topic", args=[around.child.id, "said", "hopes"]), {"text": "I want to swim."}
+    )
+    kept = Statement.everything.get(text="I want to swim.")
+    change = reverse("plans:my_words", args=[around.child.id, "hopes", kept.id])
+    there = reverse("plans:together_topic", args=[around.child.id, "said", "hopes"])
+    assert f'href="{there}"' in client.get(f"{change}{do}").content.decode()
+    saved = client.post(
+        f"{change}{do}", {"text": "I want to swim with Ola.", "edition": kept.edition}, follow=True
+    )
+    assert (saved.status_code, saved.redirect_chain) == (200, [(there, 302)])
+
+
 def test_ways_that_cannot_be_are_absent(around: Around) -> None:
     assert opened(around.mother, "together_topics", around.child.id, "typed").status_code == 404
     assert opened(around.amira, "together_topics", around.child.id, "said").status_code == 404

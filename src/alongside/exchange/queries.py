@@ -36,6 +36,7 @@ class ImportView:
     progress: int
     refusal: str
     mapping: dict[str, str]
+    headings: dict[str, str]
     created_at: datetime
     committed_at: datetime | None
 
@@ -63,7 +64,8 @@ class ImportView:
 def _view(row: Import) -> ImportView:
     return ImportView(
         row.id, row.file_name, row.kind, ImportState(row.state), row.counts, row.progress, row.refusal,
-        dict(row.mapping),
+        {key: field for key, field, *_ in row.mapping},
+        {key: heading for key, _, *said in row.mapping for heading in said},
         row.created_at, row.committed_at,
     )  # fmt: skip
 
@@ -93,6 +95,7 @@ class RowView:
     candidate: str
     is_question: bool
     family: tuple[str, ...] = ()
+    stays_out: tuple[str, ...] = ()
     child_id: UUID | None = None
 
 
@@ -114,15 +117,16 @@ def _row(row: ProposedChange) -> RowView:
         tuple((FIELD_NAMES.get(name, name), _said(name, row.held.get(name, "")), _said(name, value))
               for name, value in shown.items() if row.child_id or name not in ("given_name", "family_name")),
         tuple(row.problems), row.accepted, row.child.full_name if row.child else "", row.kind == ChangeKind.ASK,
-        family=_family(row), child_id=_brought_in(row),
+        family=_contacts(row, standing=True), stays_out=_contacts(row, standing=False), child_id=_brought_in(row),
     )  # fmt: skip
 
 
-def _family(row: ProposedChange) -> tuple[str, ...]:
-    """The contacts that come with a child, each with who they are: nobody is brought in unseen."""
+def _contacts(row: ProposedChange, *, standing: bool) -> tuple[str, ...]:
+    """The contacts that come with a child, or those that stay out: nobody is brought in, or left out, unseen."""
     if row.child_id or row.batch.kind == ATTENDANCE or not row.private:
         return ()  # of a child who is here already, the contacts of a file change nothing
-    return tuple(_contact(one) for one in loaded(row.private).get("contacts", ()) if standing_kind(one))
+    contacts = loaded(row.private).get("contacts", ())
+    return tuple(_contact(one) for one in contacts if bool(standing_kind(one)) is standing)
 
 
 def _contact(said: dict[str, Any]) -> str:

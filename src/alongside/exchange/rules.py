@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from alongside.kernel.refusal import Refusal
@@ -29,6 +30,15 @@ class Held:
 
     by_number: Mapping[tuple[str, str], str]
     by_name_and_birth: Mapping[tuple[str, str], Sequence[str]]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that is here."""
+        return frozenset(name for name, _ in self.by_name_and_birth)
+
+    def has_namesake(self, name: str) -> bool:
+        """Whether a child of this name is here."""
+        return search_key(name) in self.names
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,11 @@ from alongside.platform.progress import Progress, silent
 
 _IMPORT = Permission.PUPILS_IMPORT
 _BATCH = 2_000
+_NAMESAKE = {
+    "column": "", "value": "", "message": "A child of this name is here already, with another date of birth.",
+    "what_to_do": "If it is the same child, leave this row out and put the date right.",
+}  # fmt: skip
+"""Said and not asked: two children often share a name, and nobody is merged on a name alone."""
 
 
 def start_import(
@@ -93,7 +98,7 @@ def map_columns(actor: Actor, batch_id: UUID, mapping: dict[str, str], now: date
         batch.mapping = _in_order(read)
         _propose(actor, batch, read, silent)
         unit.record("import.columns_mapped", batch)
-        _remember(actor, dict(batch.mapping))
+        _remember(actor, {key: field for key, field, *_ in batch.mapping})
         return batch
 
 
@@ -105,8 +110,8 @@ def find(actor: Actor, batch_id: UUID, states: Iterable[str]) -> Import | None:
 
 
 def _in_order(read: ReadResult) -> list[list[str]]:
-    """The columns as pairs: an object would come back from PostgreSQL in another order than the file's."""
-    return [list(pair) for pair in read.mapping.as_dict().items()] if read.mapping else []
+    """Key, field and heading of each column: an object would come back from PostgreSQL in another order."""
+    return [[one.key, one.field, one.heading] for one in read.mapping.columns] if read.mapping else []
 
 
 def _remembered(actor: Actor) -> dict[str, str]:
@@ -174,10 +179,13 @@ def _change(
         kind = ChangeKind.CHANGE if changed else ChangeKind.SAME
     if not found.sure:
         kind = ChangeKind.ASK
+    problems = [_shown(one) for one in warnings]
+    if kind == ChangeKind.NEW and held.has_namesake(f"{row.given_name} {row.family_name}"):
+        problems.append(_NAMESAKE)
     return ProposedChange(
         batch=batch, line=row.line, kind=kind, child_id=UUID(found.child_id) if found.child_id else None,
         row={**values, "_changes": changed},
-        held=before, private=dumped(private), problems=[_shown(one) for one in warnings],
+        held=before, private=dumped(private), problems=problems,
         accepted=kind != ChangeKind.ASK,
         new_child_id=new_id() if kind in (ChangeKind.NEW, ChangeKind.ASK) else None,
     )  # fmt: skip

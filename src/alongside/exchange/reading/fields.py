@@ -228,6 +228,12 @@ _CONTACT_PARTS = {
 _CONTACT_PART_OF = {
     heading: part for part, headings in _CONTACT_PARTS.items() for heading in headings.split()
 }
+_OF_THE_FIRST_CONTACT = {
+    heading: f"contact_1_{part}"
+    for part in ("relationship", "has_pr")
+    for heading in _CONTACT_PARTS[part].split()
+}
+"""Headings that say nothing of a pupil: without a number they are about the only contact of the file, or the first."""
 _CONTACT_WORD = (
     "(?:priority|emergency|parental|primary)?"
     "(?:contact|parentcarer|parentguardian|parent|guardian|carer)(?:s(?![a-z]))?"
@@ -290,7 +296,7 @@ def field_for(key: str) -> tuple[str, int]:
         return _need_field(need), 50
     if contact := _CONTACT_HEADINGS.fullmatch(key):
         return _contact_field(contact), 50
-    return "", 0
+    return _OF_THE_FIRST_CONTACT.get(key, ""), 60
 
 
 def _need_field(found: re.Match[str]) -> str:

@@ -36,16 +36,17 @@ def column_choices() -> list[tuple[str, str]]:
 
 
 class ColumnsForm(forms.Form):
-    """One select a column; `known` is what each heading is taken to mean now."""
+    """One select a column; `known` is what each is taken to mean now, `headings` what the file calls it."""
 
-    def __init__(self, known: dict[str, str], data: Any = None) -> None:
+    def __init__(self, known: dict[str, str], headings: dict[str, str], data: Any = None) -> None:
         super().__init__(data)
         choices = column_choices()
         self.keys = list(known)
         for place, key in enumerate(self.keys):
             self.fields[f"column-{place}"] = forms.ChoiceField(
-                label=key, choices=choices, required=False, initial=known[key]
+                label=headings.get(key, key), choices=choices, required=False, initial=known[key]
             )
+        self.conditional = tuple(self.fields)  # which column is needed depends on the others
 
     def mapping(self) -> dict[str, str]:
         """Heading key to field, as chosen."""

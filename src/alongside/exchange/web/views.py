@@ -111,8 +111,9 @@ def review(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     kind = ChangeKind(shown) if shown in ChangeKind.values else (kinds[0] if kinds else ChangeKind.NEW)
     after = request.GET.get("after", "0")
     rows, following = rows_of(request.actor, batch_id, kind, whole_number(after) or 0)
+    title = "Check what will change" if found.state is ImportState.PROPOSED else found.state.label
     return page(
-        request, "exchange/review.html", found, title="Check what will change", kinds=kinds, kind=kind, rows=rows,
+        request, "exchange/review.html", found, title=title, kinds=kinds, kind=kind, rows=rows,
         following=following, left=left_out(request.actor, batch_id), ChangeKind=ChangeKind,
     )  # fmt: skip
 
@@ -123,7 +124,7 @@ def columns(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     found = _found(request, batch_id)
     if not found.mapping or found.state not in (ImportState.READ, ImportState.PROPOSED):
         raise Http404
-    form = ColumnsForm(found.mapping, request.POST or None)
+    form = ColumnsForm(found.mapping, found.headings, request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome = map_columns(request.actor, batch_id, form.mapping(), now())
         if not isinstance(outcome, Refusal):

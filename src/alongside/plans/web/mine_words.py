@@ -1,6 +1,6 @@
 """One's own words again: still right, changed, taken out, or saved twice at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,9 +15,10 @@ from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.plans.asking import can_change
 from alongside.plans.provenance import provenance
-from alongside.plans.web.mine_shared import Mine, open_mine
+from alongside.plans.web.mine_shared import TOGETHER, Mine, open_mine
 from alongside.plans.web.mine_topic import WordsForm
 from alongside.platform.clock import now
+from alongside.voice.choices import Voice
 from alongside.voice.operations import StaleText, change_words, drop_draft, end_words, save_draft, still_right
 from alongside.voice.queries import Passage, passage_by_id
 
@@ -45,7 +46,13 @@ def _open(request: HttpRequest, child_id: UUID, statement_id: UUID) -> tuple[Min
     found = passage_by_id(mine.actor, child_id, statement_id, Permission.PASSAGE_WRITE)
     if found is None or not can_change(found, mine.writer):
         raise Http404
-    return mine, found
+    return _as_it_was_told(mine, found), found
+
+
+def _as_it_was_told(mine: Mine, passage: Passage) -> Mine:
+    """Words an adult wrote down for the child are changed as they were written: beside the child, told the same way."""
+    together = passage.voice is Voice.CHILD and not mine.is_child and passage.gathered in TOGETHER
+    return replace(mine, how=passage.gathered) if together else mine
 
 
 @needs(Permission.PASSAGE_WRITE)
