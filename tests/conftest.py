@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -33,6 +34,11 @@ def pytest_configure() -> None:
     """What differs from the product."""
     ready.as_tests_want_it()
     one_chain.share()
+    # How long an example takes says how busy the machine is, not whether the example holds.
+    hypothesis.settings.register_profile(
+        "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("busy")
 
 
 def pytest_collection_finish() -> None:
