@@ -29,13 +29,13 @@ from alongside.annualreviews.web.meeting import DocumentPage
 from alongside.annualreviews.web.opening import ASK, CASE, KEEP, ChildPage, Opened, open_page, with_review
 from alongside.children.opening import found_or_404, readers, show_refusal
 from alongside.design.page import page
-from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.operations import Frozen
+from alongside.documents.web.handing_out import drawn_once
 from alongside.ehcplans.queries.plan import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import reading_age
 from alongside.people.formats import wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
 from alongside.rendering.web import to_html
 
@@ -255,6 +255,4 @@ def letter_document(request: HttpRequest, child_id: UUID, plan_letter_id: UUID, 
     chosen = wanted(at.opened.actor, form)
     if chosen is Format.WEB:
         return redirect("annualreviews:plan_letter", child_id, plan_letter_id)
-    content = rendered_once(at.opened.actor, child_id, Frozen(*frozen), chosen, CASE, now())
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"letter{large}.{chosen.extension}", chosen.media_type)
+    return drawn_once(at.opened.actor, child_id, Frozen(*frozen), "letter", chosen, CASE)

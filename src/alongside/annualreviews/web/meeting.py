@@ -19,12 +19,12 @@ from alongside.annualreviews.web.forms import HeldForm
 from alongside.annualreviews.web.opening import HOLD, READ, ChildPage, Opened, open_page, with_review
 from alongside.children.opening import found_or_404, show_refusal
 from alongside.design.page import page
-from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.operations import Frozen
+from alongside.documents.web.handing_out import drawn_once
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import whole_number
 from alongside.people.formats import wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
 from alongside.rendering.web import to_html
 from alongside.voice.operations import StaleText
@@ -220,6 +220,4 @@ def report_document(request: HttpRequest, child_id: UUID, annual_id: UUID, form:
     chosen = wanted(at.opened.actor, form)
     if chosen is Format.WEB:
         return redirect("annualreviews:sent_report", child_id, annual_id)
-    content = rendered_once(at.opened.actor, child_id, Frozen(*frozen), chosen, READ, now())
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"report{large}.{chosen.extension}", chosen.media_type)
+    return drawn_once(at.opened.actor, child_id, Frozen(*frozen), "report", chosen, READ)

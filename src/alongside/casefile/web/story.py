@@ -23,10 +23,10 @@ from alongside.casefile.web.forms import StoryForm
 from alongside.children.opening import held
 from alongside.children.queries import ChildCard, open_child, stands_by
 from alongside.design.page import page
+from alongside.documents.web.handing_out import made_anew
 from alongside.people.formats import mark, wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 
 @dataclass(frozen=True)
@@ -87,4 +87,4 @@ def story_file(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
         return redirect(f"{reverse('casefile:story', args=[child_id])}?{request.GET.urlencode()}")
     found = chronology(request.actor, child_id, StoryForm(request.GET).reach(MOST_PRINTED))
     document = chronology_document(child.called, found, now(), mark(request.actor))
-    return as_download(render(document, chosen), f"story.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "story", chosen)

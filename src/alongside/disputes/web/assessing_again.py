@@ -13,11 +13,11 @@ from alongside.children.opening import found_or_404, open_for_page
 from alongside.disputes.changing.letters import assess_again_letter
 from alongside.disputes.changing.operations import take_back_request
 from alongside.disputes.changing.queries import reassessments_of
+from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 READ = Permission.CASE_READ
 
@@ -48,4 +48,4 @@ def answer_document(request: HttpRequest, child_id: UUID, reassessment_id: UUID,
     if chosen is Format.WEB:
         return redirect("disputes:plan_changes", child_id)
     document = assess_again_letter(opened.child, one, opened.actor.name, themselves=opened.is_child)
-    return as_download(render(document, chosen), f"new-assessment.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "new-assessment", chosen)

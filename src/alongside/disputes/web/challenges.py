@@ -34,11 +34,11 @@ from alongside.disputes.challenges.queries import (
 )
 from alongside.disputes.choices import Step
 from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeForm
+from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 from alongside.statute.route import Helper, route
 
 READ, TAKE, KEEP = Permission.APPEAL_READ, Permission.APPEAL_TAKE, Permission.APPEAL_KEEP
@@ -233,4 +233,4 @@ def papers(request: HttpRequest, child_id: UUID, challenge_id: UUID, form: str) 
     if chosen is Format.WEB:
         return redirect("disputes:appeal", child_id, challenge_id)
     document = papers_document(one, papers_of(opened.actor, one), opened.child.full_name, today())
-    return as_download(render(document, chosen), f"papers.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "papers", chosen)

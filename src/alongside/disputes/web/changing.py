@@ -33,12 +33,12 @@ from alongside.disputes.changing.queries import (
 )
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
+from alongside.documents.web.handing_out import made_anew
 from alongside.ehcplans.queries import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
@@ -264,7 +264,7 @@ def move_document(request: HttpRequest, child_id: UUID, move_id: UUID, form: str
     document = move_letter(
         opened.child, one.move, one.council, opened.actor.name, one.move.told_on, themselves=opened.is_child
     )
-    return as_download(render(document, chosen), f"moved.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "moved", chosen)
 
 
 _HINTS = {

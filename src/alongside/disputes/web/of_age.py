@@ -29,11 +29,11 @@ from alongside.children.sharing.rules import decides_from
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.disputes.of_age.letters import rights_letter
+from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 from alongside.statute.almanac import shipped
 from alongside.statute.worked import Worked
 
@@ -140,7 +140,7 @@ def rights_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResp
         return redirect("disputes:of_age", child_id)
     last_day = decides_from(opened.child.born_on) - timedelta(days=1)
     document = rights_letter(opened.child, last_day, opened.actor.name, today(), themselves=opened.is_child)
-    return as_download(render(document, chosen), f"rights.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "rights", chosen)
 
 
 class CapacityForm(forms.Form):

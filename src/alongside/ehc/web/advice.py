@@ -12,6 +12,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, open_for_page
 from alongside.design.page import page
+from alongside.documents.web.handing_out import made_anew
 from alongside.ehc.choices import CaseState, Limb
 from alongside.ehc.gathering import Gathered, gather, gathered_document
 from alongside.ehc.queries import AdviceView, CaseView, advice_of, case_of
@@ -19,8 +20,7 @@ from alongside.ehc.queries.advice import WishView, wishes_of
 from alongside.ehc.rules.advice import ASKED_WHILE
 from alongside.ehc.rules.forecast import Awaited, Forecast, forecast
 from alongside.people.formats import wanted
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 from alongside.statute.almanac import shipped
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
@@ -101,5 +101,4 @@ def advice_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResp
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("ehc:advice", child_id)
-    content = render(gathered_document(opened.actor, opened.child, case, found), chosen)
-    return as_download(content, f"advice.{chosen.extension}", chosen.media_type)
+    return made_anew(gathered_document(opened.actor, opened.child, case, found), "advice", chosen)

@@ -16,6 +16,7 @@ from alongside.children.opening import OpenedChild, found_or_404, open_for_page,
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.documents.queries import file_of
+from alongside.documents.web.handing_out import made_anew
 from alongside.ehc.choices import AdviceKind, Limb, Party
 from alongside.ehc.gathering import areas
 from alongside.ehc.letters import advice_letter
@@ -37,7 +38,7 @@ from alongside.people.formats import wanted
 from alongside.platform import files
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
 
@@ -230,4 +231,4 @@ def advice_letter_document(request: HttpRequest, child_id: UUID, advice_id: UUID
     chosen = wanted(opened.actor, form)
     chosen = Format.PDF if chosen is Format.WEB else chosen
     letter = advice_letter(shown, opened.child, case.council, shown.asked_on)
-    return as_download(render(letter, chosen), f"letter.{chosen.extension}", chosen.media_type)
+    return made_anew(letter, "letter", chosen)

@@ -11,11 +11,10 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, open_for_page
 from alongside.design.page import page
-from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.operations import Frozen
+from alongside.documents.web.handing_out import drawn_once
 from alongside.ehc import queries
 from alongside.people.formats import wanted
-from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
 from alongside.rendering.web import to_html
 
@@ -54,6 +53,4 @@ def letter_document(request: HttpRequest, child_id: UUID, letter_id: UUID, form:
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("ehc:case_letter", child_id, letter_id)
-    content = rendered_once(opened.actor, child_id, Frozen(*frozen), chosen, READ, now())
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"letter{large}.{chosen.extension}", chosen.media_type)
+    return drawn_once(opened.actor, child_id, Frozen(*frozen), "letter", chosen, READ)

@@ -16,6 +16,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.forms import choose_from
 from alongside.design.page import page
+from alongside.documents.web.handing_out import made_anew
 from alongside.ehc.choices import Told
 from alongside.ehc.operations.notifying import NewNotification
 from alongside.ehc.operations.notifying import notify as tell_body
@@ -30,8 +31,7 @@ from alongside.ehc.rules.notifying import ToTell
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 KEEP = Permission.CASE_KEEP
 
@@ -95,4 +95,4 @@ def notification_document(
         raise Http404
     chosen = wanted(opened.actor, form)
     chosen = Format.PDF if chosen is Format.WEB else chosen
-    return as_download(render(frozen[0], chosen), f"letter.{chosen.extension}", chosen.media_type)
+    return made_anew(frozen[0], "letter", chosen)

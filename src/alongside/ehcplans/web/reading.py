@@ -12,7 +12,8 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild
 from alongside.design.page import page
-from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.operations import Frozen
+from alongside.documents.web.handing_out import drawn_once
 from alongside.ehcplans.choices import TITLES, EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.documents import plan_document
 from alongside.ehcplans.queries import EhcPlanView, VersionView, content_of, versions_of
@@ -32,8 +33,6 @@ from alongside.ehcplans.web.opening import (
     sections_shown,
 )
 from alongside.people.formats import wanted
-from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
 from alongside.rendering.frozen import digest
 from alongside.rendering.model import Document
@@ -136,10 +135,7 @@ class DocumentPage:
 
 def handed_out(opened: OpenedChild, made: Document, chosen: Format, name: str) -> HttpResponse:
     """A document as a file: drawn once, and kept."""
-    frozen = Frozen(made, digest(made))
-    content = rendered_once(opened.actor, opened.child.id, frozen, chosen, READ, now())
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"{name}{large}.{chosen.extension}", chosen.media_type)
+    return drawn_once(opened.actor, opened.child.id, Frozen(made, digest(made)), name, chosen, READ)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
+from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.text import whole_number
 from alongside.people.formats import mark, wanted
 from alongside.plans.comparing import SectionChanges, changes_document, compare
 from alongside.plans.queries import VersionView, plan_version, versions_of
 from alongside.plans.web.opened import Banner, Opened, open_for, plan_of, small_banner
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ def changes_file(request: HttpRequest, child_id: UUID, number: int, form: str) -
         f"{opened.child.called}: what changed in the plan", opened.child.full_name, line,
         compare(before.document, now.document), now.document, mark(opened.actor),
     )  # fmt: skip
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(render(document, chosen), f"what-changed{large}.{chosen.extension}", chosen.media_type)
+    return made_anew(document, "what-changed", chosen)
 
 
 @needs(Permission.PLAN_READ)

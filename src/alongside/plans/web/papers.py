@@ -15,14 +15,14 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.design.page import page
 from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.web.handing_out import as_file, made_anew
 from alongside.people.formats import mark, wanted
 from alongside.plans import queries
 from alongside.plans.choices import PlanState, VersionState
 from alongside.plans.queries import VersionView, live_document, live_plan, plan_version
 from alongside.plans.web.opened import Banner, Opened, open_for, picture_address, plan_of, small_banner
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 from alongside.rendering.model import Document
 from alongside.rendering.web import to_html
 
@@ -36,11 +36,6 @@ class PaperPage:
     html: str
     document_name: str
     what: str
-
-
-def _file(content: bytes, name: str, form: Format) -> HttpResponse:
-    large = "-large-print" if form is Format.LARGE_PRINT else ""
-    return as_download(content, f"{name}{large}.{form.extension}", form.media_type)
 
 
 def _passport(opened: Opened, copy: str = "") -> Document:
@@ -73,7 +68,7 @@ def passport_document(request: HttpRequest, child_id: UUID, form: str) -> HttpRe
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("plans:passport", child_id)
-    return _file(render(_passport(opened, mark(opened.actor)), chosen), "passport", chosen)
+    return made_anew(_passport(opened, mark(opened.actor)), "passport", chosen)
 
 
 @needs(Permission.PLAN_READ)
@@ -91,7 +86,7 @@ def profile_document(request: HttpRequest, child_id: UUID, form: str) -> HttpRes
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("plans:profile", child_id)
-    return _file(render(_profile(opened, mark(opened.actor)), chosen), "one-page-profile", chosen)
+    return made_anew(_profile(opened, mark(opened.actor)), "one-page-profile", chosen)
 
 
 @needs(Permission.PLAN_PRINT)
@@ -111,7 +106,7 @@ def document(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
         if agreed:
             return _kept(opened, agreed, chosen)
     current = live_document(opened.actor, plan, opened.child, mark(opened.actor))
-    return _file(render(current, chosen), "plan", chosen)
+    return made_anew(current, "plan", chosen)
 
 
 @needs(Permission.PLAN_PRINT)
@@ -130,4 +125,4 @@ def version_document(request: HttpRequest, child_id: UUID, number: int, form: st
 def _kept(opened: Opened, version: VersionView, form: Format) -> HttpResponse:
     frozen = Frozen(version.document, version.digest)
     content = rendered_once(opened.actor, opened.child.id, frozen, form, Permission.PLAN_PRINT, now())
-    return _file(content, f"plan-version-{version.number}", form)
+    return as_file(content, f"plan-version-{version.number}", form)

@@ -13,13 +13,13 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
-from alongside.documents.operations import Frozen, rendered_once
+from alongside.documents.operations import Frozen
+from alongside.documents.web.handing_out import drawn_once
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.working_days import next_working_day
 from alongside.people.formats import SLUGS, wanted
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
 from alongside.reviews.choices import Next
 from alongside.reviews.operations import finish_review
@@ -115,6 +115,4 @@ def record(request: HttpRequest, child_id: UUID, review_id: UUID, form: str) -> 
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("reviews:review", child_id, review_id)
-    content = rendered_once(opened.actor, child_id, Frozen(*frozen), chosen, PRINT, now())
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"review{large}.{chosen.extension}", chosen.media_type)
+    return drawn_once(opened.actor, child_id, Frozen(*frozen), "review", chosen, PRINT)

@@ -14,11 +14,11 @@ from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
+from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.refusal import Refusal
 from alongside.people.formats import SLUGS, mark, wanted
 from alongside.platform.clock import now
-from alongside.platform.web.downloads import as_download
-from alongside.rendering.formats import Format, render
+from alongside.rendering.formats import Format
 from alongside.rendering.web import to_html
 from alongside.statute.loading import all_codes
 from alongside.statute.stages import stages
@@ -235,9 +235,7 @@ def letter_file(request: HttpRequest, child_id: UUID, letter_id: UUID, form: str
     chosen = Format(one.document_format) if theirs else wanted(opened.actor, form)
     if chosen is Format.WEB:
         return redirect("support:support_letter", child_id, letter_id)
-    content = render(letter_document(one, mark(opened.actor) if one.is_mine else ""), chosen)
-    large = "-large-print" if chosen is Format.LARGE_PRINT else ""
-    return as_download(content, f"letter{large}.{chosen.extension}", chosen.media_type)
+    return made_anew(letter_document(one, mark(opened.actor) if one.is_mine else ""), "letter", chosen)
 
 
 @needs(BEGIN)
