@@ -18,6 +18,7 @@ from alongside.children.models import Child
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.queries import board as conversations
 from alongside.disputes import board as disputes
+from alongside.disputes.of_age import queries as of_age
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehcplans.queries import story as ehcplans
 from alongside.inclusion.queries import waiting as inclusion
@@ -40,6 +41,7 @@ WIDENED: tuple[Widened, ...] = (
     reviews.board,
     conversations.board,
     disputes.board,
+    of_age.board,
 )
 """Whose lists have no page of their own: the board shows one of them whole."""
 BOARDERS: tuple[Boarder, ...] = (
@@ -52,6 +54,7 @@ BOARDERS: tuple[Boarder, ...] = (
     plans.board,
     voice.board,
     disputes.board,
+    of_age.board,
     inclusion.board,
     ehc.board,
     ehcplans.board,

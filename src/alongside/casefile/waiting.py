@@ -11,6 +11,7 @@ from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.budgets import story as budgets
 from alongside.disputes.challenges import queries as challenges
+from alongside.disputes.of_age import queries as of_age
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
 from alongside.ehc.queries import prepared as ehc_prepared
@@ -39,6 +40,7 @@ ASKERS: tuple[Asker, ...] = (
     ehcplans.waiting_for,
     disputes.waiting_for,
     budgets.waiting_for,
+    of_age.waiting_for,
     safeguarding.waiting_for,
     feedback.waiting_for,
     inclusion.waiting_for,

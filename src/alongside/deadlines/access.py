@@ -10,6 +10,7 @@ from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import shielded_children, where_a_shield_lets
 from alongside.children.beside.access import for_whom_one_speaks
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Assignment, Clock
 
 _MEETS = "review.meeting"
@@ -60,9 +61,11 @@ def _assignments(rows: QuerySet, actor: Actor, _permission: Permission) -> Query
 @narrowed_for(Clock)
 def _clocks(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """One parent's appeal is not the other's to know of (trust 2.5). Under a shield the home apart reads no date that
-    is counted from the day on which everybody meets, and nobody but the council one of a move (trust 2.4.1)."""
+    is counted from the day on which everybody meets, and nobody but the council one of a move (trust 2.4.1). The dates
+    of a budget that a young person without a sign-in asked for are the council's alone."""
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
     rows = rows.exclude(event__in=_OF_A_MOVE, child_id__in=shielded_children(actor))
     rows = rows.filter(where_a_shield_lets(actor) | ~Q(event=_MEETS))
+    rows = rows.exclude(kind=WorkKind.BUDGET, party_id__isnull=True)
     return rows.filter(Q(party_id__isnull=True) | for_whom_one_speaks(actor, "child_id", "party_id"))

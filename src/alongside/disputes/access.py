@@ -22,13 +22,14 @@ def _for(rows: QuerySet, actor: Actor, path: str) -> QuerySet:
     mine = Q(**{f"{path}raiser_id": actor.person_id}) | Q(**{f"{path}gathered_by_id": actor.person_id})
     reads = Q(**{f"{path}beside_plan": True}) | mine
     if actor.is_family:
-        return rows.filter(reads | (Q(**{f"{path}voice": Voice.CHILD}) & Q(_is_the_child(actor, path))))
+        return rows.filter(reads | (Q(**{f"{path}voice": Voice.CHILD}) & Q(is_the_child(actor, path))))
     if role_may(actor.role, _CARRY):
         reads |= Q(**{f"{path}child_id__in": children_permitting(actor, _CARRY)})
     return rows.filter(reads)
 
 
-def _is_the_child(actor: Actor, path: str) -> Exists:
+def is_the_child(actor: Actor, path: str) -> Exists:
+    """Whether the actor is the child of the row whose child is at `path`."""
     own = Standing.everything.filter(
         child_id=OuterRef(f"{path}child_id"), person_id=actor.person_id, kind=StandingKind.CHILD,
         starts_on__lte=actor.on,

@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.annualreviews.choices import CeaseState, EarlyAnswer, Outcome
 from alongside.annualreviews.models.reviewing import AnnualReview
 from alongside.children.models import Child
+from alongside.ehc.choices import Route
 from alongside.ehcplans.choices import CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.ids import new_id
@@ -46,15 +47,20 @@ class ReviewDecision(GuardedModel):
 
 
 class EarlyAsk(GuardedModel):
-    """Somebody asks for a review before its time, and the answer. What a parent wrote is for them and the council."""
+    """Somebody asks for a review before its time, and the answer. What a parent wrote is for them and the council.
+
+    Nobody as `asker` is a young person without a sign-in, for whom the council wrote it down.
+    """
 
     guarded_by: ClassVar = _DECIDING
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
-    asker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asker_name = models.CharField(max_length=200)
+    route = models.CharField(max_length=6, choices=Route, default=Route.HERE)
+    taken_in_by_name = models.CharField(max_length=200, blank=True, default="")
     words = models.TextField()
     asked_at = models.DateTimeField()
     answer_by = models.DateField()

@@ -1,6 +1,6 @@
 """Asking for a review before its time, the council's answer, and a change of phase."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -17,9 +17,11 @@ from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, own_standing, stands_by
+from alongside.ehc.said import SaidElsewhere, who_said
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.notices.operations import tell
+from alongside.platform.clock import LONDON
 from alongside.statute.almanac import london_day
 from alongside.statute.practice import interval
 
@@ -58,6 +60,31 @@ def ask_early(actor: Actor, child_id: UUID, words: str, now: datetime) -> EarlyA
         return row
 
 
+def take_in_early(actor: Actor, child_id: UUID, new: SaidElsewhere, now: datetime) -> EarlyAsk | Refusal:
+    """Write down that somebody asks for a review now, who said so by telephone, letter or face to face; the council
+    answers within two weeks of that day. Refuses what it refuses them here, and whose right it is not."""
+    with operation(actor, _KEEP, now) as unit:
+        review, card = open_row(actor, child_id, _KEEP), child_card(actor, child_id, _KEEP)
+        if review is None or card is None:
+            return NOT_FOUND
+        who = who_said(card, stands_by(actor, child_id), new, actor.on)
+        if isinstance(who, Refusal):
+            return who
+        waits = EarlyAsk.in_unit.filter(plan_id=review.plan_id, answer=EarlyAnswer.WAITING).exists()
+        refusal = refuse_early_ask(new.words, one_waits=waits, meeting_is_set=review.meeting_on is not None)
+        if refusal:
+            return refusal
+        row = EarlyAsk(
+            child_id=child_id, plan_id=review.plan_id, asker_id=who[0], asker_name=who[1][:200], route=new.route,
+            words=clean_lines(new.words), asked_at=datetime.combine(new.said_on, time(12), LONDON),
+            answer_by=interval("early-review.answer").after(new.said_on), taken_in_by_name=actor.name,
+        )  # fmt: skip
+        row.save(force_insert=True)
+        unit.record("annual-review.early-taken-in", row, child_id=child_id, after={"route": str(row.route)})
+        tell_around(unit, actor, child_id, "annual-review.early-asked", str(row.id), _path(child_id))
+        return row
+
+
 def answer_early(
     actor: Actor, child_id: UUID, answer: str, reasons: str, now: datetime
 ) -> EarlyAsk | Refusal:
@@ -79,7 +106,8 @@ def answer_early(
             review.kind = ReviewKind.EARLY
             keep(unit, review, "annual-review.early")
         key = f"annual-review.early-answered:{row.id}"
-        tell(unit, row.asker_id, child_id, "annual-review.early-answered", _path(child_id), key)
+        if row.asker_id:
+            tell(unit, row.asker_id, child_id, "annual-review.early-answered", _path(child_id), key)
         return row
 
 

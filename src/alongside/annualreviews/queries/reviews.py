@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.access import is_council
@@ -36,7 +37,9 @@ from alongside.annualreviews.rules.meeting import MeetingFacts, topics
 from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import NEXT, NextThing, Stage, StageDays, stage_of
 from alongside.children.models import Child
+from alongside.children.queries import own_standing
 from alongside.deadlines.queries import ClockShown, clocks_of
+from alongside.ehc.choices import Route
 from alongside.ehcplans.coming import dates_beside
 from alongside.rendering.frozen import from_json
 from alongside.rendering.model import Document
@@ -349,6 +352,8 @@ class EarlyView:
     reasons: str
     answered_by_name: str
     answered_at: datetime | None
+    came: str = ""
+    told_elsewhere: bool = False
 
 
 def early_ask_of(actor: Actor, child_id: UUID) -> EarlyView | None:
@@ -358,11 +363,18 @@ def early_ask_of(actor: Actor, child_id: UUID) -> EarlyView | None:
     row = EarlyAsk.objects.permitting(actor, _CASE, child_id).order_by("-asked_at").first()
     if row is None:
         return None
-    reads = row.asker_id == actor.person_id or is_council(actor)
+    own = row.asker_id == actor.person_id or (row.asker_id is None and _is_the_child(actor, child_id))
+    reads = own or is_council(actor)
+    came = f"{Route(row.route).label}, written down by {row.taken_in_by_name}" if row.taken_in_by_name else ""
     return EarlyView(
         row.asker_name, row.words if reads else "", row.asked_at, row.answer_by, EarlyAnswer(row.answer),
-        row.reasons if reads else "", row.answered_by_name, row.answered_at,
+        row.reasons if reads else "", row.answered_by_name, row.answered_at, came, row.asker_id is None,
     )  # fmt: skip
+
+
+def _is_the_child(actor: Actor, child_id: UUID) -> bool:
+    standing = own_standing(actor, child_id) if actor.is_family else None
+    return standing is not None and standing.kind == StandingKind.CHILD
 
 
 def clocks_of_review(actor: Actor, review: ReviewView) -> tuple[ClockShown, ...]:

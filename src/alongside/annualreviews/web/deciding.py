@@ -14,7 +14,7 @@ from alongside.annualreviews.choices import EarlyAnswer, Outcome
 from alongside.annualreviews.evidence import year_evidence
 from alongside.annualreviews.operations import deciding as operations
 from alongside.annualreviews.operations.changing import begin_changes
-from alongside.annualreviews.operations.early import answer_early, ask_early, set_phase
+from alongside.annualreviews.operations.early import answer_early, ask_early, set_phase, take_in_early
 from alongside.annualreviews.queries import reviews as queries
 from alongside.annualreviews.rules.deciding import NewReviewDecision
 from alongside.annualreviews.rules.phases import moves_on_after
@@ -31,6 +31,7 @@ from alongside.children.opening import found_or_404, readers, show_refusal
 from alongside.design.page import page
 from alongside.documents.operations import Frozen
 from alongside.documents.web.handing_out import drawn_once
+from alongside.ehc.web.said_elsewhere import SaidElsewhereForm
 from alongside.ehcplans.queries.plan import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import reading_age
@@ -153,7 +154,8 @@ def _form_page(
 
 
 _TITLES = {
-    "ask": "Ask for an early review", "answer": "Answer the request", "phase": "A change of phase",
+    "ask": "Ask for an early review", "taken-in": "Write down a request", "answer": "Answer the request",
+    "phase": "A change of phase",
     "unchanged": "Leave the plan as it is",
 }  # fmt: skip
 
@@ -173,6 +175,20 @@ def early(request: HttpRequest, child_id: UUID) -> HttpResponse:
 
 
 @needs(KEEP)
+def early_taken_in(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Write down that somebody asks for an early review who did not ask here."""
+    at, review = with_review(request, child_id, KEEP)
+    form = SaidElsewhereForm(request.POST or None, opened=at.opened)
+    if request.method == "POST" and form.is_valid():
+        result = found_or_404(take_in_early(at.opened.actor, child_id, form.said(), now()))
+        if not isinstance(result, Refusal):
+            messages.success(request, "Written down. It is answered within two weeks of that day.")
+            return redirect("annualreviews:annual_review", child_id)
+        show_refusal(form, result)
+    return _form_page(request, at, review, "taken-in", form)
+
+
+@needs(KEEP)
 def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Answer whoever asked for an early review."""
     at, review = with_review(request, child_id, KEEP)
@@ -186,7 +202,12 @@ def answer(request: HttpRequest, child_id: UUID) -> HttpResponse:
             answer_early(at.opened.actor, child_id, given["answer"], given["reasons"], now())
         )
         if not isinstance(result, Refusal):
-            messages.success(request, "Answered. Whoever asked is told.")
+            messages.success(
+                request,
+                "Answered. Tell them in the way that they can read it: they have no sign-in here."
+                if asked.told_elsewhere
+                else "Answered. Whoever asked is told.",
+            )
             return redirect("annualreviews:annual_review", child_id)
         show_refusal(form, result)
     return _form_page(request, at, review, "answer", form)

@@ -87,6 +87,12 @@ class ReviewPage(ChildPage):
         )
 
     @property
+    def may_take_in(self) -> bool:
+        """Whether the council can write down that somebody asks for one, who did not ask here."""
+        waits = self.early is not None and self.early.answer is EarlyAnswer.WAITING
+        return self.at.keeps and not waits and self.review is not None and self.review.meeting_on is None
+
+    @property
     def actions(self) -> list[Action]:
         """What the reader can do about the next step, the main thing first."""
         return _actions(self)

@@ -16,6 +16,7 @@ _of_a_child = [
     path("begin-changes/", deciding.begin, name="begin_changes"),
     path("unchanged/", deciding.unchanged, name="leave_unchanged"),
     path("early/", deciding.early, name="ask_early"),
+    path("early/taken-in/", deciding.early_taken_in, name="early_taken_in"),
     path("early/answer/", deciding.answer, name="answer_early"),
     path("phase/", deciding.phase, name="phase_transfer"),
     path("letters/<uuid:plan_letter_id>/", deciding.letter, name="plan_letter"),

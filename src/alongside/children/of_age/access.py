@@ -57,6 +57,21 @@ def lacking(child_id: UUID, deciding: str, on: date) -> Lacking | None:
     return Lacking(row.representative_id, row.authority, row.review_by) if row and row.lacks else None
 
 
+def nobody_can_act(on: date, born_by: date) -> Q:
+    """Picks rows of children whose rights have passed to them, who have no standing here, and for whom no assessment of
+    capacity says who decides instead: so nobody can. `born_by` is the last day of birth of those who have left school
+    (`grown_if_born_by`). It tells no words of any assessment."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    themselves = Standing.everything.filter(
+        live, child_id=OuterRef("child_id"), kind=StandingKind.CHILD, person_id__isnull=False
+    )
+    instead = CapacityAssessment.everything.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on), child_id=OuterRef("child_id"), lacks=True, assessed_on__lte=on,
+        review_by__gte=on,
+    )  # fmt: skip
+    return Q(child__born_on__lte=born_by) & ~Q(Exists(themselves)) & ~Q(Exists(instead))
+
+
 def parents_lacking_choice(child_id: UUID, on: date) -> list[UUID]:
     """Parents and carers about whom the young person has said nothing; nobody where the young person cannot sign in."""
     live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))

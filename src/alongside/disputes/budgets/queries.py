@@ -104,8 +104,14 @@ def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:
         row, BudgetState(row.state),
         tuple(sorted(map(_item, items.order_by("set_at", "id")), key=lambda one: SECTIONS.index(one.section))),
         tuple(map(_step, steps.select_related("item").order_by("-at", "-id")[:100])),
-        tuple(clocks_of(actor, child_id, row.id)), row.asker_id == actor.person_id, actor.on,
+        tuple(clocks_of(actor, child_id, row.id)), _is_of(actor, row), actor.on,
     )  # fmt: skip
+
+
+def _is_of(actor: Actor, row: Budget) -> bool:
+    """Whether it is the reader's own; one without a name is the young person's, to whom alone it is shown."""
+    without = row.asker_id is None and actor.is_family and row.recipient_id != actor.person_id
+    return row.asker_id == actor.person_id or without
 
 
 def _item(row: BudgetItem) -> ItemView:

@@ -9,6 +9,7 @@ from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.disputes.choices import BudgetState, PaymentForm, PaymentStep
+from alongside.ehc.choices import Route
 from alongside.ehcplans.models import EhcLine, EhcPlan
 from alongside.kernel.ids import new_id
 from alongside.people.models import Person
@@ -23,6 +24,7 @@ class Budget(GuardedModel):
 
     Read by whoever asked, by the young person when the rights have passed, and by the council: money of one home is not
     the other's to read. `considered` are the answers to the questions of reg 6, `grounds` those of a refusal.
+    Nobody as `asker` is a young person without a sign-in, for whom the council wrote it down.
     """
 
     guarded_by: ClassVar = _GUARDED
@@ -31,8 +33,10 @@ class Budget(GuardedModel):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     plan = models.ForeignKey(EhcPlan, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=BudgetState, default=BudgetState.ASKED)
-    asker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asker = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asker_name = models.CharField(max_length=200)
+    route = models.CharField(max_length=6, choices=Route, default=Route.HERE)
+    taken_in_by_name = models.CharField(max_length=200, blank=True, default="")
     words = models.TextField()
     asked_on = models.DateField()
     considered = models.JSONField(blank=True, default=dict, help_text="answers by question of reg 6")

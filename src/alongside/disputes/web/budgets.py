@@ -20,6 +20,8 @@ from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_p
 from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
 from alongside.disputes.choices import BudgetState, PaymentStep, Suitable
 from alongside.disputes.web import budget_forms as of
+from alongside.ehc.said import SaidElsewhere
+from alongside.ehc.web.said_elsewhere import SaidElsewhereForm
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -40,7 +42,8 @@ class BudgetPage:
         """What the reader can do now: the name of the thing, and its words."""
         may, one = self.opened.may, self.one
         if one is None:
-            return (("ask", WORDS["ask"]),) if ANSWER in may else ()
+            asks = "ask" if ANSWER in may else "take-in" if KEEP in may else ""
+            return ((asks, WORDS[asks]),) if asks else ()
         offered = {
             **(_of_council(one, may) if KEEP in may else {}),
             **(_of_family(one, self.opened.actor.person_id) if ANSWER in may else {}),
@@ -67,6 +70,9 @@ def _of_council(one: BudgetView, may: frozenset[Permission]) -> dict[str, bool]:
     is_set, begun = one.state is _S.SET, one.row.started_on is not None
     terms = one.has_direct and not begun and one.state in (_S.ASKED, _S.SET, _S.REFUSED)
     return {
+        "review-in": not one.row.review_asked_on
+        and (one.state is _S.REFUSED or (one.state is _S.SET and bool(row.grounds))),
+        "take-in": one.state in (_S.STOPPED, _S.REFUSED) and not undecided,
         "consider": undecided,
         "item": undecided,
         "out": undecided and bool(one.items),
@@ -98,8 +104,13 @@ WORDS = {
     "stop": "Stop the payments",
     "withdraw": "I do not want to be paid any more",
     "ask": "Ask for a personal budget",
+    "take-in": "Write down that somebody asks for one",
+    "review-in": "Write down that they ask for another look",
 }
 HINTS = {
+    "review-in": "By telephone, by letter or face to face. It can be asked once. Whoever decided answers with reasons.",
+    "take-in": "By telephone, by letter or face to face. It counts as if they had asked here on that day. Tell them "
+    "the decision in the way that they can read it.",
     "ask": "You can ask to see what the help costs, and to be paid some of it so that you arrange it yourself. It is "
     "for help in sections F, G and H, not for the place at a school or college.",
     "consider": "These are the questions of the law. A direct payment needs a yes to each; other sums do not.",
@@ -152,7 +163,10 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
         raise Http404
     form = _form(content, what, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        result = found_or_404(_do(content, child_id, what, form.cleaned_data))
+        if isinstance(form, SaidElsewhereForm):
+            result = found_or_404(_take_in(content, child_id, what, form.said()))
+        else:
+            result = found_or_404(_do(content, child_id, what, form.cleaned_data))
         if not isinstance(result, Refusal):
             messages.success(request, "Saved.")
             return redirect("disputes:personal_budget", child_id)
@@ -171,6 +185,8 @@ _FORMS: Mapping[str, type[forms.Form]] = {
 
 
 def _form(content: BudgetPage, what: str, given: Any) -> forms.Form:
+    if what in ("take-in", "review-in"):
+        return SaidElsewhereForm(given, opened=content.opened)
     if what == "item":
         return of.ItemForm(given, lines=lines_to_pay_for(content.opened.actor, content.opened.child.id))
     if what in ("out", "less") and content.one is not None:
@@ -244,6 +260,13 @@ _DOES: Mapping[str, Done] = {
     "stop": lambda who, child, key, given: paying.stop_payments(who, child, key, **given, now=now()),
     "withdraw": lambda who, child, key, given: paying.no_longer_agree(who, child, key, **given, now=now()),
 }  # fmt: skip
+
+
+def _take_in(content: BudgetPage, child_id: UUID, what: str, said: SaidElsewhere) -> object:
+    actor = content.opened.actor
+    if what == "take-in" or content.one is None:
+        return asking.take_in_budget(actor, child_id, said, now())
+    return asking.take_in_review(actor, child_id, content.one.row.id, said, now())
 
 
 def _do(content: BudgetPage, child_id: UUID, what: str, given: Mapping[str, Any]) -> object:

@@ -75,6 +75,23 @@ class OfAgePage:
         return self.has_passed and not themselves
 
     @property
+    def nobody_acts(self) -> bool:
+        """Whether nobody who is here has the right to ask, answer or appeal: then staff are told what they can do."""
+        if not self.nobody_here:
+            return False
+        around, card, on = list(self.opened.around), self.opened.child, self.opened.actor.on
+        return not any(right_holders(card, around, one, on) for one in Deciding)
+
+    @property
+    def invites(self) -> bool:
+        return Permission.FAMILY_INVITE in self.opened.may
+
+    @property
+    def takes_in(self) -> bool:
+        """The council, which writes down what they say."""
+        return Permission.CASE_KEEP in self.opened.may
+
+    @property
     def reads_until(self) -> date:
         """The last day of reading on where nothing is said."""
         return reads_until(self.passes_on - timedelta(days=1), self.told_on or self.opened.actor.on)
@@ -84,7 +101,9 @@ class OfAgePage:
 @require_safe
 def of_age(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Which day rights pass, what passes, who reads on, and decisions that somebody else takes."""
-    opened = open_for_page(request, child_id, READ, KEEP, SIGN)
+    opened = open_for_page(
+        request, child_id, READ, KEEP, SIGN, Permission.FAMILY_INVITE, Permission.CASE_KEEP
+    )
     content = OfAgePage(
         opened, shipped().work_out("age.rights-pass", {"child.born": opened.child.born_on}),
         decides_from(opened.child.born_on), _readers(opened), assessments_of(opened.actor, child_id),

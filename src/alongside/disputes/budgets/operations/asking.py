@@ -1,7 +1,7 @@
 """Asking for a budget, considering it, its sums, deciding, and being asked to decide again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -35,6 +35,7 @@ from alongside.disputes.budgets.rules import (
 )
 from alongside.disputes.choices import BudgetState, ReassessmentState
 from alongside.disputes.models import Budget, BudgetItem, Reassessment
+from alongside.ehc.said import SaidElsewhere, who_said
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcLine, EhcPlan
 from alongside.kernel.refusal import Refusal
@@ -57,22 +58,45 @@ def ask_for_budget(actor: Actor, child_id: UUID, words: str, now: datetime) -> B
             return NOT_FOUND
         if actor.person_id not in right_holders(card, stands_by(actor, child_id), Deciding.REQUEST, actor.on):
             return _NOT_YOURS
-        plan = EhcPlan.in_unit.filter(child_id=child_id).exclude(state=EhcPlanState.CEASED).first()
-        live = Budget.in_unit.filter(child_id=child_id, state__in=(_S.ASKED, _S.SET))
-        refusal = refuse_to_ask(
-            EhcPlanState(plan.state) if plan else None, under_review=bool(plan and _under_review(plan)),
-            is_open=live.exists(), words=words,
-        )  # fmt: skip
-        if refusal or plan is None:
-            return refusal or NOT_FOUND
         row = Budget(
-            child_id=child_id, plan=plan, asker_id=actor.person_id, asker_name=actor.name, words=clean_lines(words),
+            child_id=child_id, asker_id=actor.person_id, asker_name=actor.name, words=clean_lines(words),
             asked_on=actor.on,
         )  # fmt: skip
-        row.save(force_insert=True)
-        unit.record("budget.asked", row, child_id=child_id)
-        tell_council(unit, row, "asked")
-        return row
+        return _ask(unit, row, "budget.asked")
+
+
+def take_in_budget(actor: Actor, child_id: UUID, new: SaidElsewhere, now: datetime) -> Budget | Refusal:
+    """Write down that somebody asks for a personal budget, who said so by telephone, letter or face to face. It counts
+    as if they had asked here on that day; refused is what would be refused them, and whose right it is not."""
+    with operation(actor, _KEEP, now) as unit:
+        card = child_card(actor, child_id, _KEEP)
+        if card is None:
+            return NOT_FOUND
+        who = who_said(card, stands_by(actor, child_id), new, actor.on)
+        if isinstance(who, Refusal):
+            return who
+        row = Budget(
+            child_id=child_id, asker_id=who[0], asker_name=who[1][:200], words=clean_lines(new.words),
+            asked_on=new.said_on, route=new.route, taken_in_by_name=actor.name,
+        )  # fmt: skip
+        return _ask(unit, row, "budget.taken_in")
+
+
+def _ask(unit: Unit, row: Budget, verb: str) -> Budget | Refusal:
+    """Keep a request for a budget where the law gives the time for one: reg 4."""
+    plan = EhcPlan.in_unit.filter(child_id=row.child_id).exclude(state=EhcPlanState.CEASED).first()
+    live = Budget.in_unit.filter(child_id=row.child_id, state__in=(_S.ASKED, _S.SET))
+    refusal = refuse_to_ask(
+        EhcPlanState(plan.state) if plan else None, under_review=bool(plan and _under_review(plan)),
+        is_open=live.exists(), words=row.words,
+    )  # fmt: skip
+    if refusal or plan is None:
+        return refusal or NOT_FOUND
+    row.plan = plan
+    row.save(force_insert=True)
+    unit.record(verb, row, child_id=row.child_id)
+    tell_council(unit, row, "asked")
+    return row
 
 
 def _under_review(plan: EhcPlan) -> bool:
@@ -235,15 +259,41 @@ def ask_for_review(
         row = budget_row(actor, child_id, budget_id, _ANSWER)
         if row is None:
             return NOT_FOUND
-        refused = row.state == _S.REFUSED or (row.state == _S.SET and row.grounds)
-        if not refused or row.review_asked_on:
-            return OVER
-        if not words.strip():
-            return Refusal("budget.words", "Nothing is written yet.", "A sentence is enough.", "words")
-        row.review_asked_on, row.review_words = actor.on, clean_lines(words)
-        row.save(update_fields=["review_asked_on", "review_words"])
-        unit.record("budget.review_asked", row, child_id=child_id)
-        return row
+        refusal = _refuse_to_look_again(row, words)
+        if refusal:
+            return refusal
+        return _look_again(unit, row, actor.on, words)
+
+
+def take_in_review(
+    actor: Actor, child_id: UUID, budget_id: UUID, new: SaidElsewhere, now: datetime
+) -> Budget | Refusal:
+    """Write down that whoever asked for a budget wants the refusal looked at again, who said so in another way."""
+    with operation(actor, _KEEP, now) as unit:
+        row, card = budget_row(actor, child_id, budget_id, _KEEP), child_card(actor, child_id, _KEEP)
+        if row is None or card is None:
+            return NOT_FOUND
+        who = who_said(card, stands_by(actor, child_id), new, actor.on)
+        refusal = who if isinstance(who, Refusal) else _refuse_to_look_again(row, new.words)
+        if refusal:
+            return refusal
+        return _look_again(unit, row, new.said_on, f"{new.words}\n({new.route.label}, {actor.name})")
+
+
+def _refuse_to_look_again(row: Budget, words: str) -> Refusal | None:
+    refused = row.state == _S.REFUSED or (row.state == _S.SET and row.grounds)
+    if not refused or row.review_asked_on:
+        return OVER
+    if not words.strip():
+        return Refusal("budget.words", "Nothing is written yet.", "A sentence is enough.", "words")
+    return None
+
+
+def _look_again(unit: Unit, row: Budget, on: date, words: str) -> Budget:
+    row.review_asked_on, row.review_words = on, clean_lines(words)
+    row.save(update_fields=["review_asked_on", "review_words"])
+    unit.record("budget.review_asked", row, child_id=row.child_id)
+    return row
 
 
 @when_rights_pass

@@ -44,7 +44,9 @@ def note_step(  # noqa: PLR0913 - what a step is kept with
 
 
 def tell_whose(unit: Unit, row: Budget, what: str) -> None:
-    """Tell whoever the budget is of that something is there to read."""
+    """Tell whoever the budget is of that something is there to read. Who has no sign-in hears of it by letter."""
+    if row.asker_id is None:
+        return
     path = f"/children/{row.child_id}/budget/"
     tell(unit, row.asker_id, row.child_id, "case.moved", path, f"budget:{row.id}:{what}")
 
