@@ -65,7 +65,9 @@ def test_an_early_review_by_telephone_counts_from_its_day(grown: Area) -> None:
     mothers = replace(SAID, person_id=around.mother.person_id)
     assert refused(take_in_early(grown.caseworker, child, mothers, world.NOW)) == "said.not-theirs"
     url = reverse("annualreviews:early_taken_in", args=[child])
-    assert signed_in(around.senco).get(url).status_code == signed_in(around.mother).get(url).status_code == 404
+    assert (
+        signed_in(around.senco).get(url).status_code == signed_in(around.mother).get(url).status_code == 404
+    )
     row = ok(take_in_early(grown.caseworker, child, SAID, world.NOW))
     assert (row.asker_id, row.asker_name, row.answer_by) == (None, "Amira Kowalska", date(2026, 9, 26))
     assert refused(take_in_early(grown.caseworker, child, SAID, world.NOW)) == "early.open"
@@ -143,11 +145,7 @@ def test_where_nobody_can_act_staff_are_told_what_to_do(grown: Area) -> None:
 
 def test_a_child_or_a_young_person_with_a_sign_in_waits_for_nobody(with_plan: Area) -> None:  # noqa: F811
     """Under 16 the parents act; from 16 the young person who is here does."""
-    ok(
-        assign(
-            with_plan.caseworker, with_plan.around.child.id, with_plan.caseworker.person_id, world.NOW
-        )
-    )
+    ok(assign(with_plan.caseworker, with_plan.around.child.id, with_plan.caseworker.person_id, world.NOW))
     assert waits(with_plan.caseworker) == [] and on_board(with_plan.around.senco) == 0
     world.changed(with_plan.around.child, born_on=date(2009, 3, 4))
     assert waits(with_plan.caseworker) == [] and on_board(with_plan.around.senco) == 0

@@ -5,26 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annualreviews', '0003_days_of_moves_and_certificates'),
-        ('people', '0004_message_times'),
+        ("annualreviews", "0003_days_of_moves_and_certificates"),
+        ("people", "0004_message_times"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='earlyask',
-            name='route',
-            field=models.CharField(choices=[('here', 'In this service'), ('letter', 'By letter'), ('email', 'By e-mail'), ('phone', 'By telephone'), ('face', 'Face to face')], default='here', max_length=6),
+            model_name="earlyask",
+            name="route",
+            field=models.CharField(
+                choices=[
+                    ("here", "In this service"),
+                    ("letter", "By letter"),
+                    ("email", "By e-mail"),
+                    ("phone", "By telephone"),
+                    ("face", "Face to face"),
+                ],
+                default="here",
+                max_length=6,
+            ),
         ),
         migrations.AddField(
-            model_name='earlyask',
-            name='taken_in_by_name',
-            field=models.CharField(blank=True, default='', max_length=200),
+            model_name="earlyask",
+            name="taken_in_by_name",
+            field=models.CharField(blank=True, default="", max_length=200),
         ),
         migrations.AlterField(
-            model_name='earlyask',
-            name='asker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="earlyask",
+            name="asker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
     ]
