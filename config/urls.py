@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from alongside.documents.web import format_slug  # noqa: F401 - `<paper:form>`, which the apps below use
+
 urlpatterns = [
     path("", include("alongside.platform.web.urls")),
     path("", include("alongside.design.web.urls")),

@@ -20,10 +20,12 @@ _of_a_child = [
     path("early/answer/", deciding.answer, name="answer_early"),
     path("phase/", deciding.phase, name="phase_transfer"),
     path("letters/<uuid:plan_letter_id>/", deciding.letter, name="plan_letter"),
-    path("letters/<uuid:plan_letter_id>/<slug:form>/", deciding.letter_document, name="plan_letter_document"),
+    path(
+        "letters/<uuid:plan_letter_id>/<paper:form>/", deciding.letter_document, name="plan_letter_document"
+    ),
     path("<uuid:annual_id>/", review.past, name="past_annual"),
     path("<uuid:annual_id>/report/", meeting.sent_report, name="sent_report"),
-    path("<uuid:annual_id>/report/<slug:form>/", meeting.report_document, name="report_document"),
+    path("<uuid:annual_id>/report/<paper:form>/", meeting.report_document, name="report_document"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/annual-review/", include(_of_a_child)),

@@ -29,12 +29,12 @@ _appeals = [
     path("<uuid:challenge_id>/", challenges.challenge, name="appeal"),
     path("<uuid:challenge_id>/step/<slug:step>/", challenges.challenge_step, name="challenge_step"),
     path("<uuid:challenge_id>/strike/<uuid:taken_id>/", challenges.strike, name="challenge_strike"),
-    path("<uuid:challenge_id>/papers/<slug:form>/", challenges.papers, name="challenge_papers"),
+    path("<uuid:challenge_id>/papers/<paper:form>/", challenges.papers, name="challenge_papers"),
 ]
 _of_age = [
     path("", of_age.of_age, name="of_age"),
     path("readers/<uuid:person_id>/", of_age.reader, name="of_age_reader"),
-    path("letter/<slug:form>/", of_age.rights_document, name="of_age_letter"),
+    path("letter/<paper:form>/", of_age.rights_document, name="of_age_letter"),
     path("capacity/", of_age.capacity, name="of_age_capacity"),
     path("capacity/<uuid:assessment_id>/end/", of_age.capacity_end, name="of_age_capacity_end"),
 ]
@@ -44,14 +44,14 @@ _changing = [
     path("asked/<uuid:reassessment_id>/", changing.answer, name="answer_again"),
     path("asked/<uuid:reassessment_id>/take-back/", assessing_again.take_back, name="take_back_again"),
     path(
-        "asked/<uuid:reassessment_id>/letter/<slug:form>/",
+        "asked/<uuid:reassessment_id>/letter/<paper:form>/",
         assessing_again.answer_document,
         name="again_letter",
     ),
     path("health/", health.health_move, name="health_move"),
     path("move/", changing.move, name="area_move"),
     path("moves/<uuid:move_id>/", changing.move_next, name="move_next"),
-    path("moves/<uuid:move_id>/letter/<slug:form>/", changing.move_document, name="move_letter"),
+    path("moves/<uuid:move_id>/letter/<paper:form>/", changing.move_document, name="move_letter"),
 ]
 _budget = [
     path("", budgets.budget, name="personal_budget"),

@@ -50,9 +50,9 @@ _of_a_child = [
     path("versions/<int:number>/", reading.version, name="ehc_version"),
     path("versions/<int:number>/paper/", taking_in.scan, name="ehc_scan"),
     path("versions/<int:number>/different/", reading.compared, name="ehc_compared"),
-    path("versions/<int:number>/<slug:layout>/<slug:form>/", reading.document, name="ehc_document"),
+    path("versions/<int:number>/<slug:layout>/<paper:form>/", reading.document, name="ehc_document"),
     path("letters/<uuid:letter_id>/", letters.letter, name="ehc_plan_letter"),
-    path("letters/<uuid:letter_id>/<slug:form>/", letters.letter_document, name="ehc_plan_letter_document"),
+    path("letters/<uuid:letter_id>/<paper:form>/", letters.letter_document, name="ehc_plan_letter_document"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/ehc-plan/", include(_of_a_child)),

@@ -1,9 +1,7 @@
 """The addresses of a child's plan. A section's address comes last: the plan's own pages go before it."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import URLPattern, URLResolver, include, path
 
-from alongside.people.formats import SLUGS
 from alongside.plans.web import (
     answering,
     changes,
@@ -24,14 +22,6 @@ from alongside.plans.web import (
     workspace,
 )
 
-
-class FormatSlug(StringConverter):
-    """A format a document comes in, or the reader's own."""
-
-    regex = "|".join(SLUGS)
-
-
-register_converter(FormatSlug, "paper")
 app_name = "plans"
 
 _pages = [

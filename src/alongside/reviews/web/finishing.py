@@ -17,7 +17,7 @@ from alongside.documents.operations import Frozen
 from alongside.documents.web.handing_out import drawn_once
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.working_days import next_working_day
-from alongside.people.formats import SLUGS, wanted
+from alongside.people.formats import wanted
 from alongside.plans.queries import live_plan
 from alongside.platform.clock import now
 from alongside.rendering.formats import Format
@@ -110,7 +110,7 @@ def record(request: HttpRequest, child_id: UUID, review_id: UUID, form: str) -> 
     """The record of a review in a format; each is drawn once and kept, so that everybody holds the same bytes."""
     opened = open_for_page(request, child_id, PRINT)
     frozen = record_of(opened.actor, child_id, review_id, PRINT)
-    if frozen is None or form not in SLUGS:
+    if frozen is None:
         raise Http404
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:

@@ -11,6 +11,6 @@ _of_a_child = [
     path("reviews/<uuid:review_id>/", holding.review, name="review"),
     path("reviews/<uuid:review_id>/say/", saying.say, name="say"),
     path("reviews/<uuid:review_id>/finish/", finishing.finish, name="finish_review"),
-    path("reviews/<uuid:review_id>/<slug:form>/", finishing.record, name="review_record"),
+    path("reviews/<uuid:review_id>/<paper:form>/", finishing.record, name="review_record"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("children/<uuid:child_id>/", include(_of_a_child))]

@@ -16,7 +16,7 @@ from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.documents.web.handing_out import made_anew
 from alongside.kernel.refusal import Refusal
-from alongside.people.formats import SLUGS, mark, wanted
+from alongside.people.formats import mark, wanted
 from alongside.platform.clock import now
 from alongside.rendering.formats import Format
 from alongside.rendering.web import to_html
@@ -229,8 +229,6 @@ def letter_file(request: HttpRequest, child_id: UUID, letter_id: UUID, form: str
     """The letter in a format: for whom it is in the form they chose, to print for whoever wants paper."""
     opened = open_for_page(request, child_id, READ)
     one = _letter(opened, letter_id)
-    if form not in SLUGS:
-        raise Http404
     theirs = form == "my-format" and not one.is_mine
     chosen = Format(one.document_format) if theirs else wanted(opened.actor, form)
     if chosen is Format.WEB:

@@ -65,7 +65,7 @@ _of_a_child = [
     path("begin-support/", beginning.begin, name="begin_support"),
     path("support-letters/", beginning.letters_page, name="support_letters"),
     path("support-letters/<uuid:letter_id>/", beginning.letter, name="support_letter"),
-    path("support-letters/<uuid:letter_id>/<slug:form>/", beginning.letter_file, name="letter_file"),
+    path("support-letters/<uuid:letter_id>/<paper:form>/", beginning.letter_file, name="letter_file"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("today/", today.today, name="today"),
