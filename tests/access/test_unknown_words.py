@@ -1,4 +1,4 @@
-"""A word in an address that names nothing, where a page expects one of a few: an answer like any page that is not there."""
+"""A word in an address that names nothing, where a page expects one of a few: as a page that is not there."""
 
 import pytest
 from django.urls import NoReverseMatch
