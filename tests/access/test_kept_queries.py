@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
@@ -57,6 +57,31 @@ def test_selected_along_and_reached_without_another_query(django_assert_num_quer
 
     with django_assert_num_queries(1):
         assert [row.organisation.name for row in standings(senco)] == [setting.name]
+
+
+def test_a_row_is_what_django_makes_of_it(django_assert_num_queries) -> None:
+    """Every column, what was selected along, what is not there, and what was left to be read later."""
+    setting, child = world.make_setting(), world.make_child()
+    world.stands(child, StandingKind.ATTENDS, organisation=setting)
+    senco = world.acting(world.make_person("Ada", "Whitcombe"), Role.SENCO, setting)
+
+    def standings(actor: Actor) -> QuerySet[Standing]:
+        rows = Standing.objects.permitting(actor, Permission.CHILD_READ).annotate(twice=Value(2))
+        return rows.select_related("organisation", "person", "child").defer("child__born_on")
+
+    [made], [anew] = kept(standings)(senco), standings(senco)
+    for one, other in ((made, anew), (made.child, anew.child), (made.organisation, anew.organisation)):
+        held, expected = dict(vars(one)), dict(vars(other))
+        state, expected_state = held.pop("_state"), expected.pop("_state")
+        assert held == expected and list(map(type, held.values())) == list(map(type, expected.values()))
+        assert (state.db, state.adding) == (expected_state.db, False)
+        assert state.fields_cache.keys() == expected_state.fields_cache.keys()
+    assert made.person is None and made.twice == 2 and made == anew
+    organisation = kept(lambda day: Organisation.objects.filter(pk=setting.pk).only("name"))(
+        date(2026, 1, 1)
+    )[0]
+    with django_assert_num_queries(1):
+        assert organisation.kind == setting.kind
 
 
 UNKEEPABLE = {

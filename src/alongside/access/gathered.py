@@ -39,6 +39,7 @@ Gate = Callable[[str, Actor], tuple[str, list[Any]]]
 """Writes the gate's SQL for an actor, on a database."""
 Question = tuple[int, Gate]
 """A number for the SQL of the gate, the same for permissions that ask the same, and what asks it."""
+_CHILD_JOINED = ' INNER JOIN "children_child" ON'
 _numbers: dict[object, int] = {}
 _next = count(1)
 
@@ -122,6 +123,16 @@ def gathered_sql(question: object, gate: Gate) -> str:
     elif page is not None:
         answer(page, ((number, gate),))
     return f"(SELECT child_id FROM {_TABLE % number})"  # noqa: S608  (a number of this program's own)
+
+
+def children_last(sql: str, vendor: str) -> str:
+    """The same query, in which the row of a child is looked up after what is told about it.
+
+    The embedded database takes a gathered list for a short one and begins with it: it read the rows of all 1,600
+    children of a school, for each of twenty lists, to find that nothing waits for most. Its CROSS JOIN is an inner join
+    whose tables stay in their order.
+    """
+    return sql.replace(_CHILD_JOINED, " CROSS" + _CHILD_JOINED[6:]) if vendor == "sqlite" else sql
 
 
 def answer(page: _Page, questions: Iterable[Question]) -> None:

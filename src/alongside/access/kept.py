@@ -24,7 +24,7 @@ from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from alongside.access.actor import Actor
-from alongside.access.gathered import Question, answer, page_for, writing_for
+from alongside.access.gathered import Question, answer, children_last, page_for, writing_for
 from alongside.access.kept_rows import RowsOf
 
 Asked = ParamSpec("Asked")
@@ -169,6 +169,7 @@ def _write(
         places = tuple((place, numbers[params[place], other_params[place]]) for place in differing)
     except KeyError as error:
         raise NotKeepable(f"{make.__qualname__} makes {error} out of a value") from None
+    sql = children_last(sql, connection.vendor) if gathered else sql
     return _Written(RowsOf(rows, compiler), sql, params, places, one.asks)
 
 

@@ -6,6 +6,7 @@ remembered, and no row of which it was part.
 """
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,9 @@ from weakref import WeakKeyDictionary
 
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.dateparse import parse_date, parse_datetime
+
+from alongside.access.quick_rows import with_quick_models
 
 Conversion = Callable[[Any], Any]
 
@@ -27,8 +31,20 @@ def _yes_or_no(number: int | None) -> int | None:
     return bool(number) if number in (1, 0) else number
 
 
+def _day(value: date | str | None) -> date | None:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _instant(value: datetime | str | None) -> datetime | None:
+    """The embedded database holds instants as those of UTC and gives them without saying so."""
+    found = parse_datetime(value) if isinstance(value, str) else value
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+
+
 _REMEMBERED: dict[str, Conversion] = {
+    "convert_datetimefield_value": _instant,
     "convert_uuidfield_value": _id,
+    "convert_datefield_value": _day,
     "convert_booleanfield_value": _yes_or_no,
 }
 """By the name of the embedded database's own conversion that it stands for."""
@@ -40,6 +56,7 @@ class RowsOf:
     def __init__(self, rows: QuerySet[Any], compiler: SQLCompiler) -> None:
         self._rows = rows
         self._compiler = compiler
+        self._models = with_quick_models(compiler.klass_info)
         self._conversions: WeakKeyDictionary[Any, list[tuple[int, Conversion]]] = WeakKeyDictionary()
 
     def made(self, found: list[Any], connection: Any) -> list[Any]:
@@ -48,7 +65,7 @@ class RowsOf:
             return []
         query = object.__new__(type(self._rows.query))
         vars(query).update(vars(self._rows.query))
-        ran = _Ran(self._compiler, self._converted(found, connection))
+        ran = _Ran(self._compiler, self._models, self._converted(found, connection))
         query.get_compiler = lambda *_args, **_options: ran  # type: ignore[method-assign]
         asking: Any = _Asking(connection.alias, query, self._rows)
         iterable: Any = self._rows._iterable_class(asking)
@@ -90,8 +107,8 @@ def _in_turn(steps: list[Any], expression: Any, connection: Any) -> Conversion:
 class _Ran:
     """The compiler of a query that has run: as much as Django's iterables ask of it."""
 
-    def __init__(self, compiler: SQLCompiler, rows: list[Any]) -> None:
-        self.select, self.klass_info = compiler.select, compiler.klass_info
+    def __init__(self, compiler: SQLCompiler, models: dict[str, Any] | None, rows: list[Any]) -> None:
+        self.select, self.klass_info = compiler.select, models
         self.annotation_col_map = compiler.annotation_col_map
         self._rows = rows
 
