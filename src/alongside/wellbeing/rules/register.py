@@ -49,12 +49,12 @@ def merged(held: str, new: str) -> tuple[str, int, int]:
 
 
 @cache
-def _table() -> bytes:
-    """Turns each character that is kept into one for how it counts; all else becomes a blank."""
+def _table() -> tuple[bytes, bytes]:
+    """What turns each character that is kept into one for how it counts; and all the others."""
     table = bytearray(b" " * 256)
     for one in attendance_law().codes:
         table[ord(one.mark)] = _SIGNS[one.counts]
-    return bytes(table)
+    return bytes(table), bytes(sign for sign in range(256) if table[sign] == ord(" "))
 
 
 _SIGNS: Mapping[Counts, int] = {
@@ -104,9 +104,17 @@ def share(part: int, whole: int) -> float | None:
 
 
 def count(marks: str) -> Figures:
-    """The figures of a text or a stretch of one."""
-    counted = marks.encode("ascii").translate(_table())
-    return Figures(counted.count(b"a"), counted.count(b"b"), counted.count(b"c"), counted.count(b"d"))
+    """The figures of a text or a stretch of one.
+
+    Sessions that count for nothing are left out on the way. What is rare is looked for; nearly all that is left was
+    attended, and to look for each of those takes four times as long as to take away the others.
+    """
+    table, nothing = _table()
+    counted = marks.encode("ascii").translate(table, nothing)
+    authorised, unauthorised, not_counted = (counted.count(sign) for sign in (b"b", b"c", b"d"))
+    return Figures(
+        len(counted) - authorised - unauthorised - not_counted, authorised, unauthorised, not_counted
+    )
 
 
 def level_of(figures: Figures) -> str:
