@@ -11,6 +11,7 @@ from alongside.casefile.chronology import AT_ONCE, TELLERS, chronology, key_from
 from alongside.casefile.waiting import waiting_for
 from alongside.kernel.chronicle import EntryKind, Reach
 from alongside.kernel.ids import new_id
+from alongside.kernel.refusal import Refusal
 from alongside.ledger.bulk import insert_many
 from alongside.ledger.unit import unit_of_work
 from alongside.people.models import Person
@@ -159,3 +160,17 @@ def test_what_waits_for_somebody_is_on_their_home_page(around: Around) -> None:
         home = text_of(signed_in(around.senco), "site:home")
     assert "Waiting for you" in home
     assert "By 1 October 2026" in home
+
+
+def test_the_soonest_of_much_that_waits_is_drawn_and_the_rest_is_a_step_away(around: Around) -> None:
+    """O5: the soonest first, without reading two hundred lines that are not in sight; all of them on asking."""
+    days = [date(2026, 10, 30 - number) for number in range(14)]
+    for day in days:
+        todo = NewAction(f"Due on {day:%d}.", day, owner_id=around.senco.person_id)
+        assert not isinstance(add_action(around.senco, around.child.id, todo, NOW), Refusal)
+    reader, all_of_them = signed_in(around.senco), [f"Due on {day:%d}." for day in sorted(days)]
+    with clock.moved_to(NOW):
+        soonest, whole = (text_of(reader, "site:home", **asked) for asked in ({}, {"all": "1"}))
+    assert [one for one in all_of_them if one in soonest] == all_of_them[:7]  # one was there before
+    assert "Show all that waits" in soonest and "Show all that waits" not in whole
+    assert sorted(all_of_them, key=whole.index) == all_of_them

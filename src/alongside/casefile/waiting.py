@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from alongside.access.actor import Actor
+from alongside.access.stretch import Most
 from alongside.annualreviews.queries import ending
 from alongside.annualreviews.queries import lists as annualreviews
 from alongside.annualreviews.queries import promises as kept_promises
@@ -29,10 +30,15 @@ from alongside.support.queries import story as support
 from alongside.wellbeing.queries import story as wellbeing
 
 Asker = Callable[[Actor], list[Waiting]]
-ASKERS: tuple[Asker, ...] = (
+LongAsker = Callable[[Actor, Most | None], list[Waiting]]
+LONG: tuple[LongAsker, ...] = (
     support.waiting_for,
     conversations.waiting_for,
     reviews.waiting_for,
+    wellbeing.waiting_for,
+)
+"""Whose lists can be long: of each the soonest are given, where only the soonest are asked for."""
+ASKERS: tuple[Asker, ...] = (
     challenges.waiting_for,
     annualreviews.waiting_for,
     kept_promises.waiting_for,
@@ -44,7 +50,6 @@ ASKERS: tuple[Asker, ...] = (
     safeguarding.waiting_for,
     feedback.waiting_for,
     inclusion.waiting_for,
-    wellbeing.waiting_for,
     carried.waiting_for,
     ehc.waiting_for,
     ehc_panels.waiting_for,
@@ -56,7 +61,11 @@ ASKERS: tuple[Asker, ...] = (
 """Who knows of something that waits. An app that does adds its asker here."""
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Everything that waits for the actor in the role they act in: what has a date first, the soonest first."""
-    found = [one for asker in ASKERS for one in asker(actor)]
+def waiting_for(actor: Actor, most: Most | None = None) -> list[Waiting]:
+    """Everything that waits for the actor in the role they act in: what has a date first, the soonest first.
+
+    With `most`, enough of it to know which are the first `most` of those with a date.
+    """
+    found = [one for long_asker in LONG for one in long_asker(actor, most)]
+    found += [one for asker in ASKERS for one in asker(actor)]
     return sorted(found, key=lambda one: (one.by or date.max, one.about, one.what))

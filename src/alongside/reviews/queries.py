@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.children.queries import own_standing, setting_of
 from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
@@ -309,47 +310,45 @@ def review_dates(actor: Actor, child_id: UUID) -> list[LookedAt]:
     return sorted(found, key=lambda one: one.on)
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
+def waiting_for(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """Reviews that are due: for who keeps the plan, and, for those who take part, the four questions."""
     if role_may(actor.role, Permission.PLAN_EDIT):
-        return [*_due(actor), *_not_planned(actor)]
-    if role_may(actor.role, Permission.PASSAGE_WRITE):
-        return _to_say(actor)
-    return []
+        return [*_due(actor, most), *_not_planned(actor, most)]
+    return _to_say(actor) if role_may(actor.role, Permission.PASSAGE_WRITE) else []
 
 
-def _due(actor: Actor) -> list[Waiting]:
+def _due(actor: Actor, most: Most | None) -> list[Waiting]:
     return [
         Waiting(
             "Hold the review", page_address("reviews:review", row.child_id, row.id), row.child.called, row.child_id,
             row.due_on, row.why_then or "The day that was planned",
         )
-        for row in _to_hold(actor, actor.on + _SOON)
+        for row in _to_hold(actor, actor.on + _SOON, most)
     ]  # fmt: skip
 
 
 @kept
-def _to_hold(actor: Actor, by: date) -> QuerySet[Review]:
+def _to_hold(actor: Actor, by: date, most: Most | None) -> QuerySet[Review]:
     rows = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None, due_on__lte=by)
-    return rows.defer("content").select_related("child").order_by("due_on")[:_MOST]
+    return rows.defer("content").select_related("child").order_by("due_on")[: most or _MOST]
 
 
-def _not_planned(actor: Actor) -> list[Waiting]:
+def _not_planned(actor: Actor, most: Most | None) -> list[Waiting]:
     return [
         Waiting(
             "Plan the review", page_address("reviews:reviews", row.child_id), row.child.called, row.child_id,
             row.review_on, "The day set when the plan was agreed",
         )
-        for row in _to_plan(actor, actor.on + _SOON)
+        for row in _to_plan(actor, actor.on + _SOON, most)
     ]  # fmt: skip
 
 
 @kept
-def _to_plan(actor: Actor, by: date) -> QuerySet[Plan]:
+def _to_plan(actor: Actor, by: date, most: Most | None) -> QuerySet[Plan]:
     planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None)
     rows = Plan.objects.permitting(actor, Permission.PLAN_EDIT)
     rows = rows.filter(state=PlanState.AGREED, review_on__lte=by).exclude(pk__in=planned.values("plan_id"))
-    return rows.select_related("child").order_by("review_on")[:_MOST]
+    return rows.select_related("child").order_by("review_on")[: most or _MOST]
 
 
 def _to_say(actor: Actor) -> list[Waiting]:

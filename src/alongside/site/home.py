@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role
 from alongside.access.gathered import gathered_once
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.casefile.child_page import ChildPage, child_page
 from alongside.casefile.registers import ClassChoice, RegisterLine, class_list, classes_of
 from alongside.casefile.waiting import waiting_for
@@ -20,6 +21,7 @@ from alongside.plans.choices import PlanState
 from alongside.plans.queries import plan_counts, plans_in, unanswered_comments
 
 _AT_ONCE = 6
+_IN_SIGHT = 8
 _COUNCIL = frozenset({Role.CASEWORKER, Role.SEND_MANAGER})
 
 
@@ -55,14 +57,22 @@ class Home:
     lines: tuple[RegisterLine, ...] = ()
     notices: tuple[NoticeView, ...] = field(default_factory=tuple)
     waiting: tuple[Waiting, ...] = ()
+    whole: bool = False
+    """Whether all that waits was asked for. Of two hundred lines eight are in sight, so the others are not read."""
+
+    @property
+    def shown(self) -> tuple[Waiting, ...]:
+        """What waits, as far as it is drawn."""
+        return self.waiting if self.whole else self.waiting[:_IN_SIGHT]
 
 
-def home_for(actor: Actor) -> Home:
-    """The home page of the actor in the role they act in now."""
+def home_for(actor: Actor, *, whole: bool = False) -> Home:
+    """The home page of the actor in the role they act in now; all that waits with `whole`, else the soonest."""
     with gathered_once(actor):
         notices = tuple(notices_for(actor, unread_only=True, limit=5))
         home = _builder(actor)(actor, notices)
-        return replace(home, waiting=tuple(waiting_for(actor)))
+        waiting = waiting_for(actor, None if whole else Most(_IN_SIGHT + 1))
+        return replace(home, waiting=tuple(waiting), whole=whole)
 
 
 def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:

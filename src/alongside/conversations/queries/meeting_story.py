@@ -115,7 +115,7 @@ def _meeting_url(child_id: UUID, meeting_id: UUID) -> str:
     return page_address("conversations:meeting", child_id, meeting_id)
 
 
-def meetings_waiting(actor: Actor) -> list[Waiting]:
+def meetings_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """What waits for the actor today: an invitation, preparing, a family's wish, a record to write."""
     if not role_may(actor.role, _READ):
         return []
@@ -129,9 +129,9 @@ def meetings_waiting(actor: Actor) -> list[Waiting]:
                 "Answer a family that asks for a meeting", page_address("conversations:asked", one.child_id, one.id),
                 one.called, one.child_id,
             )
-            for one in asked_and_waiting(actor)
+            for one in asked_and_waiting(actor, most or 50)
         ),
-        *(_write_up(one) for one in to_write_up(actor, now)),
+        *(_write_up(one) for one in to_write_up(actor, now, most or 30)),
     ]  # fmt: skip
 
 

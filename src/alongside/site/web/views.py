@@ -37,8 +37,9 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 
 @needs()
 def home(request: HttpRequest) -> HttpResponse:
-    """What this person came for, first."""
-    return page(request, "site/home.html", home_for(request.actor), title="Home", today=request.actor.on)
+    """What this person came for, first. With `?all=1` every line of what waits."""
+    found = home_for(request.actor, whole=request.GET.get("all") == "1")
+    return page(request, "site/home.html", found, title="Home", today=request.actor.on)
 
 
 @public("Help: how to use the service, shows no records")

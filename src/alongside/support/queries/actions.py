@@ -11,7 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, within
+from alongside.access.stretch import Most, Within, stretch, within
 from alongside.children.queries import child_card
 from alongside.children.readers import MayRead, may_read
 from alongside.design.addresses import page_address
@@ -106,17 +106,17 @@ def _with_origins(actor: Actor, child_id: UUID, lines: list[ActionLine]) -> list
     ]
 
 
-def actions_of(actor: Actor, limit: int = MOST_WAITING) -> list[ActionLine]:
+def actions_of(actor: Actor, most: Most | None = None) -> list[ActionLine]:
     """What the actor has to do themselves, soonest first, across the children they reach."""
-    rows = list(_own(actor)[:limit])
+    rows = _own(actor, most)
     late_to = _late_to(actor, rows, lambda: shut_here(actor, actor.on))
     return [_line(row, late_to) for row in rows]
 
 
 @kept
-def _own(actor: Actor) -> QuerySet[Action]:
+def _own(actor: Actor, most: Most | None) -> QuerySet[Action]:
     rows = _rows(actor).filter(owner_id=actor.person_id, state=ActionState.OPEN)
-    return rows.order_by("due_on", "id")[:MOST_WAITING]
+    return rows.order_by("due_on", "id")[: most or MOST_WAITING]
 
 
 @dataclass(frozen=True)
@@ -172,10 +172,10 @@ def abilities_on(actor: Actor, child_id: UUID, action_id: UUID) -> ActionFacts |
     return facts_of(actor, row) if row else None
 
 
-def actions_waiting(actor: Actor, limit: int = MOST_WAITING) -> list[Waiting]:
+def actions_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """The actor's own open actions; for who keeps the plan also late ones whose owner is outside the service."""
-    own = list(_own(actor)[:limit])
-    outside = list(_passed_outside(actor)[:limit]) if role_may(actor.role, Permission.PLAN_EDIT) else []
+    own = _own(actor, most)
+    outside = _passed_outside(actor, most) if role_may(actor.role, Permission.PLAN_EDIT) else []
     late_to = _late_to(actor, outside, lambda: shut_here(actor, actor.on))
     late = [one for row in outside if (one := _line(row, late_to)).is_late]
     return [
@@ -185,10 +185,10 @@ def actions_waiting(actor: Actor, limit: int = MOST_WAITING) -> list[Waiting]:
 
 
 @kept
-def _passed_outside(actor: Actor) -> QuerySet[Action]:
+def _passed_outside(actor: Actor, most: Most | None) -> QuerySet[Action]:
     rows = Action.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "serves")
     passed = rows.filter(owner_id=None, state=ActionState.OPEN, due_on__lt=actor.on)
-    return passed.order_by("due_on", "id")[:MOST_WAITING]
+    return passed.order_by("due_on", "id")[: most or MOST_WAITING]
 
 
 def _waiting(one: ActionLine, why: str) -> Waiting:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
 from alongside.platform.clock import LONDON
@@ -99,28 +100,29 @@ def asked_by_id(
     return next(iter(_lines(actor, child_id, rows)), None)
 
 
-def asked_waiting(actor: Actor) -> list[Waiting]:
+def asked_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """What nobody has answered yet, for who keeps the plan, and results that are not told back yet."""
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
-    rows = list(_to_answer(actor))
+    rows = _to_answer(actor, most)
     shut = shut_here(actor, actor.on) if rows else frozenset()
     return [
         *(_unanswered(row, actor.on, shut) for row in rows),
-        *(_untold(row) for row in _to_tell(actor)),
+        *(_untold(row) for row in _to_tell(actor, most)),
     ]
 
 
 @kept
-def _to_answer(actor: Actor) -> QuerySet[Asked]:
+def _to_answer(actor: Actor, most: Most | None) -> QuerySet[Asked]:
     rows = Asked.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "action")
-    return rows.filter(answered_at=None).order_by("asked_at")[:_MOST_WAITING]
+    return rows.filter(answered_at=None).order_by("asked_at")[: most or _MOST_WAITING]
 
 
 @kept
-def _to_tell(actor: Actor) -> QuerySet[Asked]:
+def _to_tell(actor: Actor, most: Most | None) -> QuerySet[Asked]:
     rows = Asked.objects.permitting(actor, Permission.PLAN_EDIT).select_related("child", "action")
-    return rows.filter(action__state=ActionState.DONE, result_at=None).order_by("asked_at")[:_MOST_WAITING]
+    rows = rows.filter(action__state=ActionState.DONE, result_at=None)
+    return rows.order_by("asked_at")[: most or _MOST_WAITING]
 
 
 def _unanswered(row: Asked, today: date, shut: Collection[date]) -> Waiting:

@@ -71,11 +71,11 @@ def _brought(row: Contribution) -> Entry:
     return Entry(row.at, row.id, EntryKind.CYCLE, "Said what they see", text, row.speaker_name, url)
 
 
-def cycles_waiting(actor: Actor) -> list[Waiting]:
+def cycles_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """Reviews that are due with who keeps the plan; a view that is awaited from family or teacher."""
     found = [
         _waiting(row, f"Review of cycle {row['number']}", row["review_on"], "The day that was agreed")
-        for row in (_to_review(actor, actor.on + SOON) if role_may(actor.role, _EDIT) else ())
+        for row in (_to_review(actor, actor.on + SOON, most) if role_may(actor.role, _EDIT) else ())
     ]
     if actor.is_family:
         found += [
@@ -113,11 +113,10 @@ _COLUMNS = (
 
 
 @kept
-def _to_review(actor: Actor, until: date) -> "QuerySet[Cycle, Any]":
+def _to_review(actor: Actor, until: date, most: Most | None) -> "QuerySet[Cycle, Any]":
     rows = Cycle.objects.permitting(actor, _EDIT).filter(finished_at=None, review_on__lte=until)
-    return (
-        rows.filter(stage__in=(Stage.DO, Stage.REVIEW)).order_by("review_on", "id").values(*_COLUMNS)[:_MOST]
-    )
+    rows = rows.filter(stage__in=(Stage.DO, Stage.REVIEW))
+    return rows.order_by("review_on", "id").values(*_COLUMNS)[: most or _MOST]
 
 
 @kept

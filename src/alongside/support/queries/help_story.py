@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, within
+from alongside.access.stretch import Most, Within, stretch, within
 from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import DeliveryState, MissedReason
@@ -62,7 +62,7 @@ def _put_right(row: PutRight) -> Entry:
     return Entry(row.at, row.id, EntryKind.DELIVERY, "Help is being put right", text, row.by_name, url)
 
 
-def help_waiting(actor: Actor) -> list[Waiting]:
+def help_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """Today's list where it is not ticked yet; for who keeps a plan, help that was missed and not put right."""
     found = []
     if role_may(actor.role, Permission.DELIVERY_RECORD):
@@ -76,10 +76,10 @@ def help_waiting(actor: Actor) -> list[Waiting]:
                     why="It is today’s help",
                 )
             )
-    return found + _not_put_right(actor)
+    return found + _not_put_right(actor, most)
 
 
-def _not_put_right(actor: Actor) -> list[Waiting]:
+def _not_put_right(actor: Actor, most: Most | None) -> list[Waiting]:
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
     return [
@@ -90,12 +90,12 @@ def _not_put_right(actor: Actor) -> list[Waiting]:
             row["child_id"],
             why="The family sees that it was missed",
         )
-        for row in _missed_since(actor, actor.on - timedelta(days=WAITS_FOR_DAYS))
+        for row in _missed_since(actor, actor.on - timedelta(days=WAITS_FOR_DAYS), most)
     ]
 
 
 @kept
-def _missed_since(actor: Actor, day: date) -> QuerySet[Delivery, dict[str, Any]]:
+def _missed_since(actor: Actor, day: date, most: Most | None) -> QuerySet[Delivery, dict[str, Any]]:
     """How often help was missed since a day and not put right, for each child and each help."""
     written = PutRight.objects.permitting(actor, Permission.PLAN_EDIT)
     return (
@@ -105,5 +105,5 @@ def _missed_since(actor: Actor, day: date) -> QuerySet[Delivery, dict[str, Any]]
         .exclude(pk__in=written.values("delivery_id"))
         .values("child_id", "child__given_name", "child__preferred_given_name", "statement_id")
         .annotate(times=Count("id"))
-        .order_by("-times", "child__given_name")[:_MOST]
+        .order_by("-times", "child__given_name")[: most or _MOST]
     )

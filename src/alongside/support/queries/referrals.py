@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
-from alongside.access.stretch import Within, stretch, with_total, within
+from alongside.access.stretch import Most, Within, stretch, with_total, within
 from alongside.design.addresses import page_address
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting
@@ -150,20 +150,20 @@ def _address(child_id: UUID, referral_id: UUID) -> str:
     return page_address("support:referral", child_id, referral_id)
 
 
-def referrals_waiting(actor: Actor) -> list[Waiting]:
+def referrals_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """Requests the actor made whose answer is due within a week or late, or that nobody has said they have."""
     if not role_may(actor.role, _EDIT):
         return []
     weeks = interval("referral.received").weeks
-    rows = _own(actor, actor.on + _SOON, actor.on - timedelta(weeks=weeks))
+    rows = _own(actor, actor.on + _SOON, actor.on - timedelta(weeks=weeks), most)
     return [_waiting(_line(row, actor.on)) for row in rows]
 
 
 @kept
-def _own(actor: Actor, until: date, asked_before: date) -> QuerySet[Referral]:
+def _own(actor: Actor, until: date, asked_before: date, most: Most | None) -> QuerySet[Referral]:
     rows = Referral.objects.permitting(actor, _EDIT).filter(closed_on=None, asked_by_id=actor.person_id)
     due = rows.filter(Q(due_on__lte=until) | Q(state=ReferralState.ASKED, asked_on__lt=asked_before))
-    return due.select_related("child", "about").order_by("due_on", "id")[:_MOST]
+    return due.select_related("child", "about").order_by("due_on", "id")[: most or _MOST]
 
 
 def _waiting(one: ReferralLine) -> Waiting:

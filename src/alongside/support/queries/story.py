@@ -39,18 +39,11 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     return newest_first(stories, reach.limit)
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits for the actor in support, across the children they reach."""
-    askers = (
-        actions_waiting,
-        help_waiting,
-        asked_waiting,
-        concerns_waiting,
-        welcomes_waiting,
-        cycles_waiting,
-        referrals_waiting,
-    )
-    return [one for asker in askers for one in asker(actor)]
+def waiting_for(actor: Actor, most: Most | None = None) -> list[Waiting]:
+    """What waits for the actor in support, across the children they reach; of each long list the soonest `most`."""
+    long = (actions_waiting, help_waiting, asked_waiting, cycles_waiting, referrals_waiting)
+    found = [one for asker in long for one in asker(actor, most)]
+    return [*found, *concerns_waiting(actor), *welcomes_waiting(actor)]
 
 
 def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:

@@ -10,6 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.access.stretch import Most
 from alongside.wellbeing.access import not_led_by_another
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.models import Alert
@@ -59,19 +60,19 @@ def _of_child(actor: Actor, child_id: UUID) -> QuerySet[Alert]:
     return rows.select_related("child").order_by("-raised_at", "-id")[:50]
 
 
-def alerts_waiting(actor: Actor) -> list[AlertView]:
+def alerts_waiting(actor: Actor, most: Most | None = None) -> list[AlertView]:
     """Alerts that wait for an answer from the actor: of children they lead for, or, for a SENCo, that nobody else
     leads for. What is over by itself waits no longer."""
     if not role_may(actor.role, _ANSWER) or actor.role is Role.HEAD:
         return []
-    return [_view(row) for row in _waiting(actor)]
+    return [_view(row) for row in _waiting(actor, most)]
 
 
 @kept
-def _waiting(actor: Actor) -> QuerySet[Alert]:
+def _waiting(actor: Actor, most: Most | None) -> QuerySet[Alert]:
     rows = Alert.objects.permitting(actor, _ANSWER).filter(answered_at=None, ended_on=None)
     rows = rows.filter(not_led_by_another(actor)).select_related("child")
-    return rows.order_by("raised_at", "id")[:MOST_WAITING]
+    return rows.order_by("raised_at", "id")[: most or MOST_WAITING]
 
 
 def open_alerts(actor: Actor) -> list[AlertView]:

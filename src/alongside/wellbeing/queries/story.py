@@ -69,9 +69,9 @@ def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9), LONDON)
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
+def waiting_for(actor: Actor, most: Most | None = None) -> list[Waiting]:
     """Alerts to answer, a parent who was not told of a suspension, part-time timetables past their day."""
-    found = [*(_to_answer(one) for one in alerts_waiting(actor)), *strategies_waiting(actor)]
+    found = [*(_to_answer(one) for one in alerts_waiting(actor, most)), *strategies_waiting(actor)]
     if role_may(actor.role, _KEEP):
         found += [
             Waiting(
