@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.access.choices import Role, StandingKind
+from alongside.casefile import registers
 from alongside.casefile.models import SavedView
 from alongside.casefile.operations import keep_view
 from alongside.casefile.queries import MOST_VIEWS, saved_views
@@ -128,3 +129,26 @@ def test_filters_cost_the_same_for_many(around: Around) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(few) == len(many)
+
+
+def test_a_child_known_in_two_ways_stands_in_the_list_once(around: Around, monkeypatch: Any) -> None:
+    """T15: a council knows a child of its area by a request and by a plan besides; pages go on after the child."""
+    council = world.make_council()
+    person = world.make_person("Jo", "Clarke")
+    world.joins(person, council, Role.CASEWORKER)
+    known = [around.child, *(world.make_child(name, "Other", sen_provision="E") for name in ("Cleo", "Dev"))]
+    for child in known:
+        for duty in ("a request", "a plan"):
+            world.stands(child, StandingKind.MAINTAINS, organisation=council, evidence=duty)
+    actor = world.acting(person, Role.CASEWORKER, council)
+    assert sorted(names(actor)) == ["Amira", "Cleo", "Dev"]
+    registers._page._written.cache_clear()
+    monkeypatch.setattr(registers, "PAGE", 2)
+    seen, after = [], ""
+    while True:
+        shown = register(actor, Filters(after=after))
+        seen += [line.child.called for line in shown.lines]
+        if not (after := shown.next_after):
+            break
+    registers._page._written.cache_clear()
+    assert sorted(seen) == ["Amira", "Cleo", "Dev"]

@@ -27,6 +27,7 @@ from alongside.disputes.models import Challenge
 from alongside.disputes.of_age.operations import pass_on_the_day, tell_before, tell_before_reading_closes
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.notices.models import Notice
+from alongside.people.models import Person
 from alongside.platform import clock
 from alongside.statute.sharing import sharing_page
 from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
@@ -239,3 +240,12 @@ def test_the_sharing_page_follows_the_same_rule(theo: Area) -> None:
     assert row.counts
     assert not ok(answer_line(on(father, day), child.id, given, {"page": 1}, at(day))).counts
     assert with_a_say(child, day + timedelta(days=201)) == {herself.person_id}, "it is looked at again"
+
+
+def test_who_reads_on_screen_reads_the_letter_there(theo: Area) -> None:
+    """T13: "In my format" gives the letter itself, also to whom a web page suits best, and not the page once more."""
+    mother = theo.around.mother
+    world.changed(Person.everything.get(pk=mother.person_id), document_format="web")
+    address = reverse("disputes:of_age_letter", args=[theo.around.child.id, "my-format"])
+    words = signed_in(mother).get(address).content.decode()
+    assert f"Dear {mother.name}" in words and "Why that day" in words

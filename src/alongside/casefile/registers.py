@@ -22,6 +22,8 @@ from alongside.support.models import Cycle
 from alongside.voice.board import A_TERM, last_heard
 
 PAGE = 50
+_SAME_CHILD = 4
+"""More ways than a council knows one child by at once (its area, a request, a plan): it stands in a list once."""
 _COUNCIL = POLICY[Permission.REGISTER_READ][StandingKind.MAINTAINS]
 _NOT_HEARD = {"term": A_TERM, "year": 3 * A_TERM}
 """For how long a child has not been heard, by the word in the address."""
@@ -75,8 +77,9 @@ def register(actor: Actor, filters: Filters) -> Register:
         actor, tuple(search_key(filters.name).split()), filters.sen or None, filters.year or None,
         _plan_choice(filters.plan), (*_more(actor, filters), _key(filters.after)),
     )  # fmt: skip
-    page, more = found[:PAGE], len(found) > PAGE
-    lines = _lines(actor, [row.child for row in page])
+    page = found[:PAGE]
+    more = any(row.child_id != page[-1].child_id for row in found[PAGE:])
+    lines = _lines(actor, list({row.child_id: row.child for row in page}.values()))
     next_after = f"{page[-1].sort_key}~{page[-1].child_id}" if more else ""
     return Register(lines, next_after, filters)
 
@@ -122,7 +125,7 @@ def _page(
     actor: Actor, words: tuple[str, ...], sen: str | None, year: str | None,
     plan: PlanState | bool | None, more: tuple[str | None, str | None, date | None, tuple[str, UUID] | None],
 ) -> QuerySet:  # fmt: skip
-    """The standings of one page with their children, and one more if there is another page."""
+    """The standings of one page with their children, and enough more to know whether another child follows."""
     rows = _standings(actor).select_related("child")
     for word in words:
         rows = rows.filter(GreaterThan(StrIndex("child__search_key", Value(word)), 0))
@@ -144,7 +147,7 @@ def _page(
         rows = rows.filter(Q(heard_on=None) | Q(heard_on__lt=not_since))
     if after is not None:
         rows = rows.filter(Q(sort_key__gt=after[0]) | Q(sort_key=after[0], child_id__gt=after[1]))
-    return rows.order_by("sort_key", "child_id")[: PAGE + 1]
+    return rows.order_by("sort_key", "child_id")[: PAGE + _SAME_CHILD]
 
 
 def _in_cycle(actor: Actor, stage: str) -> QuerySet:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission
@@ -13,11 +14,9 @@ from alongside.children.opening import found_or_404, open_for_page
 from alongside.disputes.changing.letters import assess_again_letter
 from alongside.disputes.changing.operations import take_back_request
 from alongside.disputes.changing.queries import reassessments_of
-from alongside.documents.web.handing_out import made_anew
+from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
-from alongside.people.formats import wanted
 from alongside.platform.clock import now
-from alongside.rendering.formats import Format
 
 READ = Permission.CASE_READ
 
@@ -44,8 +43,8 @@ def answer_document(request: HttpRequest, child_id: UUID, reassessment_id: UUID,
     one = next((each for each in asked if each.id == reassessment_id), None)
     if one is None or one.decided_on is None or not one.reasons:
         raise Http404
-    chosen = wanted(opened.actor, form)
-    if chosen is Format.WEB:
-        return redirect("disputes:plan_changes", child_id)
     document = assess_again_letter(opened.child, one, opened.actor.name, themselves=opened.is_child)
-    return made_anew(document, "new-assessment", chosen)
+    back = reverse("disputes:plan_changes", args=[child_id])
+    return handed_over(
+        request, opened, OnPaper(document, "new-assessment", "Moving, and assessing again", back), form
+    )

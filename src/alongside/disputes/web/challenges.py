@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.access.choices import StandingKind
@@ -34,11 +35,9 @@ from alongside.disputes.challenges.queries import (
 )
 from alongside.disputes.choices import Step
 from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeForm
-from alongside.documents.web.handing_out import made_anew
+from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
-from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.rendering.formats import Format
 from alongside.statute.route import Helper, route
 
 READ, TAKE, KEEP = Permission.APPEAL_READ, Permission.APPEAL_TAKE, Permission.APPEAL_KEEP
@@ -229,8 +228,6 @@ def _shown(request: HttpRequest, content: StepPage, form: forms.Form) -> HttpRes
 def papers(request: HttpRequest, child_id: UUID, challenge_id: UUID, form: str) -> HttpResponse:
     """The list of papers in a format."""
     opened, one = _challenge(request, child_id, challenge_id)
-    chosen = wanted(opened.actor, form)
-    if chosen is Format.WEB:
-        return redirect("disputes:appeal", child_id, challenge_id)
     document = papers_document(one, papers_of(opened.actor, one), opened.child.full_name, today())
-    return made_anew(document, "papers", chosen)
+    back = reverse("disputes:appeal", args=[child_id, challenge_id])
+    return handed_over(request, opened, OnPaper(document, "papers", "The steps", back), form)

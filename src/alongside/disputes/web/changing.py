@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
@@ -33,12 +34,10 @@ from alongside.disputes.changing.queries import (
 )
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
-from alongside.documents.web.handing_out import made_anew
+from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.ehcplans.queries import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
-from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.rendering.formats import Format
 
 READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
@@ -257,14 +256,12 @@ def move_document(request: HttpRequest, child_id: UUID, move_id: UUID, form: str
     one = next((each for each in content.moves if each.id == move_id), None)
     if one is None or one.move.told_on is None:
         raise Http404
-    chosen = wanted(content.opened.actor, form)
-    if chosen is Format.WEB:
-        return redirect("disputes:plan_changes", child_id)
     opened = content.opened
     document = move_letter(
         opened.child, one.move, one.council, opened.actor.name, one.move.told_on, themselves=opened.is_child
     )
-    return made_anew(document, "moved", chosen)
+    back = reverse("disputes:plan_changes", args=[child_id])
+    return handed_over(request, opened, OnPaper(document, "moved", "Moving, and assessing again", back), form)
 
 
 _HINTS = {

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.choices import StandingKind
@@ -29,11 +30,9 @@ from alongside.children.sharing.rules import decides_from
 from alongside.design.forms import DateField3, choose_from
 from alongside.design.page import page
 from alongside.disputes.of_age.letters import rights_letter
-from alongside.documents.web.handing_out import made_anew
+from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
-from alongside.people.formats import wanted
 from alongside.platform.clock import now, today
-from alongside.rendering.formats import Format
 from alongside.statute.almanac import shipped
 from alongside.statute.worked import Worked
 
@@ -154,12 +153,10 @@ def reader(request: HttpRequest, child_id: UUID, person_id: UUID) -> HttpRespons
 def rights_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResponse:
     """The letter about the day, in a format."""
     opened = open_for_page(request, child_id, READ)
-    chosen = wanted(opened.actor, form)
-    if chosen is Format.WEB:
-        return redirect("disputes:of_age", child_id)
     last_day = decides_from(opened.child.born_on) - timedelta(days=1)
     document = rights_letter(opened.child, last_day, opened.actor.name, today(), themselves=opened.is_child)
-    return made_anew(document, "rights", chosen)
+    paper = OnPaper(document, "rights", "Back", reverse("disputes:of_age", args=[child_id]))
+    return handed_over(request, opened, paper, form)
 
 
 class CapacityForm(forms.Form):

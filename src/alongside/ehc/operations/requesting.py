@@ -9,7 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.choices import Deciding, SenProvision
+from alongside.children.choices import Deciding
 from alongside.children.of_age.queries import right_holders, told_of
 from alongside.children.operations import NOT_FOUND, end_duty, know_by_duty
 from alongside.children.queries import ChildCard, StandsBy, child_card, own_standing, stands_by
@@ -18,6 +18,7 @@ from alongside.ehc.models import Case
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.queries import councils, open_case_id
+from alongside.ehc.queries.plan_here import has_plan
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
 from alongside.ehc.rules.requesting import AskFacts, may_ask, refuse_received, refuse_words
 from alongside.kernel.refusal import Refusal
@@ -111,7 +112,7 @@ def refuse_to_ask(actor: Actor, card: ChildCard, by: AskedBy, version: VersionVi
     facts = AskFacts(
         by,
         case_is_open=open_case_id(actor, card.id) is not None,
-        has_statutory_plan=card.sen_provision == SenProvision.PLAN,
+        has_statutory_plan=has_plan(actor, card),
         agreed_version=version.number if version else None,
     )
     return may_ask(facts, actor.on)
@@ -139,7 +140,7 @@ def take_in_request(actor: Actor, child_id: UUID, new: TakenIn, now: datetime) -
         facts = AskFacts(
             AskedBy.COUNCIL,
             open_case_id(actor, child_id) is not None,
-            card.sen_provision == SenProvision.PLAN,
+            has_plan(actor, card),
         )
         refusal = may_ask(facts, actor.on) or refuse_words(new.words) or refuse_received(new.received_at, now)
         if refusal:

@@ -81,6 +81,11 @@ class CasePage:
         return ASK in self.opened.may
 
     @property
+    def has_plan(self) -> bool:
+        """Whether a first request is refused because there is a plan: then the page leads to what can be asked."""
+        return self.why_not is not None and self.why_not.code == "case.has-plan"
+
+    @property
     def stage(self) -> str:
         words = _STAGES_AGAIN if self.case and self.case.is_again else STAGES
         return words.get(self.case.state, "") if self.case else ""

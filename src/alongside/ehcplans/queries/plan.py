@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.ehc.queries.plan_here import says_whether_there_is_a_plan
 from alongside.ehcplans.choices import (
     FINAL_KINDS,
     IN_FORCE,
@@ -89,6 +90,12 @@ class NamedSettingView:
 def plan_of(actor: Actor, child_id: UUID) -> EhcPlanView | None:
     """The newest plan of a child, also one that has ended; None where there is none for this actor."""
     return next((_plan(row) for row in _newest(actor, child_id)), None)
+
+
+@says_whether_there_is_a_plan
+def _is_live(actor: Actor, child_id: UUID) -> bool | None:
+    plan = plan_of(actor, child_id)
+    return None if plan is None else plan.state is not EhcPlanState.CEASED
 
 
 @kept

@@ -40,6 +40,7 @@ from alongside.site.demo.safeguarding import fill_room
 from alongside.site.demo.shelf import Shelf
 from alongside.site.demo.staging import stage_and_measure
 from alongside.site.demo.states import Stage, stages
+from alongside.site.demo.theos_plan import take_in_theos_plan
 from alongside.site.demo.welcoming import welcome_children
 from alongside.site.demo.when import Days
 from alongside.site.demo.yearly import review_plans
@@ -75,6 +76,7 @@ def load(children: int = 400, progress: Progress | None = None) -> None:
     ask_for_assessments(area, [life.pupil for life in lives])
     contest_refusals(area, [life.pupil for life in lives][:40])
     write_council_plans(area, [life.pupil for life in lives][:60])
+    take_in_theos_plan(area, families["theo"].pupil)
     review_plans(area, [life.pupil for life in lives])
     welcome_children(area, [life.pupil for life in lives])
     where = stages([life.pupil for life in lives])
