@@ -1,4 +1,4 @@
-"""Who has a plan asks for a review or a new assessment, and is led there; once it has ended, a request is free again."""
+"""Who has a plan asks for a review or a new assessment, and is led there; once it has ended, anybody asks again."""
 
 from dataclasses import replace
 
