@@ -72,8 +72,10 @@ from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.ehcplans.operations.answering import answer_plan as answer_council_plan
 from alongside.ehcplans.operations.consulting import NewConsultation, consult
 from alongside.ehcplans.operations.here import amend_here, serve_notice_here
+from alongside.ehcplans.operations.meeting import set_draft_meeting
 from alongside.ehcplans.operations.writing import write_line
 from alongside.ehcplans.rules.answering import NewAnswer as NewPlanAnswer
+from alongside.ehcplans.rules.answering import NewMeeting as NewDraftMeeting
 from alongside.ehcplans.rules.content import Content as PlanContent
 from alongside.ehcplans.rules.content import NewLine
 from alongside.ehcplans.rules.content import digest as plan_digest
@@ -577,8 +579,10 @@ def _putting_changes_to_the_family(here: Around3) -> None:
     unsent = NewLine("F", canary("unsent", here.whose))
     done(write_line(caseworker, child_id, None, unsent, 0, world.NOW))
     here.ids["line_id"] = need.id
-    said = NewPlanAnswer(PlanAnswerKind.COMMENT, canary("answered", here.whose))
+    said = NewPlanAnswer(PlanAnswerKind.MEETING, canary("answered", here.whose))
     here.ids["said_id"] = done(answer_council_plan(here.mother, child_id, said, world.NOW)).id
+    day = NewDraftMeeting(world.NOW + timedelta(days=30), 60, canary("answered", here.whose))
+    done(set_draft_meeting(caseworker, child_id, here.ids["said_id"], day, world.NOW))
     outside = NewConsultation(name="A setting outside")
     here.ids["consultation_id"] = done(consult(caseworker, child_id, outside, world.NOW)).id
 

@@ -28,7 +28,7 @@ from alongside.ehc.said import SaidElsewhere
 from alongside.kernel.refusal import Refusal
 from alongside.notices.models import Notice
 from alongside.platform import clock
-from tests.ehc.conftest import Area, area, the_morning  # noqa: F401 - fixtures
+from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.ehcplans.test_amending import with_plan  # noqa: F401 - a fixture
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of

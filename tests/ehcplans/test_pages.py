@@ -1,7 +1,7 @@
 """Every page of the plan, as those who may open it and as those who may not (R25, P10)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from alongside.ehcplans.choices import AnswerKind
 from alongside.ehcplans.models import Consultation, EhcAnswer, EhcLetter, EhcLine, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.consulting import NewConsultation, consult
 from alongside.ehcplans.operations.serving import serve_draft
+from alongside.ehcplans.queries.story import waiting_for as plan_waits
+from alongside.notices.models import Notice
 from alongside.platform import clock
 from tests.ehc.conftest import Area
 from tests.ehcplans.conftest import HELP, another_setting, on_day, written
@@ -208,3 +210,46 @@ def test_a_draft_cannot_be_appealed_and_does_not_say_so(served: Area) -> None:
         reverse("disputes:rights", args=[child])
         not in get(served.around.mother, "version", child, 1).content.decode()
     )
+
+
+DAY_TO_MEET = {
+    "starts_on-day": "20", "starts_on-month": "11", "starts_on-year": "2026", "starts_at": "2.30pm", "minutes": "60",
+    "where": "planted-room 4, Town Hall", "others": "The psychologist",
+}  # fmt: skip
+
+
+def test_a_meeting_about_the_draft_has_a_day_is_told_and_is_written_up(served: Area) -> None:
+    """s.38(2)(b), R25: asked by the mother, a day and a place set and moved, in her calendar and in nobody's else, and
+    what came of it recorded before the plan can be final."""
+    child, around, council = served.around.child.id, served.around, served.caseworker
+    assert post(around.mother, {"text": "About the help."}, "answer", child, "meeting").status_code == 302
+    row = EhcAnswer.everything.get()
+    assert "Set a day to meet" in text_of(get(council, "said", child))
+    past = DAY_TO_MEET | {"starts_on-month": "9"}
+    nowhere = DAY_TO_MEET | {"where": " "}
+    for wrong in (past, nowhere):
+        assert post(council, wrong, "meeting", child, row.id).status_code == 422
+    assert get(around.mother, "meeting", child, row.id).status_code == 404
+    assert get(around.mother, "meeting_calendar", child, row.id).status_code == 404, "no day is set yet"
+    assert post(council, DAY_TO_MEET, "meeting", child, row.id).status_code == 302
+    told = Notice.everything.filter(event="ehcplan.meeting").values_list("person_id", flat=True)
+    assert list(told) == [around.mother.person_id]
+    plan = text_of(get(around.mother, "plan", child))
+    assert "Friday 20 November 2026, 14:30" in plan and "planted-room" in plan
+    assert "planted-room" not in text_of(get(around.father, "plan", child))
+    file = get(around.mother, "meeting_calendar", child, row.id)
+    assert file["Content-Type"].startswith("text/calendar")
+    assert b"DTSTART:20261120T143000Z" in file.content and b"SEQUENCE:0" in file.content
+    assert b"planted" not in file.content and b"Amira" not in file.content
+    assert get(around.father, "meeting_calendar", child, row.id).status_code == 404
+    waits = [one for one in plan_waits(around.mother) if one.what.startswith("Meet the council")]
+    assert [one.by for one in waits] == [date(2026, 11, 20)]
+    assert post(council, DAY_TO_MEET | {"starts_at": "9:15"}, "meeting", child, row.id).status_code == 302
+    assert b"SEQUENCE:1" in get(around.mother, "meeting_calendar", child, row.id).content
+    with clock.moved_to(datetime(2026, 11, 21, 9, tzinfo=UTC)):
+        assert 'value="20"' in get(council, "reply", child, row.id).content.decode()
+        met = {"became": "met", "answer": "We change F2 as she asked.", "met_on-day": "20", "met_on-month": "11",
+               "met_on-year": "2026"}  # fmt: skip
+        assert post(council, met, "reply", child, row.id).status_code == 302
+        assert "We met, 20 November 2026" in text_of(get(around.mother, "plan", child))
+        assert post(council, DAY_TO_MEET, "meeting", child, row.id).status_code == 422, "it was held"

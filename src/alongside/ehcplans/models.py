@@ -222,7 +222,8 @@ class EhcThread(GuardedModel):
 class EhcAnswer(GuardedModel):
     """What one person says about a version that was served, beside a line or about the whole, and what became of it.
 
-    Read by whoever said it and by the council: not by the other home.
+    Who asked for a meeting has `meet_*`: when and where it is, who else comes, how often it was set. `met_on` and
+    `answer` are what came of it. Read by whoever said it and by the council: not by the other home.
     """
 
     child_path = "plan__child_id"
@@ -249,6 +250,12 @@ class EhcAnswer(GuardedModel):
     answered_by_name = models.CharField(max_length=200, blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
+    meet_at = models.DateTimeField(null=True, blank=True)
+    meet_minutes = models.PositiveSmallIntegerField(default=60)
+    meet_where = models.CharField(max_length=200, blank=True, default="")
+    meet_with = models.CharField(max_length=300, blank=True, default="")
+    meet_set_at = models.DateTimeField(null=True, blank=True)
+    meet_edition = models.PositiveSmallIntegerField(default=0)
 
     class Meta(GuardedModel.Meta):
         indexes = [

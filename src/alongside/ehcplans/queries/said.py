@@ -1,7 +1,7 @@
 """What was said about a draft or a notice, as its reader may read it, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -37,6 +37,21 @@ class SaidView:
     answered_by_name: str
     answered_at: datetime | None
     met_on: date | None
+    meet_at: datetime | None
+    meet_minutes: int
+    meet_where: str
+    meet_with: str
+    meet_set_at: datetime | None
+    meet_edition: int
+
+    @property
+    def is_arranged(self) -> bool:
+        """A meeting whose day is set and that nobody has written up."""
+        return self.meet_at is not None and self.answered_at is None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.meet_at + timedelta(minutes=self.meet_minutes) if self.meet_at else None
 
     @property
     def waits(self) -> bool:
@@ -62,4 +77,5 @@ def _view(row: EhcAnswer) -> SaidView:
         row.id, row.version.number, str(row.line_id or ""), AnswerKind(row.kind), row.person_id, row.person_name,
         row.person_role, row.text, row.setting_name, row.said_at, row.taken_in_by_name, Route(row.route),
         Became(row.became) if row.became else None, row.answer, row.answered_by_name, row.answered_at, row.met_on,
+        row.meet_at, row.meet_minutes, row.meet_where, row.meet_with, row.meet_set_at, row.meet_edition,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from alongside.ehcplans.queries.consultations import to_answer
 from alongside.ehcplans.rules.clocks import own_time_until
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
+from alongside.statute.almanac import london_day
 
 _READ, _KEEP, _ANSWER = Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ANSWER
 _A_FEW = 30
@@ -61,7 +62,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         for one in to_answer(actor)
     ]  # fmt: skip
     if role_may(actor.role, _ANSWER):
-        found += _to_read(actor)
+        found += [*_to_read(actor), *_to_meet(actor)]
     if role_may(actor.role, _KEEP):
         found += _to_reply(actor)
     return found
@@ -102,19 +103,46 @@ def _answered(actor: Actor, version_ids: tuple[UUID, ...]) -> QuerySet[EhcAnswer
     return rows.filter(person_id=actor.person_id or _NOBODY).values_list("version_id", flat=True)
 
 
+def _to_meet(actor: Actor) -> list[Waiting]:
+    """The meetings about a draft that the reader asked for and whose day is to come."""
+    return [
+        Waiting(
+            "Meet the council about the draft plan", page_address("ehcplans:ehc_plan", row.plan.child_id),
+            row.plan.child.called, row.plan.child_id, london_day(row.meet_at), "You asked for it",
+        )
+        for row in _meetings(actor)
+        if row.meet_at and london_day(row.meet_at) >= actor.on
+    ]  # fmt: skip
+
+
+@kept
+def _meetings(actor: Actor) -> QuerySet[EhcAnswer]:
+    rows = EhcAnswer.objects.permitting(actor, _ANSWER).filter(
+        person_id=actor.person_id or _NOBODY, kind=AnswerKind.MEETING.value, answered_at=None, meet_at__isnull=False,
+    )  # fmt: skip
+    return rows.select_related("plan__child").order_by("meet_at")[:_A_FEW]
+
+
 def _to_reply(actor: Actor) -> list[Waiting]:
     """What families said to the plans of whose children the actor has the work, and nobody has answered."""
     return [
         Waiting(
-            f"Answer {_of(row)} of {row.person_name}", page_address("ehcplans:ehc_said", row.plan.child_id),
-            row.plan.child.full_name, row.plan.child_id, None, "Each is answered before the plan is final",
+            _to_do(row, actor), page_address("ehcplans:ehc_said", row.plan.child_id), row.plan.child.full_name,
+            row.plan.child_id, london_day(row.meet_at) if row.meet_at else None,
+            "Each is answered before the plan is final",
         )
         for row in _unanswered(actor)
     ]  # fmt: skip
 
 
-def _of(row: EhcAnswer) -> str:
-    return "the request for a meeting" if row.kind == AnswerKind.MEETING else "the words"
+def _to_do(row: EhcAnswer, actor: Actor) -> str:
+    """What comes next about something that was said."""
+    if row.kind != AnswerKind.MEETING:
+        return f"Answer the words of {row.person_name}"
+    if row.meet_at is None:
+        return f"Set a day to meet {row.person_name}"
+    met = london_day(row.meet_at) < actor.on
+    return f"Write down what came of the meeting with {row.person_name}" if met else f"Meet {row.person_name}"
 
 
 @kept

@@ -1,7 +1,7 @@
 """Who may say what about a draft or a notice, and what an answer to it must hold."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.ehcplans.choices import AnswerKind, Became, EhcPlanState
@@ -74,4 +74,28 @@ def refuse_reply(became: Became, words: str, kind: AnswerKind, *, met: bool) -> 
         return Refusal("reply.when", "The day of the meeting is missing.", "Write it down.", "met_on")
     if became is not Became.TAKEN_BACK and len(words.split()) < 3:
         return Refusal("reply.why", "The family reads why.", "Write a sentence in plain words.", "answer")
+    return None
+
+
+@dataclass(frozen=True)
+class NewMeeting:
+    """When and where council and family meet about a draft, and who else comes."""
+
+    at: datetime
+    minutes: int
+    where: str
+    others: str = ""
+
+
+def refuse_meeting(new: NewMeeting, kind: AnswerKind, now: datetime, *, answered: bool) -> Refusal | None:
+    """A day is set for a meeting that somebody asked for and that was not held, at a time to come, in a place."""
+    if kind is not AnswerKind.MEETING or answered:
+        return Refusal("meeting.none", "No meeting is asked for here.", "Open what was said again.")
+    if new.at <= now:
+        return Refusal("meeting.past", "That time has passed.", "Choose a day that is to come.", "starts_on")
+    if not new.where.strip():
+        return Refusal(
+            "meeting.where", "The family cannot come without knowing where.",
+            "Write a place, a telephone number or a link.", "where",
+        )  # fmt: skip
     return None

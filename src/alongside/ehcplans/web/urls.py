@@ -11,6 +11,7 @@ from alongside.ehcplans.web import (
     correcting,
     history,
     letters,
+    meeting,
     plan,
     reading,
     sending,
@@ -41,6 +42,8 @@ _of_a_child = [
     path("said/", answering.said, name="ehc_said"),
     path("said/take-in/", answer_taken_in.said_taken_in, name="ehc_said_taken_in"),
     path("said/<uuid:said_id>/", answering.reply, name="ehc_reply"),
+    path("said/<uuid:said_id>/day/", meeting.set_meeting, name="ehc_meeting"),
+    path("said/<uuid:said_id>/calendar.ics", meeting.calendar, name="ehc_meeting_calendar"),
     path("answer/<slug:answer_as>/", answering.answer, name="ehc_answer"),
     path("settings/", consulting.consultations_of_plan, name="ehc_consult"),
     path(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
@@ -19,13 +19,14 @@ from alongside.ehcplans.operations.answering import (
 )
 from alongside.ehcplans.operations.consulting import NewConsultation, consult, take_in_reply
 from alongside.ehcplans.operations.issuing import Issue, issue_final
+from alongside.ehcplans.operations.meeting import set_draft_meeting
 from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.serving import serve_draft
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.operations.writing import write_line
 from alongside.ehcplans.queries import plan_of
 from alongside.ehcplans.queries.working import working
-from alongside.ehcplans.rules.answering import NewAnswer
+from alongside.ehcplans.rules.answering import NewAnswer, NewMeeting
 from alongside.ehcplans.rules.consulting import NewReply
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.refusal import Refusal
@@ -79,6 +80,7 @@ def write_council_plans(area: Area, pupils: Iterable[Pupil]) -> None:
             NewAnswer(AnswerKind.DISAGREE, "25 minutes is good. Who does it when she is away?"),
         )
         _said_by_telephone(area, pupil, 2)
+        _meet(area, pupil)
         _ask(area, pupil, 3, NewConsultation(name="Brookvale School", kind="Special setting"))
     for _, pupil in decided[:1]:
         _final(area, pupil)
@@ -119,6 +121,18 @@ def _say(area: Area, pupil: Pupil, days: int, new: NewAnswer) -> None:
         reply = Reply(Became.CHANGED, "We have written who does it when somebody is away.")
         council = _council(area, "caseworker", answered)
         _done(reply_to(council, pupil.child.id, row.id, reply, answered))  # type: ignore[attr-defined]
+
+
+def _meet(area: Area, pupil: Pupil) -> None:
+    """A parent asks for a meeting; its day is set for next week."""
+    asked, at = area.days.at(3, 20, school=False), area.days.at(1, 15, school=False)
+    parent = acting(pupil.home.first.person, Role.FAMILY, None, asked.date())
+    words = "I would like to talk about who gives the help. Mornings are good."
+    row = _done(answer_plan(parent, pupil.child.id, NewAnswer(AnswerKind.MEETING, words), asked))
+    day = area.days.at(0, 10, school=False) + timedelta(days=6)
+    new = NewMeeting(day, 60, "Merefield Town Hall, room 4", "The educational psychologist")
+    council = _council(area, "caseworker", at)
+    _done(set_draft_meeting(council, pupil.child.id, row.id, new, at))  # type: ignore[attr-defined]
 
 
 def _said_by_telephone(area: Area, pupil: Pupil, days: int) -> None:
