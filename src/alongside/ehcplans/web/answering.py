@@ -23,7 +23,8 @@ from alongside.ehcplans.rules.answering import OPEN, NewAnswer
 from alongside.ehcplans.rules.content import Content
 from alongside.ehcplans.web.opening import ANSWER, KEEP, line_in_full, open_plan
 from alongside.kernel.refusal import Refusal
-from alongside.platform.clock import LONDON, now
+from alongside.platform.clock import now
+from alongside.statute.almanac import london_day
 
 _TITLES = {
     AnswerKind.COMMENT: "Say what you think", AnswerKind.AGREE: "Say that you agree",
@@ -179,7 +180,7 @@ def reply(request: HttpRequest, child_id: UUID, said_id: UUID) -> HttpResponse:
     one = next((each for each in said_about(opened.actor, child_id, plan.id) if each.id == said_id), None)
     if one is None:
         raise Http404
-    met = {"became": Became.MET, "met_on": one.meet_at.astimezone(LONDON).date()} if one.meet_at else {}
+    met = {"became": Became.MET, "met_on": london_day(one.meet_at)} if one.meet_at else {}
     form = ReplyForm(request.POST or None, initial=met)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

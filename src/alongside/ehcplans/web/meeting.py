@@ -18,6 +18,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.conversations.calendar_file import InCalendar, calendar_file
 from alongside.conversations.web.meetings_forms import LENGTHS, TIMES
+from alongside.design.dates import clock_time
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehcplans.choices import AnswerKind
@@ -27,6 +28,7 @@ from alongside.ehcplans.rules.answering import NewMeeting
 from alongside.ehcplans.web.opening import KEEP, READ, open_plan
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import LONDON, now
+from alongside.statute.almanac import london_day
 
 
 class MeetingForm(forms.Form):
@@ -93,10 +95,9 @@ def _asked(opened: OpenedChild, plan_id: UUID, said_id: UUID) -> SaidView:
 def _as_set(one: SaidView) -> dict[str, object]:
     if one.meet_at is None:
         return {}
-    at = one.meet_at.astimezone(LONDON)
     return {
-        "starts_on": at.date(), "starts_at": f"{at:%H:%M}", "minutes": one.meet_minutes, "where": one.meet_where,
-        "others": one.meet_with,
+        "starts_on": london_day(one.meet_at), "starts_at": clock_time(one.meet_at), "minutes": one.meet_minutes,
+        "where": one.meet_where, "others": one.meet_with,
     }  # fmt: skip
 
 
