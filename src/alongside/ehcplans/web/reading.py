@@ -106,6 +106,24 @@ def version(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
 
 @needs(READ)
 @require_safe
+def on_screen(request: HttpRequest, child_id: UUID, number: int, layout: str) -> HttpResponse:
+    """A version in a layout, as a page to read."""
+    opened, _, one, content = _one(request, child_id, number)
+    if layout not in ehc_layouts() or one.served_on is None:
+        raise Http404
+    made = plan_document(content, TITLES[VersionKind(one.kind)], one.served_on, layout)
+    return _shown(request, opened, made, number, layout)
+
+
+def _shown(
+    request: HttpRequest, opened: OpenedChild, made: Document, number: int, layout: str
+) -> HttpResponse:
+    shown = DocumentPage(opened, to_html(made), number, layout)
+    return page(request, "ehcplans/document.html", shown, title=made.title)
+
+
+@needs(READ)
+@require_safe
 def document(request: HttpRequest, child_id: UUID, number: int, layout: str, form: str) -> HttpResponse:
     """A version in a layout and a format, the same bytes each time."""
     opened, _, one, content = _one(request, child_id, number)
@@ -114,12 +132,7 @@ def document(request: HttpRequest, child_id: UUID, number: int, layout: str, for
     made = plan_document(content, TITLES[VersionKind(one.kind)], one.served_on, layout)
     chosen = wanted(opened.actor, form)
     if chosen is Format.WEB:
-        return page(
-            request,
-            "ehcplans/document.html",
-            DocumentPage(opened, to_html(made), number, layout),
-            title=made.title,
-        )
+        return _shown(request, opened, made, number, layout)
     return handed_out(opened, made, chosen, f"plan-version-{number}")
 
 

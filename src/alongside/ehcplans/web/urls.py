@@ -53,6 +53,7 @@ _of_a_child = [
     path("versions/<int:number>/", reading.version, name="ehc_version"),
     path("versions/<int:number>/paper/", taking_in.scan, name="ehc_scan"),
     path("versions/<int:number>/different/", reading.compared, name="ehc_compared"),
+    path("versions/<int:number>/<slug:layout>/web/", reading.on_screen, name="ehc_on_screen"),
     path("versions/<int:number>/<slug:layout>/<paper:form>/", reading.document, name="ehc_document"),
     path("letters/<uuid:letter_id>/", letters.letter, name="ehc_plan_letter"),
     path("letters/<uuid:letter_id>/<paper:form>/", letters.letter_document, name="ehc_plan_letter_document"),
