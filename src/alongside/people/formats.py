@@ -7,7 +7,7 @@ from alongside.platform.clock import now
 from alongside.rendering.formats import Format
 
 MINE = "my-format"
-SLUGS = (MINE, *(form.value.replace("_", "-") for form in Format if form is not Format.WEB))
+SLUGS = (MINE, *(form.value.replace("_", "-") for form in Format))
 """What stands in the address of a paper: the reader's own format, or one by name."""
 
 

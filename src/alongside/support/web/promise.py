@@ -27,6 +27,9 @@ from alongside.support.web.help_forms import GiverForm, PutRightForm, TickForm
 READ, RECORD, EDIT = Permission.PLAN_READ, Permission.DELIVERY_RECORD, Permission.PLAN_EDIT
 ASK = Permission.PASSAGE_WRITE
 
+_YEARS = 30
+"""A day further off than a child's whole life here is no day that anybody meant."""
+
 
 @dataclass(frozen=True)
 class TermOfHelp:
@@ -153,9 +156,10 @@ def tick_page(request: HttpRequest, child_id: UUID, provision_id: UUID) -> HttpR
 
 def _asked_day(request: HttpRequest, today: date) -> date:
     try:
-        return date.fromisoformat(request.POST.get("on") or request.GET.get("on", ""))
+        day = date.fromisoformat(request.POST.get("on") or request.GET.get("on", ""))
     except ValueError:
         return today
+    return day if abs(day.year - today.year) < _YEARS else today
 
 
 def _known(request: HttpRequest, said: DeliveryLine | None) -> dict[str, object]:
