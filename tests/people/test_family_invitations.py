@@ -68,6 +68,30 @@ def test_the_right_answer_gives_a_standing_and_an_account_without_a_password(sce
     assert (standing.person_id, standing.relationship) == (accepted.account.person_id, "Mum")
 
 
+def test_pressing_twice_sends_one_link_and_a_lost_one_can_be_sent_anew(scene: Scene) -> None:
+    """Refused while a link of theirs works, by address and by person, and free again once it does not."""
+    first = scene.invite()
+    assert isinstance(first, Sent)
+    again = scene.invite(email=" Nadia@home.example")
+    assert (
+        isinstance(again, Refusal) and again.code == "invitation.waits" and "15 September 2026" in str(again)
+    )
+    assert isinstance(scene.invite(email="father@home.example", given_name="Piotr"), Sent)
+    withdraw_invitation(scene.senco, first.invitation.pk, now=NOW)
+    assert isinstance(scene.invite(), Sent)
+    later = Invitee("nadia@home.example", given_name="Nadia")
+    assert isinstance(invite_family(scene.senco, scene.child.pk, later, now=NOW + timedelta(days=8)), Sent)
+
+
+def test_nobody_chosen_is_the_only_thing_that_is_said(scene: Scene) -> None:
+    person = world.make_person("Nadia", SECRET_WORD)
+    world.stands(scene.child, StandingKind.PARENT, person=person, relationship="mother")
+    world.joins(Person.everything.get(pk=scene.senco.person_id), scene.setting, Role.SENCO)
+    sent = signed_in(scene.senco).post(f"/children/{scene.child.pk}/invitations/", {"language": "en"})
+    assert sent.status_code == 422 and "Choose whom you want to invite." in text_of(sent)
+    assert "Enter e-mail address" not in text_of(sent)
+
+
 def _spent(scene: Scene, token: str) -> None:
     accept_invitation(token, BORN, now=NOW)
 

@@ -17,7 +17,7 @@ from alongside.children.invitations.access import (
     who_joins,
 )
 from alongside.children.invitations.joining import joined
-from alongside.children.invitations.rules import may_invite
+from alongside.children.invitations.rules import invited_already, may_invite
 from alongside.children.invitations.standing import stand_outside
 from alongside.children.models import Child, Invitation, Standing
 from alongside.children.operations import NOT_FOUND, sort_key
@@ -29,6 +29,7 @@ from alongside.people.models import Account, Person
 from alongside.people.operations import ADDRESS_TAKEN, NOT_OPENED
 from alongside.people.rules import INVITATION_LASTS, may_still_be_used
 from alongside.people.tokens import digest_of, new_token
+from alongside.platform.clock import LONDON
 
 _FAMILY = frozenset(FAMILY_KINDS)
 
@@ -65,8 +66,9 @@ class Accepted:
 def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: datetime) -> Sent | Refusal:
     """Invite someone to stand by a child; the letter leaves with the commit.
 
-    Refused for a person who signs in already, is shut out by a restriction, or shares the address of somebody
-    else's account. People are linked by being chosen from the records, never because names are alike.
+    Refused for a person who signs in already, is shut out by a restriction, shares the address of somebody
+    else's account, or has an invitation waiting. People are linked by being chosen from the records, never
+    because names are alike.
     """
     with operation(actor, Permission.FAMILY_INVITE, now) as unit:
         child = Child.objects.permitting(actor, Permission.FAMILY_INVITE).filter(pk=child_id).first()
@@ -75,7 +77,9 @@ def invite_family(actor: Actor, child_id: UUID, invitee: Invitee, *, now: dateti
         person = _known(actor, child, invitee)
         if invitee.person_id and person is None:
             return NOT_FOUND
-        if refusal := _refusal(actor, child, person, invitee):
+        if refusal := _refusal(actor, child, person, invitee) or _waits_already(
+            actor, child, person, invitee, now
+        ):
             return unit.refuse(refusal)
         token = new_token()
         invitation = Invitation(
@@ -129,6 +133,21 @@ def _refusal(actor: Actor, child: Child, person: Person | None, invitee: Invitee
         signs_in_already=signs_in,
         shut_out=bool(meant and is_shut_out(child.pk, meant, actor.on)),
     )
+
+
+def _waits_already(
+    actor: Actor, child: Child, person: Person | None, invitee: Invitee, now: datetime
+) -> Refusal | None:
+    """The same person invited again while a link of theirs works still: a button pressed twice, or a lost link."""
+    rows = Invitation.objects.permitting(actor, Permission.FAMILY_INVITE).filter(
+        child=child, kind__in=_FAMILY, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    )
+    sent_to = invitee.email.strip().lower()
+    for row in rows.order_by("-created_at"):
+        is_same = row.person_id == person.pk if person and row.person_id else row.email == sent_to
+        if is_same and may_still_be_used(row, now):
+            return invited_already(row.email, row.created_at.astimezone(LONDON).date())
+    return None
 
 
 def withdraw_invitation(actor: Actor, invitation_id: UUID, *, now: datetime) -> Invitation | Refusal:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from alongside.access.choices import StandingKind
 from alongside.children.choices import Basis
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 
 OWN_ACCOUNT_FROM = 13
@@ -44,6 +45,16 @@ def may_invite(kind: StandingKind, age: int, *, signs_in_already: bool, shut_out
             field="person",
         )
     return None
+
+
+def invited_already(address: str, on: date) -> Refusal:
+    """A link of theirs works still: nobody is sent a second by the way."""
+    return Refusal(
+        "invitation.waits",
+        f"They were invited on {day_words(on)}, at {address}, and that link works still.",
+        "Did it not reach them? Withdraw it below, then invite them again.",
+        field="person",
+    )
 
 
 def shut_out_refusal(code: str, field: str = "", *, by_family: bool) -> Refusal:

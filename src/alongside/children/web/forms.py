@@ -1,7 +1,7 @@
 """Forms about inviting a family."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -21,7 +21,12 @@ _AS = (
 class InviteForm(forms.Form):
     """Who, as what, at which address. Someone in the records is chosen, never typed again."""
 
-    person = forms.ChoiceField(label="Who do you want to invite?", widget=forms.RadioSelect)
+    conditional: ClassVar = ("email",)
+
+    person = forms.ChoiceField(
+        label="Who do you want to invite?", widget=forms.RadioSelect,
+        error_messages={"required": "Choose whom you want to invite."},
+    )  # fmt: skip
     given_name = forms.CharField(label="Given name", max_length=100)
     family_name = forms.CharField(label="Family name", max_length=100, required=False)
     kind = forms.ChoiceField(label="Who are they to the child?", choices=_AS, widget=forms.RadioSelect)
@@ -62,7 +67,7 @@ class InviteForm(forms.Form):
         answers = super().clean() or {}
         if not answers.get("email") and "email" not in self.errors:
             answers["email"] = self.held.get(answers.get("person", ""), "")
-            if not answers["email"]:
+            if not answers["email"] and "person" not in self.errors:
                 self.add_error("email", "Enter e-mail address")
         return answers
 
