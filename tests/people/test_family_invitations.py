@@ -69,7 +69,7 @@ def test_the_right_answer_gives_a_standing_and_an_account_without_a_password(sce
 
 
 def test_pressing_twice_sends_one_link_and_a_lost_one_can_be_sent_anew(scene: Scene) -> None:
-    """Refused while a link of theirs works, by address and by person, and free again once it does not."""
+    """Refused while a link of theirs works, and free again once it does not."""
     first = scene.invite()
     assert isinstance(first, Sent)
     again = scene.invite(email=" Nadia@home.example")

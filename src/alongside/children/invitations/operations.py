@@ -138,13 +138,15 @@ def _refusal(actor: Actor, child: Child, person: Person | None, invitee: Invitee
 def _waits_already(
     actor: Actor, child: Child, person: Person | None, invitee: Invitee, now: datetime
 ) -> Refusal | None:
-    """The same person invited again while a link of theirs works still: a button pressed twice, or a lost link."""
+    """The same person invited again at the same address while that link works still: a button pressed twice."""
     rows = Invitation.objects.permitting(actor, Permission.FAMILY_INVITE).filter(
         child=child, kind__in=_FAMILY, accepted_at=None, withdrawn_at=None, expires_at__gt=now
     )
-    sent_to = invitee.email.strip().lower()
+    wanted = (person.pk if person else None, invitee.email.strip().lower())
     for row in rows.order_by("-created_at"):
-        is_same = row.person_id == person.pk if person and row.person_id else row.email == sent_to
+        is_same = (row.person_id, row.email) == wanted and (
+            person or row.given_name == invitee.given_name.strip()
+        )
         if is_same and may_still_be_used(row, now):
             return invited_already(row.email, row.created_at.astimezone(LONDON).date())
     return None

@@ -57,9 +57,10 @@ def invitations(request: Any, child_id: UUID) -> HttpResponse:
     shown = InvitationsPage(
         child, invitations_to(actor, child_id, now), bool(known), carers_of(actor, child_id)
     )
+    status = 422 if refusal or (form.is_bound and form.errors) else 200
     return page(
-        request, "children/invitations.html", shown, title="Invite the family", form=form, refusal=refusal
-    )
+        request, "children/invitations.html", shown, title="Invite the family", form=form, refusal=refusal, status=status,
+    )  # fmt: skip
 
 
 def _invitee(form: InviteForm) -> Invitee:
