@@ -59,7 +59,8 @@ def invitations(request: Any, child_id: UUID) -> HttpResponse:
     )
     status = 422 if refusal or (form.is_bound and form.errors) else 200
     return page(
-        request, "children/invitations.html", shown, title="Invite the family", form=form, refusal=refusal, status=status,
+        request, "children/invitations.html", shown, title="Invite the family", form=form, refusal=refusal,
+        status=status,
     )  # fmt: skip
 
 
