@@ -47,6 +47,21 @@ def test_a_childs_page_opens_with_their_own_words(around: Around) -> None:
     assert page.index("My cat Pixel.") < page.index("What happens next")
 
 
+def test_whoever_does_not_keep_a_plan_is_offered_no_step_of_keeping_it(around: Around) -> None:
+    """S11: a teacher or a therapist may lead some children; of the others the next step leads them nowhere closed."""
+    service = world.make_council("Speech and Language Service")
+    therapist = world.make_person("Siân", "Bowen")
+    world.joins(therapist, service, Role.PROFESSIONAL)
+    world.stands(around.child, StandingKind.INVITED, person=therapist, organisation=service)
+    actors = {"senco": around.senco, "teacher": around.teacher}
+    actors["therapist"] = world.acting(therapist, Role.PROFESSIONAL, service)
+    shown = {
+        name: "Start the plan" in text_of(signed_in(actor), "casefile:child", around.child.id)
+        for name, actor in actors.items()
+    }
+    assert shown == {"senco": True, "teacher": False, "therapist": False}
+
+
 def test_a_childs_page_takes_the_same_queries_whatever_is_written(
     around: Around, django_assert_max_num_queries: Any
 ) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import POLICY, Permission, role_may
 from alongside.casefile.council_plan import council_plan
 from alongside.casefile.legal_steps import earlier, next_limit
 from alongside.casefile.link_rules import Reader
@@ -133,6 +133,17 @@ def next_step_for(
     return earlier(next_step(facts), legal, is_family=actor.is_family, setting=facts.setting, href=href)
 
 
+def _keeps_plan(actor: Actor, around: Sequence[StandsBy]) -> bool:
+    """Whether the actor keeps this child's plan: a role that leads some children leads not all whom it knows."""
+    grants = POLICY[Permission.PLAN_EDIT]
+    return any(
+        actor.role in grants.get(one.kind, ())
+        and one.person_id in (None, actor.person_id)
+        and one.organisation_id in (None, actor.organisation_id)
+        for one in around
+    )
+
+
 def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Sequence[StandsBy]) -> Facts:
     mine = [
         one
@@ -150,7 +161,7 @@ def _facts(actor: Actor, child: ChildCard, plan: PlanSummary | None, around: Seq
         lead_worker=next((one.name for one in around if one.kind is StandingKind.LEAD_WORKER), ""),
         setting=next((one.name for one in around if one.kind is StandingKind.ATTENDS), ""),
         is_family=actor.is_family,
-        may_edit=role_may(actor.role, Permission.PLAN_EDIT),
+        may_edit=_keeps_plan(actor, around),
         may_agree=signs,
         answered=signs
         and state in ("proposed", "agreed")
