@@ -21,6 +21,7 @@ from alongside.inclusion.operations.sessions import record_session
 from alongside.inclusion.queries.groups import group_of, groups_of, members_on, others_in_group
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
+from alongside.platform import clock
 from alongside.support.models import Delivery
 from alongside.support.queries.help import promises
 from alongside.voice.choices import StatementKind
@@ -159,3 +160,17 @@ def test_the_pages_of_a_group(grouped: Grouped) -> None:
     page = text_of(senco.get(reverse("inclusion:of_child", args=[around.child.id])))
     assert "Talk group, mornings" in page
     assert client.get(reverse("inclusion:of_child", args=[around.child.id])).status_code == 404
+
+
+def test_a_session_on_a_day_the_setting_is_shut_is_asked_about_once(grouped: Grouped) -> None:
+    """S6: whoever writes Friday's group down on Sunday is offered Friday, and asked when they say Sunday."""
+    sunday = world.TODAY + timedelta(days=5)
+    client, address = signed_in(grouped.around.teacher), reverse("inclusion:group", args=[grouped.group.pk])
+    with clock.moved_to(world.NOW + timedelta(days=5)):
+        assert f'name="on-day" type="text" value="{sunday.day - 2}"' in client.get(address).content.decode()
+        said = {"on-day": sunday.day, "on-month": sunday.month, "on-year": sunday.year, "minutes": 30}
+        asked = client.post(address, said)
+        assert asked.status_code == 422 and "is a Sunday." in text_of(asked)
+        assert not GroupSession.everything.exists()
+        assert client.post(address, {**said, "anyway": sunday.isoformat()}).status_code == 302
+    assert GroupSession.everything.get().on == sunday

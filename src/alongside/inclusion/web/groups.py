@@ -35,7 +35,10 @@ from alongside.inclusion.queries.of_child import help_in_plan
 from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.group_forms import GroupForm, HowForm, PromiseForm, SessionForm
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.working_days import previous_working_day
 from alongside.platform.clock import now
+from alongside.support.queries.school_days import shut_here
+from alongside.support.web.closed_days import closed_on
 
 RECORD, EDIT = Permission.DELIVERY_RECORD, Permission.PLAN_EDIT
 
@@ -100,9 +103,13 @@ def group_page(request: HttpRequest, intervention_group_id: UUID) -> HttpRespons
     if "end" in request.POST:
         return _end(request, intervention_group_id)
     members = members_on(actor, group.id, actor.on)
-    start = {"on": actor.on, "minutes": group.minutes}
+    shut = shut_here(actor, actor.on)
+    start = {"on": previous_working_day(actor.on, shut), "minutes": group.minutes}
     form = SessionForm(request.POST or None, members=members, today=actor.on, initial=start)
-    if request.method == "POST" and form.is_valid():
+    sent, closed = request.method == "POST" and form.is_valid(), None
+    if sent:
+        closed = closed_on(request, shut, form.cleaned_data["on"])
+    if sent and closed is None:
         given = form.cleaned_data
         result = record_session(actor, group.id, given["on"], form.absent(), now(), given["minutes"])
         if kept(form, result):
@@ -112,7 +119,10 @@ def group_page(request: HttpRequest, intervention_group_id: UUID) -> HttpRespons
         group, actor.on, members, others_in_group(actor, group.id, actor.on), sessions_of(actor, group.id),
         _plans(request),
     )  # fmt: skip
-    return page(request, "inclusion/group.html", content, title="Group", form=form, status=status_of(form))
+    status = 422 if closed else status_of(form)
+    return page(
+        request, "inclusion/group.html", content, title="Group", form=form, status=status, closed=closed
+    )
 
 
 def _end(request: HttpRequest, group_id: UUID) -> HttpResponse:

@@ -23,8 +23,12 @@ class ClosedDays:
 
 def closed_days(request: HttpRequest, actor: Actor, child_id: UUID, *days: date | None) -> ClosedDays | None:
     """What to say before these days are saved; None where the setting is open, or it was said already."""
+    return closed_on(request, shut_for(actor, child_id), *days)
+
+
+def closed_on(request: HttpRequest, shut: frozenset[date], *days: date | None) -> ClosedDays | None:
+    """The same for days on which it is known already when nobody is there."""
     chosen = sorted({day for day in days if day})
-    shut = shut_for(actor, child_id)
     lines = tuple(line for day in chosen if (line := why_closed(day, shut)))
     key = " ".join(day.isoformat() for day in chosen)
     return ClosedDays(key, lines) if lines and request.POST.get("anyway") != key else None
