@@ -128,6 +128,20 @@ def test_it_is_moved_with_a_choice_and_a_button(around: Around, talk: Interventi
     assert signed_in(around.head).get(address).status_code == 404  # the head reads the map and does not plan
 
 
+def test_pressing_move_without_choosing_another_group_says_that_nothing_moved(
+    around: Around, talk: Intervention
+) -> None:
+    uses = children_with_help(around.school, talk, 2)
+    before = ProvisionUse.everything.count()
+    sent = signed_in(around.senco).post(
+        reverse("inclusion:move_child", args=[uses[0].pk]),
+        {"group": str(uses[0].group_id or "alone")},
+        follow=True,
+    )
+    assert "They were in that group already." in text_of(sent) and "Moved from today" not in text_of(sent)
+    assert ProvisionUse.everything.count() == before
+
+
 def test_who_may_not_keep_costs_finds_no_map(around: Around, talk: Intervention) -> None:
     """P1: a teacher, a parent; and a SENCo's own child is not on theirs."""
     (use,) = children_with_help(around.school, talk, 1)

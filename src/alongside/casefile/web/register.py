@@ -33,7 +33,12 @@ class KeepForm(forms.Form):
     """The name of a view that is kept."""
 
     title = forms.CharField(
-        label="Save this view as", max_length=60, error_messages={"required": "Give the view a name."}
+        label="Save this view as",
+        max_length=60,
+        error_messages={
+            "required": "Give the view a name.",
+            "max_length": "Give it a name of 60 characters or fewer.",
+        },
     )
 
 

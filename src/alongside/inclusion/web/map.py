@@ -116,7 +116,8 @@ def move_page(request: HttpRequest, use_id: UUID) -> HttpResponse:
         and form.is_valid()
         and kept(form, move_child(actor, use_id, form.meant(), now()))
     ):
-        messages.success(request, "Moved from today.")
+        moved = form.cleaned_data["group"] != start
+        messages.success(request, "Moved from today." if moved else "They were in that group already.")
         return redirect("inclusion:map")
     return page(
         request, "inclusion/move.html", line, title="Move to a group", form=form, status=status_of(form)
