@@ -201,3 +201,20 @@ def test_a_widget_without_a_component_is_refused() -> None:
 
     with pytest.raises(TypeError, match="SplitDateTimeWidget"):
         field(Odd()["when"])
+
+
+def test_an_empty_answer_with_words_can_be_chosen_again() -> None:
+    """A radio that was pressed by mistake is taken back by "No"; dashes stand for nothing and are no radio."""
+
+    class Asked(forms.Form):
+        about = forms.ChoiceField(
+            label="About", choices=[("", "No"), ("h", "Health")], widget=forms.RadioSelect, required=False
+        )
+        dashed = forms.ChoiceField(
+            label="Dashed", choices=[("", "---------"), ("a", "A")], widget=forms.RadioSelect, required=False
+        )
+
+    form = Asked()
+    drawn = str(field(form["about"]))
+    assert drawn.count('type="radio"') == 2 and re.search(r'value=""[^>]*checked', drawn)
+    assert str(field(form["dashed"])).count('type="radio"') == 1

@@ -11,6 +11,7 @@ from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.operation import NotPermitted
 from alongside.deadlines.models import Clock
 from alongside.deadlines.queries import clocks_of
+from alongside.design.fields import field
 from alongside.disputes.challenges.decisions import decisions_with_rights
 from alongside.disputes.challenges.operations import begin_challenge, strike_step, take_step
 from alongside.disputes.challenges.papers import papers_of
@@ -25,6 +26,7 @@ from alongside.disputes.challenges.rules import NewStep
 from alongside.disputes.choices import Ended, Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.disputes.rules import refuse_handing
+from alongside.disputes.web.challenge_forms import StepForm
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision
 from alongside.ehc.queries import case_of, letters_of, tray
@@ -328,3 +330,27 @@ def test_a_complaint_says_to_whom_it_was_handed(kind: str, to: str, code: str) -
     known = {one.key for one in route(world.TODAY).complaints}
     found = refuse_handing(kind, to, known)
     assert (found.code if found else "") == code
+
+
+def test_after_an_agreement_no_appeal_is_next(refused_case: Area) -> None:
+    """R24, R28: what was agreed is done; the last day to appeal stays among the dates, and leads nobody to appeal."""
+    row, child = mediated(refused_case), refused_case.around.child.id
+    step(refused_case, refused_case.caseworker, row, NewStep(Step.CERTIFICATE, day(40)), 40)
+    with clock.moved_to(at(41)):
+        words = (
+            signed_in(refused_case.around.mother).get(f"/children/{child}/appeals/{row.id}/").content.decode()
+        )
+    top, _, below = words.partition("The steps so far")
+    assert "It was agreed in mediation: the council assesses" in top
+    assert "The council does what was agreed." in top and f'href="/children/{child}/request/"' in top
+    assert "Send the appeal" not in top and "Send the appeal" in below
+
+
+def test_only_what_a_plan_says_can_be_about_health_alone(refused_case: Area) -> None:
+    """A refusal to assess is never about health alone; where it is asked, "No" can be chosen again."""
+    row, child = begun(refused_case), refused_case.around.child.id
+    with clock.moved_to(at()):
+        page = signed_in(refused_case.around.mother).get(f"/children/{child}/appeals/{row.id}/step/wanted/")
+    assert "health" not in page.content.decode().partition("<form")[2].partition("</form>")[0]
+    body = StepForm(ground=Ground.CONTENTS, kind=Step.WANTED)["body"]
+    assert 'value=""' in field(body) and "No" in field(body)

@@ -470,3 +470,21 @@ def test_reading_all_of_it_takes_as_many_queries_for_eight_as_for_one(
     advice_of(area.around.mother, child)
     with django_assert_num_queries(3):
         assert len(advice_of(area.around.mother, child)) == 3
+
+
+def test_what_has_no_last_day_yet_stands_where_it_would_be_at_the_earliest(area: Area) -> None:
+    """O5, R23: on a full home nothing that the law gives six weeks for waits at the very end for want of a day."""
+    assessing(area)
+    around = area.around
+    asks = (NewAsk(Limb.EDUCATION, organisation_id=around.school.id),)
+    (row,) = ok(ask_for_advice(area.caseworker, around.child.id, asks, world.NOW))
+    at_the_earliest = world.TODAY + timedelta(weeks=6)
+    (waits,) = waiting_for(around.senco)
+    assert waits.by == at_the_earliest and "If it reached you later" in waits.why
+    (listed,) = board(around.senco, around.school.id, world.TODAY)[0].rows
+    assert (listed.by, listed.what) == (at_the_earliest, "Say when it reached you, and give it")
+    came = world.TODAY + timedelta(days=3)
+    later = replace(around.senco, on=came)
+    ok(confirm_received(later, around.child.id, row.id, came, world.NOW + timedelta(days=3)))
+    (waits,) = waiting_for(later)
+    assert waits.by == came + timedelta(weeks=6)

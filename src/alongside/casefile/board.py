@@ -45,6 +45,7 @@ WIDENED: tuple[Widened, ...] = (
 )
 """Whose lists have no page of their own: the board shows one of them whole."""
 BOARDERS: tuple[Boarder, ...] = (
+    ehc.board,
     support.board,
     wellbeing.board,
     reviews.board,
@@ -56,10 +57,10 @@ BOARDERS: tuple[Boarder, ...] = (
     disputes.board,
     of_age.board,
     inclusion.board,
-    ehc.board,
     ehcplans.board,
 )
-"""Who knows of something a co-ordinator must see. An app that does adds its board here."""
+"""Who knows of something a co-ordinator must see: first what the law gives six weeks for. An app that does adds its
+board here."""
 
 
 @dataclass(frozen=True)

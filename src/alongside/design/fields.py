@@ -230,10 +230,20 @@ def _choices(bound: BoundField) -> Iterator[tuple[str, str]]:
 
 def _items(bound: BoundField, options: FieldOptions) -> list[Parameters]:
     chosen = set(bound.field.widget.format_value(bound.value()))
-    items = [_item(value, words, value in chosen, options) for value, words in _choices(bound) if value]
+    items = [
+        _item(value, words, value in chosen, options)
+        for value, words in _choices(bound)
+        if value or _says_none(bound, words)
+    ]
     if items and (divider := options.get("divider")):
         items.insert(len(items) - 1, {"divider": divider})
     return items
+
+
+def _says_none(bound: BoundField, words: str) -> bool:
+    """Whether an empty value is an answer of its own, such as "No": without it a radio that was pressed by mistake
+    stays pressed. Dashes stand for no answer; of checkboxes none is ticked."""
+    return not isinstance(bound.field.widget, forms.CheckboxSelectMultiple) and bool(words.strip("- "))
 
 
 def _item(value: str, words: str, checked: bool, options: FieldOptions) -> Parameters:

@@ -72,7 +72,19 @@ class ChallengeView:
     @property
     def stage(self) -> str:
         """Where it stands, in a few words."""
-        return next(words for kind, words in _STAGES if kind is None or self.step(kind))
+        kind, words = next(one for one in _STAGES if one[0] is None or self.step(one[0]))
+        if self.agreed and kind in (Step.CERTIFICATE, Step.ENDED):
+            return f"It was agreed in mediation: {self.agreed.label[0].lower()}{self.agreed.label[1:]}"
+        return words
+
+    @property
+    def agreed(self) -> Remedy | None:
+        """What all of it came to in mediation, where that could have been appealed: then no appeal is next, though one
+        can still be sent until its last day."""
+        ended = self.step(Step.ENDED)
+        if ended is None or ended.ended != Ended.AGREED or ended.remedy in ("", Remedy.OTHER):
+            return None
+        return Remedy(ended.remedy)
 
 
 _STAGES: tuple[tuple[Step | None, str], ...] = (

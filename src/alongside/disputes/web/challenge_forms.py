@@ -59,9 +59,9 @@ class StepForm(forms.Form):
                 label="Which sections is the appeal about?", choices=Section.choices,
                 widget=forms.CheckboxSelectMultiple, required=False,
             )  # fmt: skip
-        if kind in (Step.WANTED, Step.RECOMMENDED):
+        if kind is Step.RECOMMENDED or (kind is Step.WANTED and ground is Ground.CONTENTS):
             self.fields["body"] = forms.ChoiceField(
-                label="Is it about health or social care alone?" if kind is Step.WANTED else "Whom is it for?",
+                label="Is it only about what the plan says of health?" if kind is Step.WANTED else "Whom is it for?",
                 choices=[*([("", "No")] if kind is Step.WANTED else []), *_bodies(kind)],
                 widget=forms.RadioSelect, required=kind is not Step.WANTED,
             )  # fmt: skip
@@ -87,7 +87,7 @@ class StepForm(forms.Form):
 
 
 def _bodies(kind: Step) -> list[tuple[str, str]]:
-    return [(Body.HEALTH.value, "Only about health")] if kind is Step.WANTED else list(Body.choices)
+    return [(Body.HEALTH.value, "Yes, only about health")] if kind is Step.WANTED else list(Body.choices)
 
 
 class BeginForm(forms.Form):

@@ -136,8 +136,12 @@ class ChallengePage:
 
     @property
     def next(self) -> ClockShown | None:
-        """The next limit that is not met: the nearest, whoever has it; of one day the reader's own."""
-        waiting = [one for one in self.clocks if one.met_on is None]
+        """The next limit that is not met: the nearest, whoever has it; of one day the reader's own. After an agreement
+        the time to appeal still stands among the dates, and is not what comes next."""
+        waiting = [
+            one for one in self.clocks
+            if one.met_on is None and not (self.one.agreed and one.limit.startswith("appeal."))
+        ]  # fmt: skip
         return min(waiting, key=lambda one: (one.due_on, (one.who == "council") != self.keeps), default=None)
 
 

@@ -181,6 +181,12 @@ def worked_out(row: AdviceRequest, claims: Sequence[Claim] = ()) -> Worked | Non
     return shipped().work_out_if_begun(LIMIT, {"advice.request-received": row.received_on}, claims=claims)
 
 
+def last_day_had_it_come(asked_on: date) -> date | None:
+    """The last of the six weeks had the request come on the day it was asked: the earliest it can be."""
+    worked = shipped().work_out_if_begun(LIMIT, {"advice.request-received": asked_on})
+    return worked.due_on if worked else None
+
+
 @dataclass(frozen=True)
 class LimitOfAdvice:
     """The limit of one request, with the exceptions that were claimed beside it."""

@@ -12,7 +12,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.design.addresses import page_address
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import AdviceOffer, AdviceRequest
-from alongside.ehc.queries.advice import worked_out
+from alongside.ehc.queries.advice import last_day_had_it_come, worked_out
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
 from alongside.statute.almanac import london_day
@@ -63,6 +63,8 @@ class AskedLine:
     is_late: bool
     taken_by_name: str
     is_mine: bool
+    by: date | None
+    """Its last day; before it is known when the request came, the day this would be had it come when it was asked."""
 
 
 def asked_of(actor: Actor) -> tuple[AskedLine, ...]:
@@ -70,7 +72,7 @@ def asked_of(actor: Actor) -> tuple[AskedLine, ...]:
     if not role_may(actor.role, _GIVE) or actor.person_id is None:
         return ()
     found = [_line(row, actor) for row in _open(actor)]
-    return tuple(sorted(found, key=lambda one: (one.due_on or date.max, one.asked_on, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.by or date.max, one.asked_on, one.id)))
 
 
 @kept
@@ -80,12 +82,13 @@ def _open(actor: Actor) -> QuerySet[AdviceRequest]:
 
 
 def _line(row: AdviceRequest, actor: Actor) -> AskedLine:
-    worked = worked_out(row)
+    worked, asked_on = worked_out(row), london_day(row.asked_at)
     due_on = worked.due_on if worked else None
     holder = row.taken_by_id or row.person_id
     return AskedLine(
-        row.id, row.child_id, row.child.full_name, Limb(row.limb), london_day(row.asked_at), row.received_on, due_on,
+        row.id, row.child_id, row.child.full_name, Limb(row.limb), asked_on, row.received_on, due_on,
         bool(due_on and actor.on > due_on), row.taken_by_name, holder is None or holder == actor.person_id,
+        due_on or (None if row.limb == Limb.FAMILY else last_day_had_it_come(asked_on)),
     )  # fmt: skip
 
 
@@ -94,7 +97,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found = [
         Waiting(
             "Tell the council what it should know" if actor.is_family else "Give advice for an assessment",
-            page_address("ehc:advice_one", one.child_id, one.id), one.child_name, one.child_id, one.due_on,
+            page_address("ehc:advice_one", one.child_id, one.id), one.child_name, one.child_id, one.by,
             _why(one),
         )
         for one in asked_of(actor)
@@ -111,7 +114,7 @@ def _why(one: AskedLine) -> str:
     if one.limb is Limb.FAMILY:
         return "As soon as you can: what you say goes to everybody who is asked."
     if one.received_on is None:
-        return "Say first on which day the request reached you."
+        return "6 weeks from the day it was asked. If it reached you later, say on which day."
     return "6 weeks from the day it reached you (SI 2014/1530 reg 8)."
 
 
@@ -140,8 +143,8 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     asked = list(asked_of(actor)) if actor.organisation_id == organisation_id else []
     rows = tuple(
         BoardRow(
-            one.child_id, "Advice for an assessment", page_address("ehc:advice_one", one.child_id, one.id),
-            one.due_on, one.taken_by_name,
+            one.child_id, "Give it" if one.received_on else "Say when it reached you, and give it",
+            page_address("ehc:advice_one", one.child_id, one.id), one.by, one.taken_by_name,
         )
         for one in asked[:ROWS]
     )  # fmt: skip

@@ -37,6 +37,7 @@ class ExistingForm(forms.Form):
     """Which advice there is already, and how the family can read it."""
 
     needed: ClassVar = ()
+    conditional: ClassVar = ("held",)
 
     from_id = forms.ChoiceField(label="Was it given here?", required=False)
     existing = forms.CharField(label="Which advice is it, and who wrote it?", max_length=300, required=False)

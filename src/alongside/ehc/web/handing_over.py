@@ -1,7 +1,7 @@
 """Handing over the work of one person to another of the team: for good, or while they are away."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -26,6 +26,8 @@ _WHO = {"required": "Choose who takes it on.", "invalid_choice": "Choose who tak
 
 class HandOverForm(forms.Form):
     """To whom, until when, and which children."""
+
+    conditional: ClassVar = ("until",)
 
     to = forms.ChoiceField(label="Who takes it on?", error_messages=_WHO)
     until = DateField3(

@@ -38,6 +38,7 @@ def take_in_theos_plan(area: Area, theo: Pupil) -> None:
     new = TakenInPlan(
         Origin.PAPER, date(at.year - 4, 3, 1), at.date() - timedelta(days=70), _LINES,
         (NewSetting(setting.id, setting.name, "Mainstream secondary school"),), meets=_MEETS,
+        last_reviewed_on=at.date() - timedelta(days=90),
         advice=("Advice of the educational psychologist", "Advice of the school"),
     )  # fmt: skip
     for result in (
