@@ -420,6 +420,18 @@ def test_the_decision_and_its_papers_open_on_their_pages(area: Area) -> None:
         assert "Leave the plan as it is" in text_of(signed_in(manager).get(f"{base}unchanged/"))
 
 
+def test_a_change_without_words_is_refused_and_keeps_what_was_sent(area: Area) -> None:
+    """Nothing lost: what was written stands in its boxes, also where a part was not sent at all."""
+    held(area)
+    at, (senco,) = later(21, area.around.senco)
+    with clock.moved_to(at):
+        client, url = signed_in(senco), f"/children/{area.child_id}/annual-review/meeting/"
+        for sent in ({}, {"section": "F", "kind": "change", "becomes": "Speech therapy each week"}):
+            answer = client.post(url, {**sent, "propose": "1"})
+            assert answer.status_code == 422 and "There is a problem" in text_of(answer)
+            assert sent.get("becomes", "") in text_of(answer)
+
+
 def test_lists_open_for_council_and_setting(area: Area) -> None:
     assert "Next steps of yearly reviews" in text_of(signed_in(area.caseworker).get("/annual-reviews/"))
     assert "Amira Kowalska" in text_of(signed_in(area.caseworker).get("/cases/?kind=review"))
