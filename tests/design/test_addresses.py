@@ -12,6 +12,9 @@ PAGES = [
     ("plans:plan", CHILD),
     ("plans:plan", OTHER),
     ("plans:change", CHILD, OTHER),
+    ("plans:change", CHILD, str(OTHER)),
+    ("plans:change", CHILD, str(OTHER).upper()),
+    ("plans:section", CHILD, str(OTHER)),
     ("plans:add", CHILD, "hopes", "hopes"),
     ("plans:section", CHILD, "a place/with ü"),
 ]

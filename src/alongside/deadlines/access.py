@@ -34,10 +34,10 @@ def clocks_to_remind(until: date, after: UUID | None, size: int) -> list[Clock]:
     return list(rows.defer("steps").order_by("pk")[:size])
 
 
-def held_by(person_id: UUID, child: str = "child_id") -> Exists:
-    """Whether a person has the statutory work of the child of the outer row."""
-    rows = Assignment.everything.filter(child_id=OuterRef(child), person_id=person_id, ended_at=None)
-    return Exists(rows)
+def held_by(person_id: UUID, child: str = "child_id") -> Q:
+    """That a person has the statutory work of the child of the row: their children first, of all that a council has."""
+    rows = Assignment.everything.filter(person_id=person_id, ended_at=None)
+    return Q(**{f"{child}__in": rows.values("child_id")})
 
 
 def who_at(council_id: UUID, child_id: UUID) -> tuple[UUID, str] | None:

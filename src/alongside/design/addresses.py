@@ -12,6 +12,9 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_-]+")
 """Words that every converter of a path takes and that stand in an address as they are."""
+_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""An id that comes as text, in the one form in which addresses hold it."""
+_LENGTH_OF_ID = 36
 _MARK = re.compile(r"00000000-0000-a17e-0000-[0-9a-f]{12}")
 """An id that stands for another one; they are in the order of the address."""
 
@@ -21,13 +24,15 @@ def page_address(name: str, *parts: Any) -> str:
 
     Raises NoReverseMatch where there is no such page.
     """
-    kinds = tuple(UUID if isinstance(part, UUID) else _word(part) for part in parts)
+    kinds = tuple([UUID if isinstance(part, UUID) else _word(part) for part in parts])
     form = _form(settings.ROOT_URLCONF, get_script_prefix(), name, kinds)
     return form.format(*parts) if form else reverse(name, args=parts or None)
 
 
 def _word(part: Any) -> type:
-    return str if isinstance(part, str) and _PLAIN_WORD.fullmatch(part) else object
+    if not isinstance(part, str) or not _PLAIN_WORD.fullmatch(part):
+        return object
+    return UUID if len(part) == _LENGTH_OF_ID and _ID.fullmatch(part) else str
 
 
 @lru_cache(maxsize=2_000)

@@ -206,6 +206,7 @@ def _date(bound: BoundField, options: FieldOptions) -> Markup:
     parameters["items"] = [
         {
             "name": part,
+            "label": part.capitalize(),  # as the macro would make it of the name, which it then only puts on the page
             "value": value,
             "classes": f"govuk-input--width-{_DATE_WIDTHS[part]}"
             + (" govuk-input--error" if part in wrong else ""),

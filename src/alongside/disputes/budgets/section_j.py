@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.disputes.budgets.rules import SECTIONS
 from alongside.disputes.choices import BudgetState, PaymentForm
@@ -24,11 +25,7 @@ def in_section_j(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
     """The sums that run today; nothing for anybody who does not write the plan. Payments leave with their last day."""
     if not role_may(actor.role, _KEEP):
         return ()
-    running = Q(from_on__lte=actor.on) & (Q(until_on=None) | Q(until_on__gt=actor.on))
-    rows = BudgetItem.objects.permitting(actor, _READ, child_id).filter(
-        running, budget__state__in=(BudgetState.SET, BudgetState.STOPPED)
-    )
-    found = sorted(rows.order_by("set_at", "id"), key=lambda row: SECTIONS.index(row.section))
+    found = sorted(_running(actor, child_id), key=lambda row: SECTIONS.index(row.section))
     return tuple(
         MoneyLine(
             row.line_id, row.section, row.help, row.purpose, _IN_SECTION_J[PaymentForm(row.form)], row.yearly,
@@ -36,3 +33,10 @@ def in_section_j(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
         )
         for row in found
     )  # fmt: skip
+
+
+@kept
+def _running(actor: Actor, child_id: UUID) -> QuerySet[BudgetItem]:
+    running = Q(from_on__lte=actor.on) & (Q(until_on=None) | Q(until_on__gt=actor.on))
+    rows = BudgetItem.objects.permitting(actor, _READ, child_id)
+    return rows.filter(running, budget__state__in=(BudgetState.SET, BudgetState.STOPPED)).order_by("set_at", "id")

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.children.queries import ChildCard
 from alongside.deadlines.queries import who_has_it
@@ -41,22 +44,30 @@ def as_line(row: EhcLine, meets: tuple[str, ...]) -> Line:
 def working(actor: Actor, child: ChildCard, plan: EhcPlanView) -> Working:
     """The statements as they stand, in three queries. Section I is empty: it is chosen when the plan is issued."""
     meets: dict[UUID, list[str]] = {}
-    ties = EhcThread.objects.permitting(actor, _KEEP, child.id).filter(
-        line__plan_id=plan.id, need__ended_at=None
-    )
-    for line_id, need_id in ties.values_list("line_id", "need_id"):
+    for line_id, need_id in _ties(actor, child.id, plan.id):
         meets.setdefault(line_id, []).append(str(need_id))
-    rows = EhcLine.objects.permitting(actor, _KEEP, child.id).filter(plan_id=plan.id, ended_at=None)
-    kept = list(rows.order_by("position", "changed_at", "id"))
+    rows = _lines(actor, child.id, plan.id)
     who = who_has_it(actor, child.id, plan.council_id, _KEEP_CASE)
     content = Content(
         child.full_name, child.called, child.born_on.isoformat(), plan.council,
-        in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in kept), (),
+        in_order(as_line(row, tuple(sorted(meets.get(row.id, ())))) for row in rows), (),
         (*listed_before(plan.advice_before), *section_k(actor, child.id)), who,
         plan.first_issued_on.isoformat() if plan.first_issued_on else "",
         tuple(as_frozen(one) for one in money_of(actor, child.id)),
     )  # fmt: skip
-    return Working(content, {str(row.id): row.edition for row in kept})
+    return Working(content, {str(row.id): row.edition for row in rows})
+
+
+@kept
+def _ties(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[EhcThread, tuple[UUID, UUID]]:
+    rows = EhcThread.objects.permitting(actor, _KEEP, child_id)
+    return rows.filter(line__plan_id=plan_id, need__ended_at=None).values_list("line_id", "need_id")
+
+
+@kept
+def _lines(actor: Actor, child_id: UUID, plan_id: UUID) -> QuerySet[EhcLine]:
+    rows = EhcLine.objects.permitting(actor, _KEEP, child_id).filter(plan_id=plan_id, ended_at=None)
+    return rows.order_by("position", "changed_at", "id")
 
 
 def check_facts(actor: Actor, child: ChildCard) -> CheckFacts:

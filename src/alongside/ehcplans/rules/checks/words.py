@@ -1,6 +1,7 @@
 """Words that tell little, as lists: what is looked for in the text of a line."""
 
 import re
+from functools import cache
 
 VAGUE = (
     "access to", "opportunities for", "opportunities to", "opportunity to", "as required", "as needed",
@@ -40,4 +41,10 @@ DIAGNOSES = (
 def first_of(words: tuple[str, ...], text: str) -> str:
     """The first of these words that stands in a text as a whole word; "" where none does."""
     low = text.lower()
-    return next((one for one in words if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low)), "")
+    return next((one for one in words if one in low and _whole(one).search(low)), "")
+
+
+@cache
+def _whole(words: str) -> re.Pattern[str]:
+    """Finds these words where they stand by themselves; a plan is looked through for some hundred of them."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
