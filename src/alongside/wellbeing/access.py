@@ -22,7 +22,7 @@ from alongside.voice.choices import Voice
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, Suspension
 from alongside.wellbeing.rules.cohort import Pupil
-from alongside.wellbeing.rules.register import count
+from alongside.wellbeing.rules.register import count_each
 
 
 def _live(on: date) -> Q:
@@ -121,7 +121,8 @@ def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
     if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:
         return []
     rows = _marks_of_setting(actor, school_year, first)
-    return [Pupil(year, level, need, count(text or ""), gone) for year, level, need, text, gone in rows]
+    figures = count_each([text or "" for *_, text, _ in rows])
+    return [Pupil(*known, one, gone) for (*known, _, gone), one in zip(rows, figures, strict=True)]
 
 
 @kept

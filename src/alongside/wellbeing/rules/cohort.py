@@ -1,7 +1,7 @@
 """The figures of a setting by group, with numbers hidden that could tell who somebody is (trust 2.4.17)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,9 +28,6 @@ class Pupil(NamedTuple):
     need: str
     figures: Figures
     suspended: bool
-
-
-Naming = Callable[[Pupil], str]
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,9 @@ def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     """The setting by level of support, by year group, and, of those with support, by main need."""
     levels = attendance_law().levels
     persistent, severe = levels["persistent"].share, levels["severe"].share
-    known = [_counted(one, persistent, severe) for one in pupils]
+    known = _counted(pupils, persistent, severe)
     needs = all_codes("sen-type")
-    with_support = [one for one in known if one.pupil.sen_provision in ("K", "E")]
+    with_support = {alike: sums for alike, sums in known.items() if alike.sen_provision in ("K", "E")}
     return (
         _table("By support", known, lambda one: _LEVELS.get(one.sen_provision, ""), list(_LEVELS.values())),
         _table("By year", known, lambda one: year_name(one.nc_year), [year_name(code) for code in RECORDED_YEARS]),
@@ -73,49 +70,53 @@ def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     )  # fmt: skip
 
 
-class _Counted(NamedTuple):
-    """A pupil, and what each table counts of them."""
+class Alike(NamedTuple):
+    """What puts pupils into the same line of every table."""
 
-    pupil: Pupil
-    attended: int
-    possible: int
-    persistent: bool
-    severe: bool
+    nc_year: str
+    sen_provision: str
+    need: str
 
 
-def _counted(one: Pupil, persistent: int, severe: int) -> _Counted:
-    attended, authorised, unauthorised, _ = one.figures
-    absent = authorised + unauthorised
-    possible, missed = attended + absent, 100 * absent
-    return _Counted(
-        one, attended, possible, missed >= persistent * possible > 0, missed >= severe * possible > 0
-    )
+Naming = Callable[[Alike], str]
+Sums = tuple[int, ...]
+"""How many children, sessions attended, sessions possible, how many miss a tenth, half, and were suspended."""
 
 
-def _table(title: str, pupils: list[_Counted], name_of: Naming, order: list[str]) -> Table:
-    groups: dict[str, list[_Counted]] = defaultdict(list)
-    for one in pupils:
-        groups[name_of(one.pupil) or "Not recorded"].append(one)
+def _counted(pupils: Iterable[Pupil], persistent: int, severe: int) -> dict[Alike, Sums]:
+    """The sums of those who are alike: each pupil is looked at once for all tables."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for year, level, need, (attended, authorised, unauthorised, _), suspended in pupils:
+        sums = found.setdefault((year, level, need), [0, 0, 0, 0, 0, 0])
+        missed = authorised + unauthorised
+        possible = attended + missed
+        sums[0] += 1
+        sums[1] += attended
+        sums[2] += possible
+        sums[3] += 100 * missed >= persistent * possible > 0
+        sums[4] += 100 * missed >= severe * possible > 0
+        sums[5] += suspended
+    return {Alike(*alike): tuple(sums) for alike, sums in found.items()}
+
+
+def _table(title: str, known: Mapping[Alike, Sums], name_of: Naming, order: list[str]) -> Table:
+    found: dict[str, list[Sums]] = defaultdict(list)
+    for alike, sums in known.items():
+        found[name_of(alike) or "Not recorded"].append(sums)
+    groups = {name: tuple(map(sum, zip(*some, strict=True))) for name, some in found.items()}
     names = [name for name in order if name in groups] + sorted(set(groups) - set(order))
     columns = _columns([groups[name] for name in names])
     rows = []
     for name, (children, *shares) in zip(names, columns, strict=True):
         shown = children is not None and children >= LEAST_FOR_SHARE
-        attendance, told = (_attendance(groups[name]), shares) if shown else (None, (None, None, None))
+        _, attended, possible, *_ = groups[name]
+        attendance, told = (share(attended, possible), shares) if shown else (None, (None, None, None))
         rows.append(Group(name, children, attendance, *told))
     return Table(title, tuple(rows))
 
 
-def _columns(groups: list[list[_Counted]]) -> list[tuple[int | None, ...]]:
+def _columns(groups: list[Sums]) -> list[tuple[int | None, ...]]:
     """The counts of each group, each column with small ones hidden and no single one left to be worked out."""
-    columns = (
-        [len(some) for some in groups],
-        [sum(one.persistent for one in some) for some in groups],
-        [sum(one.severe for one in some) for some in groups],
-        [sum(one.pupil.suspended for one in some) for some in groups],
-    )
-    return list(zip(*(hidden(column) for column in columns), strict=True))
-
-
-def _attendance(some: list[_Counted]) -> float | None:
-    return share(sum(one.attended for one in some), sum(one.possible for one in some))
+    columns = [list(column) for column in zip(*groups, strict=True)] or [[]] * 6
+    children, _, _, persistent, severe, suspended = columns
+    return list(zip(*(hidden(one) for one in (children, persistent, severe, suspended)), strict=True))

@@ -4,7 +4,7 @@ Why so: docs/decisions/0010. Which character means what is in statute/england/at
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -52,6 +52,7 @@ def merged(held: str, new: str) -> tuple[str, int, int]:
 def _table() -> tuple[bytes, bytes]:
     """What turns each character that is kept into one for how it counts; and all the others."""
     table = bytearray(b" " * 256)
+    table[ord("\n")] = ord("\n")  # between two texts
     for one in attendance_law().codes:
         table[ord(one.mark)] = _SIGNS[one.counts]
     return bytes(table), bytes(sign for sign in range(256) if table[sign] == ord(" "))
@@ -104,17 +105,23 @@ def share(part: int, whole: int) -> float | None:
 
 
 def count(marks: str) -> Figures:
-    """The figures of a text or a stretch of one.
+    """The figures of a text or a stretch of one."""
+    return count_each([marks])[0]
+
+
+def count_each(years: Sequence[str]) -> list[Figures]:
+    """The figures of each of many texts: of a setting, those of 1,600 children.
 
     Sessions that count for nothing are left out on the way. What is rare is looked for; nearly all that is left was
     attended, and to look for each of those takes four times as long as to take away the others.
     """
     table, nothing = _table()
-    counted = marks.encode("ascii").translate(table, nothing)
-    authorised, unauthorised, not_counted = (counted.count(sign) for sign in (b"b", b"c", b"d"))
-    return Figures(
-        len(counted) - authorised - unauthorised - not_counted, authorised, unauthorised, not_counted
-    )
+    found = []
+    for signs in "\n".join(years).encode("ascii").translate(table, nothing).split(b"\n"):
+        authorised, unauthorised, not_counted = signs.count(b"b"), signs.count(b"c"), signs.count(b"d")
+        attended = len(signs) - authorised - unauthorised - not_counted
+        found.append(Figures(attended, authorised, unauthorised, not_counted))
+    return found
 
 
 def level_of(figures: Figures) -> str:
