@@ -6,11 +6,14 @@ const form = document.querySelector("[data-move]");
 function start() {
   const rows = [...document.querySelectorAll("[data-group]")];
   let held = null;
-  const takes = (row) =>
-    held && row.dataset.of === held.dataset.of && row.dataset.group !== held.closest("[data-group]").dataset.group;
+  // A name is moved within its own intervention; a row that is no place to move to has names to move as well.
+  const takes = (row) => {
+    const from = held && held.closest("[data-of]");
+    return from && row.dataset.of === from.dataset.of && row.dataset.group !== from.dataset.group;
+  };
   const light = (over) => rows.forEach((row) => row.classList.toggle("al-map__over", row === over));
 
-  for (const name of document.querySelectorAll("[data-of][draggable]")) {
+  for (const name of document.querySelectorAll("[data-of] .al-map__children a")) {
     name.addEventListener("dragstart", (event) => {
       held = name;
       event.dataTransfer.effectAllowed = "move";

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -65,9 +66,10 @@ def lines_in(actor: Actor, period: Period) -> tuple[MapLine, ...]:
     offers = offers_of(actor.organisation_id)
     shut = days_off(actor.organisation_id, actor.on)
     efforts = {key: effort_of(one) for key, one in offers.items()}
-    spells = {one.id: spell_of(one, efforts[one.intervention_id], shut) for one in uses}
-    costs, read = costs_of(spells.values(), period), _reader(actor, _COST, offers)
-    return tuple(read(one, spells[one.id], costs[one.id]) for one in uses if costs[one.id].weeks)
+    spells = [spell_of(one, efforts[one.intervention_id], shut) for one in uses]
+    costs, read = costs_of(spells, period), _reader(actor, _COST, offers)
+    costed = ((use, spell, costs[use.id]) for use, spell in zip(uses, spells, strict=True))
+    return tuple(read(use, spell, cost) for use, spell, cost in costed if cost.weeks)
 
 
 @kept
@@ -115,7 +117,7 @@ class MapRow:
     times: str
     lines: tuple[MapLine, ...]
 
-    @property
+    @cached_property
     def cost(self) -> Decimal:
         """What it costs for all of them."""
         return sum((one.cost.pounds for one in self.lines), Decimal(0))

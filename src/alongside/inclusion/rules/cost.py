@@ -111,28 +111,40 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     """What each spell costs in the period. In a group the cost of a week is shared by who is in it that week;
     outside a group by as many as the catalogue says."""
     everyone = list(spells)
-    groups: dict[UUID, list[tuple[UUID, date, date]]] = {}
+    groups: dict[UUID, list[_Member]] = {}
+    numbers: dict[UUID, int] = {}  # an id takes long to look up, and children of a group are counted for each week
     for one in everyone:
         if one.group_id:
-            groups.setdefault(one.group_id, []).append((one.child_id, one.starts_on, one.last))
+            number = numbers.setdefault(one.child_id, len(numbers))
+            groups.setdefault(one.group_id, []).append((number, one.starts_on, one.last))
     # Most children of a group have the same weeks at the same rate, so those are worked out once.
     alike: dict[tuple[object, ...], Cost] = {}
     found: dict[UUID, Cost] = {}
-    sizes: dict[tuple[UUID, date], int] = {}
-
-    def size(group_id: UUID, week: date) -> int:
-        if (group_id, week) not in sizes:
-            sizes[group_id, week] = _there(groups[group_id], week)
-        return sizes[group_id, week]
-
+    sizes: dict[UUID, dict[date, int]] = {group_id: {} for group_id in groups}
     for one in everyone:
         known = one.alike
-        if known not in alike:
-            group_id, alone = one.group_id, one.effort.group_size
+        cost = alike.get(known)
+        if cost is None:
             weeks = one.weeks_from(period)
-            alike[known] = _cost(one, [size(group_id, week) if group_id else alone for week in weeks])
-        found[one.key] = alike[known]
+            if one.group_id:
+                there = _sizes(groups[one.group_id], weeks, sizes[one.group_id])
+            else:
+                there = [one.effort.group_size] * len(weeks)
+            alike[known] = cost = _cost(one, there)
+        found[one.key] = cost
     return found
+
+
+_Member = tuple[int, date, date]
+"""A child of a group, by number, with the first day and the day after the last."""
+
+
+def _sizes(together: list[_Member], weeks: list[date], known: dict[date, int]) -> list[int]:
+    """How many are there in each of these weeks; what was counted stays in `known`."""
+    for week in weeks:
+        if week not in known:
+            known[week] = _there(together, week)
+    return [known[week] for week in weeks]
 
 
 def _cost(one: Spell, sizes: list[int]) -> Cost:
@@ -140,7 +152,7 @@ def _cost(one: Spell, sizes: list[int]) -> Cost:
     return Cost(pounds, len(sizes), min(sizes, default=0), max(sizes, default=0))
 
 
-def _there(together: list[tuple[UUID, date, date]], week: date) -> int:
+def _there(together: list[_Member], week: date) -> int:
     """How many children of a group have help that touches the week: from before its end until after its first day."""
     end = week + _WEEK
     return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
