@@ -39,4 +39,6 @@ def in_section_j(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
 def _running(actor: Actor, child_id: UUID) -> QuerySet[BudgetItem]:
     running = Q(from_on__lte=actor.on) & (Q(until_on=None) | Q(until_on__gt=actor.on))
     rows = BudgetItem.objects.permitting(actor, _READ, child_id)
-    return rows.filter(running, budget__state__in=(BudgetState.SET, BudgetState.STOPPED)).order_by("set_at", "id")
+    return rows.filter(running, budget__state__in=(BudgetState.SET, BudgetState.STOPPED)).order_by(
+        "set_at", "id"
+    )

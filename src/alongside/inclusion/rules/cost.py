@@ -112,7 +112,9 @@ def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     outside a group by as many as the catalogue says."""
     everyone = list(spells)
     groups: dict[UUID, list[_Member]] = {}
-    numbers: dict[UUID, int] = {}  # an id takes long to look up, and children of a group are counted for each week
+    numbers: dict[
+        UUID, int
+    ] = {}  # an id takes long to look up, and children of a group are counted for each week
     for one in everyone:
         if one.group_id:
             number = numbers.setdefault(one.child_id, len(numbers))

@@ -76,7 +76,9 @@ class MapPage:
             if not one.goes_on:
                 drawn.append(f'<li class="al-map__ended"><bdi>{name}</bdi> (ended)</li>')
             elif self.may_move:
-                drawn.append(f'<li><a class="govuk-link" href="{address(one.use_id)}"><bdi>{name}</bdi></a></li>')
+                drawn.append(
+                    f'<li><a class="govuk-link" href="{address(one.use_id)}"><bdi>{name}</bdi></a></li>'
+                )
             else:
                 drawn.append(f"<li><bdi>{name}</bdi></li>")
         return Markup("".join(drawn))  # noqa: S704 - names are escaped, the rest is written here
