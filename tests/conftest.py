@@ -19,13 +19,12 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from tests import one_chain, ready, snapshots, stood_on
+from tests import one_chain, ready, second_database, snapshots, stood_on
 
 pytest_plugins = ["tests.browser", "tests.a_family"]
 
 # Playwright runs an event loop in the thread of the test; the tests themselves are not asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 _PAGES = {"desktop", "phone", "without_javascript", "forced_colours", "new_context"}
 THE_DAY = date(2026, 9, 15)
 
@@ -79,32 +78,13 @@ def _longest_first(config: pytest.Config, items: list[pytest.Item]) -> list[pyte
     return found + others
 
 
-def _touches_a_database(item: pytest.Item) -> bool:
-    if any(item.nodeid.startswith(each) for each in ALIKE_ON_EVERY_DATABASE):
-        return False
-    if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_A_BROWSER_ON_BOTH):
-        return False
-    asked = set(getattr(item, "fixturenames", ()))
-    return bool(asked & _DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None
-
-
 _RUNS: dict[str, Callable[[pytest.Item], bool]] = {
     "all": lambda item: True,
     "unguarded": lambda item: not item.nodeid.startswith("tests/guards/"),
-    "database": _touches_a_database,
+    "database": second_database.runs_again,
 }
 """What runs, by ALONGSIDE_TESTS: everything; all but the guards, which `check` has just run; on the second database
-of a run, what touches one."""
-IN_A_BROWSER_ON_BOTH = ("tests/journeys/", "tests/people/test_passkeys.py")
-"""What the browser does again on a second database: whole stories, through all apps, which really commit; and what
-nothing but a browser can do. Of every other page its script and its looks are alike on both, and what it sends is
-asked there by Django's client in the tests of its app."""
-ALIKE_ON_EVERY_DATABASE: dict[str, str] = {
-    "tests/journeys/test_every_way_in.py::test_a_first_visit_weighs": "both databases fill a page alike",
-    "tests/access/test_walk.py::test_a_form_without_its_token": "refused before any page reads a row",
-    "tests/access/test_walk.py::test_no_route_answers_a_method": "refused before any page reads a row",
-}
-"""What uses a database only because its pages come from a server, and why it would prove nothing on a second one."""
+of a run, what has anything to do with one (`second_database.py`)."""
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 Each example makes a few children with generated standings, restrictions and class places, and asks the real gate.
 """
 
+import os
 from dataclasses import replace
 from uuid import UUID
 
@@ -94,7 +95,9 @@ askers = st.one_of(
         st.sampled_from([-1, 0, 1]),
     ),
 )
-some_examples = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+# On the second database of a run a quarter: there every decision is compared by the matrix and by the wall as well.
+MANY = 20 if os.environ.get("ALONGSIDE_TESTS") == "database" else 80
+some_examples = settings(max_examples=MANY, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 permissions = st.sampled_from(sorted(POLICY))
