@@ -273,7 +273,15 @@ def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team:
     assert [one.url for one in waiting_for(around.mother)] == [
         reverse("ehc:reuse_advice", args=[child, row.id])
     ]
+    told = Notice.everything.filter(event="advice.reuse").values_list("person_id", flat=True)
+    assert {around.mother.person_id, around.father.person_id, team.first.person_id} == set(told)
+    asked_author = [one.url for one in waiting_for(team.first)]
+    assert asked_author == [reverse("ehc:reuse_advice", args=[child, row.id])], (
+        "R23: who wrote it finds it at home"
+    )
+    assert waiting_for(area.caseworker) == []
     ok(answer_reuse(around.mother, child, row.id, mother, world.NOW))
+    assert waiting_for(around.mother) == [], "nothing waits with who has answered"
     assert AdviceRequest.everything.get().state == AdviceState.PROPOSED
     ok(answer_reuse(team.first, child, row.id, (Party.AUTHOR, False, "She has changed.", ""), world.NOW))
     anew = AdviceRequest.everything.get()

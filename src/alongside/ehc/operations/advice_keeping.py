@@ -6,11 +6,14 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
-from alongside.children.queries import held
+from alongside.children.queries import child_card, held, stands_by
+from alongside.ehc.access import people_in
 from alongside.ehc.choices import AdviceMove, AdviceState, Limb, Party
 from alongside.ehc.models import AdviceRequest, AdviceReuse, AdviceWish, Case
-from alongside.ehc.operations.advice_asking import NewAsk, ask_for_advice, send_out
+from alongside.ehc.operations.advice_asking import ANSWERS, NewAsk, ask_for_advice, send_out
 from alongside.ehc.operations.advising import finish, keep_report, move_on
 from alongside.ehc.queries.advice import is_asked
 from alongside.ehc.queries.cases import open_case_id
@@ -19,6 +22,8 @@ from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.organisations.choices import OrganisationKind
+from alongside.organisations.models import Organisation
 from alongside.statute.almanac import london_day
 
 _READ, _KEEP, _ASK = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.CASE_ASK
@@ -75,7 +80,26 @@ def propose_reuse(
         AdviceReuse.in_unit.filter(request_id=row.id).delete()
         move_on(unit, row, AdviceMove.PROPOSED, actor.name, row.existing)
         _say(row, Party.COUNCIL, True, "", actor.name, now)
+        _ask_whether_enough(unit, actor, row)
         return row
+
+
+def _ask_whether_enough(unit: Unit, actor: Actor, row: AdviceRequest) -> None:
+    """Tell whoever wrote it, and those of the family who decide: nothing is used again before each of them says so."""
+    on = london_day(unit.at)
+    card = child_card(actor, row.child_id, _KEEP)
+    around = stands_by(actor, row.child_id)
+    people = set(right_holders(card, around, Deciding.REQUEST, on)) if card else set()
+    holder = row.taken_by_id or row.person_id
+    if holder:
+        people.add(holder)
+    elif row.organisation_id:
+        place = Organisation.objects.get(pk=row.organisation_id)
+        if place.kind != OrganisationKind.SERVICE:
+            people |= {one for one, _ in people_in(place.id, ANSWERS[OrganisationKind(place.kind)], on)}
+    path = f"/children/{row.child_id}/request/advice/{row.id}/reuse/"
+    for person_id in people - {actor.person_id}:
+        tell(unit, person_id, row.child_id, "advice.reuse", path, f"advice.reuse:{row.id}:{row.edition}")
 
 
 def _bring(actor: Actor, row: AdviceRequest, existing: Existing, now: datetime) -> Refusal | None:

@@ -10,8 +10,8 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.design.addresses import page_address
-from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
-from alongside.ehc.models import AdviceOffer, AdviceRequest
+from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb, Party
+from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceReuse
 from alongside.ehc.queries.advice import last_day_had_it_come, worked_out
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
@@ -119,23 +119,42 @@ def _why(one: AskedLine) -> str:
 
 
 def _to_agree(actor: Actor) -> list[Waiting]:
-    """Existing advice that the family is asked about."""
-    if not actor.is_family or actor.person_id is None:
+    """Existing advice about which the family, or whoever wrote it, is still to say that it is enough."""
+    if actor.person_id is None or role_may(actor.role, Permission.CASE_KEEP):
         return []
+    if not actor.is_family and not role_may(actor.role, _GIVE):
+        return []
+    rows = _proposed(actor, Permission.ADVICE_READ if actor.is_family else _GIVE)
+    said = (
+        {one for one, party in _said(actor, tuple(row.id for row in rows)) if party == _party(actor)}
+        if rows
+        else ()
+    )
     return [
         Waiting(
             "Say whether advice that exists already is enough",
             page_address("ehc:reuse_advice", row.child_id, row.id), row.child.full_name, row.child_id,
+            why="It is used again only if who wrote it, the council and the family each say so.",
         )
-        for row in _proposed(actor)
+        for row in rows
+        if row.id not in said and (actor.is_family or row.taken_by_id in (None, actor.person_id))
     ]  # fmt: skip
 
 
+def _party(actor: Actor) -> Party:
+    return Party.FAMILY if actor.is_family else Party.AUTHOR
+
+
 @kept
-def _proposed(actor: Actor) -> QuerySet[AdviceRequest]:
-    rows = AdviceRequest.objects.permitting(actor, Permission.ADVICE_READ)
+def _proposed(actor: Actor, permission: Permission) -> QuerySet[AdviceRequest]:
+    rows = AdviceRequest.objects.permitting(actor, permission)
     rows = rows.filter(state=AdviceState.PROPOSED.value)
     return rows.select_related("child").defer("representations", "summary").order_by("asked_at")[:20]
+
+
+def _said(actor: Actor, request_ids: tuple[UUID, ...]) -> list[tuple[UUID, str]]:
+    rows = AdviceReuse.objects.permitting(actor, Permission.ADVICE_READ).filter(request_id__in=request_ids)
+    return list(rows.values_list("request_id", "party"))
 
 
 def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
