@@ -156,6 +156,26 @@ def test_a_record_is_made_step_by_step_and_everyone_is_told(around: Around) -> N
     assert posted(around.mother, {"do": "begin"}, "meeting_record", *ids).status_code == 404
 
 
+def test_whichever_button_is_pressed_nothing_beside_it_is_lost(around: Around) -> None:
+    """R15: what was ticked and what was written is kept by each button of the page; refused words stay."""
+    meeting = planned(around)
+    with clock.moved_to(SOON):
+        ids = (around.child.id, meeting.id)
+        posted(around.senco, {"do": "begin"}, "meeting_record", *ids)
+        mother = next(one for one in _parties(meeting) if one.person_id == around.mother.person_id)
+        sheet = {"ticks": "yes", "came": [str(mother.id)], "said_by": str(mother.id)}
+        posted(around.senco, {**sheet, "do": "came", "text": "A den"}, "meeting_record", *ids)
+        assert MeetingPoint.everything.get().text == "A den"
+        posted(around.senco, {"ticks": "yes", "do": "point", "text": "Taxi at three"}, "meeting_record", *ids)
+        assert not any(one.came for one in _parties(meeting)), "ticks that were taken out are taken out"
+        long = posted(around.senco, {**sheet, "do": "finish", "text": "x" * 5_000}, "meeting_record", *ids)
+        assert long.status_code == 422 and "x" * 5_000 in long.content.decode()
+        last = posted(around.senco, {**sheet, "do": "finish", "text": "A card"}, "meeting_record", *ids)
+        assert last.status_code == 302
+        page = text_of(got(around.mother, "meeting", *ids))
+    assert "3 points" in page and "Nadia Kowalska mother Came" in page
+
+
 def test_a_point_becomes_an_action_and_the_two_are_linked(around: Around) -> None:
     """S13: by a visible link, both ways where the whole family was asked."""
     meeting = begun(around, around.mother, around.father, around.amira)

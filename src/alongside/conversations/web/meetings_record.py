@@ -66,7 +66,7 @@ class RecordPage:
 
 @needs(_HOLD)
 def record(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse:
-    """Make the record; every step is a form of its own, so nothing waits to be saved."""
+    """Make the record; whichever button is pressed, what was ticked and written beside it is kept as well."""
     opened = open_meetings(request, child_id, _HOLD)
     found = meeting_or_404(opened, meeting_id, _HOLD)
     here = reverse("conversations:meeting_record", args=[child_id, meeting_id])
@@ -104,15 +104,27 @@ def _do(
     if pressed == "begin":
         words = "The meeting has begun. Everyone can read what the others wrote for it."
         return found_or_404(begin_meeting(actor, child_id, found.id, now())), words, ""
-    if pressed == "came":
-        ticked = {one.id for one in parties if str(one.id) in request.POST.getlist("came")}
-        result = found_or_404(note_who_came(actor, child_id, found.id, ticked, now()))
-        return result, "Saved who came.", f"{request.path}#points"
+    came = _who_came(request, opened, found, parties)
+    if isinstance(came, Refusal):
+        return came, "", ""
+    if pressed == "point" or request.POST.get("text", "").strip():
+        kept = _point(request, opened, found, parties)
+        if pressed == "point" or isinstance(kept[0], PointForm | Refusal):
+            return kept
     if pressed == "finish":
         words = "The record is finished. Everyone who was invited is told."
         place = reverse("conversations:meeting", args=[child_id, found.id])
         return found_or_404(finish_record(actor, child_id, found.id, now())), words, place
-    return _point(request, opened, found, parties)
+    return came, "Saved who came.", f"{request.path}#points"
+
+
+def _who_came(request: HttpRequest, opened: Opened, found: MeetingLine, parties: list[Party]) -> object:
+    """Keep the ticks: when asked to, and beside anything else where they say something new."""
+    ticked = {one.id for one in parties if str(one.id) in request.POST.getlist("came")}
+    new = "ticks" in request.POST and ticked != {one.id for one in parties if one.came}
+    if not new and request.POST.get("do") != "came":
+        return None
+    return found_or_404(note_who_came(opened.actor, opened.child.id, found.id, ticked, now()))
 
 
 def _point(
