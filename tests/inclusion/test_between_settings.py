@@ -176,6 +176,12 @@ def test_a_strategy_is_read_by_other_settings_and_taken_back(sides: Sides) -> No
         share_practice(sides.around.teacher, STRATEGY, world.NOW)
 
 
+@pytest.mark.parametrize("field", ["title", "text", "worked"])
+def test_what_is_missing_is_said_beside_its_own_box(sides: Sides, field: str) -> None:
+    said = share_practice(sides.around.senco, replace(STRATEGY, **{field: ""}), world.NOW)
+    assert getattr(said, "field", "") == field and "Something" not in str(said)
+
+
 @pytest.mark.parametrize("field", ["title", "text", "worked", "citation"])
 def test_a_childs_name_is_never_shared(sides: Sides, field: str) -> None:
     """T1: never children's data."""

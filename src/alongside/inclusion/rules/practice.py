@@ -23,15 +23,20 @@ class NewPractice:
     citation: str = ""
 
 
+_ASKED = {
+    "title": "Give it a name that others find it by.",
+    "text": "Write what is done, or the words of the template.",
+    "worked": "Write why it worked here, in a sentence.",
+}
+
+
 def refuse_practice(new: NewPractice, names: Collection[tuple[str, str]]) -> Refusal | None:
     """It has a title, words, areas and ages, says why it worked, and names no child of the setting."""
     if new.kind not in PracticeKind:
         return Refusal("practice.kind", "Say what it is.", "Choose one of the list.", "kind")
-    for field in ("title", "text", "worked"):
+    for field, what_to_do in _ASKED.items():
         if not getattr(new, field):
-            return Refusal(
-                "practice.words", "Something is not written yet.", "Write it in a sentence.", field
-            )
+            return Refusal("practice.words", what_to_do, field=field)
     if not new.areas or set(new.areas) - set(AREAS_OF_NEED):
         return Refusal("practice.area", "Say which areas of need it is for.", "Choose one or more.", "areas")
     if not 0 <= new.from_age <= new.to_age <= 25:

@@ -1,6 +1,7 @@
 """What works: shared between settings, never about a child."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -90,6 +91,8 @@ def practice_page(request: HttpRequest, practice_id: UUID) -> HttpResponse:
 
 class ShareForm(forms.Form):
     """A strategy, a template, or an intervention of one's own catalogue."""
+
+    conditional: ClassVar = ("intervention", "kind", "title", "text", "areas")
 
     intervention = forms.ChoiceField(label="Share an intervention of your catalogue", required=False)
     kind = forms.ChoiceField(
