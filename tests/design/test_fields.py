@@ -1,6 +1,7 @@
 """Fields as components: right control, right errors, and hostile text never as HTML."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import get_resolver
 
 from alongside.design.fields import error_summary, field
 from alongside.design.forms import DateField3
+from alongside.design.money_field import MoneyField
 from alongside.kernel.refusal import Refusal
 
 HOSTILE = "</textarea><script>alert(1)</script>\"'&"
@@ -218,3 +220,20 @@ def test_an_empty_answer_with_words_can_be_chosen_again() -> None:
     drawn = str(field(form["about"]))
     assert drawn.count('type="radio"') == 2 and re.search(r'value=""[^>]*checked', drawn)
     assert str(field(form["dashed"])).count('type="radio"') == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1250", "1250"), ("£1,250.50", "1250.50"), (" £ 1 250 ", "1250"), ("1,250,000.00", "1250000.00"),
+        ("12,5", None), ("1,25", None), ("x", None), ("99999999999", None), ("1.234", None), ("-4", "-4"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_read_as_people_write_it(typed: str, meant: str | None) -> None:
+    """S26: with its sign and its commas; what could be meant in two ways is asked about, in words."""
+    form = forms.Form({"sum": typed})
+    form.fields["sum"] = MoneyField(label="How much?")
+    if meant is None:
+        assert not form.is_valid() and "like 1250 or £1,250.50" in field(form["sum"])
+    else:
+        assert form.is_valid() and form.cleaned_data["sum"] == Decimal(meant)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django import forms
 
 from alongside.design.forms import DateField3, choose_from
+from alongside.design.money_field import MoneyField
 from alongside.disputes.budgets.queries import BudgetView
 from alongside.disputes.budgets.rules import SECTIONS
 from alongside.disputes.choices import BudgetGround, PaymentForm, Suitable
@@ -58,7 +59,7 @@ class ItemForm(forms.Form):
     purpose = _words("Which needs and outcomes does it meet?", needed=False,
                      hint="Leave it empty to use the needs that the plan ties to this help.")  # fmt: skip
     form = forms.ChoiceField(label="How is it used?", choices=PaymentForm.choices, widget=forms.RadioSelect)
-    yearly = forms.DecimalField(label="Pounds for a year", max_digits=10, decimal_places=2)
+    yearly = MoneyField(label="Pounds for a year")
     at_setting = forms.ChoiceField(
         label="Is it used at the school or college?", choices=YES_NO, widget=forms.RadioSelect, initial="no"
     )
@@ -91,7 +92,7 @@ class WhichForm(forms.Form):
 class LessForm(WhichForm):
     """A lower sum, from a later day, and why."""
 
-    yearly = forms.DecimalField(label="The new sum, in pounds for a year", max_digits=10, decimal_places=2)
+    yearly = MoneyField(label="The new sum, in pounds for a year")
     from_on = DateField3(label="From which day?", help_text="Four weeks from now is good practice.")
     words = _words("Why?")
 

@@ -36,7 +36,6 @@ class DropForm(forms.Form):
 class ExistingForm(forms.Form):
     """Which advice there is already, and how the family can read it."""
 
-    needed: ClassVar = ()
     conditional: ClassVar = ("held",)
 
     from_id = forms.ChoiceField(label="Was it given here?", required=False)

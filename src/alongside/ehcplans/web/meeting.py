@@ -34,7 +34,7 @@ from alongside.statute.almanac import london_day
 class MeetingForm(forms.Form):
     """When, where, and who else comes."""
 
-    needed: ClassVar = ("where",)
+    conditional: ClassVar = ("where",)
 
     starts_on = DateField3(label="Which day?", subject="The day of the meeting")
     starts_at = forms.TimeField(

@@ -6,6 +6,7 @@ from django import forms
 
 from alongside import statute
 from alongside.design.forms import choose_from
+from alongside.design.money_field import MoneyField
 from alongside.inclusion.choices import GivenBy, Rating, Wave
 from alongside.inclusion.queries.catalogue import Offer
 from alongside.inclusion.rules.catalogue import OLDEST, YOUNGEST, NewIntervention
@@ -35,9 +36,7 @@ class InterventionForm(forms.Form):
     minutes = forms.IntegerField(label="How many minutes each time?", min_value=1, max_value=480)
     per_week = forms.IntegerField(label="How many times a week?", min_value=1, max_value=25)
     weeks = forms.IntegerField(label="For how many weeks?", min_value=1, max_value=52)
-    hourly_rate = forms.DecimalField(
-        label="What does an hour of staff cost?", min_value=0, max_value=500, decimal_places=2
-    )
+    hourly_rate = MoneyField(label="What does an hour of staff cost?", min_value=0, max_value=500)
     rating = forms.ChoiceField(label="How strong is the evidence?", choices=Rating.choices)
     evidence = forms.CharField(
         label="What does the evidence say?", widget=forms.Textarea, max_length=3000, required=False

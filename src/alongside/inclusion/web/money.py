@@ -14,6 +14,7 @@ from alongside.access.own_work import Work
 from alongside.access.policy import Permission
 from alongside.access.routes import needs, who_asks
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page
+from alongside.design.money_field import MoneyField
 from alongside.design.page import page
 from alongside.inclusion.choices import IncomeKind
 from alongside.inclusion.documents import numbers_document
@@ -35,14 +36,14 @@ class IncomeForm(forms.Form):
 
     kind = forms.ChoiceField(label="What is it?", choices=IncomeKind.choices, widget=forms.RadioSelect)
     name = forms.CharField(label="What do you call it?", max_length=120)
-    amount = forms.DecimalField(label="How much for the year?", decimal_places=2, max_digits=10)
+    amount = MoneyField(label="How much for the year?")
 
 
 class TopUpForm(forms.Form):
     """Money that came for one child."""
 
     name = forms.CharField(label="Where does it come from?", max_length=120)
-    amount = forms.DecimalField(label="How much for the year?", decimal_places=2, max_digits=10)
+    amount = MoneyField(label="How much for the year?")
 
 
 @dataclass(frozen=True)
