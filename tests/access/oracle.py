@@ -269,7 +269,7 @@ ROLES = (
     "system", "nobody",
 )
 KINDS = ("child", "parent", "carer", "advocate", "lead_worker", "invited", "attends", "maintains", "consulted")
-RESTRICTIONS = ("court_order", "proposed", "conflict", "shield", "young_person")
+RESTRICTIONS = ("court_order", "proposed", "conflict", "shield", "young_person", "supporter")
 PERMISSIONS = (
     "child.read", "contact.read", "identifier.read", "passport.read", "plan.read", "passage.write", "plan.edit",
     "plan.start", "plan.propose", "plan.agree", "plan.comment", "plan.print", "picture.change", "photo.permit",
@@ -303,6 +303,11 @@ _IS_FAMILY = {"child", "parent", "carer"}
 _ONLY_OWN_CLASS = {"class_teacher", "teaching_assistant", "supply"}
 # After compulsory school age a parent reads as the young person says (2.4.10): their no closes like the others
 _CLOSES_THE_RECORD = {"court_order", "proposed", "conflict", "young_person"}
+# 2.3 "supporter", 2.4.10: of K1 one page, of K8 how it stands, who the child is, what is between them and the setting
+SUPPORTER_READS = {
+    "child.read", "passport.read", "case.read", "capacity.read", "meeting.read", "meeting.ask", "thread.read",
+    "thread.write", "news.read", "news.send", "feedback.give",
+}  # fmt: skip
 KNOWS_SHIELDED = {"safeguarding_lead", "send_manager"}
 """A shield hides where a child is from everyone else (2.4.1); it closes nothing but that."""
 
@@ -432,6 +437,11 @@ def sort_of(permission: str) -> str:
     return "passport.read" if permission in ("passport.read", "strategy.agree") else "plan.read"
 
 
+def shape_of(permission: str) -> tuple[str, bool]:
+    """All that the ties which count for a permission depend on: its sort, and whether it is in a reduced view."""
+    return sort_of(permission), permission in SUPPORTER_READS
+
+
 def ties_held(facts: Facts, asker: Asker) -> tuple[Tie, ...]:
     """The ties that are this asker's today, whatever is asked; none when the record is closed to them."""
     if not asker.person or _closed(facts, asker) or _is_own_child_at_work(facts, asker):
@@ -446,6 +456,7 @@ def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -
         for tie in ties_held(facts, asker)
         if not any(_shuts(one, tie, asker, permission) for one in facts.closings)
         and _is_switched_on(tie, facts, asker, permission)
+        and not _is_shortened(tie, facts, asker, permission)
         and _is_still_asked(tie, facts, asker)
     )
 
@@ -481,9 +492,25 @@ def _is_switched_on(tie: Tie, facts: Facts, asker: Asker, permission: str) -> bo
     )
 
 
+def _supports(person: str, facts: Facts, asker: Asker) -> bool:
+    """Whether a young person past compulsory school age leaves somebody a reduced view today (2.4.10)."""
+    return any(
+        one.kind == "supporter" and one.person == person and one.span.holds(asker.day)
+        for one in facts.denials
+    )
+
+
+def _is_shortened(tie: Tie, facts: Facts, asker: Asker, permission: str) -> bool:
+    """A parent or carer who supports, as family: of a tie at work nothing is taken by it."""
+    as_parent = asker.role == "family" and tie.kind in ("parent", "carer")
+    return as_parent and permission not in SUPPORTER_READS and _supports(asker.person, facts, asker)
+
+
 def _is_still_asked(tie: Tie, facts: Facts, asker: Asker) -> bool:
     """Who stands beside a parent or young person stands while they do, and reads no more than they may (2.4.19)."""
-    return tie.kind != "advocate" or not tie.asked_by or _says(tie.asked_by, _IS_FAMILY, facts, asker)
+    if tie.kind != "advocate" or not tie.asked_by:
+        return True
+    return _says(tie.asked_by, _IS_FAMILY, facts, asker) and not _supports(tie.asked_by, facts, asker)
 
 
 def _says(person: str, kinds: set[str], facts: Facts, asker: Asker) -> bool:

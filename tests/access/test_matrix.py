@@ -273,7 +273,7 @@ def test_every_decision_is_the_one_of_the_access_model() -> None:
         by_sort = _by_sort(cases, asker)
         actor = rows.actor(asker)
         for permission in oracle.PERMISSIONS:
-            expected = _expected(by_sort[oracle.sort_of(permission)], asker.role, permission)
+            expected = _expected(by_sort[oracle.shape_of(permission)], asker.role, permission)
             answered = answer.to(Child.objects.permitting(actor, Permission(permission)))
             compared += len(cases)
             wrong += [(asker, permission, position) for position in expected ^ answered]
@@ -301,18 +301,22 @@ class _Answers:
         return self.known[sql, values]
 
 
-def _by_sort(cases: list[Case], asker: Asker) -> dict[str, dict[frozenset[str], set[int]]]:
-    """The cases by the kinds of standing that count, for each sort of permission that lines tell apart."""
-    found: dict[str, dict[frozenset[str], set[int]]] = {
-        oracle.sort_of(permission): defaultdict(set) for permission in oracle.PERMISSIONS
-    }
+Shape = tuple[str, bool]
+
+
+def _by_sort(cases: list[Case], asker: Asker) -> dict[Shape, dict[frozenset[str], set[int]]]:
+    """The cases by the kinds of standing that count, for each sort of permission that lines and a reduced view tell
+    apart, asked with one permission of each."""
+    examples = {oracle.shape_of(permission): permission for permission in oracle.PERMISSIONS}
+    found: dict[Shape, dict[frozenset[str], set[int]]] = {shape: defaultdict(set) for shape in examples}
     for position, case in enumerate(cases):
         if not oracle.ties_held(case.facts, asker):
             continue  # nothing is granted through nothing, whatever is asked
+        reduced = any(one.kind == "supporter" for one in case.facts.denials)
         kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker)
-        for sort, by_kinds in found.items():
-            apart = case.facts.closings or sort == "private.read"
-            counted = oracle.counting_kinds(case.facts, asker, sort) if apart else kinds
+        for shape, by_kinds in found.items():
+            apart = case.facts.closings or reduced or shape[0] == "private.read"
+            counted = oracle.counting_kinds(case.facts, asker, examples[shape]) if apart else kinds
             by_kinds[counted].add(position)
     return found
 

@@ -54,6 +54,7 @@ class RestrictionKind(TextChoices):
     CONFLICT = "conflict", "conflict of interest"
     SHIELD = "shield", "address and setting shielded"
     YOUNG_PERSON = "young_person", "the young person’s own choice"
+    SUPPORTER = "supporter", "a shorter view after 16"
 
 
 SHUTS_OUT = frozenset(
@@ -64,7 +65,7 @@ SHUTS_OUT = frozenset(
         RestrictionKind.YOUNG_PERSON,
     }
 )
-"""Restrictions on one person that close the child's record to them altogether."""
+"""Restrictions on one person that close the child's record to them altogether. A supporter's leaves a shorter view."""
 
 
 class SharingLine(TextChoices):

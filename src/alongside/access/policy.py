@@ -10,7 +10,7 @@ from alongside.access.choices import Role, StandingKind
 from alongside.access.own_work import OWN_WORK, Work
 from alongside.access.permission import Permission
 
-__all__ = ["POLICY", "Grants", "Permission", "role_may", "roles_holding"]
+__all__ = ["POLICY", "SUPPORTER_READS", "Grants", "Permission", "role_may", "roles_holding"]
 
 
 Grants = Mapping[StandingKind, frozenset[Role]]
@@ -310,6 +310,18 @@ def roles_holding(permission: Permission | Work) -> frozenset[Role]:
     if isinstance(permission, Work):
         return OWN_WORK[permission]
     return frozenset().union(*POLICY[permission].values())
+
+
+SUPPORTER_READS = frozenset(
+    {
+        Permission.CHILD_READ, Permission.PASSPORT_READ, Permission.CASE_READ, Permission.CAPACITY_READ,
+        Permission.MEETING_READ, Permission.MEETING_ASK, Permission.THREAD_READ, Permission.THREAD_WRITE,
+        Permission.NEWS_READ, Permission.NEWS_SEND, Permission.FEEDBACK_GIVE,
+    }
+)  # fmt: skip
+"""What is left to a parent or carer of a young person who reads a shorter view (trust 2.4.10: a reduced K1 and K8): who
+they are, one page of what helps, where a request stands without its reasons (ehc/access.py), and what is between
+themselves and the setting. Everything else needs the young person's yes."""
 
 
 def role_may(role: Role, permission: Permission | Work) -> bool:

@@ -15,6 +15,7 @@ from alongside.annualreviews.models import (
     Difference,
     EarlyAsk,
     Invitee,
+    PlanEnding,
     PlanLetter,
     PromiseAnswer,
     PromiseCheck,
@@ -23,7 +24,7 @@ from alongside.annualreviews.models import (
     TalkedAbout,
 )
 from alongside.annualreviews.rules.phases import BY_ITSELF, LAST_YEARS, moves_on_after
-from alongside.children.access import where_a_shield_lets
+from alongside.children.access import where_a_shield_lets, whole_record
 from alongside.children.models import Child, Standing
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
@@ -40,8 +41,14 @@ def is_council(actor: Actor) -> bool:
 
 @narrowed_for(ReviewDecision)
 def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
-    """What is only prepared is the council's to read."""
-    return rows if is_council(actor) else rows.filter(decided_at__isnull=False)
+    """What is only prepared is the council's to read; reasons are no part of a shorter view (trust 2.4.10)."""
+    return rows if is_council(actor) else rows.filter(whole_record(actor), decided_at__isnull=False)
+
+
+@narrowed_for(PlanEnding)
+def _endings(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Why a plan ends is no part of a shorter view (trust 2.4.10)."""
+    return rows.filter(whole_record(actor))
 
 
 @narrowed_for(PlanLetter)

@@ -14,6 +14,7 @@ from alongside.casefile.next_steps import Facts, NextStep, next_step
 from alongside.casefile.places import NEEDED, OFFERED, Places, places_for
 from alongside.children.choices import SenProvision
 from alongside.children.models import Standing
+from alongside.children.of_age.rules import is_grown
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.design.addresses import page_address
@@ -73,7 +74,7 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     """The page about a child the actor has opened through the gate."""
     around = stands_by(actor, child.id)
     mine = own_standing(actor, child.id)
-    may = _offered(actor, child.id, mine)
+    may = _offered(actor, child, mine)
     reads_plan = Permission.PLAN_READ in may
     plan = live_plan(actor, child.id) if reads_plan else None
     setting = next((one.name for one in around if one.kind is StandingKind.ATTENDS), "")
@@ -93,15 +94,17 @@ def child_page(actor: Actor, child: ChildCard) -> ChildPage:
     )
 
 
-def _offered(actor: Actor, child_id: UUID, mine: Standing | None) -> frozenset[Permission]:
+def _offered(actor: Actor, child: ChildCard, mine: Standing | None) -> frozenset[Permission]:
     """What links there can be: those the reader does not hold for this child lead nowhere and are not shown.
 
     No line of sharing closes a family's own pages to them, so the gate is asked once more only about words that a
-    child shares with one adult of their choice. Whoever stands beside a family, such as an adviser, is asked for all.
+    child shares with one adult of their choice. Whoever stands beside a family, such as an adviser, is asked for all,
+    and so is a parent of somebody whose rights have passed, who may read a shorter view.
     """
-    if mine is None or mine.kind not in _OWN:
-        return held(actor, child_id, OFFERED)
-    chosen = held(actor, child_id, (Permission.PRIVATE_READ,))
+    supports = mine is not None and mine.kind != StandingKind.CHILD and is_grown(child.born_on, actor.on)
+    if mine is None or mine.kind not in _OWN or supports:
+        return held(actor, child.id, OFFERED)
+    chosen = held(actor, child.id, (Permission.PRIVATE_READ,))
     return chosen | {
         one for one in OFFERED if role_may(actor.role, one) and one is not Permission.PRIVATE_READ
     }

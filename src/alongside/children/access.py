@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, FAMILY_KINDS, SHUTS_OUT, RestrictionKind, Role, StandingKind
 from alongside.access.guarded import children_permitting, narrowed_for, register_root, register_ways
 from alongside.access.kept import kept
-from alongside.access.policy import POLICY, Permission
+from alongside.access.policy import POLICY, SUPPORTER_READS, Permission
 from alongside.children.beside.access import whoever_asked_stands
 from alongside.children.choices import Basis
 from alongside.children.models import (
@@ -34,6 +34,7 @@ _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATI
 
 _AT_ONCE = 40
 """About how many people the gate is asked in one query."""
+_SUPPORTS = (StandingKind.PARENT, StandingKind.CARER)
 FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
 
 
@@ -127,7 +128,25 @@ def _holding(actor: Actor, permission: Permission, reach: Q) -> QuerySet:
         standings = standings.filter(whoever_asked_stands(actor.on))
     switched = needs_switch(permission, actor)
     standings = standings.filter(switched) if switched else standings
+    if actor.role is Role.FAMILY and permission not in SUPPORTER_READS:
+        standings = standings.exclude(kind__in=_SUPPORTS, child_id__in=supported_by(actor))
     return _without_denials(standings, actor).values("child_id")
+
+
+def supported_by(actor: Actor) -> QuerySet:
+    """Ids of the young people of whom the actor reads a shorter view: as they chose, or because nothing was said."""
+    rows = Restriction.everything.filter(
+        _live(actor), person_id=actor.person_id, kind=RestrictionKind.SUPPORTER
+    )
+    return rows.values("child_id")
+
+
+def whole_record(actor: Actor, child: str = "child_id") -> Q:
+    """Picks the rows that are more than a shorter view: in a family not those of a young person whom the actor
+    supports (trust 2.4.10). For staff true of every row, and never an empty Q, which vanishes in an "or"."""
+    if actor.role is not Role.FAMILY:
+        return Q(pk__isnull=False)
+    return ~Q(**{f"{child}__in": supported_by(actor)})
 
 
 def who_holds(actors: Sequence[Actor], permission: Permission, child_id: UUID) -> list[bool]:
@@ -215,6 +234,14 @@ def gives(permission: Permission, on: date) -> Q:
         live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind__in=SHUTS_OUT
     )
     given = live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
+    if permission not in SUPPORTER_READS:
+        shorter = Restriction.everything.filter(
+            live,
+            child_id=OuterRef("child_id"),
+            person_id=OuterRef("person_id"),
+            kind=RestrictionKind.SUPPORTER,
+        )
+        given = given & ~(Q(kind__in=_SUPPORTS, organisation_id=None) & Q(Exists(shorter)))
     taken = taken_by_lines(permission, POLICY[permission], on)
     given = given & ~taken if taken else given
     given = given & whoever_asked_stands(on) if StandingKind.ADVOCATE in kinds else given

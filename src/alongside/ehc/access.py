@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets
+from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets, whole_record
 from alongside.children.models import Child, Restriction, Standing
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import (
@@ -22,6 +22,7 @@ from alongside.ehc.models import (
     AdviceWish,
     CaseAddition,
     CaseLetter,
+    ChangedOutcome,
     Decision,
     ExceptionClaim,
     Notification,
@@ -46,14 +47,20 @@ def _letters(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
 @narrowed_for(Notification)
 def _notifications(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """Which setting was told says where the child is: under a shield not for the home apart (trust 2.4.1)."""
-    return rows.filter(where_a_shield_lets(actor))
+    return rows.filter(where_a_shield_lets(actor), whole_record(actor))
+
+
+@narrowed_for(ChangedOutcome)
+def _changed_outcomes(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
+    """Why a decision came out otherwise is no part of a shorter view."""
+    return rows.filter(whole_record(actor, "case__child_id"))
 
 
 @narrowed_for(Decision)
 def _decisions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
-    return rows.filter(Q(decided_at__isnull=False))
+    return rows.filter(Q(decided_at__isnull=False), whole_record(actor, "case__child_id"))
 
 
 @narrowed_for(CaseAddition)
@@ -65,6 +72,7 @@ def _additions(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySe
     if actor.organisation_id:
         return rows.filter(organisation_id=actor.organisation_id)
     by_setting = Q(organisation_id__isnull=False) & where_a_shield_lets(actor)
+    by_setting &= whole_record(actor)
     return rows.filter(Q(person_id=actor.person_id, organisation_id__isnull=True) | by_setting)
 
 
@@ -74,6 +82,7 @@ def _claims(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     side sees that one was made beside the date (`queries`)."""
     if role_may(actor.role, Permission.CASE_KEEP):
         return rows
+    rows = rows.filter(whole_record(actor, "case__child_id"))
     return rows.exclude(key__in=("personal-circumstances", "absence", "absence-two-weeks"))
 
 

@@ -5,8 +5,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.access.actor import Actor
-from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, StandingKind
+from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, RestrictionKind, StandingKind
 from alongside.children.models import Restriction, Standing
+
+_ENDS = (*sorted(SHUTS_OUT), RestrictionKind.SUPPORTER)
+"""Who reads a shorter view of somebody over 16 has nobody beside them in it: nothing is theirs to ask for any more."""
 
 
 def whoever_asked_stands(on: date) -> Q:
@@ -18,7 +21,7 @@ def whoever_asked_stands(on: date) -> Q:
     live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
     asked = {"child_id": OuterRef("child_id"), "person_id": OuterRef("invited_by_id")}
     stands = Standing.everything.filter(live, organisation_id=None, kind__in=FAMILY_KINDS, **asked)
-    shut_out = Restriction.everything.filter(live, kind__in=SHUTS_OUT, **asked)
+    shut_out = Restriction.everything.filter(live, kind__in=_ENDS, **asked)
     asker_stands = Q(Exists(stands)) & ~Q(Exists(shut_out))
     return ~Q(kind=StandingKind.ADVOCATE) | Q(invited_by_id__isnull=True) | asker_stands
 

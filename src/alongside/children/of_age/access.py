@@ -84,13 +84,15 @@ def parents_lacking_choice(child_id: UUID, on: date) -> list[UUID]:
 
 
 def own_choice_rows(child_id: UUID, person_id: UUID, on: date) -> QuerySet[Restriction]:
-    """The closings by the young person's own choice that hold or are to come, for one person."""
+    """The closings by the young person's own choice, whole or in part, that hold or are to come, for one person."""
     return Restriction.everything.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
-        kind=RestrictionKind.YOUNG_PERSON,
+        kind__in=CHOSEN,
     )  # fmt: skip
 
 
+CHOSEN = (RestrictionKind.YOUNG_PERSON, RestrictionKind.SUPPORTER)
+"""What a young person's word about a reader comes to: nothing, or a shorter view."""
 NOTHING_SAID = "Nothing was said within 90 days of the rights passing"
 """Why reading closes by itself, as the restriction keeps it."""
 
@@ -99,7 +101,7 @@ def children_whose_reading_closes(on: date, until: date, size: int) -> list[UUID
     """Children with a parent or carer whose reading closes by itself in this time, and whose family was not told so."""
     closing = Restriction.everything.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gt=until), child_id=OuterRef("child_id"), evidence=NOTHING_SAID,
-        kind=RestrictionKind.YOUNG_PERSON, starts_on__gt=on, starts_on__lte=until,
+        kind__in=CHOSEN, starts_on__gt=on, starts_on__lte=until,
     )  # fmt: skip
     rows = RightsPassing.everything.filter(Exists(closing), closing_told_at=None)
     return list(rows.order_by("last_day", "pk").values_list("child_id", flat=True)[:size])

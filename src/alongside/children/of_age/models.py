@@ -70,7 +70,9 @@ class RightsPassing(GuardedModel):
 
 
 class ReadingChoice(GuardedModel):
-    """What a young person says about one parent or carer: may go on reading, or not. The newest one holds."""
+    """What a young person says about one parent or carer: may go on reading, a shorter view alone, or not. The newest
+    one holds. With `shorter`, `reads` is false: who asks only for that reads nothing more than before.
+    """
 
     guarded_by: ClassVar = (Permission.CHILD_READ,)
 
@@ -78,6 +80,7 @@ class ReadingChoice(GuardedModel):
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reads = models.BooleanField()
+    shorter = models.BooleanField(default=False)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
 

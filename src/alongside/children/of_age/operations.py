@@ -29,9 +29,10 @@ _OVER = Refusal("capacity.over", "This has ended already.", "Open it again.")
 
 
 def choose_reader(
-    actor: Actor, child_id: UUID, person_id: UUID, *, reads: bool, now: datetime
+    actor: Actor, child_id: UUID, person_id: UUID, *, reads: bool, now: datetime, shorter: bool = False
 ) -> ReadingChoice | Refusal:
-    """Say whether a parent or carer goes on reading: by the young person, or who decides this for them.
+    """Say whether a parent or carer goes on reading: by the young person, or who decides this for them. `shorter`
+    leaves them a shorter view and nothing else (trust 2.4.10).
 
     It counts from the day after compulsory school age; said before, it waits for that day. A no closes the record to
     them as a restriction does, at once; a yes opens it, and never beats a restriction of another kind.
@@ -51,13 +52,17 @@ def choose_reader(
             )
         if actor.person_id not in decides:
             return _NOT_YOURS
-        row = ReadingChoice(child_id=child_id, person_id=person_id, reads=reads, by_name=actor.name, at=now)
+        row = ReadingChoice(
+            child_id=child_id, person_id=person_id, reads=reads and not shorter, shorter=shorter,
+            by_name=actor.name, at=now,
+        )  # fmt: skip
         row.save(force_insert=True)
-        unit.record("reading.chosen", row, child_id=child_id, after={"reads": reads})
+        unit.record("reading.chosen", row, child_id=child_id, after={"reads": row.reads, "shorter": shorter})
         _open(unit, child_id, person_id)
-        if not reads:
+        if not row.reads:
             starts = max(actor.on, decides_from(card.born_on))
-            _close(unit, child_id, person_id, starts, "The young person’s own choice")
+            kind = RestrictionKind.SUPPORTER if shorter else RestrictionKind.YOUNG_PERSON
+            _close(unit, (child_id, person_id), starts, "The young person’s own choice", kind)
         return row
 
 
@@ -70,13 +75,16 @@ def _open(unit: Unit, child_id: UUID, person_id: UUID) -> None:
         unit.record("reading.opened", row, child_id=child_id)
 
 
-def _close(unit: Unit, child_id: UUID, person_id: UUID, starts_on: object, evidence: str) -> None:
+def _close(
+    unit: Unit, whose: tuple[UUID, UUID], starts_on: object, evidence: str, kind: RestrictionKind
+) -> None:
+    """Close a young person's record to somebody, (child, person), whole or all but a shorter view."""
     row = Restriction(
-        child_id=child_id, person_id=person_id, kind=RestrictionKind.YOUNG_PERSON, evidence=evidence,
-        starts_on=starts_on,
-    )  # fmt: skip
+        child_id=whose[0], person_id=whose[1], kind=kind, evidence=evidence, starts_on=starts_on
+    )
     row.save(force_insert=True)
-    unit.record("reading.closed", row, child_id=child_id, after={"starts_on": str(starts_on)})
+    after = {"starts_on": str(starts_on), "kind": kind.value}
+    unit.record("reading.closed", row, child_id=whose[0], after=after)
 
 
 def record_capacity(
@@ -146,15 +154,15 @@ def when_rights_pass(function: Follows) -> Follows:
 
 
 def note_told(unit: Unit, child_id: UUID, last_day: object) -> RightsPassing:
-    """Keep that the family was told, and close the record to parents 90 days after the day, unless the young person
-    says otherwise before: a job of the system calls this."""
+    """Keep that the family was told, and leave parents a shorter view from 90 days after the day on, unless the young
+    person says otherwise before: a job of the system calls this."""
     row = RightsPassing(child_id=child_id, last_day=last_day, told_at=unit.at)
     row.save(force_insert=True)
     unit.record("rights.told", row, child_id=child_id, after={"last_day": str(last_day)})
     told_on = london_day(unit.at)
     starts = reads_until(row.last_day, told_on) + timedelta(days=1)
     for person_id in parents_lacking_choice(child_id, told_on):
-        _close(unit, child_id, person_id, starts, NOTHING_SAID)
+        _close(unit, (child_id, person_id), starts, NOTHING_SAID, RestrictionKind.SUPPORTER)
     return row
 
 

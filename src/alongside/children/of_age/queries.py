@@ -97,10 +97,10 @@ def _view(row: CapacityAssessment, on: date) -> AssessmentView:
     )  # fmt: skip
 
 
-def choices_of(actor: Actor, child_id: UUID) -> dict[UUID, bool]:
-    """By person, whether the young person lets them read; only those they have said something about."""
+def choices_of(actor: Actor, child_id: UUID) -> dict[UUID, str]:
+    """By person, whether the young person lets them read: yes, short or no; only those they said something about."""
     rows = ReadingChoice.objects.permitting(actor, Permission.CHILD_READ, child_id).order_by("at")
-    return {row.person_id: row.reads for row in rows}
+    return {row.person_id: "yes" if row.reads else "short" if row.shorter else "no" for row in rows}
 
 
 def told_on(actor: Actor, child_id: UUID) -> date | None:

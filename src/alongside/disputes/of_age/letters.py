@@ -45,9 +45,9 @@ def _to_them(day: str) -> list[model.Block]:
         model.Bullets(_PASSES_TO_ME),
         model.Heading(1, "You are not alone"),
         model.Paragraph(
-            "Your family can go on helping you. You say who reads your plan: yes or no for each of them, and you can "
-            "change it at any time. If you say nothing, they read on for 90 days, and then no more. You can ask "
-            "somebody you trust to stand beside you."
+            "Your family can go on helping you. You say who reads your plan: yes, a short view, or no for each of "
+            "them, and you can change it at any time. If you say nothing, they read on for 90 days, and then a short "
+            "view: one page of what helps you, and not your plan. You can ask somebody you trust to stand beside you."
         ),
     ]
 
@@ -60,7 +60,8 @@ def _to_a_parent(called: str, day: str) -> list[model.Block]:
         model.Heading(1, "What stays"),
         model.Paragraph(
             f"You stay {called}’s family, and can help with all of it. {called} says who goes on reading. If "
-            "nothing is said, you read on for 90 days, and then no more. Talk about it together, early."
+            "nothing is said, you read on for 90 days, and then a short view: one page of what helps, and what is "
+            "between you and the setting. Talk about it together, early."
         ),
         model.Heading(1, "If it is too hard to decide"),
         model.Paragraph(

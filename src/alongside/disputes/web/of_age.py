@@ -42,12 +42,12 @@ _READERS = (StandingKind.PARENT, StandingKind.CARER)
 
 @dataclass(frozen=True)
 class Reader:
-    """One parent or carer, and what the young person said about them; None for nothing yet."""
+    """One parent or carer, and what the young person said about them: yes, short or no; empty for nothing yet."""
 
     person_id: UUID
     name: str
     relationship: str
-    reads: bool | None
+    reads: str
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _readers(opened: OpenedChild) -> tuple[Reader, ...]:
     if opened.actor.is_family and not _chooses(opened):
         people = [one for one in people if one.person_id == opened.actor.person_id]
     return tuple(
-        Reader(one.person_id, one.name, one.relationship, said.get(one.person_id))
+        Reader(one.person_id, one.name, one.relationship, said.get(one.person_id, ""))
         for one in people
         if one.person_id
     )
@@ -137,12 +137,16 @@ def _readers(opened: OpenedChild) -> tuple[Reader, ...]:
 @needs(SIGN)
 @require_POST
 def reader(request: HttpRequest, child_id: UUID, person_id: UUID) -> HttpResponse:
-    """Say yes or no to one person's reading."""
+    """Say yes, a shorter view or no to one person's reading."""
     opened = open_for_page(request, child_id, SIGN)
     reads = request.POST.get("reads")
-    if reads not in ("yes", "no"):
+    if reads not in ("yes", "short", "no"):
         raise Http404
-    result = found_or_404(choose_reader(opened.actor, child_id, person_id, reads=reads == "yes", now=now()))
+    result = found_or_404(
+        choose_reader(
+            opened.actor, child_id, person_id, reads=reads == "yes", shorter=reads == "short", now=now()
+        )
+    )
     words = str(result) if isinstance(result, Refusal) else "Saved. You can change it at any time."
     messages.add_message(request, messages.ERROR if isinstance(result, Refusal) else messages.SUCCESS, words)
     return redirect("disputes:of_age", child_id)

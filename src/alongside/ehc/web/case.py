@@ -56,6 +56,9 @@ _NEXT_AGAIN = {
 }
 
 
+_LEADS_TO = {"ehc:advice": Permission.ADVICE_READ, "ehcplans:ehc_plan": Permission.EHCPLAN_READ}
+
+
 @dataclass(frozen=True)
 class CasePage:
     """The case, or the way to one."""
@@ -111,7 +114,13 @@ class CasePage:
             CaseState.ASSESSING: (self._advice(), *((self._decision(),) if self.keeps else ())),
             CaseState.PLANNING: (("Education, health and care plan", "ehcplans:ehc_plan"),),
         }.get(self.case.state, ())
-        return tuple((words, reverse(name, args=[self.opened.child.id])) for words, name in found)
+        may = [one for one in found if _LEADS_TO.get(one[1], READ) in self.opened.may]
+        return tuple((words, reverse(name, args=[self.opened.child.id])) for words, name in may)
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the page about seeing it differently is the reader's to open: not of who reads a shorter view."""
+        return Permission.DISAGREEMENT_READ in self.opened.may
 
     def _advice(self) -> tuple[str, str]:
         return ("Ask for advice, and read it" if self.keeps else "Read the advice", "ehc:advice")
@@ -149,7 +158,9 @@ def _known(opened: OpenedChild, case: CaseView) -> tuple[Considered, ...]:
 @require_safe
 def case(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The newest request for an assessment of a child, or how to ask for one."""
-    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE, APPEAL)
+    opened = open_for_page(
+        request, child_id, READ, ASK, KEEP, DECIDE, APPEAL, Permission.DISAGREEMENT_READ, *_LEADS_TO.values()
+    )
     actor, found = opened.actor, case_of(opened.actor, child_id)
     made = decisions_of(actor, found) if found else ()
     changed = changes_of(actor, child_id, found.id) if found else ()
