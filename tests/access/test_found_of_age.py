@@ -81,7 +81,7 @@ def test_who_reads_on_until_when_is_counted_from_the_day_they_were_told(db: None
         world.changed(around.child, born_on=date(2009, 5, 4))
         tell_before(world.NOW)
         page = text_of(signed_in(around.amira).get(reverse("disputes:of_age", args=[around.child.id])))
-        assert "they read until 14 December 2026" in page
+        assert "they read everything until 14 December 2026" in page
 
 
 def _grown(themselves: bool) -> tuple[Around, Actor, Actor]:
