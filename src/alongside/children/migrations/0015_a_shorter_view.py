@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('children', '0014_told_before_reading_closes'),
+        ("children", "0014_told_before_reading_closes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='readingchoice',
-            name='shorter',
+            model_name="readingchoice",
+            name="shorter",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='restriction',
-            name='kind',
-            field=models.CharField(choices=[('court_order', 'court order'), ('proposed', 'restriction proposed, not yet decided'), ('conflict', 'conflict of interest'), ('shield', 'address and setting shielded'), ('young_person', 'the young person’s own choice'), ('supporter', 'a shorter view after 16')], max_length=12),
+            model_name="restriction",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("court_order", "court order"),
+                    ("proposed", "restriction proposed, not yet decided"),
+                    ("conflict", "conflict of interest"),
+                    ("shield", "address and setting shielded"),
+                    ("young_person", "the young person’s own choice"),
+                    ("supporter", "a shorter view after 16"),
+                ],
+                max_length=12,
+            ),
         ),
     ]
