@@ -24,8 +24,9 @@ from alongside.annualreviews.models import (
     TalkedAbout,
 )
 from alongside.annualreviews.rules.phases import BY_ITSELF, LAST_YEARS, moves_on_after
-from alongside.children.access import where_a_shield_lets, whole_record
+from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Child, Standing
+from alongside.children.of_age.access import whole_record
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.school_years import school_year

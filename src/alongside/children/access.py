@@ -22,6 +22,7 @@ from alongside.children.models import (
     Restriction,
     Standing,
 )
+from alongside.children.of_age.access import SUPPORTS, reads_shorter, supported_by
 from alongside.children.sharing.lines import GOVERNS, Governs
 from alongside.children.sharing.switches.access import needs_switch, switched_standings
 from alongside.organisations.access import family_known_by
@@ -34,7 +35,6 @@ _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATI
 
 _AT_ONCE = 40
 """About how many people the gate is asked in one query."""
-_SUPPORTS = (StandingKind.PARENT, StandingKind.CARER)
 FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
 
 
@@ -129,24 +129,8 @@ def _holding(actor: Actor, permission: Permission, reach: Q) -> QuerySet:
     switched = needs_switch(permission, actor)
     standings = standings.filter(switched) if switched else standings
     if actor.role is Role.FAMILY and permission not in SUPPORTER_READS:
-        standings = standings.exclude(kind__in=_SUPPORTS, child_id__in=supported_by(actor))
+        standings = standings.exclude(kind__in=SUPPORTS, child_id__in=supported_by(actor))
     return _without_denials(standings, actor).values("child_id")
-
-
-def supported_by(actor: Actor) -> QuerySet:
-    """Ids of the young people of whom the actor reads a shorter view: as they chose, or because nothing was said."""
-    rows = Restriction.everything.filter(
-        _live(actor), person_id=actor.person_id, kind=RestrictionKind.SUPPORTER
-    )
-    return rows.values("child_id")
-
-
-def whole_record(actor: Actor, child: str = "child_id") -> Q:
-    """Picks the rows that are more than a shorter view: in a family not those of a young person whom the actor
-    supports (trust 2.4.10). For staff true of every row, and never an empty Q, which vanishes in an "or"."""
-    if actor.role is not Role.FAMILY:
-        return Q(pk__isnull=False)
-    return ~Q(**{f"{child}__in": supported_by(actor)})
 
 
 def who_holds(actors: Sequence[Actor], permission: Permission, child_id: UUID) -> list[bool]:
@@ -234,14 +218,7 @@ def gives(permission: Permission, on: date) -> Q:
         live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind__in=SHUTS_OUT
     )
     given = live & Q(kind__in=kinds) & ~Q(Exists(shut_out))
-    if permission not in SUPPORTER_READS:
-        shorter = Restriction.everything.filter(
-            live,
-            child_id=OuterRef("child_id"),
-            person_id=OuterRef("person_id"),
-            kind=RestrictionKind.SUPPORTER,
-        )
-        given = given & ~(Q(kind__in=_SUPPORTS, organisation_id=None) & Q(Exists(shorter)))
+    given = given if permission in SUPPORTER_READS else given & ~reads_shorter(on)
     taken = taken_by_lines(permission, POLICY[permission], on)
     given = given & ~taken if taken else given
     given = given & whoever_asked_stands(on) if StandingKind.ADVOCATE in kinds else given

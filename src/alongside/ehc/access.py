@@ -10,8 +10,9 @@ from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission, role_may
-from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets, whole_record
+from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets
 from alongside.children.models import Child, Restriction, Standing
+from alongside.children.of_age.access import whole_record
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
 from alongside.ehc.models import (
     AdviceOffer,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import RestrictionKind, StandingKind
+from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.models import (
@@ -126,3 +126,31 @@ def family_of(child_id: UUID, on: date) -> list[Standing]:
     live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
     kinds = (StandingKind.CHILD, StandingKind.PARENT, StandingKind.CARER)
     return list(Standing.everything.filter(live, child_id=child_id, person_id__isnull=False, kind__in=kinds))
+
+
+SUPPORTS = (StandingKind.PARENT, StandingKind.CARER)
+"""Who can read a shorter view: the young person never, nor who stands beside anybody."""
+
+
+def supported_by(actor: Actor) -> QuerySet:
+    """Ids of the young people of whom the actor reads a shorter view: as they chose, or because nothing was said."""
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    rows = Restriction.everything.filter(live, person_id=actor.person_id, kind=RestrictionKind.SUPPORTER)
+    return rows.values("child_id")
+
+
+def reads_shorter(on: date) -> Q:
+    """Picks the standings of those who read a shorter view on a day."""
+    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    shorter = Restriction.everything.filter(
+        live, child_id=OuterRef("child_id"), person_id=OuterRef("person_id"), kind=RestrictionKind.SUPPORTER
+    )
+    return Q(kind__in=SUPPORTS, organisation_id=None) & Q(Exists(shorter))
+
+
+def whole_record(actor: Actor, child: str = "child_id") -> Q:
+    """Picks the rows that are more than a shorter view: in a family not those of a young person whom the actor
+    supports (trust 2.4.10). For staff true of every row, and never an empty Q, which vanishes in an "or"."""
+    if actor.role is not Role.FAMILY:
+        return Q(pk__isnull=False)
+    return ~Q(**{f"{child}__in": supported_by(actor)})
