@@ -31,8 +31,6 @@ from alongside.people.models import ContactPoint, Person
 
 _ORGANISATION_KINDS = (StandingKind.ATTENDS, StandingKind.MAINTAINS, StandingKind.CONSULTED)
 _PERSONAL_KINDS = tuple(kind for kind in StandingKind if kind not in _ORGANISATION_KINDS)
-
-
 _AT_ONCE = 40
 """About how many people the gate is asked in one query."""
 FAMILY_HAT = (*FAMILY_KINDS, StandingKind.ADVOCATE)
@@ -257,9 +255,7 @@ def is_shielded(child_id: UUID, on: date) -> bool:
 
 def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
-    if actor.role not in FAMILY_SIDE:
-        return False
-    return not _place_let(actor, child_id)
+    return actor.role in FAMILY_SIDE and not bool(_place_let(actor, child_id))
 
 
 @kept
