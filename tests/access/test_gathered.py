@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -91,6 +92,26 @@ def test_the_same_children_under_every_permission(role: Role, ada: Person, larkf
             assert reached(actor, permission) == alone, permission
             if permission in Child.guarded_by:
                 assert set(called(actor, permission)) == set(called_row_by_row(actor, permission)) == alone
+
+
+def test_several_children_are_asked_about_in_what_was_gathered(ada: Person, larkfield: Organisation) -> None:
+    """Of a class that is named child by child, those who are reached: the same as the gate says of each (A5)."""
+    everybody = tuple(Child.everything.values_list("pk", flat=True))
+
+    @kept
+    def among(actor: Actor, permission: Permission, child_ids: tuple[UUID, ...]) -> QuerySet[Child, str]:
+        rows = Child.objects.permitting(actor, permission, child_ids)
+        return rows.values_list("given_name", flat=True)
+
+    for actor in (world.acting(ada, role, larkfield) for role in ROLES):
+        for permission in (Permission.PLAN_READ, Permission.CLASS_READ, Permission.REGISTER_READ):
+            alone = set(among(actor, permission, everybody))
+            assert alone == reached(actor, permission)
+            with gathered_once(actor):
+                assert set(among(actor, permission, everybody)) == alone
+                assert set(among(actor, permission, everybody[:1])) == alone & set(
+                    Child.everything.filter(pk=everybody[0]).values_list("given_name", flat=True)
+                )
 
 
 def test_only_for_the_page_of_its_reader(ada: Person, larkfield: Organisation) -> None:

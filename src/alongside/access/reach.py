@@ -45,8 +45,9 @@ class ReachedChildren(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         ways, actor, permission, child_id = self._asked
-        if child_id is None and is_gathered(actor, permission):
-            question = _reached.question(connection.alias, *self._asked)
+        # Of several children too: the page has gathered them, and asks about the children of a class ten times.
+        if not isinstance(child_id, UUID) and is_gathered(actor, permission):
+            question = _reached.question(connection.alias, ways, actor, permission, None)
             return gathered_sql(
                 question, lambda using, who: _reached.sql(using, ways, who, permission, None)
             ), []

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
@@ -61,7 +61,10 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
 @kept
 def _missing(actor: Actor, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _REGISTER).filter(sen_provision__in=levels)
-    rows = rows.exclude(pk__in=children_with_plan(actor)).exclude(pk__in=at_a_stage(actor).values("child_id"))
+    planned, staged = children_with_plan(actor), at_a_stage(actor)  # looked for only where support is given
+    rows = rows.filter(
+        ~Exists(planned.filter(child_id=OuterRef("pk"))), ~Exists(staged.filter(child_id=OuterRef("pk")))
+    )
     rows = rows.only("pk", "sen_provision")  # all that are counted are carried through the sorting
     return with_total(rows).order_by("sen_provision", "family_name", "given_name", "pk")[:ROWS]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.kept import kept
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import ON_BOARD, Most, with_total
 from alongside.design.addresses import page_address
@@ -18,6 +18,7 @@ from alongside.organisations.holidays import days_off
 from alongside.support.choices import ActionState, DeliveryState, MissedReason
 from alongside.support.models import Action, Delivery, PutRight
 from alongside.support.rules.actions import last_late_day
+from alongside.voice.models import Statement
 
 _READ = Permission.PLAN_READ
 _LOOKS_BACK = timedelta(days=28)
@@ -28,16 +29,18 @@ def help_board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON
     if not role_may(actor.role, _READ):
         return []
     missed = _missed(actor, today - _LOOKS_BACK, most)
+    texts = _texts(actor, tuple(row["statement_id"] for row in missed), most)
     late = _late(actor, last_late_day(today, days_off(organisation_id, today)), most)
     return [
         BoardList(
             "not-given", "Help that was not given, and not put right",
             tuple(
                 BoardRow(
-                    row["child_id"], f"{shorten(row['statement__text'], 90)}: {_often(row)}",
+                    row["child_id"], f"{shorten(texts[row['statement_id']], 90)}: {_often(row)}",
                     page_address("support:provision", row["child_id"], row["statement_id"]),
                 )
                 for row in missed
+                if row["statement_id"] in texts
             ),
             missed[0]["in_all"] if missed else 0,
         ),
@@ -68,10 +71,21 @@ def _missed(actor: Actor, since: date, most: Most) -> QuerySet:
         .filter(state=DeliveryState.MISSED, replaced_at__isnull=True, on__gte=since)
         .exclude(reason__in=(MissedReason.CHILD_AWAY, MissedReason.CLOSED))
         .exclude(pk__in=written.values("delivery_id"))
-        .values("child_id", "statement_id", "statement__text")
+        .values("child_id", "statement_id")
         .annotate(times=Count("id"), last=Max("on"))
     )
     return with_total(rows).order_by("-times", "-last", "statement_id")[:most]
+
+
+def _texts(actor: Actor, statement_ids: tuple[UUID, ...], most: Most) -> dict[UUID, str]:
+    """The words of the help that is shown: with the times, they were read once for each time that was missed."""
+    return dict(_of_help(actor, as_many(statement_ids, most))) if statement_ids else {}
+
+
+@kept
+def _of_help(actor: Actor, statement_ids: tuple[UUID, ...]) -> QuerySet[Statement, tuple[UUID, str]]:
+    rows = Statement.objects.permitting(actor, _READ).filter(pk__in=statement_ids)
+    return rows.values_list("pk", "text")
 
 
 @kept

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.kept import kept
+from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import Most, Within, stretch, within
+from alongside.children.models import Child
 from alongside.design.addresses import page_address
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, newest_first
 from alongside.support.choices import DeliveryState, MissedReason
@@ -82,16 +83,31 @@ def help_waiting(actor: Actor, most: Most | None = None) -> list[Waiting]:
 def _not_put_right(actor: Actor, most: Most | None) -> list[Waiting]:
     if not role_may(actor.role, Permission.PLAN_EDIT):
         return []
+    rows = _missed_since(actor, actor.on - timedelta(days=WAITS_FOR_DAYS), most)
+    called = _called(actor, tuple(row["child_id"] for row in rows), most or _MOST)
     return [
         Waiting(
             f"Help was missed and not put right yet: {row['times']}",
             page_address("support:provision", row["child_id"], row["statement_id"]),
-            row["child__preferred_given_name"] or row["child__given_name"],
+            called[row["child_id"]],
             row["child_id"],
             why="The family sees that it was missed",
         )
-        for row in _missed_since(actor, actor.on - timedelta(days=WAITS_FOR_DAYS), most)
+        for row in rows
+        if row["child_id"] in called
     ]
+
+
+def _called(actor: Actor, child_ids: tuple[UUID, ...], most: int) -> dict[UUID, str]:
+    """What the children are called: with the times, it was read once for each time that was missed."""
+    rows = _names(actor, as_many(child_ids, most)) if child_ids else []
+    return {child_id: wished or given for child_id, given, wished in rows}
+
+
+@kept
+def _names(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[Child, tuple[UUID, str, str]]:
+    rows = Child.objects.permitting(actor, Permission.PLAN_EDIT).filter(pk__in=child_ids)
+    return rows.values_list("pk", "given_name", "preferred_given_name")
 
 
 @kept
@@ -103,7 +119,7 @@ def _missed_since(actor: Actor, day: date, most: Most | None) -> QuerySet[Delive
         .filter(state=DeliveryState.MISSED, replaced_at__isnull=True, on__gte=day)
         .exclude(reason__in=(MissedReason.CHILD_AWAY, MissedReason.CLOSED))
         .exclude(pk__in=written.values("delivery_id"))
-        .values("child_id", "child__given_name", "child__preferred_given_name", "statement_id")
+        .values("child_id", "statement_id")
         .annotate(times=Count("id"))
-        .order_by("-times", "child__given_name")[: most or _MOST]
+        .order_by("-times", "statement_id")[: most or _MOST]
     )
