@@ -18,6 +18,7 @@ from alongside.access.policy import Permission
 from alongside.annualreviews.models import AnnualReview
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier
+from alongside.deadlines.operations import assign
 from alongside.disputes.choices import Ground, Step
 from alongside.disputes.models.challenges import Challenge, ChallengeStep
 from alongside.ehc.choices import AskedBy, CaseState, Question
@@ -44,6 +45,7 @@ from alongside.returns.queries import Filters, figure_rows, problem_rows, readin
 from alongside.returns.rules.checks.checking import all_rules
 from alongside.returns.rules.checks.rule import Problem
 from alongside.returns.rules.timeliness import measures
+from alongside.returns.to_mend import to_mend
 from alongside.statute.sen2 import collection
 from tests.ehc.conftest import Area
 from tests.makers import world
@@ -458,3 +460,26 @@ def test_timeliness_as_published_hides_small_numbers(area: Area, children: dict[
         (None, None),
     ]
     assert list(open_.values())[:3] == [(40, 37), (0, 0), (30, 20)]
+
+
+def test_who_can_mend_finds_what_to_mend(area: Area, children: dict[str, Child]) -> None:
+    """R31: what "the caseworker can mend" is found by the caseworker, of their own children first."""
+    check_council(area.council.id, world.NOW)
+    rows = ReturnProblem.everything.filter(council_id=area.council.id, year=ASKED.year, mends="caseworker")
+    wanted = set(rows.values_list("child_id", flat=True))
+    everybody = to_mend(area.caseworker, everyone=True)
+    assert {one.child_id for one in everybody.children} == wanted != set()
+    assert to_mend(area.caseworker).children == (), "nobody has any of their work yet"
+    mine = next(iter(wanted))
+    assign(area.manager, mine, area.caseworker.person_id, world.NOW)
+    assert [one.child_id for one in to_mend(area.caseworker).children] == [mine]
+    client = signed_in(area.caseworker)
+    assert "/returns/to-mend/" in client.get("/cases/").content.decode()
+    assert f"/children/{mine}/return/" in client.get("/returns/to-mend/").content.decode()
+    world.restrict(
+        Child.everything.get(pk=mine),
+        Person.everything.get(pk=area.caseworker.person_id),
+        RestrictionKind.CONFLICT,
+    )
+    assert mine not in {one.child_id for one in to_mend(area.caseworker, everyone=True).children}
+    assert signed_in(area.around.senco).get("/returns/to-mend/").status_code == 404

@@ -23,6 +23,7 @@ from alongside.returns.choices import Form, Officer
 from alongside.returns.operations.checking import ask_for_check
 from alongside.returns.operations.making import ask_for, say_of_council, take
 from alongside.returns.rules.checks.rule import Mends
+from alongside.returns.to_mend import to_mend
 
 SEND = Permission.RETURN_SEND
 _FILE = {
@@ -79,6 +80,14 @@ def readiness(request: HttpRequest) -> HttpResponse:
     content = ReadinessPage(found, filters, following, kept, tuple(Form.choices))
     form = FilterForm(vars(filters), found=found)
     return page(request, "returns/readiness.html", content, title="SEN2 return", form=form)
+
+
+@needs(Permission.RETURN_MEND)
+@require_safe
+def mending_list(request: HttpRequest) -> HttpResponse:
+    """What a caseworker can put right, by child: of their own children, or of everybody."""
+    found = to_mend(who_asks(request), everyone=request.GET.get("whose") == "all")
+    return page(request, "returns/to_mend.html", found, title="To put right for the SEN2 return")
 
 
 @needs(SEND)

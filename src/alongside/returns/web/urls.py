@@ -7,6 +7,7 @@ from alongside.returns.web import mending, readiness
 app_name = "returns"
 urlpatterns: list[URLPattern] = [
     path("returns/", readiness.readiness, name="readiness"),
+    path("returns/to-mend/", readiness.mending_list, name="to_mend"),
     path("returns/to-mend.csv", readiness.problems_file, name="return_problems"),
     path("returns/timeliness.csv", readiness.figures_file, name="return_figures"),
     path("returns/check/", readiness.check, name="check_return"),

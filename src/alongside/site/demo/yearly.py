@@ -19,6 +19,7 @@ from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.children.choices import SenProvision
 from alongside.children.queries import setting_of
 from alongside.ehcplans.choices import Origin
+from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.refusal import Refusal
@@ -127,7 +128,9 @@ def _take_in(case: _Case, days: int) -> bool:
                 how_often="Every school day", how_long="20 minutes"),
         NewLine("E", "By next summer tells an adult about three things of the day, with pictures."),
     )  # fmt: skip
-    new = TakenInPlan(Origin.PAPER, made, made, lines, meets={3: (1,), 4: (2,), 5: (1,)})
+    setting = case.pupil.place.organisation
+    here = (NewSetting(setting.id, setting.name),)
+    new = TakenInPlan(Origin.PAPER, made, made, lines, here, meets={3: (1,), 4: (2,), 5: (1,)})
     result = take_in_plan(case.council("caseworker", at), case.child_id, new, at)
     return not isinstance(result, Refusal)
 
