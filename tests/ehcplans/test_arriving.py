@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 
+from alongside.access.choices import StandingKind
 from alongside.children.choices import Basis
 from alongside.children.models import Child, Standing
 from alongside.ehc.models import SecondLook
 from alongside.ledger.models import AccessEntry
+from alongside.notices.models import Notice
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
@@ -37,6 +39,10 @@ def test_a_child_whom_nobody_knows_is_added_and_the_plan_written_down(area: Area
 def test_a_child_of_that_name_and_birth_date_is_chosen_and_never_doubled(area: Area) -> None:
     """Nobody is opened by a guess: without a choice the council knows nobody more than before."""
     other = world.make_child("Ada", "Kowalska")
+    parent, barred = world.make_person("Ola", "Kowalska"), world.make_person("Jan", "Kowalski")
+    for person in (parent, barred):
+        world.stands(other, StandingKind.PARENT, person=person)
+    world.restrict(other, barred)
     before = Standing.everything.count()
     asked = signed_in(area.caseworker).post(reverse(URL), _typed(other))
     assert asked.status_code == 200 and "Is it one of these?" in text_of(asked)
@@ -52,7 +58,10 @@ def test_a_child_of_that_name_and_birth_date_is_chosen_and_never_doubled(area: A
     look = SecondLook.everything.get(child=other)
     again = signed_in(area.caseworker).post(reverse(URL), {"look": str(look.id)}, follow=True)
     assert "Somebody else confirms this" in text_of(again) and Standing.everything.count() == before
+    assert not Notice.everything.filter(event="council.knows").exists()
     done = signed_in(area.manager).post(reverse(URL), {"look": str(look.id)})
     assert done.status_code == 302 and str(other.id) in done["Location"]
     assert Standing.everything.filter(child=other, organisation=area.council).count() == 1
+    told = Notice.everything.filter(event="council.knows").values_list("person_id", flat=True)
+    assert list(told) == [parent.id], "the family hears of it; whom a restriction shuts out does not"
     assert Child.everything.filter(family_name="Kowalska", given_name="Ada").count() == 1

@@ -255,7 +255,7 @@ def is_shielded(child_id: UUID, on: date) -> bool:
 
 def place_kept_from(actor: Actor, child_id: UUID) -> bool:
     """Whether a shield keeps from this reader where a child is: where a row stays to be read, and words of it go."""
-    return actor.role in FAMILY_SIDE and not bool(_place_let(actor, child_id))
+    return actor.role in FAMILY_SIDE and not _place_let(actor, child_id)
 
 
 @kept

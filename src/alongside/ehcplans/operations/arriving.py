@@ -9,13 +9,15 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND, know_by_duty, name_key
-from alongside.ehc.access import children_like
+from alongside.ehc.access import answers_for, children_like
 from alongside.ehc.models import SecondLook
 from alongside.ehc.operations.second_look import second_look
 from alongside.ehcplans.operations.starting import DUTY
+from alongside.ehcplans.operations.telling import those_with_a_say
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
+from alongside.notices.operations import tell
 
 _KEEP = Permission.EHCPLAN_KEEP
 PATH = "/plans-that-came/"
@@ -57,9 +59,21 @@ def know_who_came(actor: Actor, new: Arrival, now: datetime) -> ToKnow | Refusal
             look = second_look(unit, actor, child.id, new.how, PATH)
             if look is not None:
                 return look
+        came_anew = bool(new.child_id) and not answers_for(actor.organisation_id, child.id, actor.on)
         know_by_duty(unit, child.id, actor.organisation_id, DUTY, actor.on)
         unit.record("ehcplan.arrived", child, child_id=child.id, why=clean(new.how)[:300])
+        if came_anew:
+            _tell_the_family(unit, actor, child.id)
         return child
+
+
+def _tell_the_family(unit: Unit, actor: Actor, child_id: UUID) -> None:
+    """Two people of a council said that it answers for this child now, and it reads the record: the family hears so at
+    once, with the page that says who may know, whoever a restriction shuts out excepted."""
+    for one in those_with_a_say(unit, actor, child_id):
+        if one.person_id:
+            key = f"council.knows:{child_id}:{actor.organisation_id}:{actor.on}"
+            tell(unit, one.person_id, child_id, "council.knows", f"/children/{child_id}/who/", key)
 
 
 def _refuse(new: Arrival, today: date) -> Refusal | None:
