@@ -483,3 +483,17 @@ def test_who_can_mend_finds_what_to_mend(area: Area, children: dict[str, Child])
     )
     assert mine not in {one.child_id for one in to_mend(area.caseworker, everyone=True).children}
     assert signed_in(area.around.senco).get("/returns/to-mend/").status_code == 404
+
+
+def test_more_is_said_of_a_place_of_the_roll_without_typing_it_again(
+    area: Area, children: dict[str, Child]
+) -> None:
+    """R31: "Answer yes or no" about a SEN unit is answered where the place stands already, in one press."""
+    child = children["Kept"]
+    school = world.make_setting("Fernhollow School")
+    world.changed(school, urn="112345")
+    world.stands(child, StandingKind.ATTENDS, organisation=school, starts_on=date(2024, 9, 1))
+    body = signed_in(area.caseworker).get(f"/children/{child.id}/return/").content.decode()
+    form = body.partition('value="place"')[2]
+    assert 'value="112345"' in form and 'value="2024"' in form
+    assert "SEN unit or resourced provision" in body and f"/children/{child.id}/ehc-plan/" in body

@@ -19,6 +19,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 from alongside.returns.operations.looking import Asked, ChildReturn, Part, look_at
 from alongside.returns.operations.mending import NewPlace, answer_items, drop_place, keep_place
+from alongside.returns.rules.records import Placement
 from alongside.statute.sen2 import Collection
 
 MEND, SEND = Permission.RETURN_MEND, Permission.RETURN_SEND
@@ -69,8 +70,14 @@ class PlaceForm(forms.Form):
     res = forms.ChoiceField(label="Do they live there?", required=False)
     wbp = forms.ChoiceField(label="Is it work-based?", required=False)
 
-    def __init__(self, asked: Collection, data: Any = None) -> None:
-        super().__init__(data, prefix=_PLACE)
+    def __init__(self, asked: Collection, data: Any = None, known: Placement | None = None) -> None:
+        """`known` is a place of the roll of which more is to be said: it stands there already."""
+        initial = (
+            {"rank": known.rank, "urn": known.urn, "ukprn": known.ukprn, "entry_on": known.entry_on}
+            if known
+            else {}
+        )
+        super().__init__(data, prefix=_PLACE, initial=initial)
         codes = {one.key: one.codes for one in asked.modules["placement"].items}
         for name, field in (("code", "setting"), ("res", "res"), ("wbp", "wbp")):
             choose_from(self, name, [("", "No"), *codes[field].items()])
@@ -104,7 +111,8 @@ def mend(request: HttpRequest, child_id: UUID) -> HttpResponse:
         raise Http404
     asked = request.POST.get("about", "") if request.method == "POST" else ""
     parts = tuple(PartForm(one, request.POST if one.about.hex == asked else None) for one in told.parts)
-    place = PlaceForm(told.asked, request.POST if asked == _PLACE else None)
+    of_roll = next((one for one in told.places if one.rank not in told.kept_places), None)
+    place = PlaceForm(told.asked, request.POST if asked == _PLACE else None, of_roll)
     if request.method == "POST" and _kept(opened, asked, parts, place, request):
         messages.success(request, "Saved.")
         return redirect("returns:mend_return", child_id)
