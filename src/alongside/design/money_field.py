@@ -22,7 +22,7 @@ class MoneyField(forms.DecimalField):
         wrong = dict.fromkeys(("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), _WRONG)
         self.error_messages |= wrong
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField itself
         """The sum, or None for nothing. Raises ValidationError."""
         if isinstance(value, str):
             value = "".join(value.split()).removeprefix("£")

@@ -12,7 +12,7 @@ from alongside.exchange.choices import ATTENDANCE, ATTENDANCE_WORDS, ChangeKind,
 from alongside.exchange.models import Import, ProposedChange
 from alongside.exchange.reading import FIELDS
 from alongside.exchange.rows import loaded
-from alongside.exchange.rules import standing_kind
+from alongside.exchange.rules import CHILD_FIELDS, standing_kind
 from alongside.kernel.school_years import year_name
 
 _IMPORT = Permission.PUPILS_IMPORT
@@ -111,7 +111,9 @@ def rows_of(actor: Actor, batch_id: UUID, kind: ChangeKind, after: int = 0) -> t
 def _row(row: ProposedChange) -> RowView:
     values: dict[str, Any] = row.row
     changed = values.get("_changes", {}) if row.child_id else {}
-    shown = changed or {name: value for name, value in values.items() if name != "_changes"}
+    said = changed or {name: value for name, value in values.items() if name != "_changes"}
+    # PostgreSQL gives the names back in an order of its own; a person reads them in the same one everywhere.
+    shown = {name: said[name] for name in (*CHILD_FIELDS, *said) if name in said}
     return RowView(
         row.id, row.line, f"{values.get('given_name', '')} {values.get('family_name', '')}".strip(),
         tuple((FIELD_NAMES.get(name, name), _said(name, row.held.get(name, "")), _said(name, value))
