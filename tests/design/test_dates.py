@@ -115,3 +115,13 @@ def test_a_known_date_is_shown_and_unchanged() -> None:
     form = kind(data, initial={"born_on": date(2019, 3, 5)})
     assert not form.has_changed()
     assert 'value="2019"' in field(kind(initial={"born_on": date(2019, 3, 5)})["born_on"])
+
+
+def test_a_question_is_no_name_for_a_day() -> None:
+    """Where the label asks, the message says which question is open, or speaks of the day."""
+    form = forms.Form({"on-day": "31", "on-month": "2", "on-year": "2026"})
+    form.fields["on"] = DateField3(label="When did the request reach you?")
+    form.fields["since"] = DateField3(label="Since when?")
+    assert not form.is_valid()
+    assert "The day must be a real date" in field(form["on"])
+    assert "Answer the question “Since when?”" in field(form["since"])

@@ -77,7 +77,8 @@ def month_number(typed: str) -> int | None:
 class DateField3(forms.Field):
     """A date in three parts.
 
-    `subject` begins the error messages ("Date of birth must include a month"); without it the label does.
+    `subject` begins the error messages ("Date of birth must include a month"); without it the label does, or "The day"
+    where the label is a question.
     `earliest` and `latest` are the limits, both allowed themselves. The form's author may set them when
     the form is made, because they often depend on today.
     """
@@ -97,7 +98,8 @@ class DateField3(forms.Field):
         typed = as_typed(value)
         if not any(typed):
             if self.required:
-                raise self._error("Enter {lower}", PARTS, "required")
+                asked = "Answer the question “{label}”" if self._is_question else "Enter {lower}"
+                raise self._error(asked, PARTS, "required")
             return None
         self._check_complete(typed)
         meant = self._real_date(typed)
@@ -130,7 +132,12 @@ class DateField3(forms.Field):
         if self.latest and meant > self.latest:
             raise self._error(f"{{subject}} must be {in_words(self.latest)} or before", PARTS, "late")
 
+    @property
+    def _is_question(self) -> bool:
+        return not self.subject and str(self.label or "").strip().endswith("?")
+
     def _error(self, pattern: str, parts: Any, code: str) -> ValidationError:
-        subject = self.subject or str(self.label or "Date")
-        words = pattern.format(subject=subject, lower=subject[0].lower() + subject[1:])
+        subject = "The day" if self._is_question else self.subject or str(self.label or "Date")
+        lower = subject[0].lower() + subject[1:]
+        words = pattern.format(subject=subject, lower=lower, label=self.label)
         return ValidationError(words.replace("%", "%%"), code=code, params={"parts": tuple(parts)})
