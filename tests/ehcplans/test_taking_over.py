@@ -1,12 +1,15 @@
 """What the child's own plan holds is taken over into the plan of the council, nothing retyped (O10, T15)."""
 
-from datetime import timedelta
+import re
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcThread
 from alongside.ehcplans.operations.starting import start_plan
+from alongside.ehcplans.rules.beginning import OfADraft, begins_a_draft
+from alongside.ehcplans.taking import lines_from_live_plan
 from alongside.platform import clock
 from alongside.voice.models import Statement
 from tests.ehc.conftest import Area
@@ -60,3 +63,47 @@ def test_private_words_and_other_readers(drafting: Area) -> None:
         assert get(actor, "take_over", child).status_code == 404
         assert post(actor, {"all": "1"}, "take_over", child).status_code == 404
     assert EhcPlan.everything.count() == 1
+
+
+YEAR_AGO, TODAY = world.TODAY - timedelta(days=366), world.TODAY
+BEFORE, AGREED, AFTER = (world.NOW + timedelta(days=days) for days in (-9, -5, -1))
+
+
+@pytest.mark.parametrize(
+    ("section", "as_of", "changed_at", "agreed_at", "begins"),
+    [
+        ("A", TODAY, AFTER, AGREED, True),  # somebody's own words need nobody's agreement
+        ("A", TODAY - timedelta(days=365), BEFORE, None, True),
+        ("A", YEAR_AGO, BEFORE, AGREED, False),  # nobody has said or confirmed it for a year
+        ("B", TODAY, BEFORE, AGREED, True),
+        ("B", TODAY, AFTER, AGREED, False),  # changed since the plan was agreed
+        ("B", TODAY, AFTER, None, True),  # no plan was agreed yet
+        ("B", YEAR_AGO, BEFORE, AGREED, False),
+    ],
+)
+def test_what_a_draft_begins_with_where_nobody_chooses(
+    section: str, as_of: date, changed_at: datetime, agreed_at: datetime | None, begins: bool
+) -> None:
+    """T15, 9.69: what is current, and of the needs what was agreed."""
+    assert begins_a_draft(OfADraft(section, as_of, changed_at), agreed_at, TODAY) is begins
+
+
+def test_the_caseworker_chooses_what_a_draft_begins_with_and_nothing_is_lost(planning: Area) -> None:
+    """T15: ticked beforehand is what is current; what is left out stays on offer; nobody else chooses."""
+    child, caseworker = planning.around.child.id, planning.caseworker
+    words = next(one for one in lines_from_live_plan(caseworker, child) if one.line.section == "A")
+    old = Statement.everything.get(pk=words.statement_id)
+    world.changed(old, gathered_on=YEAR_AGO, confirmed_on=None)
+    with clock.moved_to(world.NOW + timedelta(days=51)):
+        page = get(caseworker, "choose", child).content.decode()
+        boxes = re.findall(r'value="([0-9a-f-]{36})"( checked)?', page)
+        ticked = [key for key, checked in boxes if checked]
+        assert str(old.id) in dict(boxes) and str(old.id) not in ticked and ticked
+        assert get(planning.around.senco, "choose", child).status_code == 404
+        chosen = [str(old.id), ticked[0]]
+        assert post(caseworker, {"statements": chosen}, "choose", child).status_code == 302
+        begun = EhcLine.everything.values_list("statement_id", flat=True)
+        assert {str(one) for one in begun} == set(chosen)
+        offered = text_of(get(caseworker, "take_over", child))
+        left = Statement.everything.filter(pk__in=ticked[1:])
+        assert left.exists() and all(one.text in offered for one in left)

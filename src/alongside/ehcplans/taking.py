@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
+from alongside.ehcplans.rules.beginning import OfADraft, begins_a_draft
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.day_words import day_words
+from alongside.plans.choices import VersionState
+from alongside.plans.queries import plan_version
 from alongside.statute.ehc_plan import EhcShape, ehc_shape
 from alongside.voice.choices import StatementKind, Voice
 from alongside.voice.queries import Passage, passages_of
@@ -16,16 +20,33 @@ _SOURCE = "statement:"
 
 @dataclass(frozen=True)
 class Taken:
-    """A statement of the child's plan as a line of the draft; `needs` are the needs there that it is for."""
+    """A statement of the child's plan as a line of the draft; `needs` are the needs there that it is for, `as_of` the
+    day its words were last known to be right."""
 
     line: NewLine
     statement_id: UUID
     needs: tuple[UUID, ...] = ()
+    as_of: date | None = None
+    changed_at: datetime | None = None
 
 
 def lines_from_live_plan(actor: Actor, child_id: UUID) -> tuple[Taken, ...]:
-    """What a draft begins with: words and needs. Outcomes and help of the council's plan rest on advice first."""
+    """What a draft can begin with: words and needs. Outcomes and help of the council's plan rest on advice first."""
     return tuple(one for one in lines_on_offer(actor, child_id) if one.line.section in ("A", "B"))
+
+
+def begun_with(actor: Actor, child_id: UUID, offered: Iterable[Taken]) -> frozenset[UUID]:
+    """Which of them a draft begins with where nobody chooses: what is current, and of the needs those that were agreed.
+
+    The rest stays on offer beside the draft, so nothing is lost.
+    """
+    version = plan_version(actor, child_id, state=VersionState.AGREED)
+    agreed_at = version.agreed_at if version else None
+    return frozenset(one.statement_id for one in offered if begins_a_draft(_facts(one), agreed_at, actor.on))
+
+
+def _facts(one: Taken) -> OfADraft:
+    return OfADraft(one.line.section, one.as_of, one.changed_at)
 
 
 def lines_on_offer(actor: Actor, child_id: UUID) -> tuple[Taken, ...]:
@@ -55,7 +76,7 @@ def taken_from(passages: Iterable[Passage], shape: EhcShape) -> Iterable[Taken]:
     for one in known.values():
         line = _line(one, shape)
         if line is not None:
-            yield Taken(line, one.id, _needs(one, known))
+            yield Taken(line, one.id, _needs(one, known), one.as_of, one.changed_at)
 
 
 def _line(one: Passage, shape: EhcShape) -> NewLine | None:

@@ -1,5 +1,6 @@
 """Starting a plan: from a decision to write one, or by taking in one that exists on paper or came from elsewhere."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -20,7 +21,7 @@ from alongside.ehcplans.operations.naming import NewSetting, as_named, name_sett
 from alongside.ehcplans.operations.writing import add_line
 from alongside.ehcplans.rules.content import NewLine
 from alongside.ehcplans.rules.taking_in import Days, Passed, refuse_days
-from alongside.ehcplans.taking import lines_from_live_plan
+from alongside.ehcplans.taking import begun_with, lines_from_live_plan
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
 
@@ -33,10 +34,13 @@ _NOT_DECIDED = Refusal(
 )  # fmt: skip
 
 
-def start_plan(actor: Actor, child_id: UUID, now: datetime) -> EhcPlan | Refusal:
+def start_plan(
+    actor: Actor, child_id: UUID, now: datetime, chosen: Collection[UUID] | None = None
+) -> EhcPlan | Refusal:
     """Begin the draft: section A and what else is known from the child's own plan is in it at once (T15).
 
-    Refuses where no decision to write a plan stands, and where there is a live plan.
+    `chosen` are the statements it begins with; where nobody chooses, what is current and agreed. The rest stays on
+    offer (`take_over`). Refuses where no decision to write a plan stands, and where there is a live plan.
     """
     with operation(actor, _KEEP, now) as unit:
         case = case_of(actor, child_id)
@@ -53,8 +57,11 @@ def start_plan(actor: Actor, child_id: UUID, now: datetime) -> EhcPlan | Refusal
         unit.record("ehcplan.started", plan, child_id=child_id)
         know_by_duty(unit, child_id, plan.council_id, DUTY, actor.on)
         take_if_nobody_has(unit, actor, child_id, plan.council_id)
-        for new in lines_from_live_plan(actor, child_id):
-            add_line(unit, actor, plan, new.line, new.statement_id)
+        offered = lines_from_live_plan(actor, child_id)
+        wanted = begun_with(actor, child_id, offered) if chosen is None else chosen
+        for new in offered:
+            if new.statement_id in wanted:
+                add_line(unit, actor, plan, new.line, new.statement_id)
         return plan
 
 

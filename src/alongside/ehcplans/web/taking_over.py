@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from alongside.access.routes import needs
-from alongside.children.opening import OpenedChild, found_or_404
+from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.design.page import page
 from alongside.ehcplans.documents import area_name
+from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.operations.taking_over import take_over
 from alongside.ehcplans.queries.taking_over import still_to_take
 from alongside.ehcplans.rules.moves import Move, refuse_move
-from alongside.ehcplans.taking import Taken
+from alongside.ehcplans.taking import Taken, begun_with, lines_from_live_plan
 from alongside.ehcplans.web.opening import KEEP, open_plan
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -61,6 +62,37 @@ def take_over_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
         refuse_move(plan.state, Move.WRITE),
     )  # fmt: skip
     return page(request, "ehcplans/take_over.html", shown, title="From the child’s own plan")
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """What a first draft could begin with, and what it begins with where nobody chooses."""
+
+    opened: OpenedChild
+    sections: tuple[OfferedSection, ...]
+    ticked: frozenset[UUID]
+
+
+@needs(KEEP)
+def choose_beginning(request: HttpRequest, child_id: UUID) -> HttpResponse:
+    """Choose what a first draft begins with. What is left out stays on offer beside the draft."""
+    opened = open_for_page(request, child_id, KEEP)
+    offered = lines_from_live_plan(opened.actor, child_id)
+    if request.method == "POST":
+        posted = set(request.POST.getlist("statements"))
+        chosen = frozenset(one.statement_id for one in offered if str(one.statement_id) in posted)
+        result = found_or_404(start_plan(opened.actor, child_id, now(), chosen))
+        if not isinstance(result, Refusal):
+            left = len(offered) - len(chosen)
+            words = f" {left} left out: take them over at any time." if left else ""
+            messages.success(request, f"Started with {len(chosen)} of what was told before.{words}")
+            return redirect("ehcplans:ehc_write", child_id)
+        messages.error(request, str(result))
+        return redirect("ehcplans:ehc_plan", child_id)
+    shown = ChoosePage(
+        opened, _by_section(offered, opened.child.called), begun_with(opened.actor, child_id, offered)
+    )
+    return page(request, "ehcplans/choose.html", shown, title="What the draft begins with")
 
 
 def _by_section(offered: tuple[Taken, ...], called: str) -> tuple[OfferedSection, ...]:

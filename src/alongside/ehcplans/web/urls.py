@@ -24,6 +24,7 @@ app_name = "ehcplans"
 _of_a_child = [
     path("", plan.plan, name="ehc_plan"),
     path("start/", plan.start, name="ehc_start"),
+    path("start/choose/", taking_over.choose_beginning, name="ehc_choose"),
     path("take-in/", taking_in.take_in_plan, name="ehc_take_in"),
     path("take-in/check/", taking_in.take_in_check, name="ehc_take_in_check"),
     path("take-in/throw-away/", taking_in.take_in_drop, name="ehc_take_in_drop"),

@@ -36,6 +36,7 @@ from alongside.site.demo.pupils import Pupil
 from alongside.site.demo.told import StoryBroken
 
 _PSYCHOLOGIST, _THERAPIST = "Educational psychologist’s advice", "Speech and language therapist’s advice"
+_FRIDAY = 5
 _TALK, _LEARN = "communication-and-interaction", "cognition-and-learning"
 _NEEDS = (
     NewLine("B", "{name} tells a story with a beginning and an end when the pictures lie in order.", topic="strength",
@@ -130,6 +131,7 @@ def _meet(area: Area, pupil: Pupil) -> None:
     words = "I would like to talk about who gives the help. Mornings are good."
     row = _done(answer_plan(parent, pupil.child.id, NewAnswer(AnswerKind.MEETING, words), asked))
     day = area.days.at(0, 10, school=False) + timedelta(days=6)
+    day += timedelta(days=8 - day.isoweekday() if day.isoweekday() > _FRIDAY else 0)
     new = NewMeeting(day, 60, "Merefield Town Hall, room 4", "The educational psychologist")
     council = _council(area, "caseworker", at)
     _done(set_draft_meeting(council, pupil.child.id, row.id, new, at))  # type: ignore[attr-defined]
