@@ -60,3 +60,13 @@ def test_after_a_yes_the_next_thing_to_do_is_to_ask_for_advice(area: Area) -> No
     hers = page(area, area.around.mother)
     assert "Read the advice" in hers
     assert "If there is to be no plan, tell the family" in hers
+
+
+def test_a_caseworker_meets_the_request_first_on_a_childs_page(area: Area) -> None:
+    """T15: what the council comes for stands open, as the gate answers for this child and not as a role might."""
+    child = area.around.child.id
+    asked(area)
+    body = signed_in(area.caseworker).get(f"/children/{child}/").content.decode()
+    open_ones = body.partition("Where to go")[2].partition("<details")[0]
+    assert f'href="/children/{child}/request/"' in open_ones
+    assert f'href="/children/{child}/ehc-plan/"' in open_ones

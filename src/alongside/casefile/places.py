@@ -294,8 +294,8 @@ PLACES: tuple[Place, ...] = (
     Place(SHARED, "Choose the lead worker", "plans:lead", _P.LEAD_APPOINT),
     Place(SHARED, "Change the picture", "plans:picture", _P.PICTURE_CHANGE),
 )
-OFFERED = tuple(sorted({_P.PASSAGE_WRITE, *(place.permission for place in PLACES)}))
-"""Every permission that decides about a link."""
+OFFERED = tuple(sorted({_P.PASSAGE_WRITE, _P.CASE_KEEP, *(place.permission for place in PLACES)}))
+"""Every permission that decides about a link, or about which of them stand open."""
 
 NEEDED = {place.page: place.permission for place in PLACES}
 """By page, the permission that opens it."""

@@ -82,7 +82,7 @@ class WhichForm(forms.Form):
             self,
             "item",
             [
-                (str(each.id), f"{each.section}, £{each.yearly} a year: {each.help}")
+                (str(each.id), f"{each.section}, £{each.yearly:,.2f} a year: {each.help}")
                 for each in items
                 if not direct or each.form is PaymentForm.DIRECT
             ],
