@@ -19,7 +19,7 @@ from alongside.organisations.models import GroupStaff, TeachingGroup
 from alongside.plans.choices import PlanState
 from alongside.plans.queries import children_with_plan, plan_states
 from alongside.support.models import Cycle
-from alongside.voice.board import A_TERM, last_heard
+from alongside.voice.board import A_TERM, heard_since
 
 PAGE = 50
 _SAME_CHILD = 4
@@ -143,8 +143,7 @@ def _page(
     if stage is not None:
         rows = rows.filter(child_id__in=_in_cycle(actor, stage))
     if not_since is not None:
-        rows = rows.annotate(heard_on=last_heard(actor, "child_id"))
-        rows = rows.filter(Q(heard_on=None) | Q(heard_on__lt=not_since))
+        rows = rows.filter(~heard_since(actor, not_since, "child_id"))
     if after is not None:
         rows = rows.filter(Q(sort_key__gt=after[0]) | Q(sort_key=after[0], child_id__gt=after[1]))
     return rows.order_by("sort_key", "child_id")[: PAGE + _SAME_CHILD]

@@ -46,6 +46,11 @@ def last_heard(actor: Actor, child: str = "pk") -> Subquery:
     return Subquery(_said(actor, child).order_by("-gathered_on").values("gathered_on")[:1])
 
 
+def heard_since(actor: Actor, since: date, child: str = "pk") -> Exists:
+    """Whether the child of the outer row said something since a day that is shared."""
+    return Exists(_said(actor, child).filter(gathered_on__gte=since))
+
+
 def _said(actor: Actor, child: str) -> QuerySet[Statement]:
     """What the child of the outer row said: a row of it is enough, so the gate is asked of that row."""
     rows = Statement.objects.permitting(actor, _READ, each_row=True)
@@ -55,6 +60,6 @@ def _said(actor: Actor, child: str) -> QuerySet[Statement]:
 @kept
 def _not_heard(actor: Actor, since: date, levels: tuple[str, ...]) -> QuerySet:
     rows = Child.objects.permitting(actor, _READ).filter(sen_provision__in=levels)
-    rows = rows.filter(~Exists(_said(actor, "pk").filter(gathered_on__gte=since)))
+    rows = rows.filter(~heard_since(actor, since))
     rows = rows.annotate(heard_on=last_heard(actor)).only("pk")
     return with_total(rows).order_by(F("heard_on").asc(nulls_first=True), "family_name", "pk")[:ROWS]

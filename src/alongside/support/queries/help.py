@@ -231,8 +231,11 @@ def _promise(
     )  # fmt: skip
 
 
+_CODES = {one.label: one.value for one in MissedReason}
+
+
 def _code(line: DeliveryLine) -> str:
-    return next((one.value for one in MissedReason if one.label == line.reason), "")
+    return _CODES.get(line.reason, "")
 
 
 def _planned(
@@ -253,18 +256,14 @@ def _planned(
 
 
 def _weeks(planned: list[date], ticks: list[Tick], today: date, said_in: set[date]) -> tuple[WeekOfHelp, ...]:
-    starts = sorted({monday(one.on) for one in ticks})
+    days: dict[date, list[date]] = defaultdict(list)
+    for day in planned:
+        days[monday(day)].append(day)
+    said: dict[date, list[Tick]] = defaultdict(list)
+    for one in ticks:
+        said[monday(one.on)].append(one)
     return tuple(
-        WeekOfHelp(
-            start,
-            tally(
-                [day for day in planned if monday(day) == start],
-                [one for one in ticks if monday(one.on) == start],
-                today,
-                said_in,
-            ),
-        )
-        for start in starts
+        WeekOfHelp(start, tally(days.get(start, ()), said[start], today, said_in)) for start in sorted(said)
     )
 
 
