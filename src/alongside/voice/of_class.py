@@ -30,4 +30,5 @@ def _statements(
     meant = Q(topic__in=topics) | Q(kind__in=(StatementKind.NEED, StatementKind.PROVISION))
     rows = Statement.objects.permitting(actor, permission, child_ids).filter(meant, ended_at__isnull=True)
     columns = dict.fromkeys(("child_id", *COLUMNS))
-    return rows.order_by("topic", "position", "created_at").values_list(*columns, named=True)
+    # By child first, as an index holds them: else the embedded database reads every word there is.
+    return rows.order_by("child_id", "topic", "position", "created_at").values_list(*columns, named=True)

@@ -159,8 +159,9 @@ class PassportsPage:
 def passports(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """The passports of the whole class, to print."""
     actor = who_asks(request)
-    name, children = _name(actor, group_id), class_cards(actor, group_id) or ()
-    documents, without = passports_of(actor, children, name, now())
+    with gathered_once(actor):
+        name, children = _name(actor, group_id), class_cards(actor, group_id) or ()
+        documents, without = passports_of(actor, children, name, now())
     drawn = tuple(to_html(each, title_level=2) for each in documents)
     content = PassportsPage(group_id, drawn, tuple(without))
     return page(request, "casefile/class_passports.html", content, title="Passports of a class")
