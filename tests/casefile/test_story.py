@@ -123,7 +123,7 @@ def test_five_thousand_lines_are_walked_once_each_in_the_same_queries(
     seen: list[Any] = []
     before = None
     while True:
-        with django_assert_max_num_queries(36):  # with ends, moves, new assessments and budgets
+        with django_assert_max_num_queries(37):  # with ends, moves, other health bodies, new assessments and budgets
             found = chronology(around.senco, around.child.id, Reach(500, before=before))
         seen += [line.entry.id for line in found.lines]
         if not found.older:
@@ -136,7 +136,7 @@ def test_the_page_leads_on_and_is_printed(around: Around, django_assert_max_num_
     """Filters and place live in the address; the paper holds what the page shows (T13)."""
     add_words(around, AT_ONCE)
     client = signed_in(around.mother)
-    with django_assert_max_num_queries(50):  # with the shield of a place, the next legal date, and the same
+    with django_assert_max_num_queries(51):  # with the shield of a place, the next legal date, and the same
         first = text_of(client, "casefile:story", around.child.id)
     assert "Ring the speech therapist" in first
     assert "before=" in first

@@ -39,7 +39,7 @@ from tests.makers import world
         ("phase-transfer.other", WorkKind.PHASE),
         ("move.plan-passed", WorkKind.MOVE),
         ("move.inform", WorkKind.MOVE),
-        ("move.health", None),
+        ("move.health", WorkKind.MOVE),
         ("reassessment.decision", WorkKind.REASSESSMENT),
         ("mediation.arrange", WorkKind.APPEAL),
         ("mediation.contact", None),

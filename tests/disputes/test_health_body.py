@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.choices import RestrictionKind
+from alongside.deadlines.kinds import page_of_work
 from alongside.deadlines.models import Clock
+from alongside.deadlines.queries import clocks_of
 from alongside.deadlines.rules import clocks_that_should_exist
 from alongside.disputes.changing.operations_of_health import (
     NewHealthMove,
@@ -16,8 +18,10 @@ from alongside.disputes.changing.operations_of_health import (
     record_health_move,
 )
 from alongside.disputes.changing.queries import health_moves_of
+from alongside.disputes.changing.story import chronicle
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
+from alongside.kernel.chronicle import Reach
 from alongside.platform import clock
 from tests.ehc.conftest import Area, area  # noqa: F401 - fixtures
 from tests.makers import world
@@ -112,3 +116,22 @@ def test_the_page_tells_families_and_under_a_shield_the_council_alone(planned: A
         assert "planted-place" not in text_of(signed_in(planned.around.father).get(page))
         assert health_moves_of(planned.around.father, child) == ()
         assert len(health_moves_of(planned.caseworker, child)) == 1
+
+
+def test_it_stands_in_the_work_and_in_the_story(planned: Area) -> None:
+    """R27: what the council waits for has a row by its date, on the page of moves; both days are in the story, under a
+    shield the council's alone."""
+    child, worker, mother = planned.around.child.id, planned.caseworker, planned.around.mother
+    ok(record_health_move(worker, child, NEW, world.NOW))
+    row = Clock.everything.get(limit="move.health")
+    assert (row.kind, page_of_work(row.limit, child, row.matter_id)) == (
+        "move",
+        f"/children/{child}/plan-changes/",
+    )
+    ok(note_health_told(worker, child, world.TODAY, world.NOW))
+    titles = {one.title for one in chronicle(mother, child, Reach())}
+    assert {"Another health body: planted-place ICB", "planted-place ICB was told of the plan"} <= titles
+    world.restrict(planned.around.child, None, RestrictionKind.SHIELD)
+    assert not any("planted-place" in one.title for one in chronicle(mother, child, Reach()))
+    assert not [one for one in clocks_of(mother, child) if one.limit == "move.health"]
+    assert any("planted-place" in one.title for one in chronicle(worker, child, Reach()))

@@ -14,7 +14,7 @@ from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Assignment, Clock
 
 _MEETS = "review.meeting"
-_OF_A_MOVE = ("move.known", "move.happened", "plan.transferred")
+_OF_A_MOVE = ("move.known", "move.happened", "plan.transferred", "move.health-known")
 WORK = Q(superseded_at__isnull=True, met_on__isnull=True, kind__isnull=False)
 
 

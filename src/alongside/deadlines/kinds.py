@@ -22,7 +22,10 @@ _KINDS = {
 """By the first word of a limit's name. What is not here, such as a birthday, waits for nobody."""
 _COUNCILS = frozenset({"council", "old council", "new council", "health body or council"})
 """Whoever keeps a move is the old council of one that goes and the new council of one that comes."""
-CHASED = {"advice.reply": "Whoever was asked for advice", "consultation.reply": "The setting that was asked"}
+CHASED = {
+    "advice.reply": "Whoever was asked for advice", "consultation.reply": "The setting that was asked",
+    "move.health": "The old health body",
+}  # fmt: skip
 """Limits of others that the council asked for and chases, and for whom it waits."""
 AFTER = frozenset({"ceasing.kept-up"})
 """Time that is given to others and cannot be overrun, after which the council has something to do."""

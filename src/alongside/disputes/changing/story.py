@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.disputes.choices import ReassessmentState, Way
-from alongside.disputes.models import AreaMove, Reassessment
+from alongside.disputes.models import AreaMove, HealthMove, Reassessment
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
 from alongside.platform.clock import LONDON
 
@@ -19,7 +19,7 @@ _MOST = 10
 
 
 def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
-    """Plans that came and went, new assessments asked for, answered and ended, newest first, through the gate."""
+    """Plans that came and went, other health bodies, new assessments asked for, answered and ended, newest first."""
     if not reach.wants(EntryKind.STATUTORY) or not role_may(actor.role, _READ):
         return []
     url, entries = reverse("disputes:plan_changes", args=[child_id]), []
@@ -28,6 +28,10 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
         happened = ((move.passed_on, f"The plan {'came from' if came else 'was passed to'} {move.other}"),
                     (move.told_on, "The family was told of the move"))  # fmt: skip
         entries += [_entry(on, move.id, title, move.recorded_by_name, url) for on, title in happened if on]
+    for body in _health(actor, child_id):
+        happened = ((body.known_on, f"Another health body: {body.new_body}"),
+                    (body.told_on, f"{body.new_body} was told of the plan"))  # fmt: skip
+        entries += [_entry(on, body.id, title, body.recorded_by_name, url) for on, title in happened if on]
     for row in _again(actor, child_id):
         state = ReassessmentState(row.state)
         yes = state is not ReassessmentState.REFUSED
@@ -49,6 +53,11 @@ def _entry(on: date, key: UUID, title: str, who: str, url: str) -> Entry:
 @kept
 def _moves(actor: Actor, child_id: UUID) -> QuerySet[AreaMove]:
     return AreaMove.objects.permitting(actor, _READ, child_id).order_by("-moved_on", "-id")[:_MOST]
+
+
+@kept
+def _health(actor: Actor, child_id: UUID) -> QuerySet[HealthMove]:
+    return HealthMove.objects.permitting(actor, _READ, child_id).order_by("-known_on", "-id")[:_MOST]
 
 
 @kept
