@@ -123,7 +123,9 @@ def test_five_thousand_lines_are_walked_once_each_in_the_same_queries(
     seen: list[Any] = []
     before = None
     while True:
-        with django_assert_max_num_queries(37):  # with ends, moves, other health bodies, new assessments and budgets
+        with django_assert_max_num_queries(
+            37
+        ):  # with ends, moves, other health bodies, new assessments and budgets
             found = chronology(around.senco, around.child.id, Reach(500, before=before))
         seen += [line.entry.id for line in found.lines]
         if not found.older:
