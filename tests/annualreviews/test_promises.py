@@ -130,6 +130,8 @@ def test_the_page_is_one_form_for_a_senco_between_two_lessons(
         answer = client.post(address, sent)
         assert answer.status_code == 422 and "She left." in text_of(answer)
         sent |= {f"{speech}-doing": "A new one starts.", f"{speech}-by_on": "2026-10-05"}
+        long = client.post(address, {**sent, f"{speech}-words": "x" * 2_001})
+        assert long.status_code == 422 and "x" * 2_001 in long.content.decode()  # refused, and not cut
         assert client.post(address, sent).status_code == 302
         assert "A new one starts." in text_of(signed_in(mother).get(address))
         assert "Put a gap right" in text_of(client.get(address))

@@ -64,6 +64,7 @@ NEXT = date(2026, 12, 14)
         (False, "", "less", "", "line.new_text"),
         (False, "", "less", "once a week", None),
         (False, "", "stop", "", None),
+        (True, "not", "change", "x" * 2_001, "line.long"),  # refused, and not cut
     ],
 )
 def test_what_a_line_needs(
@@ -71,6 +72,8 @@ def test_what_a_line_needs(
 ) -> None:
     refusal = refuse_line(LineFacts(outcome, verdict, next_, new_text))
     assert (refusal.code if refusal else None) == code
+    long = refuse_line(LineFacts(outcome, verdict, next_, new_text, "x" * 4_001))
+    assert long and long.code == "line.long"
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,25 @@ class LineFacts:
     verdict: str
     next: str
     new_text: str
+    words: str = ""
+
+
+LONGEST_WORDS = 4_000
+LONGEST_NEW_TEXT = 2_000
 
 
 def refuse_line(facts: LineFacts) -> Refusal | None:
-    """An outcome has a verdict and what next; a change says what it becomes; more or less help says how much."""
+    """An outcome has a verdict and what next; a change says what it becomes; more or less help says how much.
+
+    What is longer than is kept is refused, and not cut.
+    """
+    for field, text, longest in (
+        ("words", facts.words, LONGEST_WORDS), ("new_text", facts.new_text, LONGEST_NEW_TEXT)
+    ):  # fmt: skip
+        if len(text) > longest:
+            return Refusal(
+                "line.long", f"This is more than {longest:,} characters.", "Make it shorter.", field
+            )
     allowed = ("keep", "change", "stop") if facts.is_outcome else ("keep", "more", "less", "stop")
     if facts.is_outcome and facts.verdict not in ("met", "partly", "not"):
         return Refusal("line.verdict", "Say whether it was met.", "Choose one of the three.", "verdict")

@@ -13,7 +13,7 @@ from alongside.annualreviews.choices import Check, Kept
 from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
 from alongside.annualreviews.operations.sending import tell_around
 from alongside.annualreviews.queries.promises import PromiseText, promised
-from alongside.annualreviews.rules.promises import PromiseSaid, next_check, refuse_said
+from alongside.annualreviews.rules.promises import LONGEST, TOO_LONG, PromiseSaid, next_check, refuse_said
 from alongside.children.operations import NOT_FOUND
 from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.refusal import Refusal
@@ -127,7 +127,7 @@ def _keep(
             return made
         row.action_id = made.id
     row.text, row.by_setting, row.kept = promise.text, by_setting, said.kept
-    row.words, row.doing = clean_lines(said.words)[:2_000], clean_lines(said.doing)[:2_000] if gap else ""
+    row.words, row.doing = clean_lines(said.words), clean_lines(said.doing) if gap else ""
     row.by_on, row.by_name, row.at = said.by_on if gap else None, actor.name, unit.at
     row.mended_on, row.mended_words, row.mended_by_name = None, "", ""
     row.save()
@@ -156,9 +156,11 @@ def mend(actor: Actor, child_id: UUID, promise: str, words: str, now: datetime) 
             return Refusal(
                 "mend.words", "The family reads how it was put right.", "Write it in a few words.", "words"
             )
+        if len(words) > LONGEST:
+            return TOO_LONG
         for one in gaps:
             one.mended_on, one.mended_by_name = actor.on, actor.name
-            one.mended_words = clean_lines(words)[:2_000]
+            one.mended_words = clean_lines(words)
             one.save(update_fields=["mended_on", "mended_by_name", "mended_words"])
             unit.record("promise.mended", one, child_id=child_id)
         last = gaps[-1]

@@ -46,6 +46,10 @@ def _ahead() -> timedelta:
     return timedelta(weeks=interval("promises.ask-before").weeks)
 
 
+LONGEST = 2_000
+TOO_LONG = Refusal("promise.long", "This is more than 2,000 characters.", "Make it shorter.", "words")
+
+
 @dataclass(frozen=True)
 class PromiseSaid:
     """What is said of one promise: kept or not, and what is being done where it is not."""
@@ -57,7 +61,12 @@ class PromiseSaid:
 
 
 def refuse_said(said: PromiseSaid, today: date, *, for_setting: bool) -> Refusal | None:
-    """Where help is not given the setting says what is being done and by when; a family need only say so."""
+    """Where help is not given the setting says what is being done and by when; a family need only say so.
+
+    What is longer than is kept is refused, and not cut.
+    """
+    if max(len(said.words), len(said.doing)) > LONGEST:
+        return TOO_LONG
     if said.kept is Kept.YES or not for_setting:
         return None
     if not said.doing.strip():

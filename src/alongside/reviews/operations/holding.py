@@ -109,12 +109,12 @@ def say_of(  # noqa: PLR0913 - which review, of what, what, from which edition, 
         if statement is None:
             return NOT_FOUND
         is_outcome = statement.kind == StatementKind.OUTCOME
-        refusal = refuse_line(LineFacts(is_outcome, new.verdict, new.next, new.new_text))
+        refusal = refuse_line(LineFacts(is_outcome, new.verdict, new.next, new.new_text, new.words))
         if refusal:
             return refusal
         values = {
-            "verdict": new.verdict if is_outcome else "", "next": new.next, "words": clean_lines(new.words)[:4000],
-            "new_text": clean_lines(new.new_text)[:2000], "independent": new.independent and not is_outcome,
+            "verdict": new.verdict if is_outcome else "", "next": new.next, "words": clean_lines(new.words),
+            "new_text": clean_lines(new.new_text), "independent": new.independent and not is_outcome,
             "by_name": actor.name, "at": now,
         }  # fmt: skip
         keys = {"review": review, "statement": statement, "child_id": child_id}
