@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.deadlines.queries import ClockShown
 from alongside.ehc.choices import CaseState
 from alongside.ehcplans.choices import EhcPlanState
+from alongside.ehcplans.queries.dates import next_date
 from alongside.ehcplans.rules.content import Content, Line
 from alongside.ehcplans.rules.history import Edition, Happening, history_of
 from alongside.ehcplans.rules.steps import When, steps_to_a_plan
@@ -92,3 +94,21 @@ def test_a_line_through_the_versions(
     found = history_of(editions, line)
     assert [(one.number, one.happening, one.ref) for one in found] == moments
     assert all(one.because == f"why {one.number}" for one in found)
+
+
+def _clock(limit: str, due: int, *, overdue: bool = False) -> ClockShown:
+    day = world.TODAY + timedelta(days=due)
+    return ClockShown(limit, limit, "council", "", world.TODAY, "", day, None, overdue, ())
+
+
+@pytest.mark.parametrize(
+    ("family", "final", "expected"),
+    [(3, 40, "family"), (0, 40, "family"), (-8, 34, "final"), (-30, -2, "final")],
+)
+def test_time_of_the_family_that_is_over_is_not_what_comes_next(
+    family: int, final: int, expected: str
+) -> None:
+    """O5, R25: after the fifteen days the council's own date stands at the top, passed or not."""
+    dates = (_clock("family", family), _clock("final", final, overdue=final < 0))
+    found = next_date(dates, world.TODAY)
+    assert found is not None and found.limit == expected

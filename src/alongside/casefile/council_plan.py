@@ -17,7 +17,7 @@ def council_plan(actor: Actor, child_id: UUID) -> CouncilPlan | None:
     plan = plan_of(actor, child_id)
     if plan is None or plan.ceased_on is not None:
         return None
-    first = next_date(dates_of_plan(actor, child_id, plan))
+    first = next_date(dates_of_plan(actor, child_id, plan), actor.on)
     return CouncilPlan(
         plan.council, plan.in_force, first.due_on if first else None, first.label if first else "",
         page_address("ehcplans:ehc_plan", child_id),

@@ -137,8 +137,11 @@ class CasePage:
 
     @property
     def first(self) -> ClockOnPage | None:
-        """The earliest limit that is not met."""
-        waiting = (one for one in self.clocks if one.shown.met_on is None)
+        """The earliest limit that is not met. Time that was given to the family and is over is not next."""
+        waiting = (
+            one for one in self.clocks
+            if one.shown.met_on is None and (one.shown.due_on >= self.opened.actor.on or one.shown.is_overdue)
+        )  # fmt: skip
         return min(waiting, key=lambda one: one.shown.due_on, default=None)
 
     @property

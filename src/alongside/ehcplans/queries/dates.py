@@ -1,6 +1,7 @@
 """Every date of a plan: its own, those of the case it came from, and what the apps above keep beside it."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from alongside.access.actor import Actor
@@ -21,7 +22,10 @@ def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[Cloc
     return tuple(clocks_of(actor, child_id, *matters))
 
 
-def next_date(dates: Iterable[ClockShown]) -> ClockShown | None:
-    """The earliest limit of the council that is not met."""
-    waiting = (one for one in dates if one.met_on is None and one.who in _COUNCILS)
+def next_date(dates: Iterable[ClockShown], today: date) -> ClockShown | None:
+    """The earliest limit of the council that is not met. Time that was given to the family and is over is not next."""
+    waiting = (
+        one for one in dates
+        if one.met_on is None and one.who in _COUNCILS and (one.due_on >= today or one.is_overdue)
+    )  # fmt: skip
     return min(waiting, key=lambda one: one.due_on, default=None)

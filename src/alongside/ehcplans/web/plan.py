@@ -152,7 +152,7 @@ class PlanPage:
     @property
     def first(self) -> ClockShown | None:
         """The earliest limit of the council that is not met."""
-        return next_date(self.clocks)
+        return next_date(self.clocks, self.opened.actor.on)
 
     @property
     def waits(self) -> int:
