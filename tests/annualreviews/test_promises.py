@@ -147,3 +147,19 @@ def test_a_changed_plan_is_asked_about_anew_and_each_term(promised: Area) -> Non
     assert PromiseCheck.everything.filter(plan=plan).order_by("due_on").last().due_on == date(2027, 2, 12)  # type: ignore[union-attr]
     world.changed(plan, issued_on=date(2027, 1, 20))
     assert open_checks(spring.replace(day=12)) == 1
+
+
+def test_a_day_that_has_passed_is_said_to_have_passed(promised: Area) -> None:
+    """R27: what the school has not said by its day is shown as late, to the family as to the council."""
+    at, _ = later(2)
+    with clock.moved_to(at):
+        open_checks(at)
+        due_on = PromiseCheck.everything.get().due_on
+    for days, words in ((0, "says so by"), (1, "was to say so by")):
+        with clock.moved_to(due_on + timedelta(days=days)):
+            body = (
+                signed_in(promised.around.mother)
+                .get(f"/children/{promised.child_id}/promises/")
+                .content.decode()
+            )
+        assert words in " ".join(body.split()) and ("Past its date" in body) == bool(days)
