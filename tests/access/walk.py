@@ -173,10 +173,11 @@ def _walk(area: Area, who: Sequence[str]) -> Walk:
         for route, position, ids in _asked(area, persona):
             if position.startswith("own,") and not done.shows(persona, route):
                 continue
-            looked = _looks()
+            counted = persona in LOOKED_AFTER and position == "own" and route.of_a_child
+            looked = _looks() if counted else 0
             first = _ask(client, persona, route, position, address(route, ids))
             done.answers.append(first)
-            if persona in LOOKED_AFTER and position == "own" and first.is_page_of_a_child:
+            if counted and first.is_page_of_a_child:
                 done.looks.append((first, _looks_after(looked)))
             if persona in READ_EVERYTHING and first.status == 200 and position != "absent":
                 for url in more_addresses(route, ids):
