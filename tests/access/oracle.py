@@ -9,6 +9,7 @@ agreement levels (2.2).
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 # ── What each role may do, by why it knows the child. A cell that is not written is a refusal ──────────────
 _KNOWS = "child.read "
@@ -424,6 +425,7 @@ _BY_LAW = (
 """A request and a plan must be dealt with by a council whatever else is shared (2.4.20 "a named duty")."""
 
 
+@cache
 def sort_of(permission: str) -> str:
     """What a permission is about, as far as lines of sharing tell apart: child, talk, passport, private, plan."""
     if permission in WHO_THE_CHILD_IS:
@@ -449,11 +451,14 @@ def ties_held(facts: Facts, asker: Asker) -> tuple[Tie, ...]:
     return tuple(tie for tie in facts.ties if tie.span.holds(asker.day) and _is_held(tie, facts, asker))
 
 
-def counting_kinds(facts: Facts, asker: Asker, permission: str = "child.read") -> frozenset[str]:
-    """The kinds of standing that count for this asker today; empty when the record is closed to them."""
+def counting_kinds(
+    facts: Facts, asker: Asker, permission: str = "child.read", held: tuple[Tie, ...] | None = None
+) -> frozenset[str]:
+    """The kinds of standing that count for this asker today, of those `held` if these are known already; empty when
+    the record is closed to them."""
     return frozenset(
         tie.kind
-        for tie in ties_held(facts, asker)
+        for tie in (ties_held(facts, asker) if held is None else held)
         if not any(_shuts(one, tie, asker, permission) for one in facts.closings)
         and _is_switched_on(tie, facts, asker, permission)
         and not _is_shortened(tie, facts, asker, permission)

@@ -310,13 +310,14 @@ def _by_sort(cases: list[Case], asker: Asker) -> dict[Shape, dict[frozenset[str]
     examples = {oracle.shape_of(permission): permission for permission in oracle.PERMISSIONS}
     found: dict[Shape, dict[frozenset[str], set[int]]] = {shape: defaultdict(set) for shape in examples}
     for position, case in enumerate(cases):
-        if not oracle.ties_held(case.facts, asker):
+        held = oracle.ties_held(case.facts, asker)
+        if not held:
             continue  # nothing is granted through nothing, whatever is asked
         reduced = any(one.kind == "supporter" for one in case.facts.denials)
-        kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker)
+        kinds = frozenset() if case.facts.closings else oracle.counting_kinds(case.facts, asker, held=held)
         for shape, by_kinds in found.items():
             apart = case.facts.closings or reduced or shape[0] == "private.read"
-            counted = oracle.counting_kinds(case.facts, asker, examples[shape]) if apart else kinds
+            counted = oracle.counting_kinds(case.facts, asker, examples[shape], held) if apart else kinds
             by_kinds[counted].add(position)
     return found
 
