@@ -148,3 +148,11 @@ def test_the_plan_as_a_pdf_can_be_read_by_everybody(layout: str, *, large_print:
     )  # fmt: skip
     pdf = to_pdf(plan_document(content, "Final plan", world.TODAY, layout), large_print=large_print)
     assert failures(pdf) == []
+
+
+def test_what_goes_to_the_family_first_takes_no_setting_out() -> None:
+    """R25: a notice of changes leaves section I open; the family is not told that their school is taken out."""
+    here = replace(GOOD, settings=(Named("Larkfield Primary School", "Mainstream primary school", "", ""),))
+    there = replace(GOOD, settings=(Named("Brookvale School", "Special school", "", ""),))
+    assert compare(here, replace(GOOD, settings=())) == ()
+    assert [(one.kind, one.ref) for one in compare(here, there)] == [(ChangeKind.CHANGED, "I")]

@@ -91,7 +91,8 @@ def named(settings: tuple[Named, ...]) -> str:
 
 
 def _settings(before: tuple[Named, ...], after: tuple[Named, ...]) -> list[Change]:
-    if before == after:
+    """Section I is chosen when a plan is issued: what goes to the family first names none yet, and takes none out."""
+    if before == after or not after:
         return []
-    kind = ChangeKind.ADDED if not before else ChangeKind.REMOVED if not after else ChangeKind.CHANGED
+    kind = ChangeKind.CHANGED if before else ChangeKind.ADDED
     return [Change(kind, "I", "I", named(before), named(after))]
