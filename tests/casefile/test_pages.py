@@ -62,6 +62,19 @@ def test_whoever_does_not_keep_a_plan_is_offered_no_step_of_keeping_it(around: A
     assert shown == {"senco": True, "teacher": False, "therapist": False}
 
 
+def test_who_is_counted_for_a_council_is_said_beside_the_numbers(around: Around) -> None:
+    """R5: a council counts the children it keeps a plan for, and not all with support in the area."""
+    council, lead = world.make_council(), world.make_person("Owen", "Llewellyn")
+    world.joins(lead, council, Role.STRATEGY_LEAD)
+    world.stands(around.child, StandingKind.MAINTAINS, organisation=council)
+    lead_page = text_of(signed_in(world.acting(lead, Role.STRATEGY_LEAD, council)), "site:home")
+    assert "Counted here: children for whom the council keeps a plan" in lead_page
+    governor = world.make_person("Helen", "Marsh")
+    world.joins(governor, around.school, Role.GOVERNOR)
+    page = text_of(signed_in(world.acting(governor, Role.GOVERNOR, around.school)), "site:home")
+    assert "Plans agreed" in page and "Counted here" not in page
+
+
 def test_a_childs_page_takes_the_same_queries_whatever_is_written(
     around: Around, django_assert_max_num_queries: Any
 ) -> None:

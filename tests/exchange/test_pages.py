@@ -68,6 +68,11 @@ def test_a_wrong_file_says_what_to_do_and_changes_nothing(office: Client, name: 
     assert b"Traceback" not in answer.content
 
 
+def test_no_file_is_a_mistake_to_put_right(office: Client) -> None:
+    answer = office.post(reverse("exchange:imports"))
+    assert answer.status_code == 422 and b"Choose a file first." in answer.content
+
+
 def test_columns_nobody_knows_are_asked_about(office: Client) -> None:
     page = upload(office, "Kid,Family,Came\nAmira,Kowalska,04/05/2018\n")
     assert b"What each column holds" in page.content

@@ -44,7 +44,7 @@ def _found(request: HttpRequest, batch_id: UUID) -> ImportView:
 @needs(_NEEDED)
 def imports_page(request: HttpRequest) -> HttpResponse:
     """The setting's imports, and the form to bring in a file."""
-    form, refusal = FileForm(), None
+    form = FileForm()
     if request.method == "POST":
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
@@ -52,10 +52,9 @@ def imports_page(request: HttpRequest) -> HttpResponse:
             if not isinstance(outcome, Refusal):
                 return redirect("exchange:import", outcome)
             form.add_error("file", str(outcome))
-            refusal = outcome
     return page(
         request, "exchange/imports.html", imports_of(request.actor), title="Bring in children", form=form,
-        status=422 if refusal else 200,
+        status=422 if form.is_bound and form.errors else 200,
     )  # fmt: skip
 
 
