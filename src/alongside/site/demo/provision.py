@@ -99,16 +99,17 @@ def _with_own_rate(one: Offer) -> NewIntervention:
 
 
 def _link(senco: Actor, offers: dict[str, Offer], days: Days, now: datetime) -> None:
-    """Link each help whose words say which intervention it is; groups fill up one after another."""
+    """Link each help whose words say which intervention it is, one a child; groups fill up one after another."""
     rows = Statement.objects.permitting(senco, Permission.PLAN_EDIT).filter(
         kind=StatementKind.PROVISION, ended_at=None
     )
     waiting: dict[str, list[UUID]] = defaultdict(list)
-    linked = 0
+    linked, has = 0, set()
     for row in rows.order_by("child_id", "position")[: _MOST_LINKED * 4]:
         key = _key(row.text)
-        if key is None or linked >= _MOST_LINKED:
+        if key is None or linked >= _MOST_LINKED or (row.child_id, key) in has:
             continue
+        has.add((row.child_id, key))
         offered, group_id = offers[key], None
         if key in _IN_A_GROUP:
             if not waiting[key]:
