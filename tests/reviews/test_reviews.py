@@ -10,13 +10,16 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.choices import Role, StandingKind
 from alongside.access.operation import NotPermitted
+from alongside.children.models import Standing
 from alongside.kernel.chronicle import Reach
 from alongside.notices.models import Notice
 from alongside.people.models import Person
 from alongside.plans.choices import PlanState, VersionState
+from alongside.plans.models import Plan
 from alongside.plans.operations import propose_plan
 from alongside.plans.queries import live_plan, plan_version
 from alongside.rendering.text import to_text
+from alongside.reviews.board import board
 from alongside.reviews.models import Review, ReviewAnswerVersion, ReviewLine
 from alongside.reviews.operations import (
     NewAnswer,
@@ -264,6 +267,32 @@ def test_a_review_that_is_due_waits_and_is_chased_once(agreed: Around, review: R
     assert chase_reviews(world.NOW + timedelta(days=16)) == 0
     told = Notice.everything.filter(event="review.overdue")
     assert [each.person_id for each in told] == [agreed.senco.person_id]
+
+
+def test_a_day_that_the_setting_before_had_set_reminds_nobody_after_a_move(
+    agreed: Around, review: Review
+) -> None:
+    """T15: moved yesterday; neither the family nor the new setting is reminded of the old day. The new co-ordinator is
+    asked to plan one, and the reminders run from the day that is set then."""
+    mother, child = agreed.mother, agreed.child
+    old = Standing.everything.get(child=child, kind="attends")
+    world.changed(old, ends_on=world.TODAY + timedelta(days=1))
+    school, person = world.make_setting("Brookside School"), world.make_person("Ola", "Lind")
+    world.joins(person, school, Role.SENCO)
+    world.stands(child, StandingKind.ATTENDS, organisation=school, starts_on=world.TODAY + timedelta(days=1))
+    world.changed(Plan.everything.get(child=child), review_on=world.TODAY)
+    day = world.TODAY + timedelta(days=2)
+    new = world.acting(person, Role.SENCO, school, day)
+    assert waiting_for(on_day(mother, agreed, 2)) == []
+    assert [each.what for each in waiting_for(new)] == ["Plan the review"]
+    assert [one.total for one in board(new, school.id, day)] == [0, 1]
+    assert chase_reviews(world.NOW + timedelta(days=30)) == 0
+    ok(plan_review(new, child.id, day, "We begin anew", world.NOW + timedelta(days=2)))
+    assert [each.what for each in waiting_for(new)] == ["Hold the review"]
+    assert [each.what for each in waiting_for(on_day(mother, agreed, 2))] == [
+        "Say how it is going, before the review"
+    ]
+    assert Review.everything.count() == 1, "what was written in it stays"
 
 
 def test_who_reads_and_who_writes(agreed: Around, review: Review) -> None:

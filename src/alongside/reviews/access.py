@@ -65,9 +65,19 @@ def _answer_versions(rows: QuerySet, actor: Actor, _permission: Permission) -> Q
     return rows.filter(Q(answer__home=None) | _of_own_home(actor, "answer__home_id", "answer__child_id"))
 
 
-def reviews_to_chase(due_before: date, limit: int = 200) -> list[Review]:
+def set_here(on: date) -> Q:
+    """Picks reviews whose day was set while the child attended the setting of today. A day that the setting before had
+    set reminds nobody after a move: the setting of today sets one of its own."""
+    moved = Standing.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=OuterRef("child_id"), kind=StandingKind.ATTENDS,
+        starts_on__lte=on, starts_on__gt=OuterRef("planned_at"),
+    )  # fmt: skip
+    return ~Q(Exists(moved))
+
+
+def reviews_to_chase(due_before: date, on: date, limit: int = 200) -> list[Review]:
     """Reviews that were due before a day, are not held and were not asked about yet."""
-    rows = Review.everything.filter(finished_at=None, chased_at=None, due_on__lt=due_before)
+    rows = Review.everything.filter(set_here(on), finished_at=None, chased_at=None, due_on__lt=due_before)
     return list(rows.defer("content").order_by("due_on")[:limit])
 
 

@@ -13,6 +13,7 @@ from alongside.design.addresses import page_address
 from alongside.kernel.board import BoardList, BoardRow
 from alongside.plans.choices import PlanState
 from alongside.plans.models import Plan
+from alongside.reviews.access import set_here
 from alongside.reviews.models import Review
 
 _READ = Permission.PLAN_READ
@@ -52,12 +53,14 @@ def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOAR
 
 @kept
 def _due(actor: Actor, by: date, most: Most) -> QuerySet:
-    rows = Review.objects.permitting(actor, _READ).filter(finished_at=None, due_on__lte=by)
+    rows = Review.objects.permitting(actor, _READ).filter(
+        set_here(actor.on), finished_at=None, due_on__lte=by
+    )
     return with_total(rows.defer("content")).order_by("due_on", "id")[:most]
 
 
 @kept
 def _unplanned(actor: Actor, by: date, most: Most) -> QuerySet:
-    planned = Review.objects.permitting(actor, _READ).filter(finished_at=None)
+    planned = Review.objects.permitting(actor, _READ).filter(set_here(actor.on), finished_at=None)
     rows = Plan.objects.permitting(actor, _READ).filter(state=PlanState.AGREED, review_on__lte=by)
     return with_total(rows.exclude(pk__in=planned.values("plan_id"))).order_by("review_on", "id")[:most]

@@ -19,7 +19,7 @@ from alongside.plans.models import Plan
 from alongside.plans.queries import CommentView, PlanSummary, comments_on
 from alongside.rendering.frozen import digest, from_json
 from alongside.rendering.model import Document
-from alongside.reviews.access import reads_by_home
+from alongside.reviews.access import reads_by_home, set_here
 from alongside.reviews.choices import Column, Next, Question, Verdict
 from alongside.reviews.copies import for_homes, home_heading
 from alongside.reviews.models import (
@@ -329,7 +329,8 @@ def _due(actor: Actor, most: Most | None) -> list[Waiting]:
 
 @kept
 def _to_hold(actor: Actor, by: date, most: Most | None) -> QuerySet[Review]:
-    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None, due_on__lte=by)
+    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT)
+    rows = rows.filter(set_here(actor.on), finished_at=None, due_on__lte=by)
     return rows.defer("content").select_related("child").order_by("due_on")[: most or _MOST]
 
 
@@ -345,7 +346,9 @@ def _not_planned(actor: Actor, most: Most | None) -> list[Waiting]:
 
 @kept
 def _to_plan(actor: Actor, by: date, most: Most | None) -> QuerySet[Plan]:
-    planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(finished_at=None)
+    planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(
+        set_here(actor.on), finished_at=None
+    )
     rows = Plan.objects.permitting(actor, Permission.PLAN_EDIT)
     rows = rows.filter(state=PlanState.AGREED, review_on__lte=by).exclude(pk__in=planned.values("plan_id"))
     return rows.select_related("child").order_by("review_on")[: most or _MOST]
@@ -364,7 +367,8 @@ def _to_say(actor: Actor) -> list[Waiting]:
 @kept
 def _not_said(actor: Actor, by: date) -> QuerySet[Review]:
     written = ReviewAnswer.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(by_id=actor.person_id)
-    rows = Review.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(finished_at=None, due_on__lte=by)
+    rows = Review.objects.permitting(actor, Permission.PASSAGE_WRITE)
+    rows = rows.filter(set_here(actor.on), finished_at=None, due_on__lte=by)
     rows = rows.exclude(pk__in=written.values("review_id")).defer("content")
     return rows.select_related("child").order_by("due_on")[:_MOST]
 

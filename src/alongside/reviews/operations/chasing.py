@@ -14,7 +14,7 @@ from alongside.statute.practice import interval
 def chase_reviews(now: datetime) -> int:
     """Tell each lead worker once of a review that should have been held; returns how many there were."""
     today = now.astimezone(LONDON).date()
-    rows = reviews_to_chase(today - timedelta(weeks=interval("review.chase").weeks))
+    rows = reviews_to_chase(today - timedelta(weeks=interval("review.chase").weeks), today)
     for row in rows:
         with operation(SystemActor("asking about a review that is due", today), "review.chase", now) as unit:
             if Review.in_unit.filter(pk=row.pk, chased_at=None, finished_at=None).update(chased_at=now):

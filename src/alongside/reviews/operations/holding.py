@@ -52,7 +52,8 @@ def plan_review(
             return refusal or NOT_FOUND
         row = Review.objects.permitting(actor, EDIT, child_id).filter(finished_at=None).first()
         is_new = row is None
-        row = row or Review(child_id=child_id, plan_id=plan.id, planned_by_name=actor.name, planned_at=now)
+        row = row or Review(child_id=child_id, plan_id=plan.id)
+        row.planned_by_name, row.planned_at = actor.name, now
         row.due_on, row.why_then, row.chased_at = due_on, clean(why)[:200], None
         row.save(force_insert=is_new)
         unit.record("review.planned", row, child_id=child_id, after={"due_on": due_on.isoformat()})
