@@ -329,9 +329,9 @@ def _due(actor: Actor, most: Most | None) -> list[Waiting]:
 
 @kept
 def _to_hold(actor: Actor, by: date, most: Most | None) -> QuerySet[Review]:
-    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT)
-    rows = rows.filter(set_here(actor.on), finished_at=None, due_on__lte=by)
-    return rows.defer("content").select_related("child").order_by("due_on")[: most or _MOST]
+    rows = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(set_here(actor.on), due_on__lte=by)
+    rows = rows.filter(finished_at=None).defer("content").select_related("child")
+    return rows.order_by("due_on")[: most or _MOST]
 
 
 def _not_planned(actor: Actor, most: Most | None) -> list[Waiting]:
@@ -346,20 +346,17 @@ def _not_planned(actor: Actor, most: Most | None) -> list[Waiting]:
 
 @kept
 def _to_plan(actor: Actor, by: date, most: Most | None) -> QuerySet[Plan]:
-    planned = Review.objects.permitting(actor, Permission.PLAN_EDIT).filter(
-        set_here(actor.on), finished_at=None
-    )
-    rows = Plan.objects.permitting(actor, Permission.PLAN_EDIT)
+    edit, here = Permission.PLAN_EDIT, set_here(actor.on)
+    planned = Review.objects.permitting(actor, edit).filter(here, finished_at=None)
+    rows = Plan.objects.permitting(actor, edit)
     rows = rows.filter(state=PlanState.AGREED, review_on__lte=by).exclude(pk__in=planned.values("plan_id"))
     return rows.select_related("child").order_by("review_on")[: most or _MOST]
 
 
 def _to_say(actor: Actor) -> list[Waiting]:
     return [
-        Waiting(
-            "Say how it is going, before the review", page_address("reviews:say", row.child_id, row.id),
-            row.child.called, row.child_id, row.due_on, "The day of the review",
-        )
+        Waiting("Say how it is going, before the review", page_address("reviews:say", row.child_id, row.id),
+                row.child.called, row.child_id, row.due_on, "The day of the review")
         for row in _not_said(actor, actor.on + _SOON)
     ]  # fmt: skip
 
