@@ -78,6 +78,7 @@ def four_answer_and_one_report_is_used_again(page: Page, phone: Page, area: Mere
         go(page, "Not needed, or there is advice already")
         page.get_by_label("Which advice is it").fill(REPORT)
         fills(page, "Of which day is it?", story.ASKED)
+        page.get_by_label("If the family has it").fill("By post, a week after it was written.")
         go(page, "Propose it")
         go(page, "Say whether it is enough")
         page.get_by_label("Who wrote it").check()
