@@ -9,13 +9,15 @@ import pytest
 USES_ONE = {"db", "transactional_db", "live_server"}
 """Fixtures of what touches a database at all."""
 IN_A_BROWSER = (
-    "tests/journeys/test_from_request_to_plan.py",
+    "tests/journeys/test_one_child_one_plan.py",
+    "tests/journeys/test_written_together.py",
     "tests/journeys/test_one_term.py",
+    "tests/journeys/test_from_request_to_plan.py",
     "tests/journeys/test_every_way_in.py::test_the_main_job_without_javascript",
     "tests/people/test_passkeys.py::test_a_mother_makes",
     "tests/people/test_passkeys.py::test_a_teacher_sets_up",
 )
-"""What the browser does again: a child's term at school and a council's case, told whole, which really commit; and
+"""What the browser does again: the four stories, told whole, which go through all apps and really commit; and
 passkeys, which nothing but a browser can make. Of every other page and story its script and its looks are alike on
 both, and what it sends is asked there by Django's client in the tests of its app."""
 ALIKE: dict[str, tuple[str, ...]] = {
