@@ -112,7 +112,9 @@ def they_meet_and_the_line_is_changed(page: Page, phone: Page, area: Merefield) 
         go(page, "Save")
         for number, became in ((0, "The plan was changed"), (1, "We met")):
             page.goto(f"{path}said/")
-            page.get_by_role("link", name=re.compile("^Answer Nadia")).first.click()
+            page.get_by_role(
+                "link", name=re.compile("^(Answer|Write down what came of it) Nadia")
+            ).first.click()
             page.get_by_label(became, exact=True).check()
             fills(page, re.compile("If you met"), story.MET) if number else None
             page.get_by_label("Your answer").fill(ANSWERED)
