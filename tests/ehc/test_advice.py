@@ -454,7 +454,14 @@ def test_through_the_pages_from_the_list_to_the_report(area: Area, team: Adviser
     )
     assert AdviceRequest.everything.get().received_on == world.TODAY
     for kind in ("need", "outcome", "provision"):
-        senco.post(url, {"do": "add", "s-kind": kind, "s-words": f"{kind} one\n{kind} two"})
+        senco.post(url, {
+            "do": "add", "s-kind": kind, "s-words": f"{kind} one\n{kind} two", "g-summary": "Begun in short",
+        })  # fmt: skip
+    assert "Begun in short" in senco.get(url).content.decode(), "waits while sentences are added"
+    both = {"do": "give", "g-summary": "In short.", "s-words": "Not added yet"}
+    refused = senco.post(url, both)
+    assert refused.status_code == 422 and "Add it, or empty its box" in text_of(refused)
+    assert "Not added yet" in refused.content.decode(), "nothing that was written is lost"
     assert AdviceStatement.everything.count() == 6
     script = SimpleUploadedFile("a.pdf", b"<html><script>1</script></html>")
     assert senco.post(url, {"do": "give", "g-report": script}).status_code == 422

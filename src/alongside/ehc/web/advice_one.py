@@ -39,6 +39,8 @@ from alongside.platform import files
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
 from alongside.rendering.formats import Format
+from alongside.voice.operations import save_draft
+from alongside.voice.unsent import NOTHING_BEGUN, Unsent, sent, unsent
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
 
@@ -73,9 +75,21 @@ class GiveForm(forms.Form):
     profession = forms.CharField(label="As what?", max_length=120, required=False)
     report = report_field()
 
+    def __init__(self, *args: Any, waiting: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.waiting = waiting
+
     def clean_report(self) -> Any:
         """Refuse what is too large before any of it is read into memory."""
         return not_too_large(self.cleaned_data["report"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to give the advice while a sentence is written that was not added: it would be lost."""
+        if self.waiting.strip():
+            raise forms.ValidationError(
+                "You wrote something that is not added yet. Add it, or empty its box."
+            )
+        return self.cleaned_data
 
     def answer(self) -> advising.Answer:
         """What the checked form says."""
@@ -135,12 +149,14 @@ def one(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
     if shown is None:
         raise Http404
     writes = shown.is_open and (shown.is_mine or (shown.is_outside and KEEP in opened.may))
-    made = _forms(request, opened, shown) if writes or (shown.is_open and KEEP in opened.may) else {}
+    began = unsent(opened.actor, child_id, "advice", advice_id) if writes else NOTHING_BEGUN
+    made = _forms(request, opened, shown, began) if writes or (shown.is_open and KEEP in opened.may) else {}
     if request.method == "POST":
         if not made:
             raise Http404
         answer = _do(request, opened, shown, made)
         if answer:
+            _keep_the_rest(request, opened, began)
             return answer
     steps = steps_of(opened.actor, child_id, advice_id)
     limit = limit_of_advice(opened.actor, child_id, advice_id)
@@ -149,20 +165,35 @@ def one(request: HttpRequest, child_id: UUID, advice_id: UUID) -> HttpResponse:
     return page(request, "ehc/advice_one.html", content, title="Advice", status=422 if bound else 200)
 
 
-def _forms(request: HttpRequest, opened: OpenedChild, shown: AdviceView) -> dict[str, forms.Form]:
-    """The forms of the page; the one that was sent is filled in."""
+def _keep_the_rest(request: HttpRequest, opened: OpenedChild, began: Unsent) -> None:
+    """What was written "in short" while a sentence was added waits for its writer; what was given is forgotten."""
+    if request.POST.get("do") == "give":
+        sent(opened.actor, opened.child.id, began, now())
+    elif request.POST.get("do") == "add" and began.topic:
+        save_draft(opened.actor, opened.child.id, began.topic, request.POST.get("g-summary", ""), now())
+
+
+def _forms(
+    request: HttpRequest, opened: OpenedChild, shown: AdviceView, began: Unsent
+) -> dict[str, forms.Form]:
+    """The forms of the page; the one that was sent is filled in, and what was sent beside it is kept in its boxes."""
     do = request.POST.get("do") if request.method == "POST" else None
 
-    def sent(name: str) -> dict[str, Any]:
+    def filled(name: str) -> dict[str, Any]:
         return {"data": request.POST, "files": request.FILES} if do == name else {}
+
+    beside = {name: request.POST.get(f"s-{name}", "") for name in ("kind", "area", "words")}
+    in_short = request.POST.get("g-summary", began.text)
 
     people = colleagues_for(opened.actor, shown) if shown.is_mine else ()
     return {
-        "receive": ReceivedForm(**sent("receive"), prefix="r", initial={"received_on": opened.actor.on}),
-        "add": StatementForm(**sent("add"), prefix="s"),
-        "give": GiveForm(**sent("give"), prefix="g"),
-        "hand": HandOverForm(**sent("hand"), prefix="h", people=people),
-        "remove": forms.Form(**sent("remove")),
+        "receive": ReceivedForm(**filled("receive"), prefix="r", initial={"received_on": opened.actor.on}),
+        "add": StatementForm(**filled("add"), prefix="s", initial=beside),
+        "give": GiveForm(
+            **filled("give"), prefix="g", initial={"summary": in_short}, waiting=beside["words"]
+        ),
+        "hand": HandOverForm(**filled("hand"), prefix="h", people=people),
+        "remove": forms.Form(**filled("remove")),
     }
 
 
