@@ -9,6 +9,7 @@ from django.urls import reverse
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.operation import NotPermitted
+from alongside.deadlines.kinds import page_of_work
 from alongside.deadlines.models import Clock
 from alongside.deadlines.queries import clocks_of
 from alongside.design.fields import field
@@ -27,9 +28,12 @@ from alongside.disputes.choices import Ended, Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.disputes.rules import refuse_handing
 from alongside.disputes.web.challenge_forms import StepForm
-from alongside.ehc.choices import CaseState
+from alongside.ehc.choices import CaseState, Question
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision
+from alongside.ehc.operations.deciding import prepare_decision
 from alongside.ehc.queries import case_of, letters_of, tray
+from alongside.ehc.queries.cases import last_day_for_a_plan
+from alongside.ehc.queries.prepared import waiting_for as prepared_for
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.chronicle import Reach
@@ -113,6 +117,17 @@ def test_a_refused_case_goes_to_mediation_and_is_changed(refused_case: Area) -> 
         "order.assess-final": day(40) + timedelta(weeks=14),
     }
     assert CaseLetter.everything.filter(case__child_id=child).count() > letters
+    council = signed_in(later(refused_case.caseworker, 41))
+    with clock.moved_to(world.NOW + timedelta(days=41)):
+        for limit in live:
+            assert council.get(page_of_work(limit, child, case.id)).status_code == 200, limit
+        seen = case_of(later(refused_case.caseworker, 41), child)
+        assert seen and last_day_for_a_plan(refused_case.caseworker, seen) == live["order.assess-no-plan"]
+        ok(prepare_decision(later(refused_case.caseworker, 41), child, no(question=Question.PLAN), 0, clock.now()))
+        (waits,) = prepared_for(later(refused_case.manager, 41))
+        assert waits.by == live["order.assess-no-plan"], (
+            "not the sixteen weeks of a request that was not refused"
+        )
 
 
 def test_the_other_parent_learns_that_it_came_out_otherwise_and_not_what_was_said(refused_case: Area) -> None:

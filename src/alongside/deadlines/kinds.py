@@ -38,6 +38,14 @@ _PAGES = {
 _OF_THE_PLAN = frozenset({"review.final"})
 """The end of an amendment that no yearly review asked for: it is worked at on the plan's own page."""
 
+_OF_A_REQUEST = frozenset({
+    "order.assess-no-plan", "order.plan-draft", "order.plan-final",
+    "unopposed.no-plan", "unopposed.plan-draft", "unopposed.plan-final",
+})  # fmt: skip
+"""What runs in the request itself once a refusal came out otherwise: it is worked at there."""
+_OF_EITHER = frozenset({"order.assess-notify", "order.assess-final", "unopposed.assess", "unopposed.final"})
+"""What runs in a request or in the steps of an appeal: the page of every appeal leads to both."""
+
 
 @cache
 def kind_of(limit: str) -> WorkKind | None:
@@ -62,5 +70,14 @@ def work_limits() -> tuple[str, ...]:
 def page_of_work(limit: str, child_id: UUID, matter_id: UUID) -> str:
     """The address at which a legal date is worked at; the child's page for one that is no council's work."""
     kind = kind_of(limit)
-    rest = "ehc-plan/" if limit in _OF_THE_PLAN else _PAGES[kind].format(matter=matter_id) if kind else ""
+    rest = _page_of_its_own(limit) or (_PAGES[kind].format(matter=matter_id) if kind else "")
     return f"/children/{child_id}/{rest}"
+
+
+def _page_of_its_own(limit: str) -> str:
+    """The page of a limit that is not worked at where others of its kind are; nothing for the rest."""
+    if limit in _OF_THE_PLAN:
+        return "ehc-plan/"
+    if limit in _OF_A_REQUEST:
+        return "request/"
+    return "appeals/" if limit in _OF_EITHER else ""

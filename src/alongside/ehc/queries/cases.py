@@ -15,7 +15,7 @@ from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.design.addresses import page_address
 from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseKind, CaseState, Question, Route
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
-from alongside.ehc.rules.clocks import EVENTS
+from alongside.ehc.rules.clocks import EVENTS, PLAN_OR_NOT
 from alongside.ehc.rules.deciding import Considered, question_for
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
 from alongside.organisations.choices import OrganisationKind
@@ -249,6 +249,14 @@ def _claims(actor: Actor, case: CaseView) -> dict[str, list[Claim]]:
 @kept
 def _claimed(actor: Actor, child_id: UUID, case_id: UUID) -> QuerySet[ExceptionClaim]:
     return ExceptionClaim.objects.permitting(actor, _READ, child_id).filter(case_id=case_id).order_by("at")
+
+
+def last_day_for_a_plan(actor: Actor, case: CaseView) -> date | None:
+    """The last day by which the council says whether there will be a plan, by the clocks that run; None without one."""
+    running = clocks_of(actor, case.child_id, case.id, *([case.matter_id] if case.matter_id else []))
+    return min(
+        (one.due_on for one in running if one.limit in PLAN_OR_NOT and one.met_on is None), default=None
+    )
 
 
 def pace(clock: ClockShown, today: date, *, plain: bool = False) -> str:

@@ -47,6 +47,15 @@ class CaseFacts:
     kind: CaseKind = CaseKind.FIRST
 
 
+def no_plan_after(because: Because) -> str:
+    """The limit for telling that no plan follows, where a refusal to assess came out otherwise (reg 44 and 45)."""
+    return "unopposed.no-plan" if because is Because.NOT_OPPOSED else "order.assess-no-plan"
+
+
+PLAN_OR_NOT = frozenset({"plan.refusal", "reassessment.final", *(no_plan_after(each) for each in Because)})
+"""The limits by which a council says whether there is, or changes, a plan; one of them runs at a time."""
+
+
 def facts_of_case(case: CaseFacts) -> Facts:
     """The limits of regulations 5, 10 and 13, and after a refusal those of the family's own steps.
 

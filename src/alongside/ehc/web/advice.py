@@ -17,11 +17,11 @@ from alongside.ehc.choices import CaseState, Limb
 from alongside.ehc.gathering import Gathered, gather, gathered_document
 from alongside.ehc.queries import AdviceView, CaseView, advice_of, case_of
 from alongside.ehc.queries.advice import WishView, wishes_of
+from alongside.ehc.queries.cases import last_day_for_a_plan
 from alongside.ehc.rules.advice import ASKED_WHILE
 from alongside.ehc.rules.forecast import Awaited, Forecast, forecast
 from alongside.people.formats import wanted
 from alongside.rendering.formats import Format
-from alongside.statute.almanac import shipped
 
 READ, KEEP, GIVE = Permission.ADVICE_READ, Permission.CASE_KEEP, Permission.ADVICE_GIVE
 
@@ -51,14 +51,15 @@ class AdvicePage:
         """Whether the advice that is awaited leaves time for the decision about a plan."""
         if self.case is None or self.case.state != CaseState.ASSESSING:
             return None
-        limit = "reassessment.final" if self.case.is_again else "plan.refusal"
-        worked = shipped().work_out(limit, self.case.events)
+        last_day = last_day_for_a_plan(self.opened.actor, self.case)
+        if last_day is None:
+            return None
         awaited = [
             Awaited(one.asked_on, one.due_on)
             for one in self.advice
             if one.is_open and one.limb != Limb.FAMILY
         ]
-        return forecast(awaited, worked.due_on, self.opened.actor.on)
+        return forecast(awaited, last_day, self.opened.actor.on)
 
     @property
     def asks_now(self) -> bool:
