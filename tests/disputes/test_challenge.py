@@ -123,7 +123,11 @@ def test_a_refused_case_goes_to_mediation_and_is_changed(refused_case: Area) -> 
             assert council.get(page_of_work(limit, child, case.id)).status_code == 200, limit
         seen = case_of(later(refused_case.caseworker, 41), child)
         assert seen and last_day_for_a_plan(refused_case.caseworker, seen) == live["order.assess-no-plan"]
-        ok(prepare_decision(later(refused_case.caseworker, 41), child, no(question=Question.PLAN), 0, clock.now()))
+        ok(
+            prepare_decision(
+                later(refused_case.caseworker, 41), child, no(question=Question.PLAN), 0, clock.now()
+            )
+        )
         (waits,) = prepared_for(later(refused_case.manager, 41))
         assert waits.by == live["order.assess-no-plan"], (
             "not the sixteen weeks of a request that was not refused"
