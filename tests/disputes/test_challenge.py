@@ -128,6 +128,7 @@ def test_a_refused_case_goes_to_mediation_and_is_changed(refused_case: Area) -> 
                 later(refused_case.caseworker, 41), child, no(question=Question.PLAN), 0, clock.now()
             )
         )
+        assert waiting_for(later(refused_case.around.mother, 41)) == [], "nothing of an appeal waits any more"
         (waits,) = prepared_for(later(refused_case.manager, 41))
         assert waits.by == live["order.assess-no-plan"], (
             "not the sixteen weeks of a request that was not refused"

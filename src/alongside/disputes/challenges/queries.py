@@ -220,7 +220,11 @@ def _live(actor: Actor) -> QuerySet[Challenge]:
     rows = Challenge.objects.permitting(actor, _READ, each_row=True).select_related("child")
     steps = ChallengeStep.objects.permitting(actor, _READ, each_row=True)
     over = steps.filter(struck_at=None, kind__in=(Step.DONE, Step.WITHDRAWN)).values("challenge_id")
-    return rows.exclude(pk__in=over).order_by("begun_at")[:_MOST]
+    # A refusal to assess that was replaced: what comes next stands in the request, and nobody is sent on to appeal.
+    replaced = steps.filter(struck_at=None, kind=Step.ENDED, ended=Ended.AGREED, remedy=Remedy.ASSESS).values(
+        "challenge_id"
+    )
+    return rows.exclude(pk__in=over).exclude(pk__in=replaced).order_by("begun_at")[:_MOST]
 
 
 def _waiting(row: Challenge, clock: ClockShown) -> Waiting:
