@@ -16,6 +16,7 @@ from alongside.access.choices import RestrictionKind, Role, StandingKind
 from alongside.access.policy import Permission
 from alongside.children.models import Standing
 from alongside.children.queries import child_card
+from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Clock
 from alongside.ehc.choices import AdviceState, Limb, Party, Told
 from alongside.ehc.models import (
@@ -46,10 +47,12 @@ from alongside.ehc.operations.advising import (
 from alongside.ehc.operations.chasing import chase_advice
 from alongside.ehc.operations.claiming import NewClaim, claim_exception
 from alongside.ehc.operations.notifying import NewNotification, notify
+from alongside.ehc.operations.reminding import remind
 from alongside.ehc.operations.requesting import NewRequest, request_assessment, withdraw_request
-from alongside.ehc.queries import advice_of
+from alongside.ehc.queries import advice_of, tray
 from alongside.ehc.queries.inbox import asked_of, board, offers, waiting_for
 from alongside.ehc.rules.advice import Existing
+from alongside.kernel.day_words import day_words
 from alongside.notices.models import Notice
 from alongside.people.models import Person
 from alongside.rendering.frozen import from_json
@@ -124,16 +127,15 @@ def test_whom_a_restriction_shuts_out_is_offered_nothing(area: Area, team: Advis
 def test_the_six_weeks_run_from_the_day_the_body_had_it(area: Area, team: Advisers) -> None:
     """1.3: due 42 days after receipt by that body, not after sending; the clock is met on the day it is given."""
     row = asked_of_team(area, team)
-    assert not Clock.everything.filter(matter_id=row.id).exists()
     had = world.NOW + timedelta(days=4)
     council = replace(area.caseworker, on=had.date())
     early = world.TODAY - timedelta(days=1)
     assert refused(confirm_received(council, row.child_id, row.id, early, had)) == "advice.received"
     ok(confirm_received(council, row.child_id, row.id, had.date(), had))
-    clock = Clock.everything.get(matter_id=row.id)
+    clock = Clock.everything.get(matter_id=row.id, superseded_at=None)
     assert (clock.due_on, clock.started_on) == (had.date() + timedelta(weeks=6), had.date())
     given(team.first, taken(team), days=5)
-    assert Clock.everything.get(matter_id=row.id).met_on == world.TODAY + timedelta(days=5)
+    assert Clock.everything.get(matter_id=row.id, superseded_at=None).met_on == world.TODAY + timedelta(days=5)
     view = advice_of(area.around.mother, row.child_id)[0]
     assert view.is_given and not view.is_late and view.due_on == clock.due_on
 
@@ -146,6 +148,27 @@ def test_lying_in_an_inbox_gives_nobody_time(area: Area, team: Advisers) -> None
     row = ok(take_on(adviser, offers(adviser)[0].id, late))
     assert row.received_on == world.TODAY
     assert Clock.everything.get(matter_id=row.id).due_on == world.TODAY + timedelta(weeks=6)
+
+
+def test_what_nobody_opens_has_a_last_day_and_is_chased(area: Area, team: Advisers) -> None:
+    """R26, reg 8(1): in the council's work and in the team's inbox from the day it was sent; late; told to managers."""
+    row = asked_of_team(area, team)
+    last = world.TODAY + timedelta(weeks=6)
+    assert [(one.due_on, one.is_late) for one in offers(team.first)] == [(last, False)]
+    assert [one.by for one in waiting_for(team.first)] == [last]
+    lines = [one for one in tray(area.caseworker, kind="advice").lines if one.kind == WorkKind.ADVICE]
+    assert [(one.due_on, one.waits_for) for one in lines] == [(last, "Whoever was asked for advice")]
+    late = world.NOW + timedelta(weeks=7)
+    assert offers(replace(team.first, on=late.date()))[0].is_late
+    tardy = advice_of(replace(area.caseworker, on=late.date()), row.child_id)[0]
+    assert tardy.is_late and tardy.received_on is None
+    assert chase_advice(late) == 2
+    assert told("advice.late") == {team.first.person_id, team.second.person_id, area.caseworker.person_id}
+    assert told("advice.late-higher") == {area.manager.person_id}, "the body has no manager here"
+    remind(late)
+    assert area.manager.person_id in told("clock.soon")
+    page = text_of(signed_in(team.first).get(reverse("ehc:inbox")))
+    assert "by" in page and day_words(last) in page
 
 
 def test_what_the_family_has_said_goes_with_each_request_and_later_words_follow(

@@ -76,6 +76,7 @@ def test_every_move_that_the_table_lacks_is_refused_with_a_reason() -> None:
 
 ASKED, HAD = date(2026, 9, 1), date(2026, 9, 3)
 DUE = HAD + timedelta(weeks=6)
+NOT_SAID = ASKED + timedelta(weeks=6)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,10 @@ DUE = HAD + timedelta(weeks=6)
     [
         (None, ASKED + timedelta(days=6), ()),
         (None, ASKED + timedelta(days=7), (CONFIRM,)),
-        (None, ASKED + timedelta(days=90), (CONFIRM,)),
+        (None, NOT_SAID - timedelta(days=8), (CONFIRM,)),
+        (None, NOT_SAID - timedelta(days=7), (SOON,)),
+        (None, NOT_SAID + timedelta(days=1), (LATE,)),
+        (None, NOT_SAID + timedelta(days=7), (LATE, LATE_HIGHER)),
         (HAD, DUE - timedelta(days=8), ()),
         (HAD, DUE - timedelta(days=7), (SOON,)),
         (HAD, DUE, (SOON,)),
@@ -96,8 +100,8 @@ DUE = HAD + timedelta(weeks=6)
 def test_the_person_is_chased_and_then_their_manager(
     received: date | None, today: date, expected: tuple[object, ...]
 ) -> None:
-    """R26: from the day it reached them, not the day it was sent; a missed night changes nothing."""
-    assert chases(Open(ASKED, received, DUE if received else None), today) == expected
+    """R26: from the day it reached them, or the day it was sent where nobody has said; a missed night changes nothing."""
+    assert chases(Open(ASKED, received, DUE if received else NOT_SAID), today) == expected
 
 
 @pytest.mark.parametrize(

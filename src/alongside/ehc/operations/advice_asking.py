@@ -15,6 +15,7 @@ from alongside.children.queries import stands_by
 from alongside.ehc.access import people_in
 from alongside.ehc.choices import AdviceMove, AskedBy, CaseState, Limb
 from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceStatement, AdviceStep, Case, CaseAddition
+from alongside.ehc.operations.advice_clocks import set_advice_clock
 from alongside.ehc.rules.advice import ASKED_WHILE
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
@@ -115,6 +116,7 @@ def _send(
     row.save(force_insert=True)
     note(unit, row, AdviceMove.ASKED, actor.name, row.asks)
     unit.record("advice.asked", row, child_id=case.child_id, after={"limb": row.limb})
+    set_advice_clock(unit, row)
     send_out(unit, row, case.council.name)
     return row
 

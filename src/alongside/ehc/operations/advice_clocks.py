@@ -7,7 +7,7 @@ from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.ehc.choices import AdviceState, Limb
 from alongside.ehc.models import AdviceRequest
-from alongside.ehc.queries.advice import LIMIT
+from alongside.ehc.queries.advice import LIMIT, counted_from
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
 
@@ -19,12 +19,14 @@ def set_advice_clock(unit: Unit, row: AdviceRequest) -> None:
 
 
 def facts_of_request(row: AdviceRequest) -> Facts:
-    """What the clock of one request follows from: nothing before the body had it, or once it is not needed."""
-    if not row.received_on or row.state in (AdviceState.NOT_NEEDED, AdviceState.PROPOSED):
+    """What the clock of one request follows from: it runs once it is sent, opened or not; nothing once it is not needed."""
+    if row.state in (AdviceState.NOT_NEEDED, AdviceState.PROPOSED):
         return Facts([], [])
     words = f"The request for advice: {Limb(row.limb).label.lower()}"
+    if counted_from(row) == london_day(row.asked_at):
+        words += ", there from the day it was sent"
     met_on = london_day(row.given_at) if row.given_at else None
-    return Facts([Happened("advice.request-received", row.received_on, words)], [Running(LIMIT, met_on)])
+    return Facts([Happened("advice.request-received", counted_from(row), words)], [Running(LIMIT, met_on)])
 
 
 @matters_of("advice")

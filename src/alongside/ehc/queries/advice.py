@@ -58,7 +58,8 @@ class AdviceView:
     """One request for advice and what came of it, as far as the reader may read it.
 
     `reads` says whether the words of the answer are the reader's to read; `representations` are empty for whom they
-    are not. The last day follows from the day the body had the request; the family has none (reg 8 binds bodies).
+    are not. The last day follows from the day the body had the request, which is the day it was sent where no other is
+    on record; the family has none (reg 8 binds bodies).
     """
 
     id: UUID
@@ -174,15 +175,23 @@ def is_asked(actor: Actor, row: AdviceRequest) -> bool:
     return row.organisation_id is None and row.person_id is not None and row.person_id == actor.person_id
 
 
+def counted_from(row: AdviceRequest) -> date:
+    """The day from which the six weeks of a body are counted: the one on record, or else the one it was sent on.
+
+    What nobody has opened is there all the same: lying untouched gives nobody time, and nothing goes unnoticed.
+    """
+    return row.received_on or london_day(row.asked_at)
+
+
 def worked_out(row: AdviceRequest, claims: Sequence[Claim] = ()) -> Worked | None:
-    """The six weeks of a body that was asked, from the day it had the request; None before, and for the family."""
-    if row.received_on is None or row.limb == Limb.FAMILY:
+    """The six weeks of a body that was asked (reg 8(1)); None for the family, which no limit binds."""
+    if row.limb == Limb.FAMILY:
         return None
-    return shipped().work_out_if_begun(LIMIT, {"advice.request-received": row.received_on}, claims=claims)
+    return shipped().work_out_if_begun(LIMIT, {"advice.request-received": counted_from(row)}, claims=claims)
 
 
-def last_day_had_it_come(asked_on: date) -> date | None:
-    """The last of the six weeks had the request come on the day it was asked: the earliest it can be."""
+def last_day_of(asked_on: date) -> date | None:
+    """The last day of a request that was sent on a day, while no other day is on record."""
     worked = shipped().work_out_if_begun(LIMIT, {"advice.request-received": asked_on})
     return worked.due_on if worked else None
 

@@ -12,17 +12,18 @@ from alongside.access.policy import Permission, role_may
 from alongside.design.addresses import page_address
 from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb, Party
 from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceReuse
-from alongside.ehc.queries.advice import last_day_had_it_come, worked_out
+from alongside.ehc.queries.advice import last_day_of, worked_out
 from alongside.kernel.board import ROWS, BoardList, BoardRow
 from alongside.kernel.chronicle import Waiting
 from alongside.statute.almanac import london_day
 
 _GIVE = Permission.ADVICE_GIVE
+_NOBODY = "Nobody has taken it on yet. The 6 weeks run from the day it was asked (SI 2014/1530 reg 8)."
 
 
 @dataclass(frozen=True)
 class OfferLine:
-    """A request in the inbox of a team: as much as it takes to say who takes it on."""
+    """A request in the inbox of a team: as much as it takes to say who takes it on, and until when."""
 
     id: UUID
     limb: Limb
@@ -30,17 +31,23 @@ class OfferLine:
     child_born_on: date
     council_name: str
     asked_on: date
+    due_on: date | None
+    is_late: bool
 
 
 def offers(actor: Actor) -> tuple[OfferLine, ...]:
     """What nobody of the actor's team has taken on, the oldest first."""
     if not actor.organisation_id or not role_may(actor.role, _GIVE):
         return ()
-    return tuple(
-        OfferLine(
-            row.id, Limb(row.limb), row.child_name, row.child_born_on, row.council_name, london_day(row.asked_at)
-        )
-        for row in _offered(actor)
+    return tuple(_offer(row, actor.on) for row in _offered(actor))
+
+
+def _offer(row: AdviceOffer, today: date) -> OfferLine:
+    asked_on = london_day(row.asked_at)
+    due_on = last_day_of(asked_on)
+    return OfferLine(
+        row.id, Limb(row.limb), row.child_name, row.child_born_on, row.council_name, asked_on, due_on,
+        bool(due_on and today > due_on),
     )  # fmt: skip
 
 
@@ -63,8 +70,6 @@ class AskedLine:
     is_late: bool
     taken_by_name: str
     is_mine: bool
-    by: date | None
-    """Its last day; before it is known when the request came, the day this would be had it come when it was asked."""
 
 
 def asked_of(actor: Actor) -> tuple[AskedLine, ...]:
@@ -72,7 +77,7 @@ def asked_of(actor: Actor) -> tuple[AskedLine, ...]:
     if not role_may(actor.role, _GIVE) or actor.person_id is None:
         return ()
     found = [_line(row, actor) for row in _open(actor)]
-    return tuple(sorted(found, key=lambda one: (one.by or date.max, one.asked_on, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.due_on or date.max, one.asked_on, one.id)))
 
 
 @kept
@@ -88,7 +93,6 @@ def _line(row: AdviceRequest, actor: Actor) -> AskedLine:
     return AskedLine(
         row.id, row.child_id, row.child.full_name, Limb(row.limb), asked_on, row.received_on, due_on,
         bool(due_on and actor.on > due_on), row.taken_by_name, holder is None or holder == actor.person_id,
-        due_on or (None if row.limb == Limb.FAMILY else last_day_had_it_come(asked_on)),
     )  # fmt: skip
 
 
@@ -97,7 +101,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found = [
         Waiting(
             "Tell the council what it should know" if actor.is_family else "Give advice for an assessment",
-            page_address("ehc:advice_one", one.child_id, one.id), one.child_name, one.child_id, one.by,
+            page_address("ehc:advice_one", one.child_id, one.id), one.child_name, one.child_id, one.due_on,
             _why(one),
         )
         for one in asked_of(actor)
@@ -106,7 +110,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     team = offers(actor)
     if team:
         words = f"{len(team)} request{'' if len(team) == 1 else 's'} for advice to your team"
-        found.append(Waiting(words, page_address("ehc:inbox"), why="Nobody has taken it on yet."))
+        found.append(Waiting(words, page_address("ehc:inbox"), by=team[0].due_on, why=_NOBODY))
     return [*found, *_to_agree(actor)]
 
 
@@ -163,7 +167,7 @@ def board(actor: Actor, organisation_id: UUID, today: date) -> list[BoardList]:
     rows = tuple(
         BoardRow(
             one.child_id, "Give it" if one.received_on else "Say when it reached you, and give it",
-            page_address("ehc:advice_one", one.child_id, one.id), one.by, one.taken_by_name,
+            page_address("ehc:advice_one", one.child_id, one.id), one.due_on, one.taken_by_name,
         )
         for one in asked[:ROWS]
     )  # fmt: skip

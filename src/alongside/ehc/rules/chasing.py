@@ -26,7 +26,7 @@ LATE_HIGHER = Chase(AdviceMove.CHASED_HIGHER, "The last day passed a week ago.")
 
 @dataclass(frozen=True)
 class Open:
-    """A request that is not answered: when it was asked, whether it was received, its last day."""
+    """A request that is not answered: when it was asked, whether anybody said it came, its last day either way."""
 
     asked_on: date
     received_on: date | None
@@ -38,10 +38,12 @@ def chases(one: Open, today: date) -> tuple[Chase, ...]:
 
     A sweep that was missed for weeks takes the newest step alone and its manager's, not each it has missed.
     """
-    if one.received_on is None or one.due_on is None:
-        return (CONFIRM,) if today >= one.asked_on + NOT_CONFIRMED else ()
+    if one.due_on is None:
+        return ()
     if today >= one.due_on + HIGHER:
         return (LATE, LATE_HIGHER)
     if today > one.due_on:
         return (LATE,)
-    return (SOON,) if today >= one.due_on - BEFORE else ()
+    if today >= one.due_on - BEFORE:
+        return (SOON,)
+    return (CONFIRM,) if one.received_on is None and today >= one.asked_on + NOT_CONFIRMED else ()
