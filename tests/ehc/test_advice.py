@@ -135,7 +135,9 @@ def test_the_six_weeks_run_from_the_day_the_body_had_it(area: Area, team: Advise
     clock = Clock.everything.get(matter_id=row.id, superseded_at=None)
     assert (clock.due_on, clock.started_on) == (had.date() + timedelta(weeks=6), had.date())
     given(team.first, taken(team), days=5)
-    assert Clock.everything.get(matter_id=row.id, superseded_at=None).met_on == world.TODAY + timedelta(days=5)
+    assert Clock.everything.get(matter_id=row.id, superseded_at=None).met_on == world.TODAY + timedelta(
+        days=5
+    )
     view = advice_of(area.around.mother, row.child_id)[0]
     assert view.is_given and not view.is_late and view.due_on == clock.due_on
 

@@ -100,7 +100,7 @@ NOT_SAID = ASKED + timedelta(weeks=6)
 def test_the_person_is_chased_and_then_their_manager(
     received: date | None, today: date, expected: tuple[object, ...]
 ) -> None:
-    """R26: from the day it reached them, or the day it was sent where nobody has said; a missed night changes nothing."""
+    """R26: from the day it reached them, or was sent where nobody has said; a missed night changes nothing."""
     assert chases(Open(ASKED, received, DUE if received else NOT_SAID), today) == expected
 
 

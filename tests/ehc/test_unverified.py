@@ -16,6 +16,7 @@ from alongside.children.operations import NOT_FOUND
 from alongside.deadlines.models import Assignment, Clock
 from alongside.ehc.choices import AskedBy
 from alongside.ehc.models import Case, UnverifiedRequest
+from alongside.ehc.operations.reminding_unverified import remind_of_unverified
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
 from alongside.ehc.operations.unverified import (
     Confirmed,
@@ -24,7 +25,7 @@ from alongside.ehc.operations.unverified import (
     take_in_unverified,
 )
 from alongside.ehc.operations.unverified_giving import give_unverified
-from alongside.ehc.queries import case_of
+from alongside.ehc.queries import case_of, tray
 from alongside.ehc.queries.unverified import may_be_meant, unverified, waiting_for
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
 from alongside.notices.models import Notice
@@ -201,6 +202,43 @@ def test_it_can_be_given_before_anybody_is_confirmed(area: Area) -> None:
     case = ok(take_in_unverified(manager, row.id, Confirmed("Called the school"), world.NOW))
     assert Assignment.everything.get(child_id=case.child_id).person_id == caseworker.person_id
     assert {one.holder_id for one in Clock.everything.filter(matter_id=case.id)} == {caseworker.person_id}
+
+
+def test_what_nobody_takes_up_stands_in_the_tray_gets_late_and_is_reminded_of(area: Area) -> None:
+    """R24, R25, 1.1 rule 9: the six weeks from receipt, among nobody's work, late, and told to the managers once."""
+    row, last = sent(area), world.TODAY + timedelta(weeks=6)
+    url = reverse("ehc:confirm_request", args=[row.id])
+    for whose in ("all", "nobody"):
+        lines = [one for one in tray(area.caseworker, whose=whose).lines if one.url == url]
+        assert [(one.due_on, one.is_overdue, one.when) for one in lines] == [(last, False, "Later")]
+    for other in ({"whose": "mine"}, {"kind": "review"}, {"turn": "others"}, {"due": "week"}):
+        assert not [one for one in tray(area.caseworker, **other).lines if one.url == url], other
+    late = replace(area.caseworker, on=last + timedelta(days=1))
+    assert [one.when for one in tray(late, due="late").lines if one.url == url] == ["Late"]
+    assert "Amira Kowalska" in text_of(signed_in(area.caseworker).get("/cases/?whose=nobody"))
+    assert [remind_of_unverified(world.NOW + timedelta(days=days)) for days in (27, 28, 29, 50)] == [
+        0,
+        1,
+        0,
+        0,
+    ]
+    told = Notice.everything.filter(event__startswith="clock.", path=url)
+    assert list(told.values_list("person_id", "event")) == [(area.manager.person_id, "clock.soon")]
+
+
+def test_whoever_has_it_is_reminded_and_then_the_manager(area: Area) -> None:
+    row = sent(area)
+    ok(give_unverified(area.manager, row.id, area.caseworker.person_id, world.NOW))
+    assert [remind_of_unverified(world.NOW + timedelta(days=days)) for days in (28, 34, 35, 36)] == [
+        1,
+        0,
+        1,
+        0,
+    ]
+    told = Notice.everything.filter(event__startswith="clock.").values_list("person_id", "event")
+    assert set(told) == {(area.caseworker.person_id, "clock.soon"), (area.manager.person_id, "clock.near")}
+    ok(set_aside(area.caseworker, row.id, "A case already.", world.NOW))
+    assert tray(area.caseworker).lines == () and remind_of_unverified(world.NOW + timedelta(days=60)) == 0
 
 
 def test_giving_it_on_its_page(area: Area) -> None:

@@ -13,7 +13,7 @@ from alongside.access.policy import Permission, role_may
 from alongside.children.access import SEES_SHIELDED, shielded_children, where_a_shield_lets
 from alongside.children.models import Child, Restriction, Standing
 from alongside.children.of_age.access import whole_record
-from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb
+from alongside.ehc.choices import ADVICE_OPEN, AdviceState, Limb, UnverifiedState
 from alongside.ehc.models import (
     AdviceOffer,
     AdviceRequest,
@@ -265,6 +265,12 @@ def _second_looks(rows: QuerySet, actor: Actor, _permission: Permission) -> Quer
 def _unverified(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """The council it was written to, and nobody else."""
     return rows.filter(council_id=actor.organisation_id) if actor.organisation_id else rows.none()
+
+
+def unverified_to_remind(limit: int = 2_000) -> list[UnverifiedRequest]:
+    """Requests of which nobody has confirmed who asks, the oldest first, for the sweep that reminds: it tells ids."""
+    rows = UnverifiedRequest.everything.filter(state=UnverifiedState.WAITING).order_by("received_at")
+    return list(rows.only("council_id", "person_id", "received_at")[:limit])
 
 
 def answers_for(council_id: UUID, child_id: UUID, on: date) -> bool:

@@ -19,7 +19,7 @@ def set_advice_clock(unit: Unit, row: AdviceRequest) -> None:
 
 
 def facts_of_request(row: AdviceRequest) -> Facts:
-    """What the clock of one request follows from: it runs once it is sent, opened or not; nothing once it is not needed."""
+    """What the clock of one request follows from: it runs from when it is sent, opened or not, while needed."""
     if row.state in (AdviceState.NOT_NEEDED, AdviceState.PROPOSED):
         return Facts([], [])
     words = f"The request for advice: {Limb(row.limb).label.lower()}"

@@ -4,7 +4,7 @@ Of what the council has to do: two weeks before, and the manager when a week is 
 advice: when a week is left, and the manager once the date has passed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -40,7 +40,8 @@ def _once_passed() -> timedelta:
     return timedelta(days=-1)
 
 
-_OWN, _CHASED = (_remind, _manager), (_manager, _once_passed)
+Turn = tuple[Callable[[], timedelta], Callable[[], timedelta]]
+OWN, _CHASED = (_remind, _manager), (_manager, _once_passed)
 """How long before a date the person is told, and their manager."""
 
 
@@ -68,7 +69,7 @@ class Team:
     managers: tuple[UUID, ...]
 
 
-def _team(council_id: UUID, today: date) -> Team:
+def team_of(council_id: UUID, today: date) -> Team:
     staff = [one for one in members_of((council_id,), today, ()) if one.role in TEAM]
     managers = tuple(one.person_id for one in staff if one.role is Role.SEND_MANAGER)
     return Team(frozenset(one.person_id for one in staff), managers)
@@ -80,17 +81,15 @@ def _remind_of(unit: Unit, clocks: list[Clock], today: date, teams: dict[UUID, T
     has, councils = who_has(children), _councils(children, today)
     for council in {one[0] for one in has.values()} | set(councils.values()):
         if council not in teams:
-            teams[council] = _team(council, today)
-    keys = [f"{event}:{one.pk}" for one in clocks for event in (SOON, NEAR)]
-    known = set(
-        OutgoingMessage.in_unit.filter(event_key__in=keys).values_list("event_key", flat=True).distinct()
-    )
+            teams[council] = team_of(council, today)
+    known = told_before([one.pk for one in clocks])
     told = 0
     for one in clocks:
         at, person = has.get(one.child_id) or (councils.get(one.child_id), None)
         if at is None:
             continue
-        for event, people in _due(one, today, person, teams[at]):
+        turn = _CHASED if one.limit in CHASED else OWN
+        for event, people in due(one.due_on, turn, today, person, teams[at]):
             if f"{event}:{one.pk}" not in known:
                 path = page_of_work(one.limit, one.child_id, one.matter_id)
                 for person_id in people:
@@ -99,13 +98,22 @@ def _remind_of(unit: Unit, clocks: list[Clock], today: date, teams: dict[UUID, T
     return told
 
 
-def _due(clock: Clock, today: date, person: UUID | None, team: Team) -> Iterator[tuple[str, Iterable[UUID]]]:
-    """Which reminders of a clock are due, and for whom; who has left the team is told of nothing."""
+def told_before(ids: Iterable[UUID]) -> set[str]:
+    """Which reminders of these went out already, each by its event and its id."""
+    keys = [f"{event}:{one}" for one in ids for event in (SOON, NEAR)]
+    rows = OutgoingMessage.in_unit.filter(event_key__in=keys).values_list("event_key", flat=True)
+    return set(rows.distinct())
+
+
+def due(
+    last: date, turn: Turn, today: date, person: UUID | None, team: Team
+) -> Iterator[tuple[str, Iterable[UUID]]]:
+    """Which reminders of a date are due, and for whom; who has left the team is told of nothing."""
     there = person in team.staff
-    soon, near = _CHASED if clock.limit in CHASED else _OWN
-    if clock.due_on <= today + soon():
+    soon, near = turn
+    if last <= today + soon():
         yield SOON, [person] if person and there else team.managers
-    if there and clock.due_on <= today + near():
+    if there and last <= today + near():
         yield NEAR, team.managers
 
 

@@ -18,16 +18,20 @@ from alongside.deadlines.queries import (
     Whose,
     WorkFilter,
     WorkLine,
+    WorkPage,
     has_own_work,
     work_by_date,
     work_until,
 )
 from alongside.deadlines.queries.stages import stages, stages_of
 from alongside.deadlines.queries.work import AT_ONCE
+from alongside.design.addresses import page_address
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
+from alongside.ehc.queries.unverified import UnverifiedView, unverified
 from alongside.kernel.chronicle import Waiting
 from alongside.kernel.day_words import day_words
+from alongside.statute.almanac import london_day, shipped
 
 _KEEP = Permission.CASE_KEEP
 _SOON = timedelta(weeks=3)
@@ -37,7 +41,6 @@ _SOON = timedelta(weeks=3)
 class TrayLine:
     """One matter in a tray: the next legal date, why it is that day, where it has come to, and who has it."""
 
-    child_id: UUID
     name: str
     kind: WorkKind
     stage: str
@@ -49,6 +52,7 @@ class TrayLine:
     holds_for: str
     waits_for: str
     url: str
+    give_url: str
     when: str
     """Under which heading it stands: late, today, the next days, later."""
 
@@ -96,26 +100,67 @@ def tray(actor: Actor, after: str = "", **given: str) -> TrayStretch:
     chosen = asked.chosen(Whose.ALL if asked.whose in list(Whose) else _first(actor))
     found = work_by_date(actor, chosen, after)
     told = stages(actor, found.lines)
-    lines = tuple(_line(one, told.get(one.matter_id, ""), actor.on) for one in found.lines)
-    return TrayStretch(chosen, lines, found.next)
+    lines = [_line(one, told.get(one.matter_id, ""), actor.on) for one in found.lines]
+    lines += _to_confirm(actor, chosen, Between(after, found))
+    return TrayStretch(chosen, tuple(sorted(lines, key=lambda one: one.due_on)), found.next)
+
+
+@dataclass(frozen=True)
+class Between:
+    """The days of a page of the tray, by the key of the page before it and the lines it has."""
+
+    after: str
+    found: WorkPage
+
+    def has(self, day: date) -> bool:
+        """Whether what is not kept as a clock stands on this page: each day on one page alone."""
+        begun = self.after[:10] < day.isoformat()
+        return begun and (not self.found.next or day <= self.found.lines[-1].clock.due_on)
+
+
+def _to_confirm(actor: Actor, shown: WorkFilter, page: Between) -> list[TrayLine]:
+    """Requests of which nobody has confirmed who asks: their six weeks run like any other."""
+    if shown.kind not in (None, WorkKind.REQUEST) or shown.turn is Turn.OTHERS:
+        return []
+    whose = {Whose.MINE: (actor.person_id,), Whose.NOBODY: (None,)}
+    until = shown.due.last(actor.on) if shown.due else date.max
+    return [
+        _of_unverified(one, actor.on)
+        for one in unverified(actor)
+        if one.decide_by <= until and page.has(one.decide_by)
+        and one.person_id in whose.get(shown.whose, (one.person_id,))
+    ]  # fmt: skip
+
+
+def _of_unverified(one: UnverifiedView, today: date) -> TrayLine:
+    worked = shipped().limit_on("assessment.decision", london_day(one.received_at))
+    url = page_address("ehc:confirm_request", one.id)
+    why = f"The request made without an account, {day_words(london_day(one.received_at))}. {worked.citation}"
+    return TrayLine(
+        one.child_name, WorkKind.REQUEST, "Nobody has confirmed yet who asks", worked.label, one.decide_by,
+        one.is_late, why, one.who, "", "", url, f"{url}#give",
+        _heading(one.decide_by, today, is_overdue=one.is_late),
+    )  # fmt: skip
 
 
 def _line(one: WorkLine, stage: str, today: date) -> TrayLine:
     return TrayLine(
-        one.child_id, one.name, one.kind, stage, one.clock.label, one.clock.due_on, one.clock.is_overdue,
-        _why(one.clock), one.who, one.holds_for, one.waits_for, one.url, _when(one.clock, today),
+        one.name, one.kind, stage, one.clock.label, one.clock.due_on, one.clock.is_overdue,
+        _why(one.clock), one.who, one.holds_for, one.waits_for, one.url,
+        page_address("ehc:caseworker", one.child_id),
+        _heading(one.clock.due_on, today, is_overdue=one.clock.is_overdue),
     )  # fmt: skip
 
 
-def _when(clock: ClockShown, today: date) -> str:
+def _heading(due_on: date, today: date, *, is_overdue: bool) -> str:
     """Late is what the clock says: time that is given to others ends and is never late."""
-    if clock.is_overdue:
+    if is_overdue:
         return "Late"
-    if clock.due_on < today:
+    if due_on < today:
         return "Can be done now"
-    if clock.due_on == today:
+    if due_on == today:
         return "Today"
-    return "In the next seven days" if clock.due_on <= today + timedelta(days=7) else "Later"
+    return "In the next seven days" if due_on <= today + timedelta(days=7) else "Later"
 
 
 def _first(actor: Actor) -> Whose:

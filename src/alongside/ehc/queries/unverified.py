@@ -36,6 +36,7 @@ class UnverifiedView:
     words: str
     received_at: datetime
     decide_by: date
+    is_late: bool
     settled_words: str
     settled_by_name: str
     child_id: UUID | None
@@ -47,7 +48,7 @@ def unverified(actor: Actor) -> tuple[UnverifiedView, ...]:
     """What waits to be confirmed, the earliest legal date first."""
     if not role_may(actor.role, _KEEP):
         return ()
-    return tuple(_view(row) for row in _waiting(actor))
+    return tuple(_view(row, actor.on) for row in _waiting(actor))
 
 
 @kept
@@ -59,16 +60,22 @@ def _waiting(actor: Actor) -> QuerySet[UnverifiedRequest]:
 def unverified_by_id(actor: Actor, row_id: UUID) -> UnverifiedView | None:
     """One request; None when it is absent or not for this actor."""
     row = UnverifiedRequest.objects.permitting(actor, _KEEP).filter(pk=row_id).first()
-    return _view(row) if row else None
+    return _view(row, actor.on) if row else None
 
 
-def _view(row: UnverifiedRequest) -> UnverifiedView:
-    worked = shipped().work_out("assessment.decision", {"request.received": row.received_at})
+def decide_by(received_at: datetime) -> date:
+    """The last day to decide on a request, whoever confirms it and when (SI 2014/1530 reg 5(1))."""
+    return shipped().work_out("assessment.decision", {"request.received": received_at}).due_on
+
+
+def _view(row: UnverifiedRequest, today: date) -> UnverifiedView:
+    last = decide_by(row.received_at)
     return UnverifiedView(
         row.id, row.reference, UnverifiedState(row.state), AskedBy(row.asked_by),
         f"{row.given_name} {row.family_name}", row.email, row.telephone,
         f"{row.child_given_name} {row.child_family_name}", row.child_born_on, row.setting_name, row.words,
-        row.received_at, worked.due_on, row.settled_words, row.settled_by_name, row.child_id,
+        row.received_at, last, last < today and row.state == UnverifiedState.WAITING,
+        row.settled_words, row.settled_by_name, row.child_id,
         row.person_id, row.person_name,
     )  # fmt: skip
 
