@@ -13,10 +13,11 @@ from alongside.design.brand import brand
 from alongside.design.components import component
 from alongside.design.fields import error_summary, field
 from alongside.design.flash import flash_messages
+from alongside.design.map_rows import group_rows
 from alongside.design.navigation import navigation
 from alongside.design.next_line import next_line
 from alongside.design.symbols import symbol
-from alongside.design.tables import name_items, table_rows
+from alongside.design.tables import table_rows
 from alongside.design.visitor import address, visitor
 
 
@@ -56,7 +57,7 @@ def environment(**options: Any) -> Environment:
         error_summary=error_summary,
         symbol=symbol,
         table_rows=table_rows,
-        name_items=name_items,
+        group_rows=group_rows,
         brand=brand,
         visitor=visitor,
         navigation=navigation,

@@ -173,7 +173,7 @@ def spell_of(use: UseFact, effort: Effort, shut: frozenset[date]) -> Spell:
     which the setting is shut are not its weeks."""
     taken_out = london_day(use.taken_out_at) if use.taken_out_at else None
     ends = [day for day in (use.ends_on, use.promised_until, taken_out) if day]
-    ends_on = min(ends, default=None)
+    ends_on = min(ends) if ends else None
     return Spell(
         use.id, use.child_id, use.intervention_id, use.group_id, use.starts_on, ends_on, effort, shut
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -167,14 +168,12 @@ class MapFilters:
     wave: str = ""
     given_by: str = ""
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether nothing is narrowed away."""
+        return not (self.year or self.area or self.wave or self.given_by)
 
-_HEADINGS: dict[str, Callable[[MapLine], tuple[int, str]]] = {
-    "wave": lambda one: (list(Wave).index(one.wave), one.wave.label),
-    "year": lambda one: (_position(one.year), year_name(one.year) or "No year group"),
-    "need": lambda one: (0 if one.need else 1, one.need[:1].upper() + one.need[1:] or "No need recorded"),
-    "staff": lambda one: (list(GivenBy).index(one.given_by), one.given_by.label),
-    "time": lambda one: (0 if one.days else 1, one.days or "Any day"),
-}
+
 BY = {
     "wave": "For whom it is",
     "year": "Year group",
@@ -188,10 +187,23 @@ def _position(year: str) -> int:
     return int(year) if year.isdigit() else 0 if year == "R" else -1
 
 
+_HEADINGS: dict[str, tuple[Callable[[MapLine], str], Callable[[str], tuple[int, str]]]] = {
+    "wave": (attrgetter("wave"), lambda of: (list(Wave).index(Wave(of)), Wave(of).label)),
+    "year": (attrgetter("year"), lambda of: (_position(of), year_name(of) or "No year group")),
+    "need": (attrgetter("need"), lambda of: (not of, of[:1].upper() + of[1:] or "No need recorded")),
+    "staff": (
+        attrgetter("given_by"),
+        lambda of: (list(GivenBy).index(GivenBy(of)), GivenBy(of).label),
+    ),
+    "time": (attrgetter("days"), lambda of: (not of, of or "Any day")),
+}
+"""What of a line its heading depends on, and the heading of that with its place."""
+
+
 def provision_map(actor: Actor, school_year: int, filters: MapFilters) -> ProvisionMap:
     """The map of a school year for the actor's setting, narrowed, under the headings asked for."""
     everything = lines_in(actor, school_year_period(school_year))
-    lines = [one for one in everything if _fits(one, filters)]
+    lines = everything if filters.keeps_all else tuple(one for one in everything if _fits(one, filters))
     threshold = amount("support.setting-pays", school_year_period(school_year).starts_on)
     return ProvisionMap(
         school_year, _sections(lines, filters.by), len({one.child_id for one in lines}),
@@ -210,12 +222,13 @@ def _fits(one: MapLine, filters: MapFilters) -> bool:
 
 
 def _sections(lines: Iterable[MapLine], by: str) -> tuple[MapSection, ...]:
-    heading = _HEADINGS.get(by, _HEADINGS["wave"])
-    grouped: dict[tuple[int, str], dict[tuple[str, str], list[MapLine]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+    depends, heading = _HEADINGS.get(by, _HEADINGS["wave"])
+    known: dict[str, tuple[int, str]] = {}
+    grouped: dict[tuple[int, str], dict[tuple[str, str], list[MapLine]]] = {}
     for one in lines:
-        grouped[heading(one)][one.intervention, one.group].append(one)
+        of = depends(one)
+        under = known.get(of) or known.setdefault(of, heading(of))
+        grouped.setdefault(under, {}).setdefault((one.intervention, one.group), []).append(one)
     return tuple(
         MapSection(title, tuple(_row(some) for _, some in sorted(rows.items())))
         for (_, title), rows in sorted(grouped.items())
@@ -234,15 +247,13 @@ def _row(some: list[MapLine]) -> MapRow:
 
 def above_amount(lines: Iterable[MapLine], pounds: Decimal) -> tuple[AboveAmount, ...]:
     """Children whose help costs more than a sum, dearest first."""
-    totals: dict[UUID, AboveAmount] = {}
+    totals: dict[UUID, Decimal] = defaultdict(Decimal)
+    names: dict[UUID, str] = {}
     for one in lines:
-        so_far = totals[one.child_id].pounds if one.child_id in totals else Decimal(0)
-        totals[one.child_id] = AboveAmount(one.child_id, one.name, so_far + one.cost.pounds)
-    return tuple(
-        sorted(
-            (one for one in totals.values() if one.pounds > pounds), key=lambda one: (-one.pounds, one.name)
-        )
-    )
+        totals[one.child_id] += one.cost.pounds
+        names[one.child_id] = one.name
+    above = (AboveAmount(key, names[key], total) for key, total in totals.items() if total > pounds)
+    return tuple(sorted(above, key=lambda one: (-one.pounds, one.name)))
 
 
 def use_to_move(actor: Actor, use_id: UUID) -> MapLine | None:

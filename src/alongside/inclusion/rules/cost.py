@@ -81,10 +81,13 @@ class Spell(NamedTuple):
 
     @property
     def alike(self) -> tuple[object, ...]:
-        """What its cost depends on: two spells of which this is equal cost the same."""
-        return self.group_id, self.starts_on, self.ends_on, self.effort
+        """What its cost depends on: two spells of which this is equal cost the same.
 
-    def weeks_from(self, period: Period) -> list[date]:
+        The effort is that of the intervention, whose id is compared in a tenth of the time.
+        """
+        return self.group_id, self.starts_on, self.ends_on, self.intervention_id
+
+    def weeks_from(self, period: Period) -> tuple[date, ...]:
         """The first days of its weeks that lie in the period."""
         return _within(self.starts_on, self.ends_on, self.effort.weeks, period, self.shut)
 
@@ -109,44 +112,43 @@ class Cost:
 
 def costs_of(spells: Iterable[Spell], period: Period) -> Mapping[UUID, Cost]:
     """What each spell costs in the period. In a group the cost of a week is shared by who is in it that week;
-    outside a group by as many as the catalogue says."""
-    everyone = list(spells)
-    groups: dict[UUID, list[_Member]] = {}
-    numbers: dict[
-        UUID, int
-    ] = {}  # an id takes long to look up, and children of a group are counted for each week
-    for one in everyone:
-        if one.group_id:
-            number = numbers.setdefault(one.child_id, len(numbers))
-            groups.setdefault(one.group_id, []).append((number, one.starts_on, one.last))
-    # Most children of a group have the same weeks at the same rate, so those are worked out once.
-    alike: dict[tuple[object, ...], Cost] = {}
+    outside a group by as many as the catalogue says.
+
+    Most children of a group have the same weeks at the same rate, so those are worked out once.
+    """
+    alike: dict[tuple[object, ...], list[Spell]] = {}
+    for one in spells:
+        alike.setdefault(one.alike, []).append(one)
+    groups: dict[UUID, list[_Together]] = {}
+    for some in alike.values():
+        first = some[0]
+        if first.group_id:
+            members = {one.child_id for one in some}
+            groups.setdefault(first.group_id, []).append(_Together(members, first.starts_on, first.last))
     found: dict[UUID, Cost] = {}
-    sizes: dict[UUID, dict[date, int]] = {group_id: {} for group_id in groups}
-    for one in everyone:
-        known = one.alike
-        cost = alike.get(known)
-        if cost is None:
-            weeks = one.weeks_from(period)
-            if one.group_id:
-                there = _sizes(groups[one.group_id], weeks, sizes[one.group_id])
-            else:
-                there = [one.effort.group_size] * len(weeks)
-            alike[known] = cost = _cost(one, there)
-        found[one.key] = cost
+    for some in alike.values():
+        first = some[0]
+        cost = _cost(first, _sizes(first, first.weeks_from(period), groups))
+        found.update((one.key, cost) for one in some)
     return found
 
 
-_Member = tuple[int, date, date]
-"""A child of a group, by number, with the first day and the day after the last."""
+class _Together(NamedTuple):
+    """Children of a group with the same weeks: who, from the first day to the day after the last."""
+
+    children: set[UUID]
+    starts_on: date
+    last: date
 
 
-def _sizes(together: list[_Member], weeks: list[date], known: dict[date, int]) -> list[int]:
-    """How many are there in each of these weeks; what was counted stays in `known`."""
-    for week in weeks:
-        if week not in known:
-            known[week] = _there(together, week)
-    return [known[week] for week in weeks]
+def _sizes(one: Spell, weeks: Sequence[date], groups: Mapping[UUID, Sequence[_Together]]) -> list[int]:
+    """How many share the help in each of its weeks."""
+    if not one.group_id:
+        return [one.effort.group_size] * len(weeks)
+    together = groups[one.group_id]
+    if len(together) == 1:
+        return [len(together[0].children)] * len(weeks)
+    return [_there(together, week) for week in weeks]
 
 
 def _cost(one: Spell, sizes: list[int]) -> Cost:
@@ -154,10 +156,11 @@ def _cost(one: Spell, sizes: list[int]) -> Cost:
     return Cost(pounds, len(sizes), min(sizes, default=0), max(sizes, default=0))
 
 
-def _there(together: list[_Member], week: date) -> int:
+def _there(together: Iterable[_Together], week: date) -> int:
     """How many children of a group have help that touches the week: from before its end until after its first day."""
     end = week + _WEEK
-    return len({child_id for child_id, starts_on, last in together if starts_on < end and last > week})
+    touching = (some.children for some in together if some.starts_on < end and some.last > week)
+    return len(set[UUID]().union(*touching))
 
 
 def weeks_within(
@@ -167,11 +170,12 @@ def weeks_within(
     return len(_within(starts_on, ends_on, weeks, period, shut))
 
 
+@lru_cache(maxsize=1024)
 def _within(
     starts_on: date, ends_on: date | None, weeks: int, period: Period, shut: frozenset[date]
-) -> list[date]:
+) -> tuple[date, ...]:
     last = min((day for day in (ends_on, period.ends_on) if day is not None), default=date.max)
-    return [day for day in planned_weeks(starts_on, weeks, shut) if period.starts_on <= day < last]
+    return tuple(day for day in planned_weeks(starts_on, weeks, shut) if period.starts_on <= day < last)
 
 
 @lru_cache(maxsize=1024)

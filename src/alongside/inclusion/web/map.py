@@ -1,6 +1,5 @@
 """The provision map: on screen, on A3, and moving a child between groups."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,15 +11,15 @@ from django.shortcuts import redirect
 from alongside import statute
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
-from alongside.design.addresses import addresses_of
 from alongside.design.page import page
 from alongside.inclusion.choices import GivenBy, Wave
 from alongside.inclusion.documents import map_document
 from alongside.inclusion.operations.groups import move_child
 from alongside.inclusion.queries.groups import group_keys, groups_of
-from alongside.inclusion.queries.map import BY, MapFilters, MapRow, ProvisionMap, provision_map, use_to_move
+from alongside.inclusion.queries.map import BY, MapFilters, ProvisionMap, provision_map, use_to_move
 from alongside.inclusion.web.asking import kept, status_of
 from alongside.inclusion.web.group_forms import MoveForm
+from alongside.inclusion.web.map_rows import MapRows
 from alongside.kernel.school_years import RECORDED_YEARS, school_year, school_year_name, year_name
 from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
@@ -59,20 +58,7 @@ class MapPage:
     may_move: bool
     narrowed: bool
     query: str
-    groups: dict[tuple[UUID, str], UUID]
-
-    def group(self, row: MapRow) -> str:
-        """Where a name dropped on a row goes; empty for a row that is no place to move to."""
-        if not row.group:
-            return "alone"
-        return str(self.groups.get((row.intervention_id, row.group), ""))
-
-    def names(self, row: MapRow) -> Iterator[tuple[str, str, str]]:
-        """The name of each child of a row, where it is moved, and what is said after it."""
-        address = addresses_of("inclusion:move_child")
-        for one in row.lines:
-            moves = self.may_move and one.goes_on
-            yield one.name, address(one.use_id) if moves else "", "" if one.goes_on else "(ended)"
+    rows: MapRows
 
 
 def _asked(request: HttpRequest) -> tuple[int, MapFilters, MapForm]:
@@ -90,10 +76,10 @@ def map_page(request: HttpRequest) -> HttpResponse:
     actor = who_asks(request)
     year, filters, form = _asked(request)
     may_move = role_may(actor.role, Permission.PLAN_EDIT)
-    groups = group_keys(actor) if may_move else {}
+    rows = MapRows(group_keys(actor) if may_move else None)
     content = MapPage(
         provision_map(actor, year, filters), school_year_name(year), may_move, filters != MapFilters(),
-        request.GET.urlencode(), groups,
+        request.GET.urlencode(), rows,
     )  # fmt: skip
     return page(request, "inclusion/map.html", content, title="Provision map", filters=form)
 
