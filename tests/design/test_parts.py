@@ -1,6 +1,7 @@
 """The parts of pages: hostile text stays text, and each says what it must say."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.template import engines
@@ -64,7 +65,13 @@ def draw(part: str, call: str) -> str:
     name = call.split("(", maxsplit=1)[0]
     source = f'{{% from "parts/{part}.html" import {name} %}}{{{{ {call} }}}}'
     refusal = Refusal("x", HOSTILE, HOSTILE)
-    context = {"h": HOSTILE, "day": DAY, "moment": MOMENT, "refusal": refusal}
+    context = {
+        "h": HOSTILE,
+        "day": DAY,
+        "after": DAY + timedelta(days=1),
+        "moment": MOMENT,
+        "refusal": refusal,
+    }
     template = engines["jinja2"].from_string(source)
     return template.render(context, RequestFactory().get("/"))
 
@@ -93,6 +100,35 @@ def test_a_state_is_a_word_beside_a_shape() -> None:
     drawn = draw("states", "state_tag('late')")
     assert "Past its date" in drawn
     assert 'aria-hidden="true"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("call", "late", "asks_why"),
+    [
+        ("what_happens_next(what=h, by=day, today=day, why='By law.')", False, True),
+        ("what_happens_next(what=h, by=day, today=after, why='By law.')", True, True),
+        ("what_happens_next(what=h, today=after, why='It begins later.')", False, False),
+    ],
+)
+def test_a_day_that_is_past_is_said_to_be_and_no_day_is_explained_that_is_not_there(
+    call: str, late: bool, asks_why: bool
+) -> None:
+    """O5: what happens next is honest about a day that is past."""
+    drawn = draw("next", call)
+    assert ("Past its date" in drawn) is late and ("Why that date?" in drawn) is asks_why
+
+
+def test_every_page_with_a_date_of_what_happens_next_says_which_day_it_is() -> None:
+    """A page that gave the date alone would show a day that is past as one to come."""
+    sources = Path(text.__file__).parents[1].glob("*/**/templates/**/*.html")
+    calls = [
+        (source.name, line)
+        for source in sources
+        for line in source.read_text().splitlines()
+        if "{{ what_happens_next(" in line and " by=" in line and source.name != "gallery.html"
+    ]
+    assert len(calls) > 8
+    assert [name for name, line in calls if "today=request.actor.on" not in line] == []
 
 
 def test_a_thing_that_cannot_be_started_is_no_link() -> None:

@@ -25,7 +25,10 @@ def next_line_for(request: HttpRequest, child_id: UUID) -> NextLine | None:
     if child is None or (plan is None and child_card(actor, child_id, Permission.PLAN_READ) is None):
         return None
     found = next_step_for(actor, child, plan, around, clocks_of(actor, child_id))
-    return NextLine(found.what, found.stage, found.who, found.by, page_address("casefile:child", child_id))
+    late = found.by is not None and found.by < actor.on
+    return NextLine(
+        found.what, found.stage, found.who, found.by, page_address("casefile:child", child_id), late
+    )
 
 
 def _around(actor: Actor, child_id: UUID) -> tuple[ChildCard | None, Sequence[StandsBy]]:

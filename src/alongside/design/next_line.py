@@ -14,13 +14,14 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class NextLine:
-    """The stage, what happens, who has it, by when, and the page that says more."""
+    """The stage, what happens, who has it, by when, whether that day is past, and the page that says more."""
 
     what: str
     stage: str
     who: str
     by: date | None
     href: str
+    is_late: bool = False
 
 
 NextLineFor = Callable[[HttpRequest, UUID], NextLine | None]
