@@ -1,10 +1,23 @@
 """What a tired parent, a caseworker and a manager find on the pages of a request (R23, R24, R28, P6)."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.access.policy import Permission
+from alongside.casefile.child_page import child_page
+from alongside.casefile.next_steps import NextStep
+from alongside.casefile.waiting import waiting_for as all_that_waits
+from alongside.children.queries import child_card
+from alongside.disputes.challenges.operations import begin_challenge
 from alongside.ehc.operations.deciding import prepare_decision
 from alongside.ehc.queries.prepared import waiting_for
+from alongside.kernel.day_words import day_words
+from alongside.platform.clock import moved_to
+from alongside.statute.almanac import shipped
 from tests.ehc.conftest import Area
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
@@ -70,3 +83,54 @@ def test_a_caseworker_meets_the_request_first_on_a_childs_page(area: Area) -> No
     open_ones = body.partition("Where to go")[2].partition("<details")[0]
     assert f'href="/children/{child}/request/"' in open_ones
     assert f'href="/children/{child}/ehc-plan/"' in open_ones
+
+
+def test_a_family_is_told_of_a_refusal_on_its_day_with_what_it_can_do_and_until_when(area: Area) -> None:
+    """P6, CFA 2014 s.51(2)(a), SI 2014/1530 reg 33: on the child's page, the request's, every line and at home."""
+    asked(area)
+    made = decided(area, no())
+    child, on = area.around.child.id, made.decided_at.date()  # type: ignore[union-attr]
+    last = worked_out("mediation.contact", on), worked_out("appeal.window", on)
+    hers = replace(area.around.mother, on=on)
+    step = next_for(hers, child)
+    assert step.what == "The council decided not to assess. You can ask for mediation, and appeal."
+    assert (step.who, step.by) == ("You", last[0])
+    assert all(day_words(one) in step.why for one in last)
+    names = ("ehc:case", "disputes:rights")
+    assert [href for _, href in step.actions[:2]] == [reverse(name, args=[child]) for name in names]
+    assert next_for(replace(area.around.amira, on=on), child).who == "The family"
+    with moved_to(made.decided_at):  # type: ignore[arg-type]
+        for who, may in ((area.around.mother, "You"), (area.caseworker, "The family")):
+            words = page(area, who)
+            assert f"The council decided not to assess. {may} can ask for mediation, and appeal." in words
+            assert f"until {day_words(last[1])}" in words
+    (waits,) = [one for one in all_that_waits(hers) if "decided not to assess" in one.what]
+    assert (waits.by, waits.url) == (last[0], reverse("disputes:rights", args=[child]))
+    assert "SEND Tribunal" in waits.why
+    for other in (area.around.amira, area.caseworker, area.around.senco):
+        assert not [one for one in all_that_waits(replace(other, on=on)) if "not to assess" in one.what]
+
+
+def test_a_refusal_waits_no_more_once_it_is_challenged_or_its_time_is_over(area: Area) -> None:
+    asked(area)
+    made = decided(area, no())
+    at = made.decided_at
+    assert at is not None
+    hers, child = replace(area.around.mother, on=at.date()), area.around.child.id
+    over = replace(hers, on=worked_out("appeal.window", at.date()) + timedelta(days=1))
+    assert not [one for one in all_that_waits(over) if "not to assess" in one.what]
+    assert "not to assess" not in next_for(over, child).what
+    ok(begin_challenge(hers, child, made.id, at))
+    assert not [one for one in all_that_waits(hers) if "decided not to assess" in one.what]
+
+
+def worked_out(key: str, on: date) -> date:
+    return shipped().work_out(key, {"decision.sent": on}).due_on
+
+
+def next_for(actor: Actor, child_id: UUID) -> NextStep:
+    card = child_card(actor, child_id, Permission.PLAN_READ)
+    assert card is not None
+    found = child_page(actor, card).next_step
+    assert found is not None
+    return found

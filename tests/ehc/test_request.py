@@ -244,7 +244,7 @@ def test_the_tray_goes_by_legal_date_and_says_why(area: Area, django_assert_num_
     stranger = world.make_person("E", "Else")
     world.joins(stranger, other_council, Role.CASEWORKER)
     assert tray(world.acting(stranger, Role.CASEWORKER, other_council)).lines == ()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         tray(area.caseworker)
 
 

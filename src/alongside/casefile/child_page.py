@@ -8,16 +8,26 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import POLICY, Permission, role_may
 from alongside.casefile.council_plan import council_plan
-from alongside.casefile.legal_steps import earlier, next_limit
+from alongside.casefile.legal_steps import (
+    APPEAL,
+    WINDOWS,
+    Challenger,
+    after_refusal,
+    earlier,
+    is_challenged,
+    next_limit,
+)
 from alongside.casefile.link_rules import Reader
 from alongside.casefile.next_steps import Facts, NextStep, next_step
 from alongside.casefile.places import NEEDED, OFFERED, Places, places_for
-from alongside.children.choices import SenProvision
+from alongside.children.choices import Deciding, SenProvision
 from alongside.children.models import Standing
+from alongside.children.of_age.queries import right_holders
 from alongside.children.of_age.rules import is_grown
 from alongside.children.queries import ChildCard, StandsBy, class_of, held, own_standing, stands_by
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.design.addresses import page_address
+from alongside.ehc.queries.cases import newest_refusal
 from alongside.plans.choices import VersionState
 from alongside.plans.provenance import provenance
 from alongside.plans.queries import PlanSummary, has_answered, live_plan
@@ -133,7 +143,37 @@ def next_step_for(
     facts = _facts(actor, child, plan, around)
     legal = next_limit(clocks, actor.on)
     href = page_address(legal.page, child.id) if legal and NEEDED.get(legal.page) in may else ""
-    return earlier(next_step(facts), legal, is_family=actor.is_family, setting=facts.setting, href=href)
+    plain = next_step(facts)
+    step = earlier(plain, legal, is_family=actor.is_family, setting=facts.setting, href=href)
+    return _refused(actor, child, around, clocks, may, (plain, step))
+
+
+def _refused(
+    actor: Actor,
+    child: ChildCard,
+    around: Sequence[StandsBy],
+    clocks: Sequence[ClockShown],
+    may: frozenset[Permission],
+    steps: tuple[NextStep, NextStep],
+) -> NextStep:
+    """After a refusal, that and the rights of whoever has them: of the plan’s own step and the one that was found."""
+    plain, step = steps
+    runs = any(one.limit in WINDOWS and one.due_on >= actor.on for one in clocks)
+    refusal = newest_refusal(actor, child.id) if runs and not is_challenged(clocks) else None
+    if refusal is None:
+        return step
+    holders = right_holders(child, list(around), Deciding.APPEAL, actor.on)
+    who = "You" if actor.person_id in holders else _whose(child, actor)
+    pages = [
+        page_address(name, child.id) if NEEDED.get(name) in may else ""
+        for name in ("ehc:case", "disputes:rights")
+    ]
+    own = step if step.by and step.stage != APPEAL else plain
+    return after_refusal(own, refusal, Challenger(who, pages[1]), pages[0], actor.on)
+
+
+def _whose(child: ChildCard, actor: Actor) -> str:
+    return child.called if is_grown(child.born_on, actor.on) else "The family"
 
 
 def _keeps_plan(actor: Actor, around: Sequence[StandsBy]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from alongside.casefile.next_steps import NextStep
 from alongside.deadlines.queries import ClockShown
+from alongside.ehc.rules.refused import CITATION, OpenRefusal
 
 _AHEAD = timedelta(days=60)
 """A yearly review is months away for most of the year; it is the next thing only when it comes near."""
@@ -18,7 +19,7 @@ _ASKING, _PLAN, _REVIEW = (
     "The education, health and care plan",
     "The yearly review",
 )
-_APPEAL, _CHANGE = "Mediation and appeal", "A new assessment, or a move"
+APPEAL, _CHANGE = "Mediation and appeal", "A new assessment, or a move"
 _PAGES: tuple[tuple[str, str, str], ...] = (
     ("assessment.", "ehc:case", _ASKING),
     ("plan.draft", "ehc:case", _ASKING),
@@ -26,15 +27,17 @@ _PAGES: tuple[tuple[str, str, str], ...] = (
     ("plan.", "ehcplans:ehc_plan", _PLAN),
     ("review.", "annualreviews:annual_review", _REVIEW),
     ("phase-transfer.", "annualreviews:annual_review", "A move to the next phase"),
-    ("mediation.", "disputes:rights", _APPEAL),
-    ("appeal.", "disputes:rights", _APPEAL),
+    ("mediation.", "disputes:rights", APPEAL),
+    ("appeal.", "disputes:rights", APPEAL),
     ("order.", "disputes:rights", "An order of the Tribunal"),
-    ("unopposed.", "disputes:rights", _APPEAL),
+    ("unopposed.", "disputes:rights", APPEAL),
     ("reassessment.", "disputes:plan_changes", _CHANGE),
     ("move.", "disputes:plan_changes", _CHANGE),
 )
 """By how a limit begins: the page that tells of it, and what it belongs to."""
 _NEVER = ("review.under-fives", "review.under-fives-soonest", "review.list", "review.list-at-start")
+WINDOWS = ("mediation.contact", "appeal.window")
+"""What runs from a decision by itself; the other limits of mediation and appeal run once somebody has begun."""
 _WORDS = {
     "assessment.decision": "The council decides whether to assess, and writes to the family.",
     "plan.refusal": "The council gathers advice, and decides whether there will be a plan.",
@@ -115,4 +118,34 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
         source=clock.citation,
         actions=((("See each step and its date", href),) if href else ()) + step.actions,
         refusals=(),
+    )
+
+
+def is_challenged(clocks: Iterable[ClockShown]) -> bool:
+    """Whether a mediation or an appeal is under way: then its own steps are what happens next."""
+    return any(one.limit.startswith(("mediation.", "appeal.")) and one.limit not in WINDOWS for one in clocks)
+
+
+@dataclass(frozen=True)
+class Challenger:
+    """Whose right it is to challenge a decision, as the reader is told, and where they do it."""
+
+    who: str
+    page: str
+
+
+def after_refusal(step: NextStep, refusal: OpenRefusal, by: Challenger, case: str, today: date) -> NextStep:
+    """A refusal with what can be done about it, first in its first weeks and then in the order of its days."""
+    last = refusal.next_on(today)
+    if not refusal.is_new(today) and (step.who == "You" or (step.by is not None and step.by < last)):
+        return step
+    links = (("Read the decision, and why", case), ("What can be done, and how", by.page))
+    return NextStep(
+        what=refusal.what(by.who),
+        stage=APPEAL,
+        who=by.who,
+        by=last,
+        why=refusal.rights,
+        source=CITATION,
+        actions=(*((words, href) for words, href in links if href), *step.actions),
     )

@@ -12,6 +12,7 @@ from alongside.conversations.queries import story as conversations
 from alongside.disputes import queries as disputes
 from alongside.disputes.budgets import story as budgets
 from alongside.disputes.challenges import queries as challenges
+from alongside.disputes.challenges import refused
 from alongside.disputes.of_age import queries as of_age
 from alongside.ehc.queries import inbox as ehc
 from alongside.ehc.queries import panels as ehc_panels
@@ -39,6 +40,7 @@ LONG: tuple[LongAsker, ...] = (
 )
 """Whose lists can be long: of each the soonest are given, where only the soonest are asked for."""
 ASKERS: tuple[Asker, ...] = (
+    refused.waiting_for,
     challenges.waiting_for,
     annualreviews.waiting_for,
     kept_promises.waiting_for,

@@ -1,8 +1,8 @@
 """Cases as pages, trays and stories read them."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,9 +17,11 @@ from alongside.ehc.choices import RUNNING, AskedBy, Because, CaseKind, CaseState
 from alongside.ehc.models import Case, CaseLetter, ChangedOutcome, Decision, ExceptionClaim
 from alongside.ehc.rules.clocks import EVENTS, PLAN_OR_NOT
 from alongside.ehc.rules.deciding import Considered, question_for
+from alongside.ehc.rules.refused import OpenRefusal, open_refusal
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, told
 from alongside.organisations.choices import OrganisationKind
 from alongside.organisations.models import Organisation
+from alongside.platform.clock import LONDON
 from alongside.rendering.frozen import from_json
 from alongside.rendering.model import Document
 from alongside.statute.almanac import london_day, shipped
@@ -323,6 +325,16 @@ class Refused:
     question: Question
     on: date
     changed: bool
+    child_id: UUID
+
+
+def newest_refusal(actor: Actor, child_id: UUID) -> OpenRefusal | None:
+    """The newest refusal that stands and can still be challenged; None for whom the case is not."""
+    if not role_may(actor.role, _READ):
+        return None
+    standing = (one for one in refusals_of(actor, child_id) if not one.changed)
+    newest = next(standing, None)
+    return open_refusal(newest.question, newest.on, actor.on) if newest else None
 
 
 def refusals_of(actor: Actor, child_id: UUID) -> list[Refused]:
@@ -331,10 +343,30 @@ def refusals_of(actor: Actor, child_id: UUID) -> list[Refused]:
     rows = rows.select_related("case").order_by("-decided_at")[:20]
     otherwise = ChangedOutcome.objects.permitting(actor, _READ, child_id).values_list("case_id", "question")
     changed = set(otherwise) if rows else set()
+    return _refused(rows, changed)
+
+
+def refusals_since(actor: Actor, since: date) -> list[Refused]:
+    """Every refusal from a day on, of any child whose case the actor may read, newest first: for a home page."""
+    if not role_may(actor.role, _READ):
+        return []
+    rows = [row for row in _made_no(actor, datetime.combine(since, time.min, LONDON)) if row.decided_at]
+    cases = [row.case_id for row in rows]
+    changed = ChangedOutcome.objects.permitting(actor, _READ).filter(case_id__in=cases) if rows else None
+    return _refused(rows, set(changed.values_list("case_id", "question")) if changed is not None else set())
+
+
+@kept
+def _made_no(actor: Actor, since: datetime) -> QuerySet[Decision]:
+    rows = Decision.objects.permitting(actor, _READ, each_row=True).filter(decided_at__gte=since, yes=False)
+    return rows.select_related("case").order_by("-decided_at")[:20]
+
+
+def _refused(rows: Iterable[Decision], changed: Container[tuple[UUID, str]]) -> list[Refused]:
     return [
         Refused(
             row.id, row.case_id, row.case.council_id, Question(row.question), london_day(row.decided_at),
-            (row.case_id, row.question) in changed,
+            (row.case_id, row.question) in changed, row.case.child_id,
         )
         for row in rows
         if row.decided_at

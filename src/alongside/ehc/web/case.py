@@ -9,6 +9,9 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import right_holders
+from alongside.children.of_age.rules import is_grown
 from alongside.children.opening import OpenedChild, open_for_page
 from alongside.deadlines.queries import who_has_it
 from alongside.design.page import page
@@ -30,7 +33,9 @@ from alongside.ehc.queries import (
 from alongside.ehc.queries.additions import AdditionView, additions_of
 from alongside.ehc.queries.notifying import NotificationLine, notifications_of
 from alongside.ehc.rules.deciding import TESTS, Considered
+from alongside.ehc.rules.refused import CITATION, OpenRefusal, open_refusal
 from alongside.kernel.refusal import Refusal
+from alongside.statute.almanac import london_day
 
 READ, ASK = Permission.CASE_READ, Permission.CASE_ASK
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
@@ -98,6 +103,29 @@ class CasePage:
         words = _NEXT_AGAIN if self.case and self.case.is_again else _NEXT
         them, they = ("you", "you") if self.plain else ("the family", "they")
         return words.get(self.case.state, "").format(them=them, they=they) if self.case else ""
+
+    @property
+    def refused(self) -> OpenRefusal | None:
+        """A refusal that stands and can still be challenged, once the case is over."""
+        if self.case is None or self.case.running:
+            return None
+        came_out = {one.question for one in self.changes}
+        made = [
+            one for one in self.decisions if one.decided_at and not one.yes and one.question not in came_out
+        ]
+        if not made or made[-1].decided_at is None:
+            return None
+        return open_refusal(made[-1].question, london_day(made[-1].decided_at), self.opened.actor.on)
+
+    refusal_source = CITATION
+
+    @property
+    def challenger(self) -> str:
+        """Whose right it is to challenge a decision, as the reader is told."""
+        child, actor = self.opened.child, self.opened.actor
+        if actor.person_id in right_holders(child, list(self.opened.around), Deciding.APPEAL, actor.on):
+            return "You"
+        return child.called if is_grown(child.born_on, actor.on) else "The family"
 
     @property
     def plain(self) -> bool:
