@@ -168,7 +168,7 @@ def test_what_nobody_opens_has_a_last_day_and_is_chased(area: Area, team: Advise
     assert told("advice.late") == {team.first.person_id, team.second.person_id, area.caseworker.person_id}
     assert told("advice.late-higher") == {area.manager.person_id}, "the body has no manager here"
     remind(late)
-    assert area.manager.person_id in told("clock.soon")
+    assert area.manager.person_id in told("clock.near")
     page = text_of(signed_in(team.first).get(reverse("ehc:inbox")))
     assert "by" in page and day_words(last) in page
 

@@ -12,8 +12,11 @@ from alongside.casefile.child_page import child_page
 from alongside.casefile.next_steps import NextStep
 from alongside.casefile.waiting import waiting_for as all_that_waits
 from alongside.children.queries import child_card
+from alongside.deadlines.operations import assign
+from alongside.deadlines.queries import Whose
 from alongside.disputes.challenges.operations import begin_challenge
 from alongside.ehc.operations.deciding import prepare_decision
+from alongside.ehc.queries import tray
 from alongside.ehc.queries.prepared import waiting_for
 from alongside.kernel.day_words import day_words
 from alongside.platform.clock import moved_to
@@ -62,6 +65,20 @@ def test_what_is_prepared_waits_for_the_manager_until_it_is_decided(area: Area) 
     assert "Prepare the decision" in page(area, area.caseworker)
     decided(area, no())
     assert waiting_for(area.manager) == []
+
+
+def test_whoever_prepares_a_decision_has_the_case_until_it_is_handed_on(area: Area) -> None:
+    """R25: what somebody works at is never nobody's; what somebody has already stays theirs."""
+    asked(area)
+    child = area.around.child.id
+    assert [one.who for one in tray(area.caseworker).lines] == [""]
+    ok(prepare_decision(area.caseworker, child, no(), 0, world.NOW))
+    assert [one.who for one in tray(area.manager).lines] == [area.caseworker.name]
+    assert tray(area.caseworker).shown.whose is Whose.MINE
+    ok(prepare_decision(area.manager, child, no(), 1, world.NOW))
+    assert [one.who for one in tray(area.manager).lines] == [area.caseworker.name]
+    ok(assign(area.manager, child, area.manager.person_id, world.NOW))
+    assert [one.who for one in tray(area.manager).lines] == [area.manager.name]
 
 
 def test_after_a_yes_the_next_thing_to_do_is_to_ask_for_advice(area: Area) -> None:

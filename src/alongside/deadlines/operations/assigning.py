@@ -49,7 +49,7 @@ def assign(actor: Actor, child_id: UUID, person_id: UUID, now: datetime) -> Assi
 
 
 def take_if_nobody_has(unit: Unit, actor: Actor, child_id: UUID, council_id: UUID) -> None:
-    """Whoever begins a plan has the child's work where nobody has, in the unit of the caller."""
+    """Whoever begins on it (a decision, advice, a plan) has the child's work where nobody has, in the caller's unit."""
     held = Assignment.in_unit.filter(child_id=child_id, council_id=council_id, ended_at=None)
     if actor.person_id is not None and not held.exists():
         give(unit, actor, child_id, council_id, (actor.person_id, actor.name))

@@ -12,6 +12,7 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND, ByDuty, sort_key, stand_by_duty
 from alongside.children.queries import stands_by
+from alongside.deadlines.operations import take_if_nobody_has
 from alongside.ehc.access import people_in
 from alongside.ehc.choices import AdviceMove, AskedBy, CaseState, Limb
 from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceStatement, AdviceStep, Case, CaseAddition
@@ -61,6 +62,8 @@ def ask_for_advice(
 ) -> tuple[AdviceRequest, ...] | Refusal:
     """Send requests, each with copies of what the family has said (reg 6(3)); all of them or none.
 
+    Whoever asks has the child's work where nobody had.
+
     Refuses before it is agreed to assess, to nobody, and to an organisation that cannot answer for this child.
     """
     with operation(actor, _KEEP, now) as unit:
@@ -73,6 +76,7 @@ def ask_for_advice(
         recipients = [_recipient(actor, child_id, one) for one in asks]
         if not asks or None in recipients:
             return _NOBODY
+        take_if_nobody_has(unit, actor, child_id, case.council_id)
         copies = _representations(actor, case)
         made = []
         for ask, name in zip(asks, recipients, strict=True):

@@ -13,6 +13,7 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.children.of_age.queries import out_of_reach, written_to
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
+from alongside.deadlines.operations import take_if_nobody_has
 from alongside.ehc.choices import CaseKind, CaseState, Question
 from alongside.ehc.letters import Recipient, decision_letter, to_hand_on
 from alongside.ehc.models import Case, CaseLetter, Decision
@@ -40,7 +41,10 @@ _NOTHING = Refusal("decision.none", "No decision is prepared.", "Prepare it firs
 def prepare_decision(
     actor: Actor, child_id: UUID, new: NewDecision, edition: int, now: datetime
 ) -> Decision | Refusal:
-    """Write down a decision for a manager to make; it can be unfinished. A stale save is refused and loses nothing."""
+    """Write down a decision for a manager to make; it can be unfinished. A stale save is refused and loses nothing.
+
+    Whoever prepares it has the child's work from then on where nobody had, until they hand it on.
+    """
     with operation(actor, _KEEP, now) as unit:
         case = _running(actor, child_id, _KEEP)
         if case is None or new.question not in QUESTIONS[CaseKind(case.kind)]:
@@ -56,6 +60,7 @@ def prepare_decision(
         row.reasons, row.next = clean_lines(new.reasons), clean_lines(new.next)
         row.prepared_by_name, row.prepared_at, row.edition = actor.name, now, row.edition + 1
         row.save()
+        take_if_nobody_has(unit, actor, child_id, case.council_id)
         unit.record("decision.prepared", row, child_id=child_id, after={"question": row.question})
         return row
 
