@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.casefile.models import SavedView
 from alongside.casefile.queries import MOST_VIEWS
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 
@@ -20,10 +21,11 @@ _NOTHING = Refusal(
 _FULL = Refusal("view.full", f"You keep {MOST_VIEWS} views already.", "Remove one first.")
 
 
+@at_most(60, "title")
 def keep_view(actor: Actor, title: str, choices: Mapping[str, str], now: datetime) -> SavedView | Refusal:
     """Keep filters under a name; the same name again changes what it holds. No name of a child is in it."""
     with operation(actor, _REGISTER, now) as unit:
-        title = clean(title)[:60]
+        title = clean(title)
         if not title:
             return Refusal("view.title", "Give the view a name.", field="title")
         if not choices:

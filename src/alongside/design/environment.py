@@ -37,6 +37,16 @@ def csrf_field(request: Any) -> Markup:
     return made
 
 
+def typed_again(request: Any, name: str, /, **with_: Any) -> str:
+    """What was just sent under this name, for the box of a form that was refused: nobody types it twice.
+
+    `with_` says which of several forms it was, by another field that was sent with it. Nothing on a page that was asked
+    for and not sent to.
+    """
+    same = all(request.POST.get(key) == str(value) for key, value in with_.items())
+    return str(request.POST.get(name, "")) if same else ""
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """ "1 child", "3 children": the count and the right word for it."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -64,6 +74,7 @@ def environment(**options: Any) -> Environment:
         next_line=next_line,
         flash_messages=flash_messages,
         csrf_field=csrf_field,
+        typed_again=typed_again,
         plural=plural,
     )
     env.filters.update(

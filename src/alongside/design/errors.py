@@ -19,13 +19,14 @@ from django.forms.boundfield import BoundField
 from markupsafe import Markup
 
 from alongside.design.components import component
+from alongside.kernel.length import characters
 from alongside.kernel.refusal import Refusal
 
 _CHOSEN_NOT_TYPED = (forms.Select, forms.RadioSelect, forms.FileInput)
 
 # What Django says by itself, and what to say instead. Words a form's author wrote are never replaced.
 _INSTEAD: tuple[tuple[Any, str], ...] = (
-    (MaxLengthValidator.message, "{subject} must be {limit_value} characters or fewer"),
+    (MaxLengthValidator.message, "{subject} is {over} too long: use {limit_value} or fewer"),
     (MinLengthValidator.message, "{subject} must be {limit_value} characters or more"),
     (MaxValueValidator.message, "{subject} must be {limit_value} or less"),
     (MinValueValidator.message, "{subject} must be {limit_value} or more"),
@@ -52,8 +53,14 @@ def _sentence(error: ValidationError, bound: BoundField) -> str:
         return _required(bound)
     for djangos_own, pattern in _INSTEAD:
         if error.message is djangos_own:
-            return pattern.format(subject=_subject(bound), **(error.params or {}))
+            return pattern.format(subject=_subject(bound), over=_over(error), **(error.params or {}))
     return str(next(iter(error)))
+
+
+def _over(error: ValidationError) -> str:
+    """By how much a text is too long."""
+    limits = error.params or {}
+    return characters(limits["show_value"] - limits["limit_value"]) if "show_value" in limits else ""
 
 
 def _subject(bound: BoundField) -> str:

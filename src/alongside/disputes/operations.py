@@ -15,8 +15,9 @@ from alongside.conversations.queries.meetings import meeting_by_id
 from alongside.disputes.choices import State, StepKind
 from alongside.disputes.models import Disagreement, DisagreementStep, OtherView
 from alongside.disputes.rules import Facts, Words, may_end, may_step, refuse_handing, refuse_step, refuse_text
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.plans.queries import plan_version
@@ -95,6 +96,7 @@ def _speaker(
     return _Speaker(Voice.PARENT, told.name, told.person_id, own=False) if told else None
 
 
+@at_most(2_000, "new.wish")
 def raise_disagreement(
     actor: Actor, child_id: UUID, new: NewDisagreement, now: datetime
 ) -> Disagreement | Refusal:
@@ -120,7 +122,7 @@ def raise_disagreement(
         if refusal:
             return refusal
         row = Disagreement(
-            child_id=child_id, **about, text=said.text, wish=clean_lines(new.wish)[:2_000], voice=said.voice,
+            child_id=child_id, **about, text=said.text, wish=clean_lines(new.wish), voice=said.voice,
             raiser_id=speaker.person_id, raiser_name=speaker.name, gathered=said.gathered,
             gathered_by_id=None if speaker.own else actor.person_id, gathered_by_name=said.gathered_by_name,
             raised_at=now, beside_plan=new.beside_plan,
@@ -179,6 +181,8 @@ def _row(actor: Actor, child_id: UUID, key: UUID) -> Disagreement | None:
     return Disagreement.objects.permitting(actor, _RAISE, child_id).filter(pk=key).first()
 
 
+@at_most(300, "new.next_what")
+@at_most(120, "new.next_who")
 def record_step(
     actor: Actor, child_id: UUID, disagreement_id: UUID, new: NewStep, now: datetime
 ) -> DisagreementStep | Refusal:
@@ -197,8 +201,8 @@ def record_step(
             return refusal
         step = DisagreementStep(
             disagreement=row, kind=new.kind, on=new.on, text=clean_lines(new.text), recorded_by_id=actor.person_id,
-            recorded_by_name=actor.name, recorded_at=now, next_what=new.next_what.strip()[:300],
-            next_who=new.next_who.strip()[:120], next_by=new.next_by, meeting_id=new.meeting_id,
+            recorded_by_name=actor.name, recorded_at=now, next_what=clean(new.next_what),
+            next_who=clean(new.next_who), next_by=new.next_by, meeting_id=new.meeting_id,
             action_id=new.action_id, handed_to=new.handed_to,
         )  # fmt: skip
         step.save(force_insert=True)

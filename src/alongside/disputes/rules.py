@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.disputes.choices import StepKind
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -107,6 +108,6 @@ def refuse_text(text: str, field: str, longest: int = LONGEST) -> Refusal | None
     """Words that can be read."""
     if not text.strip():
         return Refusal("disagreement.empty", "There is nothing written yet.", "Write a few words.", field)
-    if len(text) > longest:
-        return Refusal("disagreement.long", "This is longer than one text can be.", "Make it shorter.", field)
+    if no := too_long(text, longest, field, "disagreement.long"):
+        return no
     return None

@@ -17,13 +17,16 @@ from alongside.documents.choices import PictureKind
 from alongside.documents.models import PhotoPermission, Rendition, StoredFile
 from alongside.documents.queries import kept_rendition
 from alongside.documents.rules import DECIDES_ALONE_FROM, may_use_picture
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.platform import files, images
 from alongside.rendering.formats import Format, render
 from alongside.rendering.kept_back import is_keeping_back
 from alongside.rendering.model import Document
 
 
+@at_most(200, "description")
 def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
     actor: Actor,
     child_id: UUID,
@@ -55,7 +58,7 @@ def change_picture(  # noqa: PLR0913 - the picture, what it is, who said yes
             return refusal
         stored = files.keep(redrawn.content, redrawn.kind)
         row = StoredFile(
-            child=child, purpose="picture", picture_kind=kind, description=description[:200], store_key=stored.key,
+            child=child, purpose="picture", picture_kind=kind, description=clean(description), store_key=stored.key,
             media_type=redrawn.kind, digest=stored.digest, size=stored.size, added_by_id=actor.person_id, added_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -75,6 +78,7 @@ class NewPicture:
     child_agrees: bool = False
 
 
+@at_most(200, "new.description")
 def keep_picture(
     actor: Actor, child: Child, new: NewPicture, purpose: str, now: datetime
 ) -> StoredFile | Refusal:
@@ -92,7 +96,7 @@ def keep_picture(
         return refusal
     stored = files.keep(new.drawn.content, new.drawn.kind)
     row = StoredFile(
-        child=child, purpose=purpose, picture_kind=new.kind, description=new.description[:200], store_key=stored.key,
+        child=child, purpose=purpose, picture_kind=new.kind, description=clean(new.description), store_key=stored.key,
         media_type=new.drawn.kind, digest=stored.digest, size=stored.size, added_by_id=actor.person_id, added_at=now,
     )  # fmt: skip
     row.save(force_insert=True)

@@ -16,6 +16,7 @@ from alongside.children.models import Child
 from alongside.children.of_age.queries import right_holders
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import ChildCard, card, describes, own_standing, setting_of, stands_by
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -130,6 +131,7 @@ def _to_answer(plan: Plan) -> PlanVersion | None:
     return found
 
 
+@at_most(300, "why")
 def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | Refusal:
     """Take a version back from the family to change it; it stays in history as taken back."""
     with operation(actor, Permission.PLAN_PROPOSE, now) as unit:
@@ -141,7 +143,7 @@ def take_back(actor: Actor, child_id: UUID, why: str, now: datetime) -> Plan | R
         refusal = may_take_back(plan.state)
         if refusal or not _move(plan.id, (PlanState.PROPOSED,), PlanState.DRAFTING):
             return refusal or CHANGED
-        _with_family(plan.id).update(state=VersionState.WITHDRAWN, taken_back_because=clean(why)[:300])
+        _with_family(plan.id).update(state=VersionState.WITHDRAWN, taken_back_because=clean(why))
         unit.record("plan.taken_back", plan, child_id=child_id, why=clean(why))
         plan.state = PlanState.DRAFTING
         return plan
@@ -157,6 +159,7 @@ class Answer:
     remark: str = ""
 
 
+@at_most(200, "answer.typed_name")
 def answer_plan(
     actor: Actor, child_id: UUID, answer: Answer, evidence: Mapping[str, Any], now: datetime
 ) -> Agreement | Refusal:
@@ -185,7 +188,7 @@ def answer_plan(
             return refusal or NOT_FOUND
         row = Agreement(
             version=version, person_id=actor.person_id, signs_as=describes(actor, standing),
-            decision=answer.decision, typed_name=clean(answer.typed_name)[:200], remark=clean_lines(answer.remark),
+            decision=answer.decision, typed_name=clean(answer.typed_name), remark=clean_lines(answer.remark),
             digest=version.digest, evidence=dict(evidence), signed_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -214,6 +217,7 @@ def _agreed(unit: Unit, plan: Plan, version: PlanVersion, child_id: UUID, now: d
     )
 
 
+@at_most(4_000, "text")
 def comment(
     actor: Actor, child_id: UUID, statement_id: UUID | None, text: str, now: datetime
 ) -> Comment | Refusal:
@@ -228,7 +232,7 @@ def comment(
         standing = own_standing(actor, child_id)
         row = Comment(
             plan=plan, statement_id=statement_id, author_id=actor.person_id, author_name=actor.name,
-            author_role=describes(actor, standing)[:60], text=clean_lines(text)[:4000], said_at=now,
+            author_role=describes(actor, standing)[:60], text=clean_lines(text), said_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("comment.made", row, child_id=child_id)
@@ -244,6 +248,7 @@ def _may_be_read(actor: Actor, child_id: UUID, statement_id: UUID | None) -> boo
     return bool(rows.filter(pk=statement_id, child_id=child_id).exists())
 
 
+@at_most(4_000, "text")
 def answer_comment(
     actor: Actor, child_id: UUID, comment_id: UUID, text: str, now: datetime
 ) -> Comment | Refusal:
@@ -255,7 +260,7 @@ def answer_comment(
             return NOT_FOUND
         if not clean_lines(text):
             return Refusal("comment.empty", "There is nothing written yet.", "Write your answer.", "text")
-        row.answer, row.answered_at, row.answered_by_name = clean_lines(text)[:4000], now, actor.name
+        row.answer, row.answered_at, row.answered_by_name = clean_lines(text), now, actor.name
         row.save(update_fields=["answer", "answered_at", "answered_by_name"])
         unit.record("comment.answered", row, child_id=child_id)
         tell_one(unit, actor, row.author_id, child_id, "comment.answered", str(row.id))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 FINISHED = Refusal(
@@ -50,6 +51,7 @@ class LineFacts:
 
 LONGEST_WORDS = 4_000
 LONGEST_NEW_TEXT = 2_000
+LONGEST_HOW_OFTEN = 60
 
 
 def refuse_line(facts: LineFacts) -> Refusal | None:
@@ -57,13 +59,10 @@ def refuse_line(facts: LineFacts) -> Refusal | None:
 
     What is longer than is kept is refused, and not cut.
     """
-    for field, text, longest in (
-        ("words", facts.words, LONGEST_WORDS), ("new_text", facts.new_text, LONGEST_NEW_TEXT)
-    ):  # fmt: skip
-        if len(text) > longest:
-            return Refusal(
-                "line.long", f"This is more than {longest:,} characters.", "Make it shorter.", field
-            )
+    new = LONGEST_HOW_OFTEN if facts.next in ("more", "less") else LONGEST_NEW_TEXT
+    for field, text, longest in (("words", facts.words, LONGEST_WORDS), ("new_text", facts.new_text, new)):
+        if no := too_long(text, longest, field, "line.long"):
+            return no
     allowed = ("keep", "change", "stop") if facts.is_outcome else ("keep", "more", "less", "stop")
     if facts.is_outcome and facts.verdict not in ("met", "partly", "not"):
         return Refusal("line.verdict", "Say whether it was met.", "Choose one of the three.", "verdict")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.safeguarding.choices import EntryKind
 
@@ -70,8 +71,8 @@ def refuse_telling(text: str, happened_on: date | None, today: date) -> Refusal 
     """Whether a concern can be handed in: it says something, and it has happened."""
     if not text.strip():
         return Refusal("safeguarding.empty", "Write what you saw or heard.", field="text")
-    if len(text) > MOST:
-        return Refusal("safeguarding.long", f"Use {MOST:,} characters or fewer.", field="text")
+    if no := too_long(text, MOST, "text", "safeguarding.long"):
+        return no
     if happened_on is None or happened_on > today:
         return Refusal("safeguarding.day", "Choose a day up to today.", field="happened_on")
     return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 CHILD, PARENT, PROFESSIONAL = "child", "parent", "professional"
@@ -52,13 +53,8 @@ def _refuse_text(text: str) -> Refusal | None:
         return Refusal(
             "words.empty", "There is nothing written yet.", "Write something, or leave this for now.", "text"
         )
-    if len(text) > LONGEST:
-        return Refusal(
-            "words.long",
-            f"This is {len(text):,} characters; one passage holds {LONGEST:,}.",
-            "Split it into two passages, or shorten it.",
-            "text",
-        )
+    if no := too_long(text, LONGEST, "text", "words.long"):
+        return no
     return None
 
 

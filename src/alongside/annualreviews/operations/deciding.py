@@ -21,6 +21,7 @@ from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.amending import keep_as_it_is
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -35,6 +36,7 @@ _DECIDED = Refusal("review.decided", "This has been decided.", "Open the decisio
 _FEWEST_WORDS = 10
 
 
+@at_most(300, "new.considered")
 def prepare_decision(
     actor: Actor, child_id: UUID, new: NewReviewDecision, edition: int, now: datetime
 ) -> ReviewDecision | Refusal:
@@ -50,7 +52,7 @@ def prepare_decision(
             return _STALE
         row = row or ReviewDecision(child_id=child_id, review=review, edition=0)
         row.outcome, row.reasons = new.outcome, clean_lines(new.reasons)
-        row.considered = [clean(one)[:300] for one in new.considered if clean(one)]
+        row.considered = [clean(one) for one in new.considered if clean(one)]
         row.prepared_by_name, row.prepared_at, row.edition = actor.name, now, row.edition + 1
         row.save()
         unit.record("annual-review.decision-prepared", row, child_id=child_id, after={"outcome": row.outcome})

@@ -75,7 +75,7 @@ def take_in_early(actor: Actor, child_id: UUID, new: SaidElsewhere, now: datetim
         if refusal:
             return refusal
         row = EarlyAsk(
-            child_id=child_id, plan_id=review.plan_id, asker_id=who[0], asker_name=who[1][:200], route=new.route,
+            child_id=child_id, plan_id=review.plan_id, asker_id=who[0], asker_name=who[1], route=new.route,
             words=clean_lines(new.words), asked_at=datetime.combine(new.said_on, time(12), LONDON),
             answer_by=interval("early-review.answer").after(new.said_on), taken_in_by_name=actor.name,
         )  # fmt: skip

@@ -28,6 +28,7 @@ from alongside.ehcplans.choices import IN_FORCE, CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.ceasing import cease, decide_to_cease, keep_after_all, keep_by_order
 from alongside.kernel.day_words import day_words
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -120,6 +121,7 @@ def _tell(unit: Unit, actor: Actor, row: PlanEnding, key: str) -> None:
         tell(unit, person_id, row.child_id, "ending.moved", path, f"ending.moved:{row.id}:{key}")
 
 
+@at_most(4_000, "words")
 def say_what_you_think(actor: Actor, child_id: UUID, words: str, now: datetime) -> PlanEnding | Refusal:
     """Say what one thinks of it: a parent, the young person or the setting. Read by the council alone."""
     with operation(actor, _ASK, now) as unit:
@@ -128,7 +130,7 @@ def say_what_you_think(actor: Actor, child_id: UUID, words: str, now: datetime) 
             return NOT_FOUND
         if not clean_lines(words):
             return Refusal("cease.empty", "Nothing is written yet.", "A sentence is enough.", "words")
-        said = f"{actor.name}, {day_words(actor.on)}: {clean_lines(words)[:4_000]}"
+        said = f"{actor.name}, {day_words(actor.on)}: {clean_lines(words)}"
         row.views = f"{row.views}\n\n{said}".strip()
         row.edition += 1
         row.save(update_fields=["views", "edition"])

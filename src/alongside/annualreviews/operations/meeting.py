@@ -22,6 +22,7 @@ from alongside.annualreviews.rules.meeting import (
 )
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.notices.operations import tell
@@ -42,6 +43,7 @@ def _being_held(actor: Actor, child_id: UUID, permission: Permission) -> AnnualR
     return REPORTED if row.reported_on else row
 
 
+@at_most(LONGEST, "text")
 def say_about(
     actor: Actor, child_id: UUID, topic: str, text: str, edition: int, now: datetime
 ) -> TalkedAbout | Refusal:
@@ -55,7 +57,7 @@ def say_about(
             return NOT_FOUND
         if not clean_lines(text):
             return Refusal("meeting.empty", "Nothing is written yet.", "A sentence is enough.", "text")
-        kept = _save(row, Topic(topic), clean_lines(text)[:LONGEST], edition, actor.name, now)
+        kept = _save(row, Topic(topic), clean_lines(text), edition, actor.name, now)
         if kept is None:
             there = TalkedAbout.in_unit.get(review=row, topic=topic)
             return unit.refuse(
@@ -99,6 +101,7 @@ class NewProposal:
     why: str = ""
 
 
+@at_most(LONGEST, "new.was", "new.becomes", "new.why")
 def propose(actor: Actor, child_id: UUID, new: NewProposal, now: datetime) -> Proposal | Refusal:
     """Propose a change of the plan; the council decides about it after the report."""
     with operation(actor, _SAY, now) as unit:
@@ -112,8 +115,8 @@ def propose(actor: Actor, child_id: UUID, new: NewProposal, now: datetime) -> Pr
             return refusal
         kept = Proposal(
             child_id=child_id, review=row, section=new.section, kind=ChangeKind(new.kind),
-            was=clean_lines(new.was)[:LONGEST], becomes=clean_lines(new.becomes)[:LONGEST],
-            why=clean_lines(new.why)[:LONGEST], by_name=actor.name, at=now,
+            was=clean_lines(new.was), becomes=clean_lines(new.becomes),
+            why=clean_lines(new.why), by_name=actor.name, at=now,
         )  # fmt: skip
         kept.save(force_insert=True)
         unit.record("annual-review.change-proposed", kept, child_id=child_id, after={"section": kept.section})
@@ -137,6 +140,8 @@ def take_proposal_back(actor: Actor, child_id: UUID, proposal_id: UUID, now: dat
         return one
 
 
+@at_most(200, "whose")
+@at_most(LONGEST, "text")
 def see_differently(
     actor: Actor, child_id: UUID, text: str, now: datetime, whose: str = ""
 ) -> Difference | Refusal:
@@ -148,8 +153,8 @@ def see_differently(
         if not clean_lines(text):
             return Refusal("differ.empty", "Nothing is written yet.", "Write how it is seen.", "differ")
         one = Difference(
-            child_id=child_id, review=row, text=clean_lines(text)[:LONGEST],
-            whose=(actor.name if actor.is_family else clean(whose) or actor.name)[:200], by_name=actor.name, at=now,
+            child_id=child_id, review=row, text=clean_lines(text),
+            whose=actor.name if actor.is_family else clean(whose) or actor.name, by_name=actor.name, at=now,
         )  # fmt: skip
         one.save(force_insert=True)
         unit.record("annual-review.seen-differently", one, child_id=child_id)
@@ -166,6 +171,7 @@ class Held:
     no_change: bool = False
 
 
+@at_most(300, "new.no_child_because")
 def note_held(actor: Actor, child_id: UUID, new: Held, now: datetime) -> AnnualReview | Refusal:
     """Say that the meeting was held, and who came: report, decision and changes are counted from that day."""
     with operation(actor, _HOLD, now) as unit:
@@ -179,7 +185,7 @@ def note_held(actor: Actor, child_id: UUID, new: Held, now: datetime) -> AnnualR
             one.came = one.pk in new.came
             one.save(update_fields=["came"])
         row.held_on, row.no_change = new.held_on, new.no_change
-        row.no_child_because = clean(new.no_child_because)[:300]
+        row.no_child_because = clean(new.no_child_because)
         return keep(unit, row, "annual-review.held", held_on=row.held_on)
 
 

@@ -23,6 +23,7 @@ from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import setting_of, stands_by
 from alongside.deadlines.access import who_at
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -64,6 +65,8 @@ class NewMeeting:
     out_of_area: bool = False
 
 
+@at_most(20, "new.time")
+@at_most(200, "new.place")
 def set_meeting(actor: Actor, child_id: UUID, new: NewMeeting, now: datetime) -> AnnualReview | Refusal:
     """Set the day of the meeting, or move it. Refuses less than two weeks' notice (reg 20(3)).
 
@@ -82,8 +85,8 @@ def set_meeting(actor: Actor, child_id: UUID, new: NewMeeting, now: datetime) ->
             row.invited_on = row.papers_on = None
         row.meeting_on, row.meeting_time, row.place = (
             new.meeting_on,
-            clean(new.time)[:20],
-            clean(new.place)[:200],
+            clean(new.time),
+            clean(new.place),
         )
         row.child_leads, row.set_by_name = ChildLeads(new.child_leads), actor.name
         row.looked_after, row.out_of_area = new.looked_after, new.out_of_area
@@ -145,14 +148,15 @@ def _guests(actor: Actor, row: AnnualReview) -> list[_Guest]:
 
 def _add(unit: Unit, actor: Actor, row: AnnualReview, guest: _Guest) -> Invitee:
     new = Invitee(
-        child_id=row.child_id, review=row, seat=guest.seat, person_id=guest.person_id, name=guest.name[:200],
-        organisation=guest.organisation[:200], added_by_name=actor.name,
+        child_id=row.child_id, review=row, seat=guest.seat, person_id=guest.person_id, name=guest.name,
+        organisation=guest.organisation, added_by_name=actor.name,
     )  # fmt: skip
     new.save(force_insert=True)
     unit.record("annual-review.invitee-added", new, child_id=row.child_id, after={"seat": str(guest.seat)})
     return new
 
 
+@at_most(200, "name", "organisation")
 def add_invitee(
     actor: Actor, child_id: UUID, seat: str, name: str, organisation: str, now: datetime
 ) -> Invitee | Refusal:
@@ -194,6 +198,7 @@ def inviting_facts(actor: Actor, row: AnnualReview, child: Child) -> InvitingFac
     return InvitingFacts(older, setting_of(actor, child.id) is not None, row.looked_after, row.out_of_area)
 
 
+@at_most(300, "because")
 def send_invitations(actor: Actor, child_id: UUID, because: str, now: datetime) -> AnnualReview | Refusal:
     """Ask everybody on the list, and ask each for what they can say beforehand (reg 20(2) to (4)).
 
@@ -211,7 +216,7 @@ def send_invitations(actor: Actor, child_id: UUID, because: str, now: datetime) 
         refusal = refuse_invitations(missing, because, row.meeting_on, actor.on)
         if refusal:
             return refusal
-        row.invited_on, row.not_asked_because = actor.on, clean(because)[:300]
+        row.invited_on, row.not_asked_because = actor.on, clean(because)
         for one in invited:
             one.asked_on = actor.on
             one.save(update_fields=["asked_on"])
@@ -227,6 +232,7 @@ def _tell(unit: Unit, actor: Actor, row: AnnualReview, invited: list[Invitee], e
             tell(unit, one.person_id, row.child_id, event, path, f"{event}:{row.id}:{row.meeting_on}")
 
 
+@at_most(LONGEST, "text")
 def give_advice(
     actor: Actor, child_id: UUID, invitee_id: UUID, text: str, edition: int, now: datetime
 ) -> Invitee | Refusal:
@@ -247,7 +253,7 @@ def give_advice(
             return HELD
         if one.edition != edition:
             return _STALE
-        one.advice, one.advice_on, one.advice_by_name = clean_lines(text)[:LONGEST], actor.on, actor.name
+        one.advice, one.advice_on, one.advice_by_name = clean_lines(text), actor.on, actor.name
         one.edition += 1
         one.save(update_fields=["advice", "advice_on", "advice_by_name", "edition"])
         unit.record("annual-review.advice-given", one, child_id=child_id, after={"seat": one.seat})

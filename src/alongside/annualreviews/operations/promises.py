@@ -13,9 +13,10 @@ from alongside.annualreviews.choices import Check, Kept
 from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
 from alongside.annualreviews.operations.sending import tell_around
 from alongside.annualreviews.queries.promises import PromiseText, promised
-from alongside.annualreviews.rules.promises import LONGEST, TOO_LONG, PromiseSaid, next_check, refuse_said
+from alongside.annualreviews.rules.promises import LONGEST, PromiseSaid, next_check, refuse_said
 from alongside.children.operations import NOT_FOUND
 from alongside.ehcplans.models import EhcPlan
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -143,6 +144,7 @@ def _close_when_answered(unit: Unit, actor: Actor, check: PromiseCheck, keys: se
         unit.record("promises.answered", check, child_id=check.child_id)
 
 
+@at_most(LONGEST, "words")
 def mend(actor: Actor, child_id: UUID, promise: str, words: str, now: datetime) -> PromiseAnswer | Refusal:
     """Say that a gap is put right, and how: whoever holds reviews for the child. The family is told."""
     with operation(actor, _HOLD, now) as unit:
@@ -156,8 +158,6 @@ def mend(actor: Actor, child_id: UUID, promise: str, words: str, now: datetime) 
             return Refusal(
                 "mend.words", "The family reads how it was put right.", "Write it in a few words.", "words"
             )
-        if len(words) > LONGEST:
-            return TOO_LONG
         for one in gaps:
             one.mended_on, one.mended_by_name = actor.on, actor.name
             one.mended_words = clean_lines(words)

@@ -1,6 +1,7 @@
 """Asking for an early review, and answering it. Nothing holds a family up: it is asked in a sentence."""
 
 from alongside.annualreviews.choices import EarlyAnswer
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 5_000
@@ -18,8 +19,8 @@ def refuse_early_ask(words: str, *, one_waits: bool, meeting_is_set: bool) -> Re
         )  # fmt: skip
     if not words.strip():
         return Refusal("early.empty", "Nothing is written yet.", "Say what has changed.", "words")
-    if len(words) > LONGEST:
-        return Refusal("early.long", "This is longer than one text can be.", "Make it shorter.", "words")
+    if no := too_long(words, LONGEST, "words", "early.long"):
+        return no
     return None
 
 

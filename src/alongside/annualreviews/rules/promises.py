@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.annualreviews.choices import Check, Kept
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.statute.practice import interval
 from alongside.support.rules.delivery import term_period
@@ -47,7 +48,6 @@ def _ahead() -> timedelta:
 
 
 LONGEST = 2_000
-TOO_LONG = Refusal("promise.long", "This is more than 2,000 characters.", "Make it shorter.", "words")
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def refuse_said(said: PromiseSaid, today: date, *, for_setting: bool) -> Refusal
 
     What is longer than is kept is refused, and not cut.
     """
-    if max(len(said.words), len(said.doing)) > LONGEST:
-        return TOO_LONG
+    if no := too_long(said.words, LONGEST, "words") or too_long(said.doing, LONGEST, "doing"):
+        return no
     if said.kept is Kept.YES or not for_setting:
         return None
     if not said.doing.strip():

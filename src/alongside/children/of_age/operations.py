@@ -17,8 +17,9 @@ from alongside.children.of_age.rules import NewAssessment, is_grown, reads_until
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.children.sharing.rules import decides_from
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
 
@@ -87,6 +88,9 @@ def _close(
     unit.record("reading.closed", row, child_id=whose[0], after=after)
 
 
+@at_most(200, "new.representative_name")
+@at_most(200, "new.assessor_name", "new.document")
+@at_most(120, "new.assessor_role")
 def record_capacity(
     actor: Actor, child_id: UUID, new: NewAssessment, now: datetime
 ) -> CapacityAssessment | Refusal:
@@ -101,13 +105,13 @@ def record_capacity(
             return refusal or NOT_FOUND
         row = CapacityAssessment(
             child_id=child_id, deciding=new.deciding, lacks=new.lacks, assessed_on=new.assessed_on,
-            assessor_name=new.assessor_name.strip()[:200], assessor_role=new.assessor_role.strip()[:120],
+            assessor_name=clean(new.assessor_name), assessor_role=clean(new.assessor_role),
             evidence=clean_lines(new.evidence), review_by=new.review_by, recorded_by_name=actor.name, recorded_at=now,
         )  # fmt: skip
         if new.lacks:
             row.representative_id = named.person_id if named else None
-            row.representative_name = (named.name if named else new.representative_name.strip())[:200]
-            row.authority, row.document = new.authority, new.document.strip()[:200]
+            row.representative_name = named.name if named else clean(new.representative_name)
+            row.authority, row.document = new.authority, clean(new.document)
         row.save(force_insert=True)
         after = {"deciding": row.deciding, "lacks": row.lacks}
         unit.record("capacity.recorded", row, child_id=child_id, after=after)
@@ -122,6 +126,7 @@ def _representative(around: list[StandsBy], new: NewAssessment) -> StandsBy | No
     )
 
 
+@at_most(300, "why")
 def end_capacity(
     actor: Actor, child_id: UUID, assessment_id: UUID, why: str, now: datetime
 ) -> CapacityAssessment | Refusal:
@@ -135,7 +140,7 @@ def end_capacity(
             return _OVER
         if not why.strip():
             return Refusal("capacity.why", "Say why it ends.", "A few words are enough.", "why")
-        row.ended_on, row.ended_why = actor.on, why.strip()[:300]
+        row.ended_on, row.ended_why = actor.on, clean(why)
         row.save(update_fields=["ended_on", "ended_why"])
         unit.record("capacity.ended", row, child_id=child_id)
         return row

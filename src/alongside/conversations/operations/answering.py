@@ -113,7 +113,7 @@ def _moved(actor: Actor, row: Ask, move: Move, given: Given, party: Party, now: 
             actor.name if party is Party.INVITER and move is not Move.WITHDRAW else ""
         )
     if given.reason:
-        values["reason"] = clean(given.reason)[:400]
+        values["reason"] = clean(given.reason)
     if move is Move.ASK_TIME:
         values["wanted_until"] = given.until
     if move is Move.GIVE_TIME:

@@ -23,6 +23,7 @@ from alongside.conversations.rules.invitations import (
     may_move,
     may_record_absence,
 )
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.voice.choices import Gathered
@@ -73,6 +74,7 @@ def _answered(actor: Actor, row: Ask, told: Told, now: datetime) -> Ask | Refusa
     return None
 
 
+@at_most(2_000, "why")
 def record_absence(
     actor: Actor, child_id: UUID, whose: Whose, why: str, tried_on: date, now: datetime
 ) -> Absence | Refusal:
@@ -84,7 +86,7 @@ def record_absence(
         if refusal := may_record_absence(why, tried_on, actor.on):
             return unit.refuse(refusal)
         row = Absence(
-            child=child, whose=whose.value, why=clean_lines(why)[:2000], tried_on=tried_on,
+            child=child, whose=whose.value, why=clean_lines(why), tried_on=tried_on,
             recorded_by_id=actor.person_id, recorded_by_name=actor.name, recorded_at=now,
         )  # fmt: skip
         row.save(force_insert=True)

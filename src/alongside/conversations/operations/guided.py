@@ -18,6 +18,7 @@ from alongside.conversations.rules.guided import NEED, may_note, refuse_note, re
 from alongside.conversations.rules.meetings import may_begin, term_at
 from alongside.conversations.template import template_of
 from alongside.design.dates import LONDON
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -44,6 +45,7 @@ class Start:
     here: tuple[str, ...] = ()
 
 
+@at_most(120, "start.training")
 def start_guided(
     actor: Actor, child_id: UUID, meeting_id: UUID | None, start: Start, now: datetime
 ) -> GuidedConversation | Refusal:
@@ -74,7 +76,7 @@ def _started(unit: Unit, actor: Actor, meeting: Meeting, start: Start) -> Guided
         meeting.save(update_fields=["begun_at"])
     row = GuidedConversation(
         meeting=meeting, facilitator_id=actor.person_id, facilitator_name=actor.name,
-        training=clean(start.training)[:120], trained_on=start.trained_on, started_at=unit.at,
+        training=clean(start.training), trained_on=start.trained_on, started_at=unit.at,
     )  # fmt: skip
     row.save(force_insert=True)
     unit.record("conversation.started", row, child_id=meeting.child_id)

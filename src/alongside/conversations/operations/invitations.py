@@ -19,6 +19,7 @@ from alongside.conversations.models import Ask
 from alongside.conversations.queries.askable import Askable, could_be_asked
 from alongside.conversations.queries.invitations import ask_url
 from alongside.conversations.rules.invitations import OPEN, AskedAs, Asking, Route, may_ask
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -74,6 +75,10 @@ class _Meant:
     kind: StandingKind | None = field(default=None)
 
 
+@at_most(4_000, "new.words")
+@at_most(400, "new.why")
+@at_most(120, "new.describes")
+@at_most(99, "new.given_name", "new.family_name")
 def ask_to_take_part(actor: Actor, child_id: UUID, new: NewAsk, now: datetime) -> Ask | Refusal:
     """Ask one person to take part in the child's plan; they are told, or their link leaves, with the commit.
 
@@ -101,7 +106,7 @@ def ask_to_take_part(actor: Actor, child_id: UUID, new: NewAsk, now: datetime) -
 def _meant(actor: Actor, child_id: UUID, new: NewAsk) -> _Meant | None:
     if new.person_id is None:
         name = clean(f"{new.given_name} {new.family_name}")
-        return _Meant(name, clean(new.describes)[:160])
+        return _Meant(name, clean(new.describes))
     around = could_be_asked(actor, child_id)
     one = next((each for each in around if each.person_id == new.person_id), None)
     if one is None or one.asked_as is not new.asked_as:
@@ -157,7 +162,7 @@ def _send_link(
     advocate = new.asked_as is AskedAs.ADVOCATE
     offer = Offer(
         new.email, StandingKind.ADVOCATE if advocate else StandingKind.INVITED, new.given_name, new.family_name,
-        new.link.organisation_id, new.link.organisation_name, clean(new.describes)[:120], new.link.stands_until,
+        new.link.organisation_id, new.link.organisation_name, clean(new.describes), new.link.stands_until,
         new.link.basis, new.link.evidence, new.language,
     )  # fmt: skip
     return offer_standing(actor, child.pk, offer, now=now)
@@ -171,8 +176,8 @@ def _kept(actor: Actor, child: Child, new: NewAsk, meant: _Meant, sent: Sent | N
         describes=", ".join(filter(None, [meant.describes, service.name if service else ""]))[:160],
         person_id=meant.person.person_id if meant.person else None,
         organisation_id=service.pk if service else meant.organisation_id,
-        invitation=link, route=new.route.value, parts=list(new.parts), words=new.words[:4000],
-        why=clean(new.why)[:400], until=new.until, stands_until=_last_day(meant, link),
+        invitation=link, route=new.route.value, parts=list(new.parts), words=new.words,
+        why=clean(new.why), until=new.until, stands_until=_last_day(meant, link),
         asked_by_id=actor.person_id, asked_by_name=actor.name,
         asked_by_role=describes(actor, own_standing(actor, child.pk))[:160], by_family=actor.is_family,
         asked_at=now,

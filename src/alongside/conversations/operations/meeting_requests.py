@@ -15,6 +15,7 @@ from alongside.children.queries import child_card, describes, own_standing, stan
 from alongside.conversations.choices.meetings import AskState, Way
 from alongside.conversations.models import Meeting, MeetingParty, MeetingRequest
 from alongside.conversations.rules.meetings import refuse_answer, refuse_text
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -36,6 +37,7 @@ class Wish:
     way: str
 
 
+@at_most(300, "wish.suits")
 def ask_for_meeting(actor: Actor, child_id: UUID, wish: Wish, now: datetime) -> MeetingRequest | Refusal:
     """Ask the school to meet, at any time. Whoever plans meetings for the child is told, and it waits with them."""
     with operation(actor, _ASK, now) as unit:
@@ -47,7 +49,7 @@ def ask_for_meeting(actor: Actor, child_id: UUID, wish: Wish, now: datetime) -> 
         row = MeetingRequest(
             child_id=child_id, asked_by_id=actor.person_id, asked_by_name=actor.name,
             asked_by_describes=describes(actor, own_standing(actor, child_id)), about=clean_lines(wish.about),
-            suits=clean(wish.suits)[:300], way=wish.way, asked_at=now,
+            suits=clean(wish.suits), way=wish.way, asked_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("meeting.asked", row, child_id=child_id)

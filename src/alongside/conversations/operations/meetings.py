@@ -23,6 +23,7 @@ from alongside.conversations.rules.meetings import (
     term_at,
 )
 from alongside.design.dates import LONDON
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -199,6 +200,7 @@ def _ask_again(unit: Unit, row: Meeting, party: MeetingParty, *, moved: bool) ->
     _tell(unit, row, party.person_id, "meeting.changed")
 
 
+@at_most(300, "because")
 def cancel_meeting(
     actor: Actor, child_id: UUID, meeting_id: UUID, because: str, now: datetime
 ) -> Meeting | Refusal:
@@ -213,7 +215,7 @@ def cancel_meeting(
         if not clean(because):
             return Refusal("meeting.because", "People want to know why.", "Write the reason.", "because")
         state = MeetingState.CANCELLED
-        if not _next_edition(row, now, state=state, cancelled_because=clean(because)[:300]):
+        if not _next_edition(row, now, state=state, cancelled_because=clean(because)):
             return unit.refuse(CHANGED_MEANWHILE)
         for party in MeetingParty.in_unit.filter(meeting=row, left_out_at__isnull=True):
             _tell(unit, row, party.person_id, "meeting.cancelled")
@@ -232,6 +234,10 @@ class MyReply:
     needs: str = ""
 
 
+@at_most(300, "mine.suits")
+@at_most(200, "mine.brings")
+@at_most(60, "mine.interpreter")
+@at_most(400, "mine.needs")
 def reply_to_meeting(
     actor: Actor, child_id: UUID, meeting_id: UUID, mine: MyReply, now: datetime
 ) -> MeetingParty | Refusal:
@@ -247,8 +253,8 @@ def reply_to_meeting(
         refusal = may_reply(row.state, mine.reply, mine.suits)
         if refusal:
             return refusal
-        for name, longest in (("suits", 300), ("brings", 200), ("interpreter", 60), ("needs", 400)):
-            setattr(party, name, clean(getattr(mine, name))[:longest])
+        for name in ("suits", "brings", "interpreter", "needs"):
+            setattr(party, name, clean(getattr(mine, name)))
         party.reply, party.replied_at = mine.reply, now
         party.save()
         unit.record("meeting.replied", party, child_id=child_id, after={"reply": party.reply})

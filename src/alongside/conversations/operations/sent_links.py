@@ -26,7 +26,9 @@ from alongside.conversations.rules.sent_links import (
 )
 from alongside.conversations.sendables import Order, Paper, Sendable, sendable
 from alongside.documents.models import StoredFile
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import take_back, tell
 from alongside.people.tokens import digest_of, new_token
@@ -54,6 +56,7 @@ class ToSend:
     name: str = ""
 
 
+@at_most(100, "wanted.name")
 def prepare_link(actor: Actor, child_id: UUID, wanted: ToSend, now: datetime) -> SentLink | Refusal:
     """Make the document for its recipient and put it ready; nothing leaves before it is looked at and sent.
 
@@ -100,7 +103,7 @@ def _own_file(wanted: ToSend) -> tuple[Paper, files.Stored] | Refusal:
     """A file of the sender's own, checked for what it is and for viruses."""
     if not wanted.file:
         return NO_FILE
-    name = " ".join(wanted.name.split())[:100]
+    name = clean(wanted.name)
     if not name:
         return NO_NAME
     stored = files.put(wanted.file, accepts=ACCEPTED, plain=True)

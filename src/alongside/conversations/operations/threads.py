@@ -26,7 +26,9 @@ from alongside.conversations.rules.threads import (
     refuse_text,
     thread_id,
 )
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import note_seen
 from alongside.platform.clock import LONDON
@@ -96,6 +98,7 @@ def write_message(
         return message
 
 
+@at_most(200, "contact.with_whom")
 def log_contact(
     actor: Actor, child_id: UUID, thread: UUID, contact: Contact, now: datetime
 ) -> Message | Refusal:
@@ -108,7 +111,7 @@ def log_contact(
         if refusal:
             return unit.refuse(refusal)
         row = Message(
-            kind=contact.kind, text=contact.text.strip(), with_whom=contact.with_whom.strip()[:200],
+            kind=contact.kind, text=contact.text.strip(), with_whom=clean(contact.with_whom),
             follows=contact.follows.strip(), at=now, happened_at=contact.happened_at,
         )  # fmt: skip
         message = _keep(unit, actor, here, row)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import Term, school_year, term_of
 
@@ -102,13 +103,8 @@ def refuse_text(text: str, field: str, what: str) -> Refusal | None:
     """Something has to be written, and not more than fits."""
     if not text.strip():
         return Refusal("text.empty", f"{what} is still empty.", "Write a few words.", field)
-    if len(text) > LONGEST_TEXT:
-        return Refusal(
-            "text.long",
-            f"This is {len(text):,} characters; {LONGEST_TEXT:,} fit.",
-            "Shorten it, or write it in two.",
-            field,
-        )
+    if no := too_long(text, LONGEST_TEXT, field, "text.long"):
+        return no
     return None
 
 

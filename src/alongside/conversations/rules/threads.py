@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 5_000
@@ -13,12 +14,6 @@ OWN_THREAD_FROM = 13
 _THREADS = UUID("5b3f0c52-7a86-4a3e-9d0e-0c7c1d2ab9f4")
 
 EMPTY = Refusal("thread.empty", "There are no words yet.", "Write what you want to say.", field="text")
-TOO_LONG = Refusal(
-    "thread.long",
-    f"This is longer than {LONGEST:,} letters.",
-    "Send it as two messages.",
-    field="text",
-)
 APART_NOW = Refusal(
     "thread.closed",
     "The people of this conversation no longer share one home on our records.",
@@ -71,7 +66,7 @@ def refuse_text(text: str) -> Refusal | None:
     """Why these words cannot be sent."""
     if not text.strip():
         return EMPTY
-    return TOO_LONG if len(text) > LONGEST else None
+    return too_long(text, LONGEST, "text", "thread.long")
 
 
 def refuse_due(due_on: date, today: date) -> Refusal | None:

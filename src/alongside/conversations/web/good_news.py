@@ -76,6 +76,7 @@ class GoodNewsPage:
     is_first: bool
     photos: bool
     began: Unsent
+    answering: UUID | None = None
 
     @property
     def reaches(self) -> str:
@@ -99,15 +100,25 @@ def good_news(request: HttpRequest, child_id: UUID) -> HttpResponse:
             messages.success(request, "Your good news is sent.")
             return redirect("conversations:good_news", child_id)
         show_refusal(form, result)
-    before = key_from(request.GET.get("before", ""))
+    return _screen(request, opened, form, began)
+
+
+def _screen(
+    request: HttpRequest, opened: About, form: GoodNewsForm, began: Unsent, *,
+    answering: UUID | None = None, refusal: Refusal | None = None,
+) -> HttpResponse:  # fmt: skip
+    child_id, before = opened.child.id, key_from(request.GET.get("before", ""))
     found = good_news_of(opened.actor, opened.child, before)
     address = reverse("conversations:good_news", args=[child_id])
     content = GoodNewsPage(
         opened, found, f"{address}?before={found.earlier}" if found.earlier else "", before is None,
-        photos_shown(opened.actor, opened.child), began,
+        photos_shown(opened.actor, opened.child), began, answering,
     )  # fmt: skip
-    status = 422 if form.is_bound and form.errors else 200
-    return page(request, "conversations/good_news.html", content, title="Good news", form=form, status=status)
+    status = 422 if refusal or (form.is_bound and form.errors) else 200
+    return page(
+        request, "conversations/good_news.html", content, title="Good news", form=form, refusal=refusal,
+        status=status,
+    )  # fmt: skip
 
 
 @needs(Permission.NEWS_SEND)
@@ -117,9 +128,10 @@ def reply(request: HttpRequest, child_id: UUID, news_id: UUID) -> HttpResponse:
     opened = about(request, child_id, Permission.NEWS_SEND)
     result = found_or_404(say_back(opened.actor, child_id, news_id, request.POST.get("text", ""), now()))
     if isinstance(result, Refusal):
-        messages.error(request, str(result))
-    else:
-        messages.success(request, "Said.")
+        began = unsent(opened.actor, child_id, "good-news", None)
+        form = GoodNewsForm(initial={"text": began.text})
+        return _screen(request, opened, form, began, answering=news_id, refusal=result)
+    messages.success(request, "Said.")
     return redirect(f"{reverse('conversations:good_news', args=[child_id])}#news-{news_id}")
 
 

@@ -25,8 +25,9 @@ from alongside.disputes.choices import Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
 from alongside.ehc.operations.changing import change_outcome
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.people.models import Person
@@ -101,6 +102,7 @@ def _party(
     return holder or (NOT_YET if own[0].kind is StandingKind.CHILD else NOT_YOURS)
 
 
+@at_most(60, "new.reference")
 def take_step(
     actor: Actor, child_id: UUID, challenge_id: UUID, new: NewStep, now: datetime
 ) -> ChallengeStep | Refusal:
@@ -136,7 +138,7 @@ def take_step(
 def _keep(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> ChallengeStep:
     step = ChallengeStep(
         challenge=row, kind=new.kind, on=new.on, words=clean_lines(new.words), day=new.day,
-        reference=new.reference.strip()[:60], sections=list(new.sections), body=new.body, ended=new.ended,
+        reference=clean(new.reference), sections=list(new.sections), body=new.body, ended=new.ended,
         remedy=new.remedy, recorded_by_id=actor.person_id, recorded_by_name=actor.name, recorded_at=unit.at,
     )  # fmt: skip
     step.save(force_insert=True)
@@ -184,6 +186,7 @@ def _tell_the_other_side(unit: Unit, actor: Actor, row: Challenge, step: Challen
         tell(unit, row.party_id, row.child_id, "challenge.moved", path, f"challenge.moved:{step.id}")
 
 
+@at_most(300, "why")
 def strike_step(
     actor: Actor, child_id: UUID, challenge_id: UUID, step_id: UUID, why: str, now: datetime
 ) -> ChallengeStep | Refusal:
@@ -201,7 +204,7 @@ def strike_step(
         refusal = _refuse_striking(actor, row, step, why, council=permission is _KEEP)
         if refusal:
             return refusal
-        step.struck_at, step.struck_by_name, step.struck_why = now, actor.name, why.strip()[:300]
+        step.struck_at, step.struck_by_name, step.struck_why = now, actor.name, clean(why)
         step.save(update_fields=["struck_at", "struck_by_name", "struck_why"])
         unit.record("challenge.struck", step, child_id=child_id, before={"kind": step.kind})
         moved = follow_in_ending(unit, actor, row)

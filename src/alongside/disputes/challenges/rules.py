@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.disputes.choices import Body, Ended, Ground, Remedy, Section, Step
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -189,8 +190,8 @@ def _refuse_missing(new: NewStep) -> Refusal | None:
         if not getattr(new, name):
             words, field = _MISSING[name]
             return Refusal(f"challenge.{name}", "Something is missing.", words, field)
-    if len(new.words) > LONGEST:
-        return Refusal("challenge.long", "This is longer than one text can be.", "Make it shorter.", "words")
+    if no := too_long(new.words, LONGEST, "words", "challenge.long"):
+        return no
     return None
 
 

@@ -37,8 +37,9 @@ from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.ehcplans.operations.ceasing import cease
 from alongside.ehcplans.rules.taking_in import Passed
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.statute.almanac import london_day
@@ -59,6 +60,7 @@ def _in_force(actor: Actor, child_id: UUID, permission: Permission) -> EhcPlan |
     return EhcPlan.in_unit.filter(child_id=child_id, state__in=IN_FORCE).first()
 
 
+@at_most(120, "new.other")
 def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> AreaMove | Refusal:
     """Keep that a child with a plan moves, out of this council's area or into it."""
     with operation(actor, _KEEP, now) as unit:
@@ -71,7 +73,7 @@ def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> Ar
         if AreaMove.in_unit.filter(plan=plan, way=new.way).exists():
             return Refusal("move.known-already", "This move is written down already.", "Open it.")
         row = AreaMove(
-            child_id=child_id, plan=plan, council_id=plan.council_id, way=new.way, other=new.other.strip()[:120],
+            child_id=child_id, plan=plan, council_id=plan.council_id, way=new.way, other=clean(new.other),
             known_on=new.known_on, moved_on=new.moved_on, recorded_by_name=actor.name, recorded_at=now,
             setting_words=clean_lines(new.setting_words),
         )  # fmt: skip
@@ -103,7 +105,7 @@ def record_move_of_plan(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed 
     if passed is None or passed.moved_on is None or passed.passed_on is None:
         return
     row = AreaMove(
-        child_id=plan.child_id, plan=plan, council_id=plan.council_id, way=Way.IN, other=passed.other.strip()[:120],
+        child_id=plan.child_id, plan=plan, council_id=plan.council_id, way=Way.IN, other=clean(passed.other),
         known_on=min(passed.moved_on, passed.passed_on), moved_on=passed.moved_on, passed_on=passed.passed_on,
         plan_made_on=plan.first_issued_on, reviewed_on=plan.last_reviewed_on, recorded_by_name=actor.name,
         recorded_at=unit.at,
@@ -185,6 +187,7 @@ def move_as_kept(row: AreaMove) -> NewMove:
 # ── New assessments ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@at_most(200, "taken_in.1")
 def ask_again(
     actor: Actor,
     child_id: UUID,
@@ -211,7 +214,7 @@ def ask_again(
             return refusal or _NOT_YOURS
         row = Reassessment(
             child_id=child_id, plan=plan, council_id=plan.council_id, asked_by=by,
-            asker_id=None if taken_in else actor.person_id, asker_name=name[:200] or AskedAgainBy(by).label,
+            asker_id=None if taken_in else actor.person_id, asker_name=name or AskedAgainBy(by).label,
             words=clean_lines(words), received_on=received, recorded_by_name=actor.name, recorded_at=now,
         )  # fmt: skip
         if by == AskedAgainBy.COUNCIL:

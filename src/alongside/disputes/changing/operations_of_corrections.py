@@ -10,6 +10,7 @@ from alongside.disputes.models import AreaMove, Budget, Challenge, Reassessment
 from alongside.ehcplans.coming import rests_on, when_corrected
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.rules.correcting import Correction
+from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 
 
@@ -30,7 +31,7 @@ def count_anew(unit: Unit, plan: EhcPlan, new: Correction) -> None:
     for row in AreaMove.in_unit.filter(plan_id=plan.id, way=Way.IN):
         before = {"passed_on": str(row.passed_on), "moved_on": str(row.moved_on)}
         row.plan_made_on, row.reviewed_on = plan.first_issued_on, plan.last_reviewed_on
-        row.other = (new.other or row.other).strip()[:120]
+        row.other = clean(new.other or row.other)
         row.moved_on, row.passed_on = new.moved_on or row.moved_on, new.passed_on or row.passed_on
         row.known_on = min(row.known_on, row.moved_on, row.passed_on or row.moved_on)
         row.save()

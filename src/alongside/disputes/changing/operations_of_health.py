@@ -15,6 +15,7 @@ from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.disputes.models import HealthMove
 from alongside.ehcplans.choices import IN_FORCE
 from alongside.ehcplans.models import EhcPlan
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -41,6 +42,7 @@ def refuse_health_move(new: NewHealthMove, today: date) -> Refusal | None:
     return None
 
 
+@at_most(120, "new.old", "new.new")
 def record_health_move(
     actor: Actor, child_id: UUID, new: NewHealthMove, now: datetime
 ) -> HealthMove | Refusal:
@@ -59,8 +61,8 @@ def record_health_move(
         if refusal or new.known_on is None:
             return refusal or NOT_FOUND
         row = HealthMove(
-            child_id=child_id, plan=plan, council_id=plan.council_id, old_body=clean(new.old)[:120],
-            new_body=clean(new.new)[:120], known_on=new.known_on, recorded_by_name=actor.name, recorded_at=now,
+            child_id=child_id, plan=plan, council_id=plan.council_id, old_body=clean(new.old),
+            new_body=clean(new.new), known_on=new.known_on, recorded_by_name=actor.name, recorded_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("health-move.recorded", row, child_id=child_id)

@@ -18,6 +18,7 @@ from alongside.ehc.choices import AdviceMove, AskedBy, CaseState, Limb
 from alongside.ehc.models import AdviceOffer, AdviceRequest, AdviceStatement, AdviceStep, Case, CaseAddition
 from alongside.ehc.operations.advice_clocks import set_advice_clock
 from alongside.ehc.rules.advice import ASKED_WHILE
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -57,6 +58,8 @@ def duty_of(advice_id: UUID) -> str:
     return f"advice the council has to ask for (SI 2014/1530 reg 6), request {advice_id}"
 
 
+@at_most(500, "asks.asks")
+@at_most(200, "asks.name")
 def ask_for_advice(
     actor: Actor, child_id: UUID, asks: Sequence[NewAsk], now: datetime
 ) -> tuple[AdviceRequest, ...] | Refusal:
@@ -88,7 +91,7 @@ def _recipient(actor: Actor, child_id: UUID, ask: NewAsk) -> str | None:
     """The name the request goes to, checked: of the family only who has a say, of organisations only who can answer."""
     around = stands_by(actor, child_id)
     if ask.organisation_id is None and ask.person_id is None:
-        return clean(ask.name)[:200] or None
+        return clean(ask.name) or None
     if ask.organisation_id is None:
         family = {one.person_id: one.name for one in around if one.kind in _FAMILY}
         return family.get(ask.person_id)
@@ -113,7 +116,7 @@ def _send(
     unit: Unit, actor: Actor, case: Case, ask: NewAsk, name: str, copies: list[dict[str, str]]
 ) -> AdviceRequest:
     row = AdviceRequest(
-        case=case, child_id=case.child_id, limb=ask.limb, asks=clean(ask.asks)[:500], person_id=ask.person_id,
+        case=case, child_id=case.child_id, limb=ask.limb, asks=clean(ask.asks), person_id=ask.person_id,
         organisation_id=ask.organisation_id, to_name=name, asked_at=unit.at, asked_by_id=actor.person_id,
         asked_by_name=actor.name, representations=[] if ask.limb == Limb.FAMILY else copies,
     )  # fmt: skip
@@ -177,7 +180,7 @@ def give_standing(unit: Unit, row: AdviceRequest, person_id: UUID, key: str) -> 
 def note(unit: Unit, row: AdviceRequest, move: AdviceMove, by_name: str, words: str = "") -> None:
     """A line in the history of a request."""
     AdviceStep(
-        request=row, child_id=row.child_id, move=move, words=clean(words)[:500], by_name=by_name, at=unit.at
+        request=row, child_id=row.child_id, move=move, words=clean(words), by_name=by_name, at=unit.at
     ).save(force_insert=True)
 
 

@@ -18,8 +18,9 @@ from alongside.ehc.operations.advising import finish, keep_report, move_on
 from alongside.ehc.queries.advice import is_asked
 from alongside.ehc.queries.cases import open_case_id
 from alongside.ehc.rules.advice import Existing, may_reuse, refuse_advice_move
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean, clean_lines
+from alongside.kernel.text import clean, clean_lines, shorten
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.organisations.choices import OrganisationKind
@@ -31,6 +32,7 @@ _GIVE = Permission.ADVICE_GIVE
 _WHY = Refusal("advice.why", "Write why.", "The family reads it.", "words")
 
 
+@at_most(500, "why")
 def drop_advice(
     actor: Actor, child_id: UUID, advice_id: UUID, why: str, now: datetime
 ) -> AdviceRequest | Refusal:
@@ -47,7 +49,7 @@ def drop_advice(
 
 
 def _drop(unit: Unit, row: AdviceRequest, by_name: str, why: str) -> None:
-    row.not_needed_why = why[:500]
+    row.not_needed_why = why
     move_on(unit, row, AdviceMove.DROPPED, by_name, why)
     finish(unit, row)
 
@@ -59,6 +61,8 @@ def close_advice(unit: Unit, case: Case, by_name: str, why: str) -> None:
         _drop(unit, row, by_name, why)
 
 
+@at_most(300, "existing.which")
+@at_most(200, "existing.held")
 def propose_reuse(
     actor: Actor, child_id: UUID, advice_id: UUID, existing: Existing, now: datetime
 ) -> AdviceRequest | Refusal:
@@ -104,15 +108,15 @@ def _ask_whether_enough(unit: Unit, actor: Actor, row: AdviceRequest) -> None:
 
 def _bring(actor: Actor, row: AdviceRequest, existing: Existing, now: datetime) -> Refusal | None:
     """Put what is proposed where the family and its author can open it."""
-    row.existing, row.existing_on = clean(existing.which)[:300], existing.of_day
-    row.existing_from, row.existing_held, row.report = None, clean(existing.held)[:200], None
+    row.existing, row.existing_on = clean(existing.which), existing.of_day
+    row.existing_from, row.existing_held, row.report = None, clean(existing.held), None
     if existing.from_id is not None:
         before = AdviceRequest.objects.permitting(actor, _READ, row.child_id).filter(pk=existing.from_id)
         given = before.filter(given_at__isnull=False).exclude(limb=Limb.FAMILY).exclude(pk=row.pk).first()
         if given is None or given.given_at is None:
             return NOT_FOUND
         row.existing_from, row.existing_on = given, london_day(given.given_at)
-        row.existing = f"{Limb(given.limb).label}: {given.given_by_name}"[:300]
+        row.existing = shorten(f"{Limb(given.limb).label}: {given.given_by_name}", 300)
     elif existing.report:
         kept = keep_report(actor, row, existing.report, now)
         if isinstance(kept, Refusal):
@@ -121,6 +125,8 @@ def _bring(actor: Actor, row: AdviceRequest, existing: Existing, now: datetime) 
     return None
 
 
+@at_most(500, "answer.2")
+@at_most(200, "answer.3")
 def answer_reuse(
     actor: Actor, child_id: UUID, advice_id: UUID, answer: tuple[Party, bool, str, str], now: datetime
 ) -> AdviceRequest | Refusal:
@@ -138,7 +144,7 @@ def answer_reuse(
             or AdviceReuse.in_unit.filter(request_id=row.id, party=party).exists()
         ):
             return Refusal("advice.answered", "This has been answered.", "Open the page again.")
-        said_by = clean(name)[:200] if role_may(actor.role, _KEEP) and clean(name) else actor.name
+        said_by = clean(name) if role_may(actor.role, _KEEP) and clean(name) else actor.name
         _say(row, party, agrees, words, said_by, now)
         if not agrees:
             _ask_anew(unit, row, said_by)
@@ -172,7 +178,7 @@ def _say(row: AdviceRequest, party: Party, agrees: bool, words: str, name: str, 
         child_id=row.child_id,
         party=party,
         agrees=agrees,
-        words=clean(words)[:500],
+        words=clean(words),
         by_name=name,
         at=now,
     ).save(force_insert=True)
@@ -188,6 +194,8 @@ def _ask_anew(unit: Unit, row: AdviceRequest, by_name: str) -> None:
     send_out(unit, row, Case.in_unit.select_related("council").get(pk=row.case_id).council.name)
 
 
+@at_most(200, "whom")
+@at_most(1_000, "why")
 def wish_for_advice(actor: Actor, child_id: UUID, whom: str, why: str, now: datetime) -> AdviceWish | Refusal:
     """Ask the council to ask somebody (reg 6(1)(h)): by a parent or the young person, while the assessment runs."""
     with operation(actor, _GIVE, now) as unit:
@@ -198,13 +206,14 @@ def wish_for_advice(actor: Actor, child_id: UUID, whom: str, why: str, now: date
             return Refusal("wish.whom", "Write whom we should ask.", "A name, or what they do.", "whom")
         row = AdviceWish(
             case_id=case_id, child_id=child_id, person_id=actor.person_id, person_name=actor.name,
-            whom=clean(whom)[:200], why=clean_lines(why)[:1000], at=now,
+            whom=clean(whom), why=clean_lines(why), at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("advice.wished", row, child_id=child_id)
         return row
 
 
+@at_most(1_000, "why_not")
 def answer_wish(
     actor: Actor, child_id: UUID, wish_id: UUID, ask: NewAsk | None, why_not: str, now: datetime
 ) -> AdviceWish | Refusal:
@@ -222,7 +231,7 @@ def answer_wish(
             if isinstance(made, Refusal):
                 return unit.refuse(made)
             row.request = made[0]
-        row.declined_why = "" if ask else clean_lines(why_not)[:1000]
+        row.declined_why = "" if ask else clean_lines(why_not)
         row.answered_by_name, row.answered_at = actor.name, now
         row.save()
         unit.record("advice.wish_answered", row, child_id=child_id, after={"asked": ask is not None})

@@ -24,6 +24,7 @@ from alongside.ehc.rules.advice import (
     refuse_received,
     refuse_statement,
 )
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -112,6 +113,7 @@ def confirm_received(
         return row
 
 
+@at_most(40, "new.1")
 def add_statements(
     actor: Actor, child_id: UUID, advice_id: UUID, new: tuple[str, str, str], now: datetime
 ) -> list[AdviceStatement] | Refusal:
@@ -131,7 +133,7 @@ def add_statements(
         made = []
         for number, line in enumerate(lines):
             one = AdviceStatement(
-                request=row, child_id=child_id, kind=kind, area=area[:40], words=line.strip(), rank=rank + number,
+                request=row, child_id=child_id, kind=kind, area=area, words=line.strip(), rank=rank + number,
                 written_by_name=actor.name, written_at=now,
             )  # fmt: skip
             one.save(force_insert=True)
@@ -168,6 +170,9 @@ class Answer:
     by_name: str = ""
 
 
+@at_most(8_000, "answer.summary")
+@at_most(120, "answer.profession")
+@at_most(200, "answer.by_name")
 def give_advice(
     actor: Actor, child_id: UUID, advice_id: UUID, answer: Answer, now: datetime
 ) -> AdviceRequest | Refusal:
@@ -192,8 +197,8 @@ def give_advice(
             if isinstance(kept, Refusal):
                 return kept
             row.report = kept
-        row.summary, row.profession = clean_lines(answer.summary)[:8_000], clean(answer.profession)[:120]
-        row.given_by_name = clean(answer.by_name)[:200] if _is_outside(row) and answer.by_name else actor.name
+        row.summary, row.profession = clean_lines(answer.summary), clean(answer.profession)
+        row.given_by_name = clean(answer.by_name) if _is_outside(row) and answer.by_name else actor.name
         row.given_at, row.received_on = now, row.received_on or london_day(row.asked_at)
         move_on(unit, row, AdviceMove.GIVEN, actor.name)
         finish(unit, row)

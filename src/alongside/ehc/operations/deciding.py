@@ -23,6 +23,7 @@ from alongside.ehc.operations.clocks import set_clocks
 from alongside.ehc.operations.requesting import tell_those_with_a_say
 from alongside.ehc.rules.deciding import QUESTIONS, Considered, NewDecision, move_of, refuse_decision
 from alongside.ehc.rules.moves import MOVES, Move
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -38,6 +39,7 @@ _STALE = Refusal(
 _NOTHING = Refusal("decision.none", "No decision is prepared.", "Prepare it first.")
 
 
+@at_most(1_000, "new.considered.what")
 def prepare_decision(
     actor: Actor, child_id: UUID, new: NewDecision, edition: int, now: datetime
 ) -> Decision | Refusal:

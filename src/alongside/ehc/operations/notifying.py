@@ -15,6 +15,7 @@ from alongside.ehc.choices import CaseState, Told
 from alongside.ehc.letters import notification_letter
 from alongside.ehc.models import Case, Notification
 from alongside.ehc.rules.notifying import whom_to_tell
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.notices.operations import tell
@@ -32,6 +33,7 @@ class NewNotification:
     to_name: str = ""
 
 
+@at_most(200, "new.to_name")
 def notify(actor: Actor, child_id: UUID, new: NewNotification, now: datetime) -> Notification | Refusal:
     """Tell one body at this stage. Refuses one that need not be told now, and telling the same one twice."""
     with operation(actor, _KEEP, now) as unit:
@@ -45,7 +47,7 @@ def notify(actor: Actor, child_id: UUID, new: NewNotification, now: datetime) ->
         to_tell = whom_to_tell(CaseState(case.state), attends=setting is not None)
         if new.told not in {one.told for one in to_tell}:
             return NOT_FOUND
-        name = setting.name if new.told is Told.SETTING and setting else clean(new.to_name)[:200]
+        name = setting.name if new.told is Told.SETTING and setting else clean(new.to_name)
         if not name:
             return Refusal("notify.whom", "Write which body it is.", "Its name, as on a letter.", "to_name")
         if Notification.in_unit.filter(case_id=case.id, stage=case.state, told=new.told).exists():

@@ -18,6 +18,7 @@ from alongside.ehc.models import Panel, PanelConflict, PanelItem, PanelMember
 from alongside.ehc.packing import pack
 from alongside.ehc.queries.cases import case_of, clocks_on_page
 from alongside.ehc.rules.panel import refuse_panel, refuse_panel_advice, window_of
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.notices.operations import tell
@@ -86,6 +87,7 @@ def put_on_agenda(actor: Actor, panel_id: UUID, child_id: UUID, now: datetime) -
         return row
 
 
+@at_most(500, "words")
 def declare(actor: Actor, item_id: UUID, words: str, now: datetime) -> PanelConflict | Refusal:
     """Declare a conflict of interest: from this moment this case, and the child's record, are closed to oneself."""
     with operation(actor, _READ, now) as unit:
@@ -95,7 +97,7 @@ def declare(actor: Actor, item_id: UUID, words: str, now: datetime) -> PanelConf
         if not clean(words):
             return Refusal("conflict.why", "Say which conflict it is.", "A few words are enough.", "words")
         row = PanelConflict(
-            item=item, person_id=actor.person_id, person_name=actor.name, words=clean(words)[:500], at=now
+            item=item, person_id=actor.person_id, person_name=actor.name, words=clean(words), at=now
         )
         row.save(force_insert=True)
         unit.record("panel.conflict_declared", row, child_id=item.child_id)

@@ -21,8 +21,9 @@ from alongside.ehc.queries import councils, open_case_id
 from alongside.ehc.queries.plan_here import has_plan
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
 from alongside.ehc.rules.requesting import AskFacts, may_ask, refuse_received, refuse_words
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.plans.choices import VersionState
@@ -129,6 +130,7 @@ def _as_whom(actor: Actor, card: ChildCard) -> AskedBy | Refusal:
     return _NOT_YET_YOURS if kind == StandingKind.CHILD else _NOT_YOURS
 
 
+@at_most(200, "new.asker_name")
 def take_in_request(actor: Actor, child_id: UUID, new: TakenIn, now: datetime) -> Case | Refusal:
     """Write down a request that came by letter, e-mail, telephone or face to face: the day it came starts the clock."""
     with operation(actor, _KEEP, now) as unit:
@@ -149,7 +151,7 @@ def take_in_request(actor: Actor, child_id: UUID, new: TakenIn, now: datetime) -
             return NOT_FOUND
         case = Case(
             child_id=child_id, council_id=actor.organisation_id, asked_by=new.asked_by, asker_id=new.asker_id,
-            asker_name=new.asker_name.strip()[:200] or AskedBy(new.asked_by).label, route=new.route,
+            asker_name=clean(new.asker_name) or AskedBy(new.asked_by).label, route=new.route,
             words=clean_lines(new.words), received_at=new.received_at, logged_at=now, logged_by_name=actor.name,
         )  # fmt: skip
         return open_case(unit, actor, case, around)
@@ -194,6 +196,7 @@ def tell_those_with_a_say(
         tell(unit, person_id, case.child_id, event, path, f"{event}:{key}")
 
 
+@at_most(2_000, "words")
 def withdraw_request(actor: Actor, child_id: UUID, words: str, now: datetime) -> Case | Refusal:
     """Take a request back: by whoever made it alone. Its clocks stop and stay to be read."""
     with operation(actor, _ASK, now) as unit:
@@ -211,7 +214,7 @@ def withdraw_request(actor: Actor, child_id: UUID, words: str, now: datetime) ->
                 "Talk with them, or with the council.",
             )
         before = CaseState(case.state)
-        case.state, case.withdrawn_words = MOVES[before, Move.WITHDRAW], clean_lines(words)[:2_000]
+        case.state, case.withdrawn_words = MOVES[before, Move.WITHDRAW], clean_lines(words)
         case.ended_at, case.edition = now, case.edition + 1
         case.save(update_fields=["state", "withdrawn_words", "ended_at", "edition"])
         unit.record("case.withdrawn", case, child_id=child_id, before={"state": before.value})

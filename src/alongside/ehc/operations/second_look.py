@@ -25,7 +25,7 @@ def second_look(unit: Unit, actor: Actor, child_id: UUID, why: str, path: str) -
     row = SecondLook.in_unit.filter(council_id=council_id, child_id=child_id, confirmed_at=None).first()
     if row is None:
         row = SecondLook(
-            council_id=council_id, child_id=child_id, why=clean(why)[:1000], path=path, by_id=actor.person_id,
+            council_id=council_id, child_id=child_id, why=clean(why), path=path, by_id=actor.person_id,
             by_name=actor.name, by_manager=manages, at=unit.at,
         )  # fmt: skip
         row.save(force_insert=True)

@@ -20,6 +20,7 @@ from alongside.ehc.operations.second_look import second_look
 from alongside.ehc.operations.unverified_giving import hand_on
 from alongside.ehc.queries.cases import councils, open_case_id
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -41,6 +42,9 @@ TakenIn = Case | SecondLook
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
+@at_most(100, "new.given_name", "new.family_name", "new.child_given_name", "new.child_family_name")
+@at_most(30, "new.telephone")
+@at_most(200, "new.setting_name")
 def ask_without_account(new: PublicRequest, council_id: UUID, now: datetime) -> UnverifiedRequest | Refusal:
     """Keep a request from the open page: the clock starts at this moment. It reads nothing about anybody.
 
@@ -56,10 +60,10 @@ def ask_without_account(new: PublicRequest, council_id: UUID, now: datetime) -> 
             return refusal or NOT_FOUND
         row = UnverifiedRequest(
             council=council, reference="".join(secrets.choice(_LETTERS) for _ in range(8)), asked_by=new.asked_by,
-            given_name=clean(new.given_name)[:100], family_name=clean(new.family_name)[:100],
-            email=new.email.strip().lower(), telephone=clean(new.telephone)[:30], language=new.language[:12],
-            child_given_name=clean(new.child_given_name)[:100], child_family_name=clean(new.child_family_name)[:100],
-            child_born_on=new.child_born_on, setting_name=clean(new.setting_name)[:200],
+            given_name=clean(new.given_name), family_name=clean(new.family_name),
+            email=new.email.strip().lower(), telephone=clean(new.telephone), language=new.language[:12],
+            child_given_name=clean(new.child_given_name), child_family_name=clean(new.child_family_name),
+            child_born_on=new.child_born_on, setting_name=clean(new.setting_name),
             words=clean_lines(new.words), received_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -86,6 +90,7 @@ class Confirmed:
     asker_id: UUID | None = None
 
 
+@at_most(1_000, "new.how")
 def take_in_unverified(
     actor: Actor, row_id: UUID, new: Confirmed, now: datetime
 ) -> Case | SecondLook | Refusal:
@@ -135,6 +140,7 @@ def _refuse(row: UnverifiedRequest, new: Confirmed) -> Refusal | None:
     return None
 
 
+@at_most(1_000, "why")
 def set_aside(actor: Actor, row_id: UUID, why: str, now: datetime) -> UnverifiedRequest | Refusal:
     """Do not take it in, and say why: it is a case already, another council's, or nobody could be confirmed."""
     with operation(actor, _KEEP, now) as unit:
@@ -150,7 +156,7 @@ def set_aside(actor: Actor, row_id: UUID, why: str, now: datetime) -> Unverified
 
 
 def _settle(unit: Unit, actor: Actor, row: UnverifiedRequest, words: str) -> None:
-    row.settled_words, row.settled_by_name, row.settled_at = words[:1000], actor.name, unit.at
+    row.settled_words, row.settled_by_name, row.settled_at = words, actor.name, unit.at
     row.save()
     unit.record("case.unverified_settled", row, child_id=row.child_id, after={"state": str(row.state)})
 

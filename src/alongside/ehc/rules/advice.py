@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.ehc.choices import AdviceKind, AdviceMove, AdviceState, CaseState, Limb
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -97,8 +98,8 @@ def refuse_statement(kind: str, words: str) -> Refusal | None:
         return Refusal("advice.kind", "Choose what this is.", "A need, an outcome, what helps.", "kind")
     if not words.strip():
         return Refusal("advice.words", "Nothing is written yet.", "Write it in a sentence.", "words")
-    if len(words) > LONGEST:
-        return Refusal("advice.long", "This is too long for one step.", "Write it in several.", "words")
+    if no := too_long(words, LONGEST, "words", "advice.long"):
+        return no
     return None
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from alongside.ehc.choices import AskedBy
 from alongside.kernel.day_words import day_words
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.statute.almanac import london_day
 
@@ -58,8 +59,8 @@ def refuse_words(words: str) -> Refusal | None:
         return Refusal(
             "case.empty", "Nothing is written yet.", "Write a sentence or two. More can follow.", "words"
         )
-    if len(words) > LONGEST:
-        return Refusal("case.long", "This is longer than one text can be.", "Make it shorter.", "words")
+    if no := too_long(words, LONGEST, "words", "case.long"):
+        return no
     return None
 
 

@@ -72,7 +72,7 @@ class DecisionForm(forms.Form):
         given = self.cleaned_data
         answers = {key: given[key] == "yes" for key, _ in TESTS[self.question] if given.get(key)}
         ticked = [self.at_hand[what] for what in given["considered"]]
-        added = [Considered(line.strip()[:300]) for line in given["more"].splitlines() if line.strip()]
+        added = [Considered(line.strip()) for line in given["more"].splitlines() if line.strip()]
         return NewDecision(
             self.question, given["yes"] == "yes", answers, (*ticked, *added), given["reasons"], given["next"]
         )

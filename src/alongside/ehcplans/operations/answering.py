@@ -19,8 +19,9 @@ from alongside.ehcplans.operations.telling import tell_caseworker, tell_people
 from alongside.ehcplans.queries.settings import setting_named
 from alongside.ehcplans.rules.answering import NewAnswer, refuse_answer, refuse_reply, refuse_taken_in
 from alongside.ehcplans.rules.content import from_json
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.platform.clock import LONDON
 
 _ANSWER, _KEEP = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP
@@ -32,6 +33,7 @@ def has_the_say(actor: Actor, card: ChildCard) -> bool:
     return actor.person_id in right_holders(card, stands_by(actor, card.id), Deciding.PLAN, actor.on)
 
 
+@at_most(200, "new.setting_name")
 def answer_plan(actor: Actor, child_id: UUID, new: NewAnswer, now: datetime) -> EhcAnswer | Refusal:
     """Keep what a parent or young person says about what was served last, and tell whoever keeps the plan."""
     with operation(actor, _ANSWER, now) as unit:
@@ -64,6 +66,7 @@ class TakenInAnswer:
     said_on: date | None = None
 
 
+@at_most(200, "new.answer.setting_name", "new.person_name")
 def take_in_answer(actor: Actor, child_id: UUID, new: TakenInAnswer, now: datetime) -> EhcAnswer | Refusal:
     """Write down what somebody with a say said in another way. It counts as if they had written it here, on that day.
 
@@ -80,7 +83,7 @@ def take_in_answer(actor: Actor, child_id: UUID, new: TakenInAnswer, now: dateti
         if refusal:
             return refusal
         row = _row(actor, plan, version, new.answer, now)
-        row.person_id, row.person_name = new.person_id, new.person_name[:200]
+        row.person_id, row.person_name = new.person_id, clean(new.person_name)
         row.person_role, row.taken_in_by_name, row.route = "Family", actor.name, new.route
         if new.said_on and new.said_on != actor.on:
             row.said_at = datetime.combine(new.said_on, time(12), LONDON)
@@ -98,7 +101,7 @@ def _row(actor: Actor, plan: EhcPlan, version: EhcVersion, new: NewAnswer, now: 
     return EhcAnswer(
         plan=plan, version=version, line_id=beside, kind=new.kind, text=clean_lines(new.text),
         organisation_id=known.id if known else None,
-        setting_name=(known.name if known else new.setting_name.strip())[:200], said_at=now,
+        setting_name=known.name if known else clean(new.setting_name), said_at=now,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from alongside.ehc.models import SecondLook
 from alongside.ehc.operations.second_look import second_look
 from alongside.ehcplans.operations.starting import DUTY
 from alongside.ehcplans.operations.telling import those_with_a_say
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -39,6 +40,8 @@ class Arrival:
     child_id: UUID | None = None
 
 
+@at_most(100, "new.given_name", "new.family_name")
+@at_most(300, "new.how")
 def know_who_came(actor: Actor, new: Arrival, now: datetime) -> ToKnow | Refusal:
     """Let the council know a child whose plan came to it, by the duty to keep it; a new child where there is none.
 
@@ -61,7 +64,7 @@ def know_who_came(actor: Actor, new: Arrival, now: datetime) -> ToKnow | Refusal
                 return look
         came_anew = bool(new.child_id) and not answers_for(actor.organisation_id, child.id, actor.on)
         know_by_duty(unit, child.id, actor.organisation_id, DUTY, actor.on)
-        unit.record("ehcplan.arrived", child, child_id=child.id, why=clean(new.how)[:300])
+        unit.record("ehcplan.arrived", child, child_id=child.id, why=clean(new.how))
         if came_anew:
             _tell_the_family(unit, actor, child.id)
         return child
@@ -93,9 +96,7 @@ def _meant(actor: Actor, new: Arrival) -> Child | None:
 
 
 def _new(unit: Unit, new: Arrival) -> Child:
-    child = Child(
-        given_name=clean(new.given_name)[:100], family_name=clean(new.family_name)[:100], born_on=new.born_on
-    )
+    child = Child(given_name=clean(new.given_name), family_name=clean(new.family_name), born_on=new.born_on)
     child.search_key = name_key(child)
     child.save(force_insert=True)
     unit.record("child.known_by_plan", child, child_id=child.id)

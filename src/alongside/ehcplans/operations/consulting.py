@@ -21,8 +21,9 @@ from alongside.ehcplans.operations.telling import tell_caseworker
 from alongside.ehcplans.queries.settings import setting_named
 from alongside.ehcplans.rules.consulting import NewReply, refuse_consultation, refuse_reply
 from alongside.ehcplans.rules.content import from_json
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.organisations.models import Membership
@@ -45,6 +46,8 @@ class NewConsultation:
     urn: str = ""
 
 
+@at_most(200, "new.name")
+@at_most(120, "new.kind")
 def consult(actor: Actor, child_id: UUID, new: NewConsultation, now: datetime) -> Consultation | Refusal:
     """Send a setting the draft as it was served, and let it answer within fifteen days.
 
@@ -56,7 +59,7 @@ def consult(actor: Actor, child_id: UUID, new: NewConsultation, now: datetime) -
         if plan is None:
             return NOT_FOUND
         here = setting_named(new.organisation_id, new.name)
-        name = here.name if here else new.name.strip()
+        name = here.name if here else clean(new.name)
         version = latest(plan.id, *ANSWERED)
         open_to = Consultation.in_unit.filter(plan_id=plan.id, replied_at=None, taken_back_at=None)
         asked = set(open_to.values_list("setting_name", flat=True))
@@ -65,8 +68,8 @@ def consult(actor: Actor, child_id: UUID, new: NewConsultation, now: datetime) -
             return refusal or NOT_FOUND
         pack = pack_document(from_json(version.content), name, actor.on)
         row = Consultation(
-            plan=plan, version=version, organisation_id=here.id if here else None, setting_name=name[:200],
-            kind=(here.kind if here else new.kind)[:120], urn=here.urn if here else new.urn,
+            plan=plan, version=version, organisation_id=here.id if here else None, setting_name=name,
+            kind=here.kind if here else new.kind, urn=here.urn if here else new.urn,
             asked_by_family=_wished(plan, name), pack=canonical_json(pack).decode(), digest=digest(pack),
             sent_by_name=actor.name, sent_at=now, received_on=actor.on,
         )  # fmt: skip
@@ -111,6 +114,7 @@ def answer_consultation(
         return row
 
 
+@at_most(200, "new.by_name")
 def take_in_reply(
     actor: Actor, child_id: UUID, consultation_id: UUID, new: NewReply, now: datetime
 ) -> Consultation | Refusal:
@@ -125,7 +129,7 @@ def take_in_reply(
             refusal = Refusal("consultation.who", "Who answered is missing.", "Write their name.", "by_name")
         if refusal:
             return refusal
-        _keep_reply(unit, row, new, new.by_name.strip()[:200])
+        _keep_reply(unit, row, new, clean(new.by_name))
         return row
 
 

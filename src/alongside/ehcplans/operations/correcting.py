@@ -24,8 +24,9 @@ from alongside.ehcplans.rules.correcting import (
     refuse_standing,
 )
 from alongside.ehcplans.rules.taking_in import Days, refuse_days
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 
 _KEEP = Permission.EHCPLAN_KEEP
@@ -45,6 +46,7 @@ def why_not_correct(actor: Actor, child_id: UUID, now: datetime) -> Refusal | No
         return refuse_standing(_standing(plan)) if plan else NOT_FOUND
 
 
+@at_most(500, "new.why")
 def correct_taken_in(actor: Actor, child_id: UUID, new: Correction, now: datetime) -> EhcVersion | Refusal:
     """Put right days and words of a plan that was taken in, with the reason; the dates that follow are worked out anew.
 
@@ -107,7 +109,7 @@ def _keep(
         setattr(plan, name, value)
     plan.edition += 1
     plan.save(update_fields=[*days, "edition"])
-    after = {**{name: str(value) for name, value in days.items()}, "why": new.why.strip()[:500]}
+    after = {**{name: str(value) for name, value in days.items()}, "why": clean(new.why)}
     unit.record("ehcplan.corrected", plan, child_id=plan.child_id, before=before, after=after)
     last = latest(plan.id, *FINAL_KINDS)
     named = tuple(map(_as_new, named_rows(last.id))) if last else ()

@@ -12,12 +12,15 @@ from alongside.ehcplans.models import EhcAnswer
 from alongside.ehcplans.operations.keeping import plan_row
 from alongside.ehcplans.operations.telling import tell_caseworker, tell_people
 from alongside.ehcplans.rules.answering import NewMeeting, refuse_meeting
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 
 _KEEP = Permission.EHCPLAN_KEEP
 
 
+@at_most(200, "new.where")
+@at_most(300, "new.others")
 def set_draft_meeting(
     actor: Actor, child_id: UUID, answer_id: UUID, new: NewMeeting, now: datetime
 ) -> EhcAnswer | Refusal:
@@ -34,7 +37,7 @@ def set_draft_meeting(
         if refusal:
             return refusal
         row.meet_at, row.meet_minutes = new.at, new.minutes
-        row.meet_where, row.meet_with = clean(new.where)[:200], clean(new.others)[:300]
+        row.meet_where, row.meet_with = clean(new.where), clean(new.others)
         row.meet_set_at, row.meet_edition = now, row.meet_edition + 1
         row.save(
             update_fields=[

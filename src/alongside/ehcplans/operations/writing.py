@@ -15,6 +15,7 @@ from alongside.ehcplans.operations.keeping import STALE, plan_row
 from alongside.ehcplans.rules.content import NewLine
 from alongside.ehcplans.rules.moves import Move, refuse_move
 from alongside.ehcplans.rules.writing import refuse_line
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
@@ -33,6 +34,10 @@ def areas(actor: Actor) -> frozenset[str]:
     return frozenset(one.code for one in law_on(actor.on).codes("area-of-need"))
 
 
+@at_most(300, "new.told", "new.measure", "new.source_name")
+@at_most(200, "new.who", "new.training", "new.where")
+@at_most(120, "new.how_often", "new.how_long", "new.by_when")
+@at_most(60, "new.ratio")
 def write_line(
     actor: Actor, child_id: UUID, line_id: UUID | None, new: NewLine, edition: int, now: datetime
 ) -> EhcLine | Refusal:

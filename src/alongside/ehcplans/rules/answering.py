@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.ehcplans.choices import AnswerKind, Became, EhcPlanState
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -43,8 +44,8 @@ def refuse_answer(new: NewAnswer, state: EhcPlanState, *, served: bool, has_the_
         )
     if new.kind in (AnswerKind.COMMENT, AnswerKind.DISAGREE) and not new.text.strip():
         return Refusal("answer.empty", "Nothing is written yet.", "A few words are enough.", "text")
-    if len(new.text) > LONGEST:
-        return Refusal("answer.long", "This is longer than one text can be.", "Make it shorter.", "text")
+    if no := too_long(new.text, LONGEST, "text", "answer.long"):
+        return no
     return None
 
 

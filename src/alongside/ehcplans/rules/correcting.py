@@ -6,6 +6,7 @@ from datetime import date
 
 from alongside.ehcplans.choices import Because, EhcPlanState, Origin
 from alongside.ehcplans.rules.writing import LONGEST
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 WRITTEN_DOWN = frozenset({Because.TAKEN_IN, Because.TRANSFER, Because.CORRECTED})
@@ -62,9 +63,8 @@ def refuse_correction(new: Correction, changes: int) -> Refusal | None:
         return Refusal("correct.why", "Say what was wrong.", "A sentence that others can follow.", "why")
     if not changes:
         return Refusal("correct.nothing", "Nothing is different.", "Change what is wrong, or go back.")
-    if any(len(text) > LONGEST for text in new.words.values()):
-        return Refusal("correct.long", "A statement is too long.", f"At most {LONGEST} characters.")
-    return None
+    longest = max(new.words.values(), key=len, default="")
+    return too_long(longest, LONGEST, code="correct.long")
 
 
 def differing(kept: Iterable[tuple[str, str]], words: Mapping[str, str]) -> dict[str, str]:

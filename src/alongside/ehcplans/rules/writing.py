@@ -1,6 +1,7 @@
 """What a statement of a plan must be to be kept at all. What it should be is said by `checks` beside it."""
 
 from alongside.ehcplans.rules.content import NewLine
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.statute.ehc_plan import EhcShape, SectionKind
 
@@ -16,8 +17,8 @@ def refuse_line(new: NewLine, shape: EhcShape, areas: frozenset[str]) -> Refusal
         )
     if not new.text.strip():
         return Refusal("line.empty", "Nothing is written yet.", "Write a sentence.", "text")
-    if len(new.text) > LONGEST:
-        return Refusal("line.long", "This is longer than one statement can be.", "Make two of it.", "text")
+    if no := too_long(new.text, LONGEST, "text", "line.long"):
+        return no
     if new.section == "B" and new.area not in areas:
         return Refusal("line.area", "A need stands under an area of need.", "Choose the area.", "area")
     return None

@@ -14,7 +14,9 @@ from alongside.exchange.bundle.checking import Rows, rows_in
 from alongside.exchange.bundle.looking import Coming, coming
 from alongside.exchange.bundle.making import members
 from alongside.exchange.bundle.settling import keep_files, refuse_here, settle
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.ledger.access_log import note_opened
 from alongside.ledger.bulk import insert_many
 from alongside.ledger.models import AuditEntry
@@ -38,6 +40,7 @@ class BroughtIn:
     again: bool = False
 
 
+@at_most(300, "why")
 def make_bundle(child_id: UUID, why: str, now: datetime) -> bytes | Refusal:
     """The whole record of a child as one file; the family sees in their record that it was made, and why."""
     if not why.strip():
@@ -47,7 +50,7 @@ def make_bundle(child_id: UUID, why: str, now: datetime) -> bytes | Refusal:
         return NO_CHILD
     actor = SystemActor("record copied to move with the child", now.date())
     with operation(actor, "child.bundle", now) as unit:
-        about = {"made_at": now.isoformat(), "why": why.strip()[:300]}
+        about = {"made_at": now.isoformat(), "why": clean(why)}
         content = packed(about, members(child, rows_of(child_id), now))
         unit.record("child.bundled", child, child_id=child_id, why=why)
         note_opened(actor, child_id, "child.bundle", now)

@@ -13,6 +13,7 @@ from alongside.inclusion.choices import GivenBy, Rating, Wave
 from alongside.inclusion.models import Intervention
 from alongside.inclusion.rules.catalogue import NewIntervention, refuse_intervention
 from alongside.inclusion.rules.starter import starter_set
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -30,8 +31,8 @@ def _names(actor: Actor, but: UUID | None = None) -> set[str]:
 
 def _cleaned(new: NewIntervention) -> NewIntervention:
     return replace(
-        new, name=clean(new.name)[:120], what=clean_lines(new.what), training=clean(new.training)[:300],
-        evidence=clean_lines(new.evidence), citation=clean(new.citation)[:300],
+        new, name=clean(new.name), what=clean_lines(new.what), training=clean(new.training),
+        evidence=clean_lines(new.evidence), citation=clean(new.citation),
     )  # fmt: skip
 
 
@@ -41,6 +42,8 @@ def _refuse(new: NewIntervention, names: Collection[str]) -> Refusal | None:
     return refuse_intervention(new, names)
 
 
+@at_most(120, "new.name")
+@at_most(300, "new.training", "new.citation")
 def add_intervention(
     actor: Actor, new: NewIntervention, now: datetime, *, starter: str = "", came_from: str = ""
 ) -> Intervention | Refusal:
@@ -69,6 +72,8 @@ def _columns(new: NewIntervention) -> dict[str, object]:
     return {**asdict(new), "areas": list(new.areas)}
 
 
+@at_most(120, "new.name")
+@at_most(300, "new.training", "new.citation")
 def change_intervention(
     actor: Actor, intervention_id: UUID, new: NewIntervention, edition: int, now: datetime
 ) -> Intervention | Refusal:

@@ -18,6 +18,7 @@ from alongside.inclusion.rules.challenge import (
     refuse_closing,
     refuse_entry,
 )
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 
@@ -34,13 +35,14 @@ class NewEntry:
     text: str
 
 
+@at_most(160, "new.about")
 def write_entry(actor: Actor, setting_id: UUID, new: NewEntry, now: datetime) -> AreaEntry | Refusal:
     """Write down support given to a setting of the actor's area, or a challenge to it. Both sides read it."""
     with operation(actor, Work.CHALLENGE_WRITE, now) as unit:
         setting = settings_of_area(actor).filter(pk=setting_id).first()
         if setting is None or new.kind not in AreaEntryKind:
             return NOT_FOUND
-        about, text = clean(new.about)[:160], clean_lines(new.text)
+        about, text = clean(new.about), clean_lines(new.text)
         refusal = refuse_entry(about, text, new.on, now.date())
         if refusal:
             return refusal
@@ -62,13 +64,14 @@ class NewAreaAction:
     due_on: date
 
 
+@at_most(300, "new.what")
 def put_action(actor: Actor, entry_id: UUID, new: NewAreaAction, now: datetime) -> AreaAction | Refusal:
     """Put an action forward; it holds when the other side agrees it."""
     with operation(actor, _READ, now) as unit:
         entry, side = entry_of(actor, entry_id), side_of(actor)
         if entry is None or side is None or new.whose not in Side:
             return NOT_FOUND
-        what = clean(new.what)[:300]
+        what = clean(new.what)
         refusal = refuse_action(what, new.due_on, now.date())
         if refusal:
             return refusal
@@ -96,13 +99,14 @@ def agree_action(actor: Actor, action_id: UUID, now: datetime) -> AreaAction | R
         return row
 
 
+@at_most(600, "came_of_it")
 def close_action(actor: Actor, action_id: UUID, came_of_it: str, now: datetime) -> AreaAction | Refusal:
     """Say that an agreed action of one's own side is done, and what came of it."""
     with operation(actor, _READ, now) as unit:
         row, side = action_of(actor, action_id), side_of(actor)
         if row is None or side is None:
             return NOT_FOUND
-        words = clean_lines(came_of_it)[:600]
+        words = clean_lines(came_of_it)
         refusal = refuse_closing(
             row.whose, side, words, agreed=row.agreed_at is not None, done=row.done_at is not None
         )

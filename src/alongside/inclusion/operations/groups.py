@@ -12,6 +12,7 @@ from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.inclusion.models import Intervention, InterventionGroup, ProvisionUse
 from alongside.inclusion.queries.groups import staff_who_give
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -33,13 +34,14 @@ class NewGroup:
     starts_on: date
 
 
+@at_most(80, "new.name")
 def start_group(actor: Actor, new: NewGroup, now: datetime) -> InterventionGroup | Refusal:
     """Start a group in the actor's setting. Its name says what it is, never who is in it."""
     with operation(actor, _EDIT, now) as unit:
         offered = _offered(actor, new.intervention_id)
         if offered is None:
             return NOT_FOUND
-        name = clean(new.name)[:80]
+        name = clean(new.name)
         if not name:
             return Refusal(
                 "group.name", "Give the group a name.", "Say what it is, not who is in it.", "name"

@@ -13,12 +13,14 @@ from alongside.children.queries import child_card
 from alongside.inclusion.choices import IncomeKind
 from alongside.inclusion.models import Income, TopUp
 from alongside.inclusion.rules.money import refuse_income
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 
 _COST = Permission.COST_KEEP
 
 
+@at_most(120, "name")
 def add_income(
     actor: Actor, year: int, kind: str, name: str, amount: Decimal, now: datetime
 ) -> Income | Refusal:
@@ -30,7 +32,7 @@ def add_income(
         if refusal:
             return refusal
         row = Income(
-            organisation_id=actor.organisation_id, financial_year=year, kind=kind, name=clean(name)[:120],
+            organisation_id=actor.organisation_id, financial_year=year, kind=kind, name=clean(name),
             amount=amount, by_name=actor.name, at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -51,6 +53,7 @@ def take_out_income(actor: Actor, income_id: UUID, now: datetime) -> Income | Re
         return row
 
 
+@at_most(120, "source")
 def add_top_up(
     actor: Actor, child_id: UUID, year: int, source: str, amount: Decimal, now: datetime
 ) -> TopUp | Refusal:
@@ -63,7 +66,7 @@ def add_top_up(
             return refusal
         row = TopUp(
             child_id=child_id, organisation_id=actor.organisation_id, financial_year=year,
-            source=clean(source)[:120], amount=amount, by_name=actor.name, at=now,
+            source=clean(source), amount=amount, by_name=actor.name, at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("top_up.added", row, child_id=child_id, after={"amount": str(amount), "year": year})

@@ -16,6 +16,7 @@ from alongside.inclusion.choices import SencoCourse, TeacherInduction
 from alongside.inclusion.models import SencoAppointment, Training
 from alongside.inclusion.rules.senco import SencoFacts, refuse_facts
 from alongside.inclusion.rules.training import UNSPECIFIC, Held, refuse_training
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -104,13 +105,14 @@ class NewTraining:
     refresh_due_on: date | None = None
 
 
+@at_most(160, "new.what")
 def add_training(actor: Actor, new: NewTraining, now: datetime) -> Training | Refusal:
     """Write down a training of a member of the actor's staff; refused as `refuse_training` says."""
     with operation(actor, Work.SKILLS_KEEP, now) as unit:
         post = staff_member(actor, new.person_id)
         if post is None:
             return NOT_FOUND
-        what, known = clean(new.what)[:160], {one.code for one in all_codes("sen-type")} - UNSPECIFIC
+        what, known = clean(new.what), {one.code for one in all_codes("sen-type")} - UNSPECIFIC
         held = Held(new.needs, new.on, new.refresh_due_on)
         refusal = refuse_training(what, new.needs, known, held, now.date())
         if refusal:

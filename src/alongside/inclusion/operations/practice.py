@@ -17,12 +17,15 @@ from alongside.inclusion.queries.catalogue import Offer, offer
 from alongside.inclusion.queries.practice import effect_to_share, names_here
 from alongside.inclusion.rules.catalogue import NewIntervention
 from alongside.inclusion.rules.practice import NewPractice, refuse_practice
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean, clean_lines
+from alongside.kernel.text import clean, clean_lines, shorten
 
 _SHARE = Work.PRACTICE_SHARE
 
 
+@at_most(120, "new.title")
+@at_most(300, "new.citation")
 def share_practice(actor: Actor, new: NewPractice, now: datetime) -> SharedPractice | Refusal:
     """Share a strategy or a template with other settings; refused as `refuse_practice` says."""
     if new.kind == PracticeKind.INTERVENTION:
@@ -53,7 +56,7 @@ def share_intervention(
 def _source(one: Offer) -> str:
     """Where it came from: its study, and the setting it was copied from."""
     from_whom = f"Copied from {one.came_from}" if one.came_from else ""
-    return ". ".join(part for part in (one.citation, from_whom) if part)[:300]
+    return shorten(". ".join(part for part in (one.citation, from_whom) if part), 300)
 
 
 def _content(one: Offer) -> dict[str, Any]:
@@ -74,8 +77,8 @@ def _share(
         if actor.organisation_id is None:
             return NOT_FOUND
         new = replace(
-            new, title=clean(new.title)[:120], text=clean_lines(new.text), worked=clean_lines(new.worked),
-            citation=clean(new.citation)[:300],
+            new, title=clean(new.title), text=clean_lines(new.text), worked=clean_lines(new.worked),
+            citation=clean(new.citation),
         )  # fmt: skip
         refusal = refuse_practice(new, names_here(actor))
         if refusal:

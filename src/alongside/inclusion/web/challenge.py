@@ -76,14 +76,19 @@ def _challenge(request: HttpRequest, setting_id: UUID, name: str, *parts: UUID) 
     measures = inclusion_measures(actor, setting_id)
     if measures is None:
         raise Http404
+    refusal = None
     if request.method == "POST":
-        _do(request)
-        return redirect(name, *parts)
+        refusal = _do(request)
+        if refusal is None:
+            return redirect(name, *parts)
     content = ChallengePage(measures, area_entries(actor, setting_id), side_of(actor) is Side.COUNCIL)
-    return page(request, "inclusion/challenge.html", content, title="Support and challenge")
+    return page(
+        request, "inclusion/challenge.html", content, title="Support and challenge", refusal=refusal,
+        status=422 if refusal else 200,
+    )  # fmt: skip
 
 
-def _do(request: HttpRequest) -> None:
+def _do(request: HttpRequest) -> Refusal | None:
     """Agree an action, or say that it is done and what came of it."""
     action_id, actor = _id(request.POST.get("action", "")), who_asks(request)
     if "agree" in request.POST:
@@ -91,9 +96,9 @@ def _do(request: HttpRequest) -> None:
     else:
         result = found_or_404(close_action(actor, action_id, request.POST.get("came_of_it", ""), now()))
     if isinstance(result, Refusal):
-        messages.error(request, str(result))
-    else:
-        messages.success(request, "Saved. Both sides see it.")
+        return result
+    messages.success(request, "Saved. Both sides see it.")
+    return None
 
 
 def _id(text: str) -> UUID:

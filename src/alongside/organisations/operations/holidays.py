@@ -6,12 +6,15 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.own_work import Work
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.organisations.models import Holiday
 from alongside.organisations.operations.joining import NOT_FOUND
 from alongside.organisations.rules import refuse_holiday
 
 
+@at_most(80, "name")
 def add_holiday(actor: Actor, name: str, starts_on: date, last_on: date, now: datetime) -> Holiday | Refusal:
     """Write down days on which the actor's setting is shut."""
     with operation(actor, Work.CATALOGUE_KEEP, now) as unit:
@@ -19,7 +22,7 @@ def add_holiday(actor: Actor, name: str, starts_on: date, last_on: date, now: da
         if actor.organisation_id is None or refusal:
             return refusal or NOT_FOUND
         row = Holiday(
-            organisation_id=actor.organisation_id, name=name.strip()[:80], starts_on=starts_on, last_on=last_on,
+            organisation_id=actor.organisation_id, name=clean(name), starts_on=starts_on, last_on=last_on,
             by_name=actor.name, at=now,
         )  # fmt: skip
         row.save(force_insert=True)

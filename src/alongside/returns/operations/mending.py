@@ -14,6 +14,7 @@ from alongside.children.queries import child_card
 from alongside.ehc.choices import CaseKind
 from alongside.ehc.models import Case
 from alongside.ehcplans.models import EhcPlan
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.returns.models import AttendedPlace, CouncilReturn, ReturnAnswer
@@ -112,6 +113,7 @@ class NewPlace:
     wbp: str = ""
 
 
+@at_most(120, "new.other")
 def keep_place(
     actor: Actor, child_id: UUID, rank: int, new: NewPlace, now: datetime
 ) -> AttendedPlace | Refusal:
@@ -124,7 +126,7 @@ def keep_place(
             return refusal
         row = AttendedPlace.in_unit.filter(child_id=child_id, rank=rank).first()
         row = row or AttendedPlace(child_id=child_id, rank=rank)
-        row.urn, row.ukprn, row.code, row.other = new.urn, new.ukprn, new.code, clean(new.other)[:120]
+        row.urn, row.ukprn, row.code, row.other = new.urn, new.ukprn, new.code, clean(new.other)
         row.entry_on, row.leaving_on, row.res, row.wbp = new.entry_on, new.leaving_on, new.res, new.wbp
         row.sen_unit, row.resourced, row.by_name, row.at = new.sen_unit, new.resourced, actor.name, now
         row.save()

@@ -7,6 +7,7 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.plans.operations import open_next_version
@@ -26,6 +27,7 @@ from alongside.voice.queries import Passage
 _MOVED = Refusal("review.moved", "Someone else has just finished this review.", "Open its record.")
 
 
+@at_most(300, "no_child_because")
 def finish_review(
     actor: Actor,
     child_id: UUID,
@@ -51,10 +53,10 @@ def finish_review(
         refusal = refuse_plan_date(next_on, actor.on) or _missing(view, plan.state, no_child_because)
         if refusal:
             return refusal
-        document = review_document(view, child, actor.on, next_on, clean(no_child_because)[:300])
+        document = review_document(view, child, actor.on, next_on, clean(no_child_because))
         values = {
             "finished_at": now, "finished_by_name": actor.name, "next_on": next_on, "digest": digest(document),
-            "no_child_because": clean(no_child_because)[:300], "content": canonical_json(document).decode(),
+            "no_child_because": clean(no_child_because), "content": canonical_json(document).decode(),
         }  # fmt: skip
         if not note_finished(unit, actor, row, values):
             return unit.refuse(_MOVED)
@@ -121,7 +123,7 @@ def _apply_help(  # noqa: PLR0913 - which help, what was said, when
     if ends or (line and line.next is Next.STOP):
         return _end(actor, review_id, provision, now)
     if line and line.next in (Next.MORE, Next.LESS):
-        often = line.new_text[:60]
+        often = line.new_text
         changed = change_in_thread(
             actor, child_id, provision.id, provision.text, provision.edition, now, how_often=often
         )

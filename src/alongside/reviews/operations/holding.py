@@ -11,6 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -39,6 +40,7 @@ from alongside.voice.rules import Words, refuse_words
 EDIT, WRITE = Permission.PLAN_EDIT, Permission.PASSAGE_WRITE
 
 
+@at_most(200, "why")
 def plan_review(
     actor: Actor, child_id: UUID, due_on: date | None, why: str, now: datetime
 ) -> Review | Refusal:
@@ -54,7 +56,7 @@ def plan_review(
         is_new = row is None
         row = row or Review(child_id=child_id, plan_id=plan.id)
         row.planned_by_name, row.planned_at = actor.name, now
-        row.due_on, row.why_then, row.chased_at = due_on, clean(why)[:200], None
+        row.due_on, row.why_then, row.chased_at = due_on, clean(why), None
         row.save(force_insert=is_new)
         unit.record("review.planned", row, child_id=child_id, after={"due_on": due_on.isoformat()})
         tell_family(unit, actor, child_id, "review.planned", f"{row.id}:{due_on.isoformat()}")
@@ -238,6 +240,7 @@ def _keep_version(row: ReviewAnswer) -> None:
     )
 
 
+@at_most(500, "text")
 def recommend(
     actor: Actor, child_id: UUID, review_id: UUID, text: str, now: datetime
 ) -> Recommendation | Refusal:
@@ -250,9 +253,7 @@ def recommend(
             return Refusal(
                 "review.empty", "There is nothing written yet.", "Write what you recommend.", "text"
             )
-        row = Recommendation(
-            child_id=child_id, review=review, text=clean(text)[:500], by_name=actor.name, at=now
-        )
+        row = Recommendation(child_id=child_id, review=review, text=clean(text), by_name=actor.name, at=now)
         row.save(force_insert=True)
         unit.record("review.recommended", row, child_id=child_id)
         return row

@@ -8,8 +8,9 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.safeguarding.access import keeps_room_for
 from alongside.safeguarding.choices import EntryKind, Looked
 from alongside.safeguarding.models import Entry, Note, RoomLook, Step, Unplaced
@@ -68,6 +69,8 @@ def add_note(actor: Actor, child_id: UUID, entry_id: UUID, text: str, now: datet
         return row
 
 
+@at_most(1_000, "new.what")
+@at_most(200, "new.owner")
 def add_step(actor: Actor, child_id: UUID, entry_id: UUID, new: NewStep, now: datetime) -> Step | Refusal:
     """Add something to be done. It stays in the room: it is on nobody's list of actions."""
     with operation(actor, _READ, now) as unit:
@@ -78,7 +81,7 @@ def add_step(actor: Actor, child_id: UUID, entry_id: UUID, new: NewStep, now: da
         if refusal:
             return refusal
         row = Step(
-            entry=entry, what=clean_lines(new.what)[:1_000], owner_name=new.owner.strip()[:200] or actor.name,
+            entry=entry, what=clean_lines(new.what), owner_name=clean(new.owner) or actor.name,
             due_on=new.due_on, added_by_name=actor.name, added_at=now,
         )  # fmt: skip
         row.save(force_insert=True)

@@ -7,7 +7,9 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.notices.operations import tell
 from alongside.safeguarding.models import Entry, Named
 from alongside.safeguarding.operations.telling import SHARED
@@ -23,6 +25,7 @@ _NOT_THEM = Refusal(
 )
 
 
+@at_most(1_000, "new.why")
 def name_person(actor: Actor, child_id: UUID, entry_id: UUID, new: Naming, now: datetime) -> Named | Refusal:
     """Let somebody read one entry until the end of a day; they are told that something was shared, not what."""
     with operation(actor, _READ, now) as unit:
@@ -36,7 +39,7 @@ def name_person(actor: Actor, child_id: UUID, entry_id: UUID, new: Naming, now: 
         if refusal or new.last_day is None:
             return refusal or NOT_FOUND
         row = Named(
-            entry=entry, person_id=new.person_id, person_name=able[new.person_id], why=new.why.strip()[:1_000],
+            entry=entry, person_id=new.person_id, person_name=able[new.person_id], why=clean(new.why),
             starts_on=actor.on, ends_on=new.last_day + timedelta(days=1), named_by_name=actor.name, named_at=now,
         )  # fmt: skip
         row.save(force_insert=True)

@@ -15,8 +15,9 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, setting_of
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.safeguarding.access import Receiver, receivers, the_one_called
@@ -43,6 +44,7 @@ class SafetyConcern:
     already_done: str = ""
 
 
+@at_most(MOST, "new.already_done")
 def raise_safety_concern(actor: Actor, child_id: UUID, new: SafetyConcern, now: datetime) -> str | Refusal:
     """Hand in a concern about a child one works with; gives the receipt to quote, and nothing else (S21)."""
     with operation(actor, _RAISE, now) as unit:
@@ -59,6 +61,8 @@ def raise_safety_concern(actor: Actor, child_id: UUID, new: SafetyConcern, now: 
         return _keep(unit, actor, child_id, setting.id, new, reached)
 
 
+@at_most(MOST, "new.already_done")
+@at_most(200, "about")
 def raise_by_name(actor: Actor, about: str, new: SafetyConcern, now: datetime) -> str | Refusal:
     """Hand in a concern about a child one does not work with, by name: the lead says who is meant.
 
@@ -78,7 +82,7 @@ def raise_by_name(actor: Actor, about: str, new: SafetyConcern, now: datetime) -
         if not reached or reached[0].must_be_named:
             return NOBODY
         row = Unplaced(
-            setting_id=setting_id, about=about.strip()[:200], candidate_id=candidate, **_words(actor, new, unit.at)
+            setting_id=setting_id, about=clean(about), candidate_id=candidate, **_words(actor, new, unit.at)
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("safeguarding.raised", row)
@@ -89,7 +93,7 @@ def raise_by_name(actor: Actor, about: str, new: SafetyConcern, now: datetime) -
 def _words(actor: Actor, new: SafetyConcern, now: datetime) -> dict[str, object]:
     return {
         "text": clean_lines(new.text),
-        "already_done": clean_lines(new.already_done)[:MOST],
+        "already_done": clean_lines(new.already_done),
         "happened_on": new.happened_on,
         "writer_id": actor.person_id,
         "writer_name": actor.name,

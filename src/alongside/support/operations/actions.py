@@ -9,6 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -44,6 +45,9 @@ class NewAction:
     came_from_path: str = ""
 
 
+@at_most(200, "new.owner_name")
+@at_most(500, "new.why")
+@at_most(120, "new.came_from")
 def add_action(actor: Actor, child_id: UUID, new: NewAction, now: datetime) -> Action | Refusal:
     """Agree that somebody does something by a day.
 
@@ -62,8 +66,8 @@ def add_action(actor: Actor, child_id: UUID, new: NewAction, now: datetime) -> A
         if not owner_name:
             return _OWNER
         row = Action(
-            child_id=child_id, what=what, why=clean(new.why)[:500], owner_id=new.owner_id, owner_name=owner_name,
-            due_on=new.due_on, serves_id=new.serves_id, came_from=clean(new.came_from)[:120],
+            child_id=child_id, what=what, why=clean(new.why), owner_id=new.owner_id, owner_name=owner_name,
+            due_on=new.due_on, serves_id=new.serves_id, came_from=clean(new.came_from),
             came_from_path=new.came_from_path, made_by_id=actor.person_id, made_by_name=actor.name, made_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -83,7 +87,7 @@ def _readable(actor: Actor, child_id: UUID, statement_id: UUID | None) -> bool:
 
 def _owner_name(actor: Actor, child_id: UUID, owner_id: UUID | None, outside: str) -> str:
     if owner_id is None:
-        return clean(outside)[:200]
+        return clean(outside)
     if owner_id == actor.person_id:
         return actor.name
     return next((one.name for one in who_could_own(actor, child_id) if one.person_id == owner_id), "")
@@ -117,6 +121,7 @@ def _move(row: Action, **changes: object) -> bool:
     return True
 
 
+@at_most(4_000, "result")
 def complete_action(
     actor: Actor, child_id: UUID, action_id: UUID, result: str, now: datetime
 ) -> Action | Refusal:
@@ -128,9 +133,10 @@ def complete_action(
         refusal = may_complete(facts_of(actor, row)) or refuse_ending(result, "result")
         if refusal:
             return refusal
-        return _close(unit, row, ActionState.DONE, clean_lines(result)[:4000], actor) or unit.refuse(_MOVED)
+        return _close(unit, row, ActionState.DONE, clean_lines(result), actor) or unit.refuse(_MOVED)
 
 
+@at_most(4_000, "why")
 def drop_action(actor: Actor, child_id: UUID, action_id: UUID, why: str, now: datetime) -> Action | Refusal:
     """Say that it is not needed any more, and why."""
     with operation(actor, _KEEP, now) as unit:
@@ -140,7 +146,7 @@ def drop_action(actor: Actor, child_id: UUID, action_id: UUID, why: str, now: da
         refusal = may_change_hands(facts_of(actor, row)) or refuse_ending(why, "why")
         if refusal:
             return refusal
-        return _close(unit, row, ActionState.DROPPED, clean_lines(why)[:4000], actor) or unit.refuse(_MOVED)
+        return _close(unit, row, ActionState.DROPPED, clean_lines(why), actor) or unit.refuse(_MOVED)
 
 
 def _close(unit: Unit, row: Action, state: ActionState, text: str, actor: Actor) -> Action | None:

@@ -11,6 +11,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, describes, own_standing
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -41,6 +42,9 @@ class NewContribution:
     gathered: str = Gathered.TYPED
 
 
+@at_most(4_000, "new.well", "new.hard", "new.helps")
+@at_most(300, "new.how_known")
+@at_most(200, "new.name")
 def contribute(
     actor: Actor, child_id: UUID, cycle_id: UUID, new: NewContribution, now: datetime
 ) -> Contribution | Refusal:
@@ -56,7 +60,7 @@ def contribute(
         if cycle.stage not in _TAKES:
             return _ENDED
         writer = writer_of(actor, child_id)
-        texts = [clean_lines(each)[:4000] for each in (new.well, new.hard, new.helps)]
+        texts = [clean_lines(each) for each in (new.well, new.hard, new.helps)]
         voice = new.voice or writer.voice
         own = voice == writer.voice and not new.name.strip()
         refusal = refuse_contribution(
@@ -65,16 +69,10 @@ def contribute(
         )  # fmt: skip
         if refusal:
             return refusal
-        name = (
-            actor.name
-            if own
-            else card.called
-            if voice == Voice.CHILD
-            else clean(new.name)[:200] or "A parent"
-        )
+        name = actor.name if own else card.called if voice == Voice.CHILD else clean(new.name) or "A parent"
         row = Contribution(
             cycle=cycle, child_id=child_id, stage=cycle.stage, well=texts[0], hard=texts[1], helps=texts[2],
-            how_known=clean(new.how_known)[:300], voice=voice, speaker_name=name,
+            how_known=clean(new.how_known), voice=voice, speaker_name=name,
             speaker_label=describes(actor, own_standing(actor, child_id)) if own else "",
             gathered=Gathered.TYPED if own else new.gathered, by_id=actor.person_id, by_name=actor.name, at=now,
         )  # fmt: skip
@@ -99,6 +97,7 @@ class NewNeed:
     instrument: str = ""
 
 
+@at_most(500, "new.words")
 def cite_need(
     actor: Actor, child_id: UUID, cycle_id: UUID, new: NewNeed, now: datetime
 ) -> CycleNeed | Refusal:
@@ -119,7 +118,7 @@ def cite_need(
             )
         known = CycleNeed.in_unit.filter(cycle=cycle, need_id=new.need_id).first()
         row = known or CycleNeed(cycle=cycle, child_id=child_id, need_id=new.need_id)
-        row.words, row.contribution, row.instrument = clean(new.words)[:500], said, measured
+        row.words, row.contribution, row.instrument = clean(new.words), said, measured
         row.by_name, row.at = actor.name, now
         row.save(force_insert=known is None)
         unit.record("cycle.need_named", row, child_id=child_id)
@@ -136,6 +135,7 @@ class NewOutcome:
     target: Decimal | None = None
 
 
+@at_most(500, "new.expected")
 def choose_outcome(
     actor: Actor, child_id: UUID, cycle_id: UUID, new: NewOutcome, now: datetime
 ) -> CycleOutcome | Refusal:
@@ -150,7 +150,7 @@ def choose_outcome(
             return refusal
         before = CycleOutcome.in_unit.filter(cycle=cycle, outcome_id=new.outcome_id).first()
         row = before or CycleOutcome(cycle=cycle, child_id=child_id, outcome_id=new.outcome_id)
-        row.expected, row.instrument, row.target = clean(new.expected)[:500], new.instrument, new.target
+        row.expected, row.instrument, row.target = clean(new.expected), new.instrument, new.target
         row.set_by_name = actor.name
         row.save(force_insert=before is None)
         unit.record("cycle.outcome_chosen", row, child_id=child_id)
@@ -202,6 +202,9 @@ class NewDecision:
     independent: bool = False
 
 
+@at_most(500, "new.words")
+@at_most(2_000, "new.new_text")
+@at_most(60, "new.how_often")
 def decide(
     actor: Actor, child_id: UUID, cycle_id: UUID, row_id: UUID, new: NewDecision, now: datetime
 ) -> CycleOutcome | Refusal:
@@ -216,7 +219,7 @@ def decide(
             return _ENDED
         help_ids = {str(each.id) for each in one.help}
         often = {
-            key: clean(value)[:60] for key, value in new.how_often.items() if key in help_ids and clean(value)
+            key: clean(value) for key, value in new.how_often.items() if key in help_ids and clean(value)
         }
         refusal = refuse_decision(
             DecisionFacts(new.decision, new.words, new.new_text, often, new.independent)
@@ -229,8 +232,8 @@ def decide(
 def _keep(unit: Unit, actor: Actor, row_id: UUID, new: NewDecision, often: dict[str, str]) -> CycleOutcome:
     moves = new.decision in (Decision.MORE, Decision.LESS)
     CycleOutcome.in_unit.filter(pk=row_id).update(
-        decision=new.decision, words=clean(new.words)[:500], how_often=often if moves else {},
-        new_text=clean_lines(new.new_text)[:2000] if new.decision == Decision.CHANGE else "",
+        decision=new.decision, words=clean(new.words), how_often=often if moves else {},
+        new_text=clean_lines(new.new_text) if new.decision == Decision.CHANGE else "",
         independent=new.independent, decided_by_name=actor.name, decided_at=unit.at,
     )  # fmt: skip
     row: CycleOutcome = CycleOutcome.in_unit.get(pk=row_id)

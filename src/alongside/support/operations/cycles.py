@@ -12,6 +12,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, describes, stands_by
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -83,7 +84,7 @@ def _carry_over(actor: Actor, last: CycleSummary, row: Cycle, now: datetime) -> 
 
 def _note(unit: Unit, actor: Actor, row: Cycle, to: Stage, before: str, words: str) -> None:
     move = CycleMove(
-        cycle=row, child_id=row.child_id, stage=to, before=before, words=clean(words)[:300], by_name=actor.name,
+        cycle=row, child_id=row.child_id, stage=to, before=before, words=clean(words), by_name=actor.name,
         by_label=describes(actor, None), at=unit.at,
     )  # fmt: skip
     move.save(force_insert=True)
@@ -101,6 +102,7 @@ class Held:
     no_family: str = ""
 
 
+@at_most(300, "held.no_child", "held.no_family", "held.people")
 def note_absence(actor: Actor, child_id: UUID, cycle_id: UUID, held: Held, now: datetime) -> Cycle | Refusal:
     """Write why the child or the family is not heard in this stage, and when and with whom a review was held."""
     with operation(actor, EDIT, now) as unit:
@@ -109,14 +111,14 @@ def note_absence(actor: Actor, child_id: UUID, cycle_id: UUID, held: Held, now: 
             return NOT_FOUND
         if view.row.stage not in (Stage.ASSESS, Stage.REVIEW):
             return MOVED
-        no_child, no_family = clean(held.no_child)[:300], clean(held.no_family)[:300]
+        no_child, no_family = clean(held.no_child), clean(held.no_family)
         values: dict[str, object] = {"no_child_because": no_child, "no_family_because": no_family}
         if view.row.stage == Stage.REVIEW:
             if held.on is None or held.on > actor.on:
                 return Refusal("cycle.held", "When was the review held?", "Write a day that has come.", "on")
             values = {
                 "no_child_at_review": no_child, "no_family_at_review": no_family, "reviewed_on": held.on,
-                "reviewed_with": clean(held.people)[:300],
+                "reviewed_with": clean(held.people),
             }  # fmt: skip
         Cycle.in_unit.filter(pk=cycle_id).update(**values)
         row: Cycle = Cycle.in_unit.get(pk=cycle_id)
@@ -133,6 +135,7 @@ class Agreed:
     agreed_with: str = ""
 
 
+@at_most(300, "agreed.agreed_with")
 def agree_cycle(
     actor: Actor, child_id: UUID, cycle_id: UUID, agreed: Agreed, now: datetime
 ) -> Cycle | Refusal:
@@ -151,7 +154,7 @@ def agree_cycle(
             return refusal
         values = {
             "teacher_id": agreed.teacher_id, "teacher_name": name, "review_on": agreed.review_on,
-            "agreed_with": clean(agreed.agreed_with)[:300],
+            "agreed_with": clean(agreed.agreed_with),
         }  # fmt: skip
         Cycle.in_unit.filter(pk=cycle_id).update(**values)
         row: Cycle = Cycle.in_unit.get(pk=cycle_id)
@@ -165,6 +168,7 @@ def _named(actor: Actor, child_id: UUID, person_id: UUID | None) -> str:
     return next((one.name for one in who_could_own(actor, child_id) if one.person_id == person_id), "")
 
 
+@at_most(300, "words")
 def move_cycle(
     actor: Actor, child_id: UUID, cycle_id: UUID, to: str, words: str, now: datetime
 ) -> Cycle | Refusal:

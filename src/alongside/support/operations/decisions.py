@@ -9,6 +9,7 @@ from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import shorten
 from alongside.support.choices import Decision, Stage
 from alongside.support.models import Cycle, CycleOutcome
 from alongside.support.operations.actions import NewAction, add_action
@@ -62,7 +63,7 @@ def take_over_review(
         for row in rows:
             one = said[row.outcome_id]
             CycleOutcome.in_unit.filter(pk=row.pk).update(
-                decision=one.decision, words=one.words[:500], independent=one.independent,
+                decision=one.decision, words=shorten(one.words, 500), independent=one.independent,
                 decided_by_name=actor.name, decided_at=now, applied="Decided in the review of the plan",
             )  # fmt: skip
             unit.record("cycle.decided", row, child_id=child_id, after={"decision": one.decision})
@@ -119,7 +120,7 @@ def _resting_on(actor: Actor, child_id: UUID, outcome_id: UUID) -> list[Passage]
 
 def _to_do(actor: Actor, child_id: UUID, one: OutcomeView, now: datetime) -> str | Refusal:
     assert one.decision is not None
-    what = _ACTIONS[one.decision].format(one.words)[:500]
+    what = shorten(_ACTIONS[one.decision].format(one.words), 500)
     new = NewAction(
         what, actor.on + _SOON, actor.person_id, why="Decided in the review of the cycle",
         serves_id=one.outcome_id, came_from="Review of the cycle",

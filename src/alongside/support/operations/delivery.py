@@ -12,6 +12,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission, role_may
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import stands_by
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -41,6 +42,7 @@ class NewTick:
     minutes: int | None = None
 
 
+@at_most(300, "new.words")
 def tick(actor: Actor, child_id: UUID, statement_id: UUID, new: NewTick, now: datetime) -> Delivery | Refusal:
     """Say what became of a provision on a day; saying it again replaces what was said, which is kept.
 
@@ -74,7 +76,7 @@ def _keep(unit: Unit, actor: Actor, statement: Statement, new: NewTick, facts: T
     reason = new.reason if facts.state != DeliveryState.GIVEN else ""
     row = Delivery(
         child_id=statement.child_id, statement=statement, on=facts.on, whole_week=facts.whole_week,
-        state=facts.state, reason=reason, words=clean(new.words)[:300], minutes=new.minutes,
+        state=facts.state, reason=reason, words=clean(new.words), minutes=new.minutes,
         by_id=actor.person_id, by_name=actor.name, at=unit.at,
     )  # fmt: skip
     try:
@@ -146,6 +148,7 @@ def _giver_name(actor: Actor, child_id: UUID, new: NewGiver) -> str:
     return next((one.name for one in who_could_own(actor, child_id) if one.person_id == new.person_id), "")
 
 
+@at_most(2_000, "text")
 def put_right(
     actor: Actor, child_id: UUID, delivery_id: UUID, text: str, now: datetime, action: NewAction | None = None
 ) -> PutRight | Refusal:
@@ -165,7 +168,7 @@ def put_right(
         note = PutRight(
             child_id=child_id,
             delivery=row,
-            text=clean_lines(text)[:2000],
+            text=clean_lines(text),
             action=made,
             by_name=actor.name,
             at=now,

@@ -10,6 +10,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -37,6 +38,7 @@ class NewMeasure:
     gathered: str = Gathered.TYPED
 
 
+@at_most(300, "new.conditions")
 def record_measure(actor: Actor, child_id: UUID, new: NewMeasure, now: datetime) -> Measure | Refusal:
     """Write down a score of the child (S5). Refuses one off the scale, of a day to come, or not the writer's to say."""
     with operation(actor, _WRITE, now) as unit:
@@ -48,6 +50,8 @@ def record_measure(actor: Actor, child_id: UUID, new: NewMeasure, now: datetime)
         return row
 
 
+@at_most(300, "new.conditions")
+@at_most(300, "why")
 def correct_measure(
     actor: Actor, child_id: UUID, measure_id: UUID, new: NewMeasure, why: str, now: datetime
 ) -> Measure | Refusal:
@@ -67,7 +71,7 @@ def correct_measure(
             return unit.refuse(
                 Refusal("measure.replaced", "Somebody has just put it right.", "Open it again.")
             )
-        row.corrects, row.why_corrected = before, clean(why)[:300]
+        row.corrects, row.why_corrected = before, clean(why)
         row.save(force_insert=True)
         _note_correction(unit, before, row)
         return row
@@ -100,7 +104,7 @@ def _made(
     own_words = voice_of_score(one, voice)
     return Measure(
         child_id=child_id, instrument=one.key, score=new.score, on=new.on, moment=new.moment,
-        provision_id=new.provision_id, conditions=clean(new.conditions)[:300], voice=own_words,
+        provision_id=new.provision_id, conditions=clean(new.conditions), voice=own_words,
         gathered=new.gathered if own_words != voice else Gathered.TYPED,
         by_id=actor.person_id, by_name=actor.name, at=now,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.kernel.day_words import day_words
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -45,6 +46,9 @@ class NewReferral:
     about_id: UUID | None = None
 
 
+@at_most(200, "new.service", "new.holder")
+@at_most(500, "new.purpose")
+@at_most(300, "new.family_agreed")
 def ask_professional(actor: Actor, child_id: UUID, new: NewReferral, now: datetime) -> Referral | Refusal:
     """Write down that a service outside was asked, for one purpose and until a date (R9).
 
@@ -60,8 +64,8 @@ def ask_professional(actor: Actor, child_id: UUID, new: NewReferral, now: dateti
         if refusal:
             return refusal
         row = Referral(
-            child_id=child_id, service=clean(new.service)[:200], holder=clean(new.holder)[:200],
-            purpose=clean(new.purpose)[:500], about_id=new.about_id, family_agreed=clean(new.family_agreed)[:300],
+            child_id=child_id, service=clean(new.service), holder=clean(new.holder),
+            purpose=clean(new.purpose), about_id=new.about_id, family_agreed=clean(new.family_agreed),
             asked_on=new.asked_on, due_on=new.due_on, until=new.until, asked_by_id=actor.person_id,
             asked_by_name=actor.name, made_at=now,
         )  # fmt: skip
@@ -77,7 +81,7 @@ def _is_need(actor: Actor, child_id: UUID, need_id: UUID | None) -> bool:
 
 def _note(unit: Unit, actor: Actor, row: Referral, move: ReferralMove, on: date, words: str) -> None:
     ReferralStep(
-        referral=row, child_id=row.child_id, move=move, on=on, words=clean(words)[:500], by_name=actor.name,
+        referral=row, child_id=row.child_id, move=move, on=on, words=clean(words), by_name=actor.name,
         at=unit.at,
     ).save(force_insert=True)  # fmt: skip
 
@@ -95,6 +99,9 @@ class Step:
     brought: NewContribution = field(default_factory=NewContribution)
 
 
+@at_most(500, "step.words")
+@at_most(200, "step.name", "step.cover", "step.document")
+@at_most(4_000, "step.brought.well", "step.brought.hard", "step.brought.helps")
 def take_step(
     actor: Actor, child_id: UUID, referral_id: UUID, step: Step, now: datetime
 ) -> Referral | Refusal:
@@ -142,11 +149,11 @@ def _values(row: Referral, step: Step, texts: str) -> dict[str, object]:
     if step.move == ReferralMove.RECEIVE:
         values |= {"received_on": step.on}
     if step.name or step.cover:
-        values |= {"holder": clean(step.name)[:200] or row.holder, "cover": clean(step.cover)[:200]}
+        values |= {"holder": clean(step.name) or row.holder, "cover": clean(step.cover)}
     if state not in OPEN:
         values |= {"closed_on": step.on}
     if state == ReferralState.ANSWERED:
-        values |= {"answer": texts, "document": clean(step.document)[:200]}
+        values |= {"answer": texts, "document": clean(step.document)}
     return values
 
 

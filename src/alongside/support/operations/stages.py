@@ -11,6 +11,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
@@ -31,6 +32,7 @@ class NewStage:
     why: str
 
 
+@at_most(300, "new.why")
 def set_stage(actor: Actor, child_id: UUID, new: NewStage, now: datetime) -> StageEntry | Refusal:
     """Say at which stage the child is from a day on; what was before ends that day and stays to be read."""
     with operation(actor, _EDIT, now) as unit:
@@ -46,7 +48,7 @@ def set_stage(actor: Actor, child_id: UUID, new: NewStage, now: datetime) -> Sta
         if before:
             StageEntry.in_unit.filter(pk=before.pk).update(ends_on=new.starts_on)
         row = StageEntry(
-            child_id=child_id, stage=new.stage, starts_on=new.starts_on, why=clean(new.why)[:300],
+            child_id=child_id, stage=new.stage, starts_on=new.starts_on, why=clean(new.why),
             by_name=actor.name, at=now,
         )  # fmt: skip
         try:
@@ -66,7 +68,7 @@ def first_stage(unit: Unit, child_id: UUID, new: NewStage, by_name: str) -> None
     if StageEntry.in_unit.filter(child_id=child_id, ends_on=None).exists():
         return
     row = StageEntry(
-        child_id=child_id, stage=new.stage, starts_on=new.starts_on, why=clean(new.why)[:300], by_name=by_name,
+        child_id=child_id, stage=new.stage, starts_on=new.starts_on, why=clean(new.why), by_name=by_name,
         at=unit.at,
     )  # fmt: skip
     row.save(force_insert=True)

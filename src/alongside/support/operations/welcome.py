@@ -12,6 +12,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card, setting_of, stands_by
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
@@ -45,6 +46,8 @@ class NewVisit:
     at_time: time | None = None
 
 
+@at_most(200, "new.where")
+@at_most(200, "new.meets")
 def plan_welcome(actor: Actor, child_id: UUID, new: NewWelcome, now: datetime) -> WelcomePlan | Refusal:
     """Begin a welcome plan for a first day to come."""
     with operation(actor, _KEEP, now) as unit:
@@ -55,8 +58,8 @@ def plan_welcome(actor: Actor, child_id: UUID, new: NewWelcome, now: datetime) -
             return refusal
         setting = setting_of(actor, child_id)
         row = WelcomePlan(
-            child_id=child_id, first_day=new.first_day, meets=clean(new.meets)[:200],
-            where=(clean(new.where) or _where(actor, setting))[:200],
+            child_id=child_id, first_day=new.first_day, meets=clean(new.meets),
+            where=clean(new.where) or _where(actor, setting),
             to_have_ready=clean_lines(new.to_have_ready), made_by_name=actor.name, made_at=now,
         )  # fmt: skip
         try:
@@ -80,6 +83,8 @@ def _open(actor: Actor, child_id: UUID, welcome_id: UUID) -> WelcomePlan | None:
     return found
 
 
+@at_most(200, "new.where")
+@at_most(200, "new.meets")
 def change_welcome(
     actor: Actor, child_id: UUID, welcome_id: UUID, new: NewWelcome, edition: int, now: datetime
 ) -> WelcomePlan | Refusal:
@@ -95,8 +100,8 @@ def change_welcome(
         if refusal:
             return refusal
         changes = {
-            "first_day": new.first_day, "meets": clean(new.meets)[:200], "edition": edition + 1,
-            "to_have_ready": clean_lines(new.to_have_ready), "where": (clean(new.where) or row.where)[:200],
+            "first_day": new.first_day, "meets": clean(new.meets), "edition": edition + 1,
+            "to_have_ready": clean_lines(new.to_have_ready), "where": clean(new.where) or row.where,
         }  # fmt: skip
         try:
             with transaction.atomic():
@@ -110,6 +115,8 @@ def change_welcome(
         return row
 
 
+@at_most(300, "new.what")
+@at_most(200, "new.meets")
 def add_visit(
     actor: Actor, child_id: UUID, welcome_id: UUID, new: NewVisit, now: datetime
 ) -> WelcomeVisit | Refusal:
@@ -124,8 +131,8 @@ def add_visit(
         if refusal:
             return refusal
         row = WelcomeVisit(
-            child_id=child_id, welcome=plan, on=new.on, at_time=new.at_time, what=clean(new.what)[:300],
-            meets=clean(new.meets)[:200], by_name=actor.name, at=now,
+            child_id=child_id, welcome=plan, on=new.on, at_time=new.at_time, what=clean(new.what),
+            meets=clean(new.meets), by_name=actor.name, at=now,
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("welcome.visit_added", row, child_id=child_id)

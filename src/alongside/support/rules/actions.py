@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.working_days import previous_working_day
 
@@ -28,8 +29,8 @@ def refuse_action(*, what: str, has_owner: bool, due_on: date | None, today: dat
         return Refusal(
             "action.what", "An action says what is to be done.", "Write it in a few words.", "what"
         )
-    if len(what) > LONGEST_WHAT:
-        return Refusal("action.long", "That is too long for one action.", "Make it two actions.", "what")
+    if no := too_long(what, LONGEST_WHAT, "what", "action.long"):
+        return no
     if not has_owner:
         return Refusal("action.owner", "An action needs one person who does it.", "Say who.", "owner")
     if due_on is None:

@@ -1,5 +1,6 @@
 """Pure rules of what a child or parent asked for."""
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST_ANSWER = 2_000
@@ -42,6 +43,6 @@ def may_tell_result(*, is_answered: bool, is_told: bool, text: str) -> Refusal |
 def _words(text: str, field: str) -> Refusal | None:
     if not text.strip():
         return Refusal("asked.empty", "Whoever asked reads this.", "Write it in plain, short words.", field)
-    if len(text) > LONGEST_ANSWER:
-        return Refusal("asked.long", "This is long for an answer.", "Make it shorter.", field)
+    if no := too_long(text, LONGEST_ANSWER, field, "asked.long"):
+        return no
     return None

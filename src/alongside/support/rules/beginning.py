@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 2_000
@@ -84,10 +85,8 @@ def _refuse_words(facts: BeginFacts) -> Refusal | None:
     for field, text, why in asked:
         if not text.strip():
             return Refusal(f"begin.{field}", why, "Write it in plain words.", field)
-        if len(text) > LONGEST:
-            return Refusal(
-                "begin.long", f"This is more than {LONGEST:,} characters.", "Make it shorter.", field
-            )
+        if no := too_long(text, LONGEST, field, "begin.long"):
+            return no
     return None
 
 

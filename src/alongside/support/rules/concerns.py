@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 from alongside.support.rules.thread import AREAS_OF_NEED
 
@@ -39,10 +40,8 @@ def _refuse_words(facts: ConcernFacts) -> Refusal | None:
     if not facts.text.strip():
         return Refusal("concern.empty", "Nothing is written yet.", "Say what the worry is.", "text")
     for field, words in (("text", facts.text), ("tried", facts.tried)):
-        if len(words) > LONGEST:
-            return Refusal(
-                "concern.long", f"This is more than {LONGEST:,} characters.", "Make it shorter.", field
-            )
+        if no := too_long(words, LONGEST, field, "concern.long"):
+            return no
     return None
 
 
@@ -106,8 +105,8 @@ def may_answer(reply: Reply, *, is_answered: bool, raised_on: date, today: date)
         return Refusal(
             "concern.no_words", "The family reads this.", "Write what you found, in plain words.", "answer"
         )
-    if len(reply.text) > LONGEST_ANSWER:
-        return Refusal("concern.long", "This is long for an answer.", "Make it shorter.", "answer")
+    if no := too_long(reply.text, LONGEST_ANSWER, "answer", "concern.long"):
+        return no
     if reply.outcome not in ("class", "support", "refer", "watch", "nothing"):
         return Refusal("concern.outcome", "The family wants to know what is done.", "Choose one.", "outcome")
     return _refuse_help(reply, raised_on, today)

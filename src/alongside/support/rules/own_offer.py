@@ -1,7 +1,9 @@
 """Pure rules of a setting's own list of what every class offers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 MOST_LINES, LONGEST_LINE = 20, 300
@@ -18,11 +20,8 @@ def refuse_own_offer(lines: Sequence[str]) -> Refusal | None:
             "Keep the ones that matter most.",
             "lines",
         )
-    if any(len(line) > LONGEST_LINE for line in lines):
-        return Refusal(
-            "own_offer.long", f"A line has more than {LONGEST_LINE} characters.", "Make it shorter, or two lines.",
-            "lines",
-        )  # fmt: skip
+    if no := too_long(max(lines, key=len), LONGEST_LINE, "lines", "own_offer.long"):
+        return replace(no, message=no.message.replace("This", "A line", 1))
     if len({line.casefold() for line in lines}) < len(lines):
         return Refusal("own_offer.twice", "A line is there twice.", "Take one out.", "lines")
     return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
@@ -34,8 +35,8 @@ def refuse_welcome(facts: WelcomeFacts, today: date) -> Refusal | None:
         )
     if not facts.meets.strip():
         return Refusal("welcome.meets", "Somebody meets the child at the door.", "Say who.", "meets")
-    if len(facts.to_have_ready) > LONGEST:
-        return Refusal("welcome.long", "This is long for a list.", "Make it shorter.", "to_have_ready")
+    if no := too_long(facts.to_have_ready, LONGEST, "to_have_ready", "welcome.long"):
+        return no
     return None
 
 

@@ -125,13 +125,20 @@ def cycle(request: HttpRequest, child_id: UUID, cycle_id: UUID) -> HttpResponse:
     view = cycle_view(opened.actor, child_id, cycle_id)
     if view is None:
         raise Http404
+    refusal = None
     if request.method == "POST":
-        return _send(request, opened, cycle_id)
+        sent = _send(request, opened, cycle_id)
+        if not isinstance(sent, Refusal):
+            return sent
+        refusal = sent
     content = CyclePage(
         opened, view, Stage(view.row.stage), _worked(opened, view), _next(opened, view), WRITE in opened.may,
         EDIT in opened.may, Permission.DELIVERY_RECORD in opened.may,
     )  # fmt: skip
-    return page(request, "support/cycle.html", content, title="Assess, plan, do, review")
+    return page(
+        request, "support/cycle.html", content, title="Assess, plan, do, review", refusal=refusal,
+        status=422 if refusal else 200,
+    )  # fmt: skip
 
 
 def _worked(opened: OpenedChild, view: CycleView) -> tuple[Worked, ...]:
@@ -166,7 +173,7 @@ def _next(opened: OpenedChild, view: CycleView) -> tuple[Next, ...]:
     return tuple(Next(to, move, tuple(move.missing(facts))) for to, move in moves_from(view.row.stage))
 
 
-def _send(request: HttpRequest, opened: OpenedChild, cycle_id: UUID) -> HttpResponse:
+def _send(request: HttpRequest, opened: OpenedChild, cycle_id: UUID) -> HttpResponse | Refusal:
     if EDIT not in opened.may:
         raise Http404
     result: object
@@ -178,8 +185,8 @@ def _send(request: HttpRequest, opened: OpenedChild, cycle_id: UUID) -> HttpResp
         to, words = request.POST.get("to", ""), request.POST.get("words", "")
         result = found_or_404(move_cycle(opened.actor, opened.child.id, cycle_id, to, words, now()))
     if isinstance(result, Refusal):
-        messages.info(request, str(result))
-    elif request.POST.get("to") == Stage.FINISHED:
+        return result
+    if request.POST.get("to") == Stage.FINISHED:
         messages.success(request, "This cycle is finished. The next one starts from its review.")
     return redirect("support:cycle", opened.child.id, cycle_id)
 

@@ -9,6 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child, Standing
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, search_key
 from alongside.voice.choices import Ring
@@ -32,6 +33,7 @@ def _known_person(actor: Actor, child_id: UUID, name: str) -> UUID | None:
     return found.pop() if len(found) == 1 else None
 
 
+@at_most(80, "name", "relationship")
 def put_in_circle(
     actor: Actor, child_id: UUID, name: str, relationship: str, ring: Ring, now: datetime
 ) -> CirclePerson | Refusal:
@@ -40,7 +42,7 @@ def put_in_circle(
         child = Child.objects.permitting(actor, Permission.PASSAGE_WRITE).filter(pk=child_id).first()
         if child is None:
             return NOT_FOUND
-        name = clean(name)[:80]
+        name = clean(name)
         if not name:
             return Refusal("circle.name", "Nobody is named yet.", "Write a name, or who they are.", "name")
         there = list(_circle(actor, child_id))
@@ -49,7 +51,7 @@ def put_in_circle(
                 "circle.full", f"The circle holds {MOST_PEOPLE} people.", "Take someone out first.", "name"
             )
         row = CirclePerson(
-            child=child, name=name, relationship=clean(relationship)[:80], ring=ring,
+            child=child, name=name, relationship=clean(relationship), ring=ring,
             position=len([one for one in there if one.ring == ring]), person_id=_known_person(actor, child_id, name),
         )  # fmt: skip
         row.save(force_insert=True)

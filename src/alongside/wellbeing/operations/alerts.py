@@ -11,6 +11,7 @@ from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import school_year
 from alongside.kernel.text import clean, clean_lines
@@ -172,6 +173,7 @@ def end_part_time_alerts(unit: Unit, child_id: UUID, timetable_id: UUID, today: 
     _end(unit, list(rows.filter(about__startswith=str(timetable_id))), today)
 
 
+@at_most(4_000, "words")
 def answer_alert(
     actor: Actor, child_id: UUID, alert_id: UUID, words: str, now: datetime, action: NewAction | None = None
 ) -> Alert | Refusal:
@@ -183,7 +185,7 @@ def answer_alert(
         alert = Alert.objects.permitting(actor, Permission.ALERT_ANSWER, child_id).filter(pk=alert_id).first()
         if alert is None:
             return NOT_FOUND
-        text = clean_lines(words)[:4000]
+        text = clean_lines(words)
         if not clean(text):
             return Refusal("alert.empty", "Write what is being done.", "The family reads it.", "answer")
         if alert.answered_at:

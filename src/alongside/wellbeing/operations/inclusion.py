@@ -9,6 +9,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import school_year
 from alongside.kernel.text import clean
@@ -47,6 +48,7 @@ def _child(actor: Actor, child_id: UUID) -> Child | None:
     return found
 
 
+@at_most(200, "new.told_parent")
 def record_suspension(
     actor: Actor, child_id: UUID, new: NewSuspension, now: datetime
 ) -> Suspension | Refusal:
@@ -72,7 +74,7 @@ def record_suspension(
         row = Suspension(
             child_id=child_id, organisation_id=actor.organisation_id, kind=new.kind, reasons=list(new.reasons),
             starts_on=new.starts_on, sessions=0 if permanent else new.sessions, sen_provision=child.sen_provision,
-            told_parent_on=new.told_parent_on, told_parent=clean(new.told_parent)[:200], written_by_name=actor.name,
+            told_parent_on=new.told_parent_on, told_parent=clean(new.told_parent), written_by_name=actor.name,
             written_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -117,6 +119,8 @@ class Followed:
     edition: int
 
 
+@at_most(200, "done.told_parent")
+@at_most(500, "done.early_review_why")
 def follow_up(
     actor: Actor, child_id: UUID, suspension_id: UUID, done: Followed, now: datetime
 ) -> Suspension | Refusal:
@@ -133,8 +137,8 @@ def follow_up(
             return Refusal("suspension.why", "Write why no early review is needed.", field="early_review_why")
         if row.edition != done.edition:
             return _MOVED
-        row.told_parent_on, row.told_parent = done.told_parent_on, clean(done.told_parent)[:200]
-        row.early_review, row.early_review_why = done.early_review, clean(done.early_review_why)[:500]
+        row.told_parent_on, row.told_parent = done.told_parent_on, clean(done.told_parent)
+        row.early_review, row.early_review_why = done.early_review, clean(done.early_review_why)
         row.edition += 1
         row.save()
         unit.record(
@@ -143,6 +147,8 @@ def follow_up(
         return row
 
 
+@at_most(200, "plan.hours", "plan.agreed_by")
+@at_most(500, "plan.reason", "plan.back_to_full")
 def start_part_time(
     actor: Actor, child_id: UUID, plan: PartTimePlan, now: datetime
 ) -> PartTimeTimetable | Refusal:
@@ -157,9 +163,9 @@ def start_part_time(
         if going_on.filter(ended_on=None).exists():
             return Refusal("part_time.one", "There is a part-time timetable already.", "End that one first.")
         row = PartTimeTimetable(
-            child_id=child_id, organisation_id=actor.organisation_id, hours=clean(plan.hours)[:200],
-            reason=clean(plan.reason)[:500], back_to_full=clean(plan.back_to_full)[:500],
-            agreed_by=clean(plan.agreed_by)[:200], agreed_on=plan.agreed_on, starts_on=plan.starts_on,
+            child_id=child_id, organisation_id=actor.organisation_id, hours=clean(plan.hours),
+            reason=clean(plan.reason), back_to_full=clean(plan.back_to_full),
+            agreed_by=clean(plan.agreed_by), agreed_on=plan.agreed_on, starts_on=plan.starts_on,
             review_on=plan.review_on, ends_on=plan.ends_on, written_by_name=actor.name, written_at=now,
         )  # fmt: skip
         row.save(force_insert=True)
@@ -167,6 +173,7 @@ def start_part_time(
         return row
 
 
+@at_most(500, "result")
 def end_part_time(
     actor: Actor, child_id: UUID, timetable_id: UUID, ended_on: date | None, result: str, now: datetime
 ) -> PartTimeTimetable | Refusal:
@@ -187,7 +194,7 @@ def end_part_time(
             )
         if not clean(result):
             return Refusal("part_time.result", "Write what came of it. Everyone sees it.", field="result")
-        row.ended_on, row.result, row.edition = ended_on, clean(result)[:500], row.edition + 1
+        row.ended_on, row.result, row.edition = ended_on, clean(result), row.edition + 1
         row.save()
         unit.record("part_time.ended", row, child_id=child_id)
         end_part_time_alerts(unit, child_id, row.id, actor.on)

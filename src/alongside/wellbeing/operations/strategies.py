@@ -8,6 +8,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
 from alongside.wellbeing.models import StrategyAgreed
@@ -16,6 +17,7 @@ from alongside.wellbeing.queries.strategies import strategies_of
 _AGREE = Permission.STRATEGY_AGREE
 
 
+@at_most(300, "note")
 def agree_strategies(actor: Actor, child_id: UUID, note: str, now: datetime) -> int | Refusal:
     """Agree to every strategy as it stands; returns how many were new. Refuses where there is nothing to agree to."""
     with operation(actor, _AGREE, now) as unit:
@@ -32,7 +34,7 @@ def agree_strategies(actor: Actor, child_id: UUID, note: str, now: datetime) -> 
         for one in new:
             row = StrategyAgreed(
                 child_id=child_id, statement_id=one.id, edition=one.edition, person_id=actor.person_id,
-                person_name=actor.name, note=clean(note)[:300], at=now,
+                person_name=actor.name, note=clean(note), at=now,
             )  # fmt: skip
             row.save(force_insert=True)
             unit.record("strategy.agreed", row, child_id=child_id)

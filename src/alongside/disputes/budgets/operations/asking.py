@@ -38,8 +38,9 @@ from alongside.disputes.models import Budget, BudgetItem, Reassessment
 from alongside.ehc.said import SaidElsewhere, who_said
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcLine, EhcPlan
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
-from alongside.kernel.text import clean_lines
+from alongside.kernel.text import clean, clean_lines
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
 
@@ -76,7 +77,7 @@ def take_in_budget(actor: Actor, child_id: UUID, new: SaidElsewhere, now: dateti
         if isinstance(who, Refusal):
             return who
         row = Budget(
-            child_id=child_id, asker_id=who[0], asker_name=who[1][:200], words=clean_lines(new.words),
+            child_id=child_id, asker_id=who[0], asker_name=who[1], words=clean_lines(new.words),
             asked_on=new.said_on, route=new.route, taken_in_by_name=actor.name,
         )  # fmt: skip
         return _ask(unit, row, "budget.taken_in")
@@ -126,6 +127,8 @@ def consider(
         return row
 
 
+@at_most(300, "new.help")
+@at_most(200, "new.head_agreed")
 def set_item(
     actor: Actor, child_id: UUID, budget_id: UUID, new: NewItem, now: datetime
 ) -> BudgetItem | Refusal:
@@ -144,8 +147,8 @@ def set_item(
         if refusal:
             return refusal
         item = BudgetItem(
-            budget=row, section=new.section, line=line, help=new.help.strip()[:300], form=new.form, yearly=new.yearly,
-            purpose=clean_lines(new.purpose), at_setting=new.at_setting, head_agreed=new.head_agreed.strip()[:200],
+            budget=row, section=new.section, line=line, help=clean(new.help), form=new.form, yearly=new.yearly,
+            purpose=clean_lines(new.purpose), at_setting=new.at_setting, head_agreed=clean(new.head_agreed),
             set_by_name=actor.name, set_at=now, from_on=actor.on,
         )  # fmt: skip
         item.save(force_insert=True)
@@ -179,6 +182,7 @@ class Terms:
     is_asker: bool = True
 
 
+@at_most(200, "new.recipient_name")
 def set_terms(actor: Actor, child_id: UUID, budget_id: UUID, new: Terms, now: datetime) -> Budget | Refusal:
     """Keep who would be paid and on what terms. New terms are agreed to anew; none once payments run."""
     with operation(actor, _KEEP, now) as unit:
@@ -191,7 +195,7 @@ def set_terms(actor: Actor, child_id: UUID, budget_id: UUID, new: Terms, now: da
         if refusal:
             return refusal
         row.recipient_id = row.asker_id if new.is_asker else None
-        row.recipient_name, row.conditions = name.strip()[:200], clean_lines(new.conditions)
+        row.recipient_name, row.conditions = clean(name), clean_lines(new.conditions)
         row.consented_on, row.consent_words, row.consent_kept_by_name = None, "", ""
         row.save()
         unit.record("budget.terms_set", row, child_id=child_id)

@@ -23,7 +23,9 @@ from alongside.disputes.budgets.operations.keeping import (
 from alongside.disputes.budgets.rules import refuse_less, refuse_reasons
 from alongside.disputes.choices import BudgetState, PaymentForm, PaymentStep
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep
+from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import clean
 from alongside.ledger.unit import Unit
 
 _ANSWER, _KEEP, _ISSUE = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
@@ -49,6 +51,7 @@ def agree_to_be_paid(actor: Actor, child_id: UUID, budget_id: UUID, now: datetim
         return row
 
 
+@at_most(300, "words")
 def take_in_consent(
     actor: Actor, child_id: UUID, budget_id: UUID, on: date | None, words: str, now: datetime
 ) -> Budget | Refusal:
@@ -72,7 +75,7 @@ def _waits_for_consent(row: Budget) -> bool:
 
 
 def _keep_consent(unit: Unit, actor: Actor, row: Budget, on: date, words: str) -> None:
-    row.consented_on, row.consent_words = on, words.strip()[:300]
+    row.consented_on, row.consent_words = on, clean(words)
     row.consent_kept_by_name = actor.name
     row.save(update_fields=["consented_on", "consent_words", "consent_kept_by_name"])
     note_step(unit, actor, row, PaymentStep.CONSENTED, words, from_on=on)
