@@ -94,7 +94,7 @@ class Ordinary(forms.Form):
     ("data", "name", "message"),
     [
         ({}, "full_name", "Enter full name"),
-        ({"full_name": "too long"}, "full_name", "Full name must be 5 characters or fewer"),
+        ({"full_name": "too long"}, "full_name", "Full name is 3 characters too long: use 5 or fewer"),
         ({}, "nhs_number", "Enter NHS number"),
         ({}, "asked", "Answer the question “What is your name?”"),
         ({"email": "x"}, "email", "Enter an email address in the correct format, like name@example.com"),

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.access.policy import Permission, role_may
+from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.opening import held
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import search_key
@@ -129,7 +130,7 @@ def _uuid(text: str) -> UUID | None:
 def _shown(mine: Mine, who: UUID | None) -> CirclePage:
     people = circle_of(mine.actor, mine.child.id)
     members = [_member(mine, one, who) for one in people]
-    may_change = role_may(mine.actor.role, Permission.PASSAGE_WRITE)
+    may_change = bool(held(mine.actor, mine.child.id, [Permission.PASSAGE_WRITE]))
     return CirclePage(
         mine=mine, rings=drawing.rings(), faces=drawing.faces(people, who),
         members=tuple((ring, ring_words(mine, ring), _in_ring(members, ring)) for ring in Ring),
