@@ -103,12 +103,9 @@ def mark_setting() -> None:
                 if day.weekday() < 5 and day < today() and not _holiday(day):
                     place = place_of(day, afternoon=False)
                     text[place : place + 2] = [chance.choice(_CODES), chance.choice(_CODES)]
-            rows.append(
-                AttendanceYear(
-                    child_id=child_id, organisation_id=setting.id, school_year=year, marks="".join(text),
-                    changed_at=now(),
-                )
-            )  # fmt: skip
+            row = AttendanceYear(child_id=child_id, organisation_id=setting.id, school_year=year)
+            row.write("".join(text), now())
+            rows.append(row)
     with unit_of_work(SystemActor("bench", today()), "bench.mark", now()) as unit:
         insert_many(rows)
         unit.record("bench.marked", rows[0])

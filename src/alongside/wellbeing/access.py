@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 
 from alongside.access import wall
 from alongside.access.actor import Actor
@@ -16,13 +17,13 @@ from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
 from alongside.children.access import where_a_shield_lets
 from alongside.children.choices import SenProvision
-from alongside.children.models import Child, Standing
+from alongside.children.models import Standing
 from alongside.support.models import Measure
 from alongside.voice.choices import Voice
 from alongside.wellbeing.choices import AlertKind
 from alongside.wellbeing.models import Alert, AttendanceYear, PartTimeTimetable, Suspension
-from alongside.wellbeing.rules.cohort import Pupil
-from alongside.wellbeing.rules.register import count_each
+from alongside.wellbeing.rules.cohort import Alike, Pupil, Sums, shares, summed
+from alongside.wellbeing.rules.register import count_each, counted_by
 
 
 def _live(on: date) -> Q:
@@ -116,28 +117,73 @@ def not_led_by_another(actor: Actor) -> Q:
 
 
 @wall.beyond("numbers of an organisation")
-def pupils_of(actor: Actor, school_year: int, first: date) -> list[Pupil]:
-    """The children of the actor's setting without names, for its figures; [] for who may read no numbers."""
+def sums_of(actor: Actor, school_year: int, first: date) -> dict[Alike, Sums]:
+    """The figures of the present children of the actor's setting with a possible session, without names, added up for
+    those who are alike; {} for who may read no numbers. Texts that were counted by other codes are counted here."""
     if not role_may(actor.role, Work.NUMBERS_READ) or actor.organisation_id is None:
-        return []
-    rows = _marks_of_setting(actor, school_year, first)
-    figures = count_each([text or "" for *_, text, _ in rows])
-    return [Pupil(*known, one, gone) for (*known, _, gone), one in zip(rows, figures, strict=True)]
+        return {}
+    counted = _counted(actor, school_year, first, counted_by(), *shares())
+    uncounted = _uncounted(actor, school_year, first, counted_by())
+    figures = count_each([row[3] for row in uncounted])
+    pupils = (
+        Pupil(year, level, need, one, gone)
+        for (year, level, need, _, gone), one in zip(uncounted, figures, strict=True)
+        if one.possible
+    )
+    return summed(pupils, {Alike(*row[:3]): row[3:] for row in counted})
+
+
+_ALIKE = ("child__nc_year", "child__sen_provision", "child__primary_need")
+
+
+def _years_of_present(actor: Actor, school_year: int) -> QuerySet[AttendanceYear]:
+    present = Standing.everything.filter(
+        _live(actor.on), organisation_id=actor.organisation_id, person_id=None, kind=StandingKind.ATTENDS,
+        child_id=OuterRef("child_id"),
+    )  # fmt: skip
+    rows = AttendanceYear.everything.filter(organisation_id=actor.organisation_id, school_year=school_year)
+    return rows.filter(Exists(present))
+
+
+def _suspended(actor: Actor, first: date) -> Exists:
+    rows = Suspension.everything.filter(
+        starts_on__gte=first, organisation_id=actor.organisation_id, child_id=OuterRef("child_id")
+    )
+    return Exists(rows)
 
 
 @kept
-def _marks_of_setting(actor: Actor, school_year: int, first: date) -> QuerySet[Child, tuple[Any, ...]]:
-    here = {"organisation_id": actor.organisation_id, "child_id": OuterRef("pk")}
-    marks = AttendanceYear.everything.filter(school_year=school_year, **here).values("marks")[:1]
-    suspended = Suspension.everything.filter(starts_on__gte=first, **here)
-    children = Child.everything.filter(
-        id__in=Standing.everything.filter(
-            _live(actor.on), organisation_id=actor.organisation_id, person_id=None, kind=StandingKind.ATTENDS
-        ).values("child_id")
-    )
-    return children.values_list(
-        "nc_year", "sen_provision", "primary_need", Subquery(marks), Exists(suspended)
-    )
+def _counted(
+    actor: Actor, school_year: int, first: date, by: str, persistent: int, severe: int
+) -> QuerySet[AttendanceYear, tuple[Any, ...]]:
+    """`rules.cohort.Sums` of those who are alike, added up by the database."""
+    missed = F("authorised") + F("unauthorised")
+    possible = F("attended") + missed
+    rows = _years_of_present(actor, school_year).filter(GreaterThan(possible, 0), counted_by=by)
+    sums = {
+        "children": Count("child_id"),
+        "sessions_attended": Sum("attended"),
+        "sessions_possible": Sum(possible),
+        "persistent": Count("child_id", filter=GreaterThanOrEqual(missed * 100, possible * persistent)),
+        "severe": Count("child_id", filter=GreaterThanOrEqual(missed * 100, possible * severe)),
+        "suspended": Count("child_id", filter=_suspended(actor, first)),
+    }
+    return rows.order_by().values(*_ALIKE).annotate(**sums).values_list(*_ALIKE, *sums)
+
+
+@kept
+def _uncounted(
+    actor: Actor, school_year: int, first: date, by: str
+) -> QuerySet[AttendanceYear, tuple[Any, ...]]:
+    # Less or more: an index tells that there is none, which it does not for “is not”.
+    otherwise = Q(counted_by__lt=by) | Q(counted_by__gt=by)
+    rows = _years_of_present(actor, school_year).filter(otherwise)
+    return rows.values_list(*_ALIKE, "marks", _suspended(actor, first))
+
+
+def uncounted_years(most: int) -> list[AttendanceYear]:
+    """Texts whose counts are by other codes than those of today, so many at most."""
+    return list(AttendanceYear.everything.exclude(counted_by=counted_by()).order_by("id")[:most])
 
 
 def ratings_lately(since: date) -> list[Measure]:

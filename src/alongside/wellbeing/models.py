@@ -1,5 +1,6 @@
 """Tables of well-being: sessions by year, part-time timetables, suspensions, alerts, agreed strategies."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -13,13 +14,17 @@ from alongside.organisations.models import Organisation
 from alongside.people.models import Person
 from alongside.voice.models import Statement
 from alongside.wellbeing.choices import AlertKind, EarlyReview, SuspensionKind
-from alongside.wellbeing.rules.register import SESSIONS
+from alongside.wellbeing.rules.register import SESSIONS, Figures, count, counted_by
 
 _READ, _KEEP = Permission.ATTENDANCE_READ, Permission.INCLUSION_KEEP
 
 
 class AttendanceYear(GuardedModel):
-    """A child's sessions at one setting in one school year, in one text (decision 10)."""
+    """A child's sessions at one setting in one school year, in one text, and how many count as what (decision 10).
+
+    The counts hold while `counted_by` is what `rules.register.counted_by` says; otherwise the text is counted.
+    Whoever changes the text calls `write`.
+    """
 
     guarded_by: ClassVar = (_READ, _KEEP, Permission.PUPILS_IMPORT)
 
@@ -28,15 +33,44 @@ class AttendanceYear(GuardedModel):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
     school_year = models.PositiveSmallIntegerField(help_text="the year in which it starts")
     marks = models.CharField(max_length=SESSIONS)
+    attended = models.PositiveIntegerField(default=0)
+    authorised = models.PositiveIntegerField(default=0)
+    unauthorised = models.PositiveIntegerField(default=0)
+    counted_by = models.CharField(
+        max_length=16, blank=True, default="", help_text="by which codes; empty: not counted"
+    )
     changed_at = models.DateTimeField()
 
     class Meta(GuardedModel.Meta):
-        indexes = [models.Index(fields=["organisation", "school_year"], name="attendance_of_setting")]
+        indexes = [
+            models.Index(
+                fields=[
+                    "organisation",
+                    "school_year",
+                    "counted_by",
+                    "child",
+                    "attended",
+                    "authorised",
+                    "unauthorised",
+                ],
+                name="attendance_counted",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["child", "school_year", "organisation"], name="one_text_a_child_and_year"
             )
         ]
+
+    def write(self, marks: str, at: datetime) -> None:
+        """Keep this text, and what it comes to with the codes of today."""
+        self.marks, self.changed_at = marks, at
+        self.count(count(marks))
+
+    def count(self, figures: Figures) -> None:
+        """Keep what the text comes to."""
+        self.attended, self.authorised, self.unauthorised, _ = figures
+        self.counted_by = counted_by()
 
 
 class PartTimeTimetable(GuardedModel):

@@ -86,10 +86,11 @@ def _years(area: Area, pupil: Pupil, days: list[date], *, falls: bool) -> Iterat
             away = away - 1 if away else _ill(random, often)
             text[place : place + 2] = [weighted(random, _AWAY)] * 2 if away else _there(random)
     for year, text in texts.items():
-        yield AttendanceYear(
-            child_id=pupil.child.id, organisation_id=pupil.place.organisation.id, school_year=year,
-            marks="".join(text), changed_at=_at(area.days.ago(1), 16),
-        )  # fmt: skip
+        row = AttendanceYear(
+            child_id=pupil.child.id, organisation_id=pupil.place.organisation.id, school_year=year
+        )
+        row.write("".join(text), _at(area.days.ago(1), 16))
+        yield row
 
 
 def _ill(random: Random, often: float) -> int:

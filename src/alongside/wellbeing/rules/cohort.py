@@ -30,6 +30,19 @@ class Pupil(NamedTuple):
     suspended: bool
 
 
+class Alike(NamedTuple):
+    """What puts pupils into the same line of every table."""
+
+    nc_year: str
+    sen_provision: str
+    need: str
+
+
+Naming = Callable[[Alike], str]
+Sums = tuple[int, ...]
+"""How many children, sessions attended, sessions possible, how many miss a tenth, half, and were suspended."""
+
+
 @dataclass(frozen=True)
 class Group:
     """One line: how many children, their attendance in a hundred, how many miss a tenth, half, or were suspended.
@@ -53,11 +66,21 @@ class Table:
     groups: tuple[Group, ...]
 
 
-def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
-    """The setting by level of support, by year group, and, of those with support, by main need."""
+class Shares(NamedTuple):
+    """Absences in a hundred of the possible sessions from which on a child is counted as missing a tenth, and half."""
+
+    persistent: int
+    severe: int
+
+
+def shares() -> Shares:
+    """As the statistics have them."""
     levels = attendance_law().levels
-    persistent, severe = levels["persistent"].share, levels["severe"].share
-    known = _counted(pupils, persistent, severe)
+    return Shares(levels["persistent"].share, levels["severe"].share)
+
+
+def tables(known: Mapping[Alike, Sums]) -> tuple[Table, ...]:
+    """The setting by level of support, by year group, and, of those with support, by main need."""
     needs = all_codes("sen-type")
     with_support = {alike: sums for alike, sums in known.items() if alike.sen_provision in ("K", "E")}
     return (
@@ -70,22 +93,12 @@ def tables(pupils: Iterable[Pupil]) -> tuple[Table, ...]:
     )  # fmt: skip
 
 
-class Alike(NamedTuple):
-    """What puts pupils into the same line of every table."""
-
-    nc_year: str
-    sen_provision: str
-    need: str
-
-
-Naming = Callable[[Alike], str]
-Sums = tuple[int, ...]
-"""How many children, sessions attended, sessions possible, how many miss a tenth, half, and were suspended."""
-
-
-def _counted(pupils: Iterable[Pupil], persistent: int, severe: int) -> dict[Alike, Sums]:
-    """The sums of those who are alike: each pupil is looked at once for all tables."""
-    found: dict[tuple[str, str, str], list[int]] = {}
+def summed(pupils: Iterable[Pupil], summed_before: Mapping[Alike, Sums] | None = None) -> dict[Alike, Sums]:
+    """The sums of those who are alike, added to others: each pupil is looked at once for all tables."""
+    persistent, severe = shares()
+    found: dict[tuple[str, str, str], list[int]] = {
+        alike: list(sums) for alike, sums in (summed_before or {}).items()
+    }
     for year, level, need, (attended, authorised, unauthorised, _), suspended in pupils:
         sums = found.setdefault((year, level, need), [0, 0, 0, 0, 0, 0])
         missed = authorised + unauthorised
