@@ -9,9 +9,9 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.platform import checks, sweeps, table_sizes  # noqa: F401  (two register what they hold)
-        from alongside.platform.drawn_once import draw_new_models_once
+        from alongside.platform.drawn_once import draw_changed_models_alone
 
-        draw_new_models_once()
+        draw_changed_models_alone()
         post_migrate.connect(table_sizes.note_table_sizes_after, sender=self)
         # Each app names its background work in its own jobs.py; importing it registers the handlers.
         autodiscover_modules("jobs")
