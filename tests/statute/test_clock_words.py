@@ -37,7 +37,7 @@ So this time runs to the end of Monday 6 April 2026, and may be longer.""",
     "working days name what they pass over": (
         ("mediation.certificate", {"mediation.ended": date(2026, 4, 2)}),
         """The day to count from is Thursday 2 April 2026, when the mediation ended.
-The law gives 3 working days, from that day (SI 2014/1530, part 4).
+The law gives 3 working days, from that day (CFA 2014 s.55(5); SI 2014/1530 reg 39).
 Only Mondays to Fridays that are not bank holidays count.
 Passed over: Good Friday (3 April 2026), Easter Monday (6 April 2026).
 So by Thursday 9 April 2026.""",
@@ -53,7 +53,7 @@ That is a weekend or a bank holiday. No rule moves the limit, so aim for a day b
     "the Tribunal in August": (
         ("appeal.window", {"decision.sent": date(2026, 6, 14)}),
         """The day to count from is Sunday 14 June 2026, when the council sent its written decision.
-The law gives 2 months, from that day (Guidance of IPSEA on appeals).
+The law gives 2 months, from that day (SI 2008/2699 rule 20(1)(c)).
 Months end on the day of the same number: 14 August 2026.
 That is Friday 14 August 2026. For the Tribunal an end in August moves to the first working day after it in September.
 So by Tuesday 1 September 2026.""",
@@ -71,7 +71,7 @@ So by Sunday 14 February 2027 to be safe, and late once Monday 15 February 2027 
         ),
         """Send the appeal, counted from the decision: Saturday 2 May 2026.
 Send the appeal, counted from the mediation certificate if that is later: Wednesday 20 May 2026.
-What counts is the latest of these days (Guidance of IPSEA on appeals).
+What counts is the latest of these days (SI 2008/2699 rule 20(1)(c)).
 So Wednesday 20 May 2026.""",
     ),
 }

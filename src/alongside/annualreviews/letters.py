@@ -13,6 +13,7 @@ from alongside.annualreviews.models import Proposal
 from alongside.annualreviews.reporting import changes_table, day
 from alongside.annualreviews.rules.dates import final_by
 from alongside.deadlines.rights import if_you_disagree
+from alongside.organisations.local_services import ServiceLine
 from alongside.rendering import model
 
 
@@ -27,6 +28,7 @@ class To:
     on: date
     met_on: date | None = None
     """The day of the review meeting, from which a late notice leaves less time."""
+    services: Sequence[ServiceLine] = ()
 
 
 def decision_letter(
@@ -45,7 +47,7 @@ def decision_letter(
         blocks += _with_changes(to, proposed)
     else:
         blocks += [model.Heading(1, "What happens next"), model.Paragraph(_AFTER[outcome])]
-        blocks += if_you_disagree(to.on)
+        blocks += if_you_disagree(to.on, to.services)
     return _signed(to, "Our decision after the review of the plan", blocks)
 
 
@@ -100,7 +102,7 @@ def unchanged_letter(to: To, reasons: str) -> model.Document:
             model.Callout("What we decided", "We do not make the changes that we proposed. The plan stays as it is."),
             model.Heading(1, "Why"),
             model.Paragraph(reasons),
-            *if_you_disagree(to.on),
+            *if_you_disagree(to.on, to.services),
         ],
     )  # fmt: skip
 
@@ -143,6 +145,6 @@ def ending_letter(to: To, reason: str, reasons: str, kept_until: date) -> model.
                 f"All the help in the plan goes on until {day(kept_until)} at least. If you appeal, it goes on until "
                 "the appeal is decided."
             ),
-            *if_you_disagree(to.on),
+            *if_you_disagree(to.on, to.services),
         ],
     )  # fmt: skip

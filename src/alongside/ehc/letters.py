@@ -14,6 +14,7 @@ from alongside.ehc.queries.advice import AdviceView
 from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
 from alongside.kernel.day_words import day_words
+from alongside.organisations.local_services import ServiceLine
 from alongside.rendering import model
 from alongside.statute.almanac import london_day
 
@@ -26,10 +27,19 @@ class Recipient:
     is_child: bool = False
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Which council writes, and the services of its area that a letter about rights has to name."""
+
+    council: str
+    services: tuple[ServiceLine, ...] = ()
+
+
 def decision_letter(
-    to: Recipient, child: ChildCard, council: str, decision: NewDecision, decided_by: str, at: datetime
+    to: Recipient, child: ChildCard, sender: Sender, decision: NewDecision, decided_by: str, at: datetime
 ) -> model.Document:
     """The letter with a decision: SI 2014/1530 reg 5 and 10, with the rights of reg 32 and CFA 2014 s.51 to s.57."""
+    council = sender.council
     about = "you" if to.is_child else child.called
     blocks: list[model.Block] = [
         model.Paragraph(f"Dear {to.name},"),
@@ -47,7 +57,7 @@ def decision_letter(
         model.Bullets(tuple(_piece(one.what, one.of, one.shows) for one in decision.considered)),
         model.Heading(1, "What happens next"),
         *_next(decision),
-        *([] if decision.yes else if_you_disagree(london_day(at))),
+        *([] if decision.yes else if_you_disagree(london_day(at), sender.services)),
         model.Paragraph(f"{decided_by}\n{council}"),
     ]
     return model.Document(

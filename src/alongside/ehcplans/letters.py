@@ -13,6 +13,7 @@ from alongside.ehc.letters import Recipient
 from alongside.ehcplans.rules.compare import Change, ChangeKind
 from alongside.ehcplans.rules.content import Content
 from alongside.kernel.day_words import day_words
+from alongside.organisations.local_services import ServiceLine
 from alongside.rendering import model
 
 _ABOUT_THE_PLAN = (
@@ -39,6 +40,8 @@ class About:
     changes: Sequence[Change] = field(default_factory=tuple)
     reasons: str = ""
     evidence: Sequence[str] = field(default_factory=tuple)
+    services: Sequence[ServiceLine] = ()
+    """Whom the reader can reach about their rights."""
 
 
 def draft_letter(to: Recipient, about: About) -> model.Document:
@@ -101,7 +104,7 @@ def final_letter(to: Recipient, about: About, *, amended: bool) -> model.Documen
             ),
             *_what_became(about.said),
             *_why_this_setting(about.reasons),
-            *if_you_disagree(about.on, _ABOUT_THE_PLAN),
+            *if_you_disagree(about.on, about.services, _ABOUT_THE_PLAN),
         ],
     )  # fmt: skip
 
@@ -120,7 +123,7 @@ def unchanged_letter(to: Recipient, about: About) -> model.Document:
             model.Heading(1, "Why"),
             model.Paragraph(about.reasons),
             *_what_became(about.said),
-            *if_you_disagree(about.on, _ABOUT_THE_PLAN),
+            *if_you_disagree(about.on, about.services, _ABOUT_THE_PLAN),
         ],
     )  # fmt: skip
 

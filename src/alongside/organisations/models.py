@@ -9,7 +9,7 @@ from alongside.access.choices import Role
 from alongside.access.guarded import GuardedModel
 from alongside.access.policy import Permission
 from alongside.kernel.ids import new_id
-from alongside.organisations.choices import OrganisationKind, Phase
+from alongside.organisations.choices import LocalServiceKind, OrganisationKind, Phase
 from alongside.people.models import Person
 
 
@@ -121,6 +121,30 @@ class Holiday(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(last_on__gte=F("starts_on")), name="holiday_days_in_order"),
             models.CheckConstraint(condition=~Q(name=""), name="holiday_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LocalService(models.Model):
+    """A service of a council's area that its letters name, and how to reach it. Nothing of it is about a child."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    council = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12, choices=LocalServiceKind)
+    name = models.CharField(max_length=120)
+    telephone = models.CharField(max_length=30, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    website = models.URLField(blank=True, default="")
+    address = models.CharField(max_length=300, blank=True, default="")
+    changed_by_name = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "kind"], name="one_local_service_of_a_kind"),
+            models.CheckConstraint(condition=~Q(name=""), name="local_service_has_a_name"),
         ]
 
     def __str__(self) -> str:

@@ -83,7 +83,9 @@ def make_decision(actor: Actor, child_id: UUID, edition: int, now: datetime) -> 
         row.save(update_fields=["decided_by", "decided_by_name", "decided_at"])
         outcome = Outcome(row.outcome)
         written = partial(_letter, row=row, proposed=() if changing else tuple(proposed))
-        matter = Matter(card, review.plan_id, review.id, review.council.name, review.held_on)
+        matter = Matter(
+            card, review.plan_id, review.id, review.council.name, review.council_id, review.held_on
+        )
         write_to_each(unit, actor, matter, written)
         problem = _carry_out(unit, actor, review, row, changing=changing)
         if problem:
@@ -158,7 +160,8 @@ def leave_unchanged(actor: Actor, child_id: UUID, reasons: str, now: datetime) -
             if isinstance(kept, Refusal):
                 return unit.refuse(kept)
         else:
-            write_to_each(unit, actor, Matter(card, review.plan_id, review.id, review.council.name), written)
+            matter = Matter(card, review.plan_id, review.id, review.council.name, review.council_id)
+            write_to_each(unit, actor, matter, written)
         review.unchanged_on = review.closed_on = actor.on
         keep(unit, review, "annual-review.left-unchanged")
         open_review(unit, EhcPlan.in_unit.get(pk=review.plan_id))

@@ -108,7 +108,7 @@ def think_of_ending(actor: Actor, child_id: UUID, new: NewEnding, now: datetime)
         row.save(force_insert=True)
         unit.record("plan-end.asked", row, child_id=child_id, after={"reason": row.reason})
         written = partial(consulting_letter, reason=new.reason.label, words=row.words)
-        write_to_each(unit, actor, Matter(card, plan.id, row.id, plan.council.name), written)
+        write_to_each(unit, actor, Matter(card, plan.id, row.id, plan.council.name, plan.council_id), written)
         _tell(unit, actor, row, "asked")
         return row
 
@@ -154,9 +154,8 @@ def decide_end(
         problem = settle_end(unit, actor, row, clean_lines(views), clean_lines(reasons))
         if problem:
             return unit.refuse(problem)
-        write_to_each(
-            unit, actor, Matter(card, row.plan_id, row.id, row.plan.council.name), partial(_written, row=row)
-        )
+        matter = Matter(card, row.plan_id, row.id, row.plan.council.name, row.plan.council_id)
+        write_to_each(unit, actor, matter, partial(_written, row=row))
         return row
 
 

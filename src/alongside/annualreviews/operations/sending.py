@@ -16,6 +16,7 @@ from alongside.children.queries import ChildCard, child_card, stands_by
 from alongside.ehc.letters import to_hand_on
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
+from alongside.organisations.local_services import local_services
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.rendering.model import Document
 from alongside.statute.almanac import london_day
@@ -29,6 +30,7 @@ class Matter:
     plan_id: UUID
     id: UUID
     council: str
+    council_id: UUID
     met_on: date | None = None
 
 
@@ -39,11 +41,12 @@ def write_to_each(
     sent, on, child = [], london_day(unit.at), matter.child
     around = stands_by(actor, child.id)
     away = out_of_reach(child, around, Deciding.PLAN, on)
+    services = local_services(matter.council_id)
     for one in written_to(child, around, Deciding.PLAN, on):
         if one.person_id is None or is_shut_out(child.id, one.person_id, on):
             continue
         about = "you" if one.kind is StandingKind.CHILD else child.called
-        document = written(To(one.name, about, matter.council, actor.name, on, matter.met_on))
+        document = written(To(one.name, about, matter.council, actor.name, on, matter.met_on, services))
         document = to_hand_on(document, child) if away else document
         letter = PlanLetter(
             child_id=child.id, plan_id=matter.plan_id, matter_id=matter.id, person_id=one.person_id, to_name=one.name,

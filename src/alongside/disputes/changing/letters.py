@@ -1,5 +1,6 @@
 """What a family is told after a move in (SI 2014/1530 reg 15(4)), and on a new assessment (reg 25)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from alongside.children.queries import ChildCard
@@ -8,6 +9,7 @@ from alongside.disputes.changing.queries import ReassessmentView
 from alongside.disputes.changing.rules import NewMove, review_by
 from alongside.disputes.choices import ReassessmentState
 from alongside.kernel.day_words import day_words
+from alongside.organisations.local_services import ServiceLine
 from alongside.rendering import model
 
 
@@ -56,7 +58,7 @@ _TAKE_PART = (
 
 
 def assess_again_letter(
-    child: ChildCard, one: ReassessmentView, reader: str, *, themselves: bool
+    child: ChildCard, one: ReassessmentView, reader: str, services: Iterable[ServiceLine], *, themselves: bool
 ) -> model.Document:
     """The answer to a request for a new assessment: yes and by when, or no with reasons and rights (reg 25)."""
     assert one.decided_on is not None
@@ -77,7 +79,7 @@ def assess_again_letter(
                          ("Where the law says so", "SI 2014/1530 reg 27(2)"))),
         ]  # fmt: skip
     else:
-        blocks += if_you_disagree(one.decided_on)
+        blocks += if_you_disagree(one.decided_on, services)
     blocks.append(model.Paragraph(f"{one.decided_by_name}, for the council"))
     title = f"We assess {whose} needs again" if yes else "Our answer about a new assessment"
     return model.Document(title=title, blocks=tuple(blocks), made_on=one.decided_on, footer="")

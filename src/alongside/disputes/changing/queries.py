@@ -54,6 +54,7 @@ class ReassessmentView:
     is_mine: bool = False
     has_case: bool = False
     ended_on: date | None = None
+    council_id: UUID | None = None
 
     @property
     def open(self) -> bool:
@@ -137,7 +138,7 @@ def reassessments_of(actor: Actor, child_id: UUID) -> tuple[ReassessmentView, ..
             row.id, ReassessmentState(row.state), AskedAgainBy(row.asked_by), _asker(row, actor, apart=apart),
             row.words if council or row.asker_id == actor.person_id else "", row.received_on, row.reasons,
             row.decided_on, row.decided_by_name, clocks.get(row.id, ()),
-            row.asker_id == actor.person_id, row.id in cases, row.ended_on,
+            row.asker_id == actor.person_id, row.id in cases, row.ended_on, row.council_id,
         )
         for row in rows
     )  # fmt: skip

@@ -16,6 +16,7 @@ from alongside.disputes.changing.operations import take_back_request
 from alongside.disputes.changing.queries import reassessments_of
 from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.local_services import local_services
 from alongside.platform.clock import now
 
 READ = Permission.CASE_READ
@@ -43,7 +44,8 @@ def answer_document(request: HttpRequest, child_id: UUID, reassessment_id: UUID,
     one = next((each for each in asked if each.id == reassessment_id), None)
     if one is None or one.decided_on is None or not one.reasons:
         raise Http404
-    document = assess_again_letter(opened.child, one, opened.actor.name, themselves=opened.is_child)
+    services = local_services(one.council_id)
+    document = assess_again_letter(opened.child, one, opened.actor.name, services, themselves=opened.is_child)
     back = reverse("disputes:plan_changes", args=[child_id])
     return handed_over(
         request, opened, OnPaper(document, "new-assessment", "Moving, and assessing again", back), form

@@ -15,7 +15,7 @@ from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.deadlines.operations import take_if_nobody_has
 from alongside.ehc.choices import CaseKind, CaseState, Question
-from alongside.ehc.letters import Recipient, decision_letter, to_hand_on
+from alongside.ehc.letters import Recipient, Sender, decision_letter, to_hand_on
 from alongside.ehc.models import Case, CaseLetter, Decision
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.again import follow
@@ -27,6 +27,7 @@ from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean_lines
 from alongside.ledger.unit import Unit
+from alongside.organisations.local_services import local_services
 from alongside.rendering.frozen import canonical_json, digest
 from alongside.statute.almanac import london_day
 
@@ -134,13 +135,12 @@ def _write_letters(unit: Unit, actor: Actor, case: Case, row: Decision, around: 
     None for whom a restriction shuts out: what goes to them is decided for each document.
     """
     card, on = child_card(actor, case.child_id, _DECIDE), london_day(unit.at)
+    sender = Sender(case.council.name, local_services(case.council_id))
     for one in written_to(card, around, Deciding.REQUEST, on) if card else ():
         if card is None or one.person_id is None or is_shut_out(case.child_id, one.person_id, on):
             continue
         to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
-        document = decision_letter(
-            to, card, case.council.name, as_handed_in(row), row.decided_by_name, unit.at
-        )
+        document = decision_letter(to, card, sender, as_handed_in(row), row.decided_by_name, unit.at)
         if out_of_reach(card, around, Deciding.REQUEST, on):
             document = to_hand_on(document, card)
         letter = CaseLetter(

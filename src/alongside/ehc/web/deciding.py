@@ -21,6 +21,7 @@ from alongside.ehc.queries import CaseView, DecisionView, case_of, decisions_of
 from alongside.ehc.rules.deciding import TESTS, Considered, NewDecision
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import reading_age
+from alongside.organisations.local_services import missing_services
 from alongside.platform.clock import now
 
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
@@ -92,6 +93,7 @@ class DecidePage:
     tests: tuple[tuple[str, str], ...]
     decides: bool
     age: float | None
+    gaps: tuple[str, ...]
 
 
 @needs(KEEP)
@@ -120,6 +122,7 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
         TESTS[question],
         DECIDE in opened.may,
         reading_age(reasons) if reasons else None,
+        tuple(kind.label for kind in missing_services(case.council_id)),
     )
     status = 422 if form.is_bound and form.errors else 200
     return page(request, "ehc/decide.html", content, title="The decision", form=form, status=status)

@@ -18,6 +18,7 @@ from alongside.ehc.web import (
     letters,
     notifying,
     panels,
+    services,
     tray,
     unverified,
 )
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("children/<uuid:child_id>/request/", include(_of_a_child)),
     path("cases/", tray.tray, name="tray"),
     path("cases/hand-over/", handing_over.handing_over, name="hand_over"),
+    path("cases/services/", services.services, name="services"),
     path("cases/forecast/", breach.forecast, name="breach_forecast"),
     path("ask-for-an-assessment/", unverified.ask_public, name="ask_public"),
     path("ask-for-an-assessment/sent/", unverified.asked_public, name="asked_public"),

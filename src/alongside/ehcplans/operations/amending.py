@@ -29,6 +29,7 @@ from alongside.ehcplans.rules.issuing import refuse_draft
 from alongside.ehcplans.rules.moves import MOVES, Move, refuse_move
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
+from alongside.organisations.local_services import local_services
 from alongside.rendering.model import Document
 
 _KEEP, _ISSUE = Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
@@ -131,7 +132,8 @@ def keep_as_it_is(unit: Unit, actor: Actor, child_id: UUID, reasons: str) -> Ehc
     _move(unit, plan, Move.KEEP_AS_IT_IS, "ehcplan.amendment_dropped")
     set_plan_clocks(unit, plan)
     if notice is not None and served:
-        about = About(from_json(before.content), actor.name, actor.on, reasons=reasons)
+        services = local_services(plan.council_id)
+        about = About(from_json(before.content), actor.name, actor.on, reasons=reasons, services=services)
 
         def letter(to: Recipient, _person_id: UUID) -> Document:
             return unchanged_letter(to, about)

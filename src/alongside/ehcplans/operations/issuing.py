@@ -33,6 +33,7 @@ from alongside.ehcplans.rules.issuing import IssueFacts, refuse_final
 from alongside.ehcplans.rules.moves import MOVES, Move
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
+from alongside.organisations.local_services import local_services
 from alongside.rendering.model import Document
 
 _ISSUE = Permission.EHCPLAN_ISSUE
@@ -119,9 +120,11 @@ def _facts(actor: Actor, plan: EhcPlan, content: Content, new: Issue, move: Move
 def _send(unit: Unit, actor: Actor, version: EhcVersion, content: Content, new: Issue) -> None:
     """Send it to each with a say, to the settings it names and to the health commissioner (CFA 2014 s.39(8))."""
     plan, amended = version.plan, version.kind == VersionKind.AMENDED_FINAL
+    services = local_services(plan.council_id)
 
     def letter(to: Recipient, person_id: UUID) -> Document:
-        about = About(content, actor.name, actor.on, said=_said(plan, person_id), reasons=new.reasons)
+        said = _said(plan, person_id)
+        about = About(content, actor.name, actor.on, said=said, reasons=new.reasons, services=services)
         return final_letter(to, about, amended=amended)
 
     kind = LetterKind.AMENDED if amended else LetterKind.FINAL

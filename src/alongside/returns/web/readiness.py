@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.access.policy import Permission
+from alongside.access.policy import Permission, role_may
 from alongside.access.routes import needs, who_asks
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.organisations.local_services import missing_services
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
 from alongside.rendering.workbook import MEDIA_TYPE
@@ -67,6 +68,8 @@ class ReadinessPage:
     following: str
     kept: str
     forms: tuple[tuple[str, str], ...]
+    gaps: tuple[str, ...]
+    keeps: bool
 
 
 @needs(SEND)
@@ -74,10 +77,13 @@ class ReadinessPage:
 def readiness(request: HttpRequest) -> HttpResponse:
     """What is wrong with the return, by child, with who can mend it."""
     filters = filters_of(request)
-    found = queries.readiness(who_asks(request), filters, request.GET.get("after", ""))
+    actor = who_asks(request)
+    found = queries.readiness(actor, filters, request.GET.get("after", ""))
     kept = urlencode({name: value for name, value in vars(filters).items() if value})
     following = f"?{kept}{'&' if kept else ''}{urlencode({'after': found.next})}" if found.next else ""
-    content = ReadinessPage(found, filters, following, kept, tuple(Form.choices))
+    gaps = tuple(kind.label for kind in missing_services(actor.organisation_id))
+    keeps = role_may(actor.role, Permission.CASE_KEEP)
+    content = ReadinessPage(found, filters, following, kept, tuple(Form.choices), gaps, keeps)
     form = FilterForm(vars(filters), found=found)
     return page(request, "returns/readiness.html", content, title="SEN2 return", form=form)
 

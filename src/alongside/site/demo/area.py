@@ -7,7 +7,7 @@ from typing import Any
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import Role
 from alongside.ledger.unit import unit_of_work
-from alongside.organisations.models import GroupStaff, Membership, Organisation, TeachingGroup
+from alongside.organisations.models import GroupStaff, LocalService, Membership, Organisation, TeachingGroup
 from alongside.people.models import Account, Person
 from alongside.site.demo.cast import member
 from alongside.site.demo.data import words
@@ -98,6 +98,10 @@ def _build_place(area: Area, rows: _Rows, about: dict[str, Any]) -> None:
     place = area.places[about["key"]] = Place(
         about["key"], organisation, establishment, about.get("room", "")
     )
+    for service in about.get("services", ()):
+        LocalService.objects.create(
+            council=organisation, changed_by_name="Farida Rahman", changed_at=area.days.at(400), **service
+        )
     for post in about["posts"]:
         person = _person(area, rows, post)
         place.people.setdefault(post["role"], person)
