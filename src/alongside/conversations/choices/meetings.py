@@ -21,6 +21,16 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class Interpreting(TextChoices):
+    """How it is with the interpreter of a meeting."""
+
+    NONE = "", "Nothing said yet"
+    ASKED = "asked", "Asked for"
+    BOOKED = "booked", "Booked"
+    CAME = "came", "Came"
+    ABSENT = "absent", "Did not come"
+
+
 class Reply(TextChoices):
     """What an invited person answers."""
 

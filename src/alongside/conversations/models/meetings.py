@@ -10,6 +10,7 @@ from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.conversations.choices.meetings import (
     AskState,
+    Interpreting,
     MeetingState,
     PointUse,
     Reply,
@@ -50,6 +51,10 @@ class Meeting(GuardedModel):
     place = models.CharField(max_length=200, blank=True, default="")
     link = models.CharField(max_length=500, blank=True, default="")
     interpreter = models.CharField(max_length=60, blank=True, default="")
+    interpreting = models.CharField(max_length=8, choices=Interpreting, blank=True, default=Interpreting.NONE)
+    interpreter_instead = models.CharField(max_length=300, blank=True, default="")
+    interpreting_by_name = models.CharField(max_length=200, blank=True, default="")
+    interpreting_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     begun_at = models.DateTimeField(null=True, blank=True)
     held_at = models.DateTimeField(null=True, blank=True)

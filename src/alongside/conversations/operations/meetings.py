@@ -11,7 +11,7 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import ChildCard, child_card, stands_by
-from alongside.conversations.choices.meetings import MeetingState, Reply
+from alongside.conversations.choices.meetings import Interpreting, MeetingState, Reply
 from alongside.conversations.models import Meeting, MeetingParty
 from alongside.conversations.operations.meeting_requests import answer_with_meeting
 from alongside.conversations.queries.meetings import Invitable, could_be_invited
@@ -152,7 +152,10 @@ def change_meeting(
             return CHANGED_MEANWHILE
         moved, before = row.starts_at != new.starts_at, _day(row)
         year, term = term_at(new.starts_at.astimezone(LONDON).date())
-        if not _next_edition(row, now, **_values(new), school_year=year, term=term):
+        values = {**_values(new), "school_year": year, "term": term}
+        if moved:
+            values["interpreting"] = Interpreting.NONE  # booked for a day that is no more
+        if not _next_edition(row, now, **values):
             return unit.refuse(CHANGED_MEANWHILE)
         _change_parties(unit, row, _with_organiser(actor, child, people), moved=moved)
         unit.record("meeting.changed", row, child_id=child_id, before={"on": before}, after={"on": _day(row)})

@@ -16,7 +16,7 @@ from alongside.children.holders import staff_holding
 from alongside.children.models import Child
 from alongside.children.queries import ChildCard, StandsBy
 from alongside.children.readers import may_read
-from alongside.conversations.choices.meetings import MeetingState, Reply, Way
+from alongside.conversations.choices.meetings import Interpreting, MeetingState, Reply, Way
 from alongside.conversations.models import Meeting, MeetingParty
 from alongside.design.dates import LONDON
 from alongside.kernel.school_years import Term, school_year_name
@@ -71,6 +71,9 @@ class MeetingLine:
     place: str
     link: str
     interpreter: str
+    interpreting: Interpreting
+    interpreter_instead: str
+    interpreting_by_name: str
     state: MeetingState
     begun_at: datetime | None
     held_at: datetime | None
@@ -91,6 +94,14 @@ class MeetingLine:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
+    def interpreter_words(self) -> str:
+        """ "Polish. Did not come. Instead: a colleague interpreted."; empty where none is needed."""
+        said = self.interpreting.label if self.interpreting else ""
+        instead = f"Instead: {self.interpreter_instead}" if self.interpreter_instead else ""
+        parts = [part.rstrip(". ") for part in (self.interpreter, said, instead) if part]
+        return ". ".join(parts) + ("." if len(parts) > 1 else "")
+
+    @property
     def is_planned(self) -> bool:
         return self.state is MeetingState.PLANNED
 
@@ -108,7 +119,8 @@ def meeting_line(row: Meeting) -> MeetingLine:
     """The read model of a row fetched through the gate with its child."""
     return MeetingLine(
         row.id, row.child_id, row.child.called, row.school_year, Term(row.term), row.purpose, row.starts_at,
-        row.minutes, Way(row.way), row.place, row.link, row.interpreter, MeetingState(row.state), row.begun_at,
+        row.minutes, Way(row.way), row.place, row.link, row.interpreter, Interpreting(row.interpreting),
+        row.interpreter_instead, row.interpreting_by_name, MeetingState(row.state), row.begun_at,
         row.held_at, row.cancelled_because, row.organised_by_id, row.organised_by_name, row.changed_at, row.edition,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from alongside.conversations.queries.meetings import (
     to_write_up,
 )
 from alongside.conversations.queries.terms import TermLine, conversations_planned
+from alongside.conversations.rules.interpreting import AFTER
 from alongside.conversations.rules.meetings import may_reply
 from alongside.conversations.web.meetings_forms import ReplyForm
 from alongside.conversations.web.meetings_opened import Opened, meeting_or_404, open_meetings
@@ -95,6 +96,21 @@ class MeetingPage:
     points: tuple[PointLine, ...]
     guided: Guided | None
 
+    @property
+    def asks_of_interpreter(self) -> str:
+        """What whoever holds it is asked to say of the interpreter; nothing where nobody needs one."""
+        needed = self.meeting.interpreter or any(one.interpreter for one in self.parties if one.is_family)
+        if not needed or not self.opened.holds or self.meeting.state is MeetingState.CANCELLED:
+            return ""
+        if self.meeting.begun_at is None:
+            return (
+                "Change what is said of the interpreter"
+                if self.meeting.interpreting
+                else "Say whether the interpreter is booked"
+            )
+        said = self.meeting.interpreting in AFTER
+        return "Change whether the interpreter came" if said else "Say whether the interpreter came"
+
 
 @needs(Permission.MEETING_READ)
 def meeting(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpResponse:
@@ -111,7 +127,8 @@ def meeting(request: HttpRequest, child_id: UUID, meeting_id: UUID) -> HttpRespo
         show_refusal(form, result)
     answers = mine is not None and may_reply(found.state, "coming", "") is None
     shown = MeetingPage(
-        opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers, where(found),
+        opened, found, tuple(parties_of(opened.actor, found, for_holder=opened.holds)), mine, answers,
+        where(found, opened.setting),
         tuple(views_of(opened.actor, found, opened.child.age)), tuple(points_of(opened.actor, found)),
         guided_at(opened.actor, child_id, meeting_id),
     )  # fmt: skip
@@ -128,11 +145,12 @@ def _reply_form(request: HttpRequest, mine: Party | None) -> ReplyForm:
     )
 
 
-def where(found: MeetingLine) -> str:
-    """How and where, in one line."""
+def where(found: MeetingLine, setting: str = "") -> str:
+    """How and where, in one line. Nobody comes to the setting for a call or at home: its name says nothing there."""
     if found.way is Way.FACE:
         return found.place
-    return f"{found.way.label}: {found.place}" if found.place else found.way.label
+    says = found.place and (found.way is Way.ELSEWHERE or found.place.casefold() != setting.casefold())
+    return f"{found.way.label}: {found.place}" if says else found.way.label
 
 
 @needs(Permission.MEETING_READ)

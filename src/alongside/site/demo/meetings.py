@@ -15,6 +15,7 @@ from alongside.conversations.operations.guided import (
     note_words,
     start_guided,
 )
+from alongside.conversations.operations.interpreting import note_interpreter
 from alongside.conversations.operations.meeting_points import keep_as_note, use_as_action, use_as_words
 from alongside.conversations.operations.meeting_record import add_point, finish_record, note_who_came
 from alongside.conversations.operations.meeting_requests import Wish, ask_for_meeting
@@ -103,6 +104,10 @@ def _held(table: Table) -> None:
     senco = table.actor("whitcombe", on)
     start = Start(_TRAINING, days.ago(500))
     _done(start_guided(senco, child_id, row.id, start, _at(on, 14, 30)))
+    instead = (
+        "Mrs Nowak from the office interpreted, and we went through it again with an interpreter on Friday"
+    )
+    _done(note_interpreter(senco, child_id, row.id, "absent", instead, _at(on, 15, 30)))
     meeting = meeting_by_id(senco, child_id, row.id)
     assert meeting
     parties = {one.person_id: one for one in parties_of(senco, meeting, for_holder=True)}
@@ -185,3 +190,4 @@ def _to_come(table: Table) -> None:
         needs="Small words, and time to read on my phone",
     )  # fmt: skip
     _done(reply_to_meeting(table.actor("nadia", on), table.child_id, row.id, mine, _at(on, 20)))
+    _done(note_interpreter(table.actor("whitcombe", on), table.child_id, row.id, "booked", "", _at(on, 21)))
