@@ -94,6 +94,7 @@ def open_for_page(
         for one in around
         if actor.is_family and one.person_id == actor.person_id and one.organisation_id is None
     ]
+    request.known_around = (child, around)  # type: ignore[attr-defined]  # for the foot of the page
     may = held(actor, child_id, also) | {permission}
     return OpenedChild(actor, child, around, may, mine[0] if mine else None)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from alongside.design import dates, text
 from alongside.design.addresses import addresses_of, file_address, page_address
 from alongside.design.brand import brand
+from alongside.design.class_rows import class_rows
 from alongside.design.components import component
 from alongside.design.fields import error_summary, field
 from alongside.design.flash import flash_messages
@@ -68,6 +69,7 @@ def environment(**options: Any) -> Environment:
         symbol=symbol,
         table_rows=table_rows,
         group_rows=group_rows,
+        class_rows=class_rows,
         brand=brand,
         visitor=visitor,
         navigation=navigation,

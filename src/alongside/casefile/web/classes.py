@@ -1,5 +1,6 @@
 """A class: its page, a note written in under a minute, and its passports to print."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ from alongside.casefile.class_page import ClassLine, class_page
 from alongside.casefile.registers import class_cards, class_list, classes_of
 from alongside.children.opening import show_refusal
 from alongside.children.queries import ChildCard, open_child
+from alongside.design.addresses import addresses_of
+from alongside.design.class_rows import ClassRow, Due, Measured
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.queries.people import training_prompts
@@ -35,6 +38,7 @@ from alongside.voice.queries import passages_of
 
 _WHOLE = "plan"
 _NOTED = (StatementKind.OUTCOME, StatementKind.STEP)
+_LEVELS = {"K": "SEN support", "E": "EHC plan"}
 
 
 def _name(actor: Actor, group_id: UUID) -> str:
@@ -67,6 +71,30 @@ class ClassPage:
     today: date
     prompts: tuple[str, ...] = ()
     """Needs in the room that the reader has no current training for; never whose."""
+
+    def rows(self) -> Iterator[ClassRow]:
+        """A row for each child, with the links of what the reader may do."""
+        child, links = addresses_of("casefile:child"), self._links()
+        for one in self.lines:
+            card, measure, due = one.line.child, one.measure, one.due
+            yield ClassRow(
+                card.full_name, child(card.id), _LEVELS.get(card.sen_provision, ""),
+                tuple(help_.text for help_ in one.help),
+                Measured(measure.name, measure.score, measure.before, measure.on) if measure else None, one.news_on,
+                Due(due.what, due.url, due.by) if due else None, tuple((words, to(card.id)) for words, to in links),
+            )  # fmt: skip
+
+    def _links(self) -> tuple[tuple[str, Callable[[UUID], str]], ...]:
+        """The words of each link of a child and where it leads."""
+        note = addresses_of("casefile:class_note")
+        offered = (
+            ("Passport", addresses_of("plans:passport"), True),
+            ("Note", lambda child_id: note(self.id, child_id), self.may_note),
+            ("Measure", addresses_of("support:add_measure"), self.may_measure),
+            ("Good news", addresses_of("conversations:good_news"), True),
+            ("Worry", addresses_of("support:raise_concern"), self.may_worry),
+        )
+        return tuple((words, to) for words, to, may in offered if may)
 
 
 @needs("class.read")
