@@ -153,15 +153,19 @@ def databases(*wanted: str) -> Iterator[list[Database]]:
         yield found
 
 
+COMPILED: Step = ("tests compiled", [sys.executable, "-m", "pytest", "--collect-only", "-p", "no:xdist"], {})
+"""Once, and kept: otherwise each of the five processes of a first run does it, for seven seconds."""
+
+
 def everything(paths: list[str]) -> list[Outcome]:
-    """Check, with both databases made ready beside it; then the suite on both at once.
+    """Check, with both databases and the tests made ready beside it; then the suite on both at once.
 
     A test that drives a browser waits for it, and for a fifth of the time a core had nothing to do; so there are more
     than twice as many processes as cores, and no core waits for the last test of the first suite. The embedded one has
     one more, for there everything runs.
     """
     with databases("embedded", "postgresql") as (embedded, other), ThreadPoolExecutor(2) as both:
-        outcomes = check([embedded.made_ready(), other.made_ready()])
+        outcomes = check([embedded.made_ready(), other.made_ready(), COMPILED])
         suites = [
             both.submit(suite, embedded, paths, "unguarded", CORES + 1),
             both.submit(suite, other, paths, "database"),
