@@ -12,15 +12,14 @@ _POSITIONS = ("own", "same setting", "elsewhere", "absent")
 
 def persona_routes(walked: Walk) -> str:
     """What each persona gets from each route: the answers of a real walk, grouped by persons answered alike."""
+    asked: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for one in walked.answers:
+        if not one.extra:
+            asked[one.route.name, one.persona].append(one)
     cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for route in sorted({one.route.name for one in walked.answers}):
+    for route in sorted({name for name, _ in asked}):
         for persona in WALKERS:
-            answers = [
-                one
-                for one in walked.answers
-                if one.route.name == route and one.persona == persona and not one.extra
-            ]
-            if answers:
+            if answers := asked.get((route, persona)):
                 cells[route][_codes(answers)].append(persona)
     rows = [
         [f"`{route}`", codes, _who(who)]

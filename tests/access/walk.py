@@ -101,13 +101,17 @@ class Walk:
     changed: dict[str, set[str]] = field(default_factory=dict)
     letters: list[str] = field(default_factory=list)
     looks: list[tuple[Answer, list[tuple[Any, Any, str]]]] = field(default_factory=list)
+    _shown: set[tuple[str, Route]] = field(default_factory=set)
+
+    def keep(self, answer: Answer) -> None:
+        """One answer more."""
+        self.answers.append(answer)
+        if answer.position == "own" and answer.status != 404:
+            self._shown.add((answer.persona, answer.route))
 
     def shows(self, persona: str, route: Route) -> bool:
         """Whether the persona was let through to this route for Amira."""
-        return any(
-            one.persona == persona and one.route == route and one.position == "own" and one.status != 404
-            for one in self.answers
-        )
+        return (persona, route) in self._shown
 
 
 def readable(body: bytes, media_type: str) -> str:
@@ -176,12 +180,12 @@ def _walk(area: Area, who: Sequence[str]) -> Walk:
             counted = persona in LOOKED_AFTER and position == "own" and route.of_a_child
             looked = _looks() if counted else 0
             first = _ask(client, persona, route, position, address(route, ids))
-            done.answers.append(first)
+            done.keep(first)
             if counted and first.is_page_of_a_child:
                 done.looks.append((first, _looks_after(looked)))
             if persona in READ_EVERYTHING and first.status == 200 and position != "absent":
                 for url in more_addresses(route, ids):
-                    done.answers.append(_ask(client, persona, route, position, url, extra=True))
+                    done.keep(_ask(client, persona, route, position, url, extra=True))
         after = table_sizes()
         done.changed[persona] = {name for name in after if after[name] != before[name]}
         if persona in SEND_FORMS:
