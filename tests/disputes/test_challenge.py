@@ -37,6 +37,7 @@ from alongside.ehc.queries.prepared import waiting_for as prepared_for
 from alongside.ehcplans.choices import EhcPlanState, VersionKind
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.chronicle import Reach
+from alongside.kernel.day_words import day_words
 from alongside.platform import clock
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
@@ -133,6 +134,23 @@ def test_a_refused_case_goes_to_mediation_and_is_changed(refused_case: Area) -> 
         assert waits.by == live["order.assess-no-plan"], (
             "not the sixteen weeks of a request that was not refused"
         )
+
+
+def test_after_an_agreement_both_outcomes_are_plain_with_their_days(refused_case: Area) -> None:
+    """Reg 42, 44(2): the request shows the days that count now; neither it nor the letter reads as if decided."""
+    mediated(refused_case)
+    child, days = refused_case.around.child.id, (day(40) + timedelta(weeks=10), day(40) + timedelta(weeks=14))
+    with clock.moved_to(world.NOW + timedelta(days=41)):
+        words = text_of(signed_in(refused_case.around.mother).get(reverse("ehc:case", args=[child])))
+    rows = CaseLetter.everything.filter(case__child_id=child, person_id=refused_case.around.mother.person_id)
+    letter = next(
+        one for one in (from_json(row.content) for row in rows) if one.title == "Our decision has changed"
+    )
+    for told in (words, to_text(letter)):
+        assert "If there is to be no plan after the assessment" in told and "If there is to be a plan" in told
+        assert all(day_words(one) in told for one in days)
+        assert "no plan follows" not in told
+    assert "These dates count now" in words
 
 
 def test_the_other_parent_learns_that_it_came_out_otherwise_and_not_what_was_said(refused_case: Area) -> None:

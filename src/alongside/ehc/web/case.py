@@ -146,6 +146,14 @@ class CasePage:
         return tuple((words, reverse(name, args=[self.opened.child.id])) for words, name in may)
 
     @property
+    def dates_now(self) -> tuple[ClockOnPage, ...]:
+        """The limits that took the place of the others when a refusal came out otherwise (reg 42, 44, 45)."""
+        found = (one for one in self.clocks if one.shown.limit.startswith(("order.", "unopposed.")))
+        return tuple(
+            sorted((one for one in found if one.shown.met_on is None), key=lambda one: one.shown.due_on)
+        )
+
+    @property
     def disagrees(self) -> bool:
         """Whether the page about seeing it differently is the reader's to open: not of who reads a shorter view."""
         return Permission.DISAGREEMENT_READ in self.opened.may

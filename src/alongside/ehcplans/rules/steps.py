@@ -31,14 +31,17 @@ _STEPS = (
         "Advice is gathered from the family, the setting and professionals. The council decides whether there will be "
         "a plan.", ("plan.refusal", "unopposed.no-plan", "order.assess-no-plan"),
     ),
-    ("The council writes a draft, and sends it to the family.", ("plan.draft", "order.plan-draft")),
+    (
+        "The council writes a draft, and sends it to the family.",
+        ("plan.draft", "order.plan-draft", "unopposed.plan-draft"),
+    ),
     (
         "The family reads the draft, says what they think, and names a setting they would like.",
         ("plan.representations",),
     ),
     (
         "The plan is final. What section F says is given.",
-        ("plan.final", "order.plan-final", "unopposed.final", "order.assess-final"),
+        ("plan.final", "order.plan-final", "unopposed.plan-final", "unopposed.final", "order.assess-final"),
     ),
 )  # fmt: skip
 _CASE_AT = {CaseState.CONSIDERING: 0, CaseState.ASSESSING: 1, CaseState.PLANNING: 2}
