@@ -23,6 +23,7 @@ from alongside.ehcplans.queries import content_of, live_version
 from alongside.ehcplans.rules.content import NewLine
 from alongside.ehcplans.rules.correcting import Correction, Standing, refuse_standing
 from alongside.ehcplans.rules.taking_in import Passed
+from alongside.ehcplans.web.sending import AmendForm
 from alongside.ledger.models import AuditEntry
 from alongside.platform import clock
 from tests.ehc.conftest import Area
@@ -174,3 +175,15 @@ def test_the_page_puts_it_right_and_is_the_councils_alone(area: Area) -> None:
         assert plan.last_reviewed_on == RIGHT
         for other in (area.around.mother, area.around.senco):
             assert signed_in(other).get(url).status_code == 404
+
+
+def test_that_it_came_on_paper_is_a_reason_only_for_a_plan_that_did(area: Area) -> None:
+    """A reason nobody can have is not offered: a plan made here was never written down from paper."""
+    paper = "Written down from the plan on paper"
+    offered = dict(AmendForm(written_down=True).fields["because"].choices)
+    assert paper in offered.values() and paper not in str(
+        AmendForm(written_down=False).fields["because"].choices
+    )
+    plan = taken(area)
+    page = signed_in(area.caseworker).get(reverse("ehcplans:ehc_amend", args=[plan.child_id]))
+    assert paper in text_of(page)

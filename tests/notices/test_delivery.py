@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from alongside.access.actor import SystemActor
 from alongside.access.choices import RestrictionKind
@@ -18,6 +19,7 @@ from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import unit_of_work
 from alongside.notices.models import Notice, OutgoingMessage
 from alongside.notices.operations import tell
+from alongside.notices.queries import notices_for
 from alongside.notices.rules import Times, leaves_at
 from alongside.organisations.models import Membership
 from alongside.people.choices import Channel, ContactKind, MessageDays
@@ -226,3 +228,17 @@ def test_the_hours_are_chosen_on_ones_own_page(around: Around) -> None:
     shown = page.get("/my-settings/").content.decode()
     assert 'value="14:00" selected' in shown
     assert not isinstance(choose_communication(around.mother, kept, now=world.NOW), Refusal)
+
+
+def test_what_is_new_is_said_in_the_language_of_the_page_and_in_the_readers_own(around: Around) -> None:
+    """WCAG 3.1.2: each sentence is marked with its language; who reads Polish finds it in Polish too."""
+    world.changed(around.mother_person, language="pl")
+    with unit_of_work(SystemActor("a plan is final", world.TODAY), "test.final", world.NOW) as unit:
+        tell(unit, around.mother_person.id, around.child.id, "ehcplan.final", "/", "final:1")
+        unit.record("test.told", around.child, child_id=around.child.id)
+    (one,) = [each for each in notices_for(around.mother) if each.words == "A plan is final"]
+    assert (one.own_words, one.language) == ("Plan jest ostateczny", "pl")
+    for page in ("notices:notices", "site:home"):
+        shown = signed_in(around.mother).get(reverse(page)).content.decode()
+        assert ">A plan is final" in shown.replace("New: ", "") and 'lang="pl"' in shown
+    assert all(each.own_words == "" for each in notices_for(around.senco))

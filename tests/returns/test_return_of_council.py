@@ -362,6 +362,9 @@ def test_every_form_is_made(area: Area, children: dict[str, Child], form: Form) 
     text = b"".join(archive.read(name) for name in archive.namelist())
     assert b"Kept" in text if form is not Form.LISTS else children["Kept"].id.__str__().encode() in text
     assert (str(supported.id).encode() in text) is (form is Form.LISTS)
+    assert run.errors == 0 or form is not Form.LISTS, (
+        "the lists of an inspection have no errors of the return"
+    )
     later = forget_old(world.NOW + timedelta(days=40))
     assert later == 1
     assert take(area.manager, run.pk, world.NOW) is None

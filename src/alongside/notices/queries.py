@@ -14,14 +14,17 @@ from alongside.notices.models import Notice
 from alongside.statute.notices import notices
 
 _NEWEST = 30
+PAGES = "en"
+"""The language every page is in."""
 
 
 @dataclass(frozen=True)
 class NoticeView:
-    """One notice, in the reader's language where there are words in it."""
+    """One notice in the language of the page, and in the reader's own where there are words in it."""
 
     id: UUID
     words: str
+    own_words: str
     language: str
     created_at: datetime
     is_read: bool
@@ -43,8 +46,10 @@ def _own_notices(actor: Actor, unread_only: bool) -> QuerySet[Notice]:
 
 def _view(row: Notice) -> NoticeView:
     known = notices().get(row.event)
-    said = known.in_language(row.person.language).filled(service=brand().name, link="") if known else None
+    own = known.in_language(row.person.language).filled(service=brand().name, link="") if known else None
+    english = known.in_language(PAGES).filled(service=brand().name, link="") if known else None
     return NoticeView(
-        row.id, said.subject if said else "", said.language if said else "en", row.created_at,
+        row.id, english.subject if english else "", own.subject if own and own.language != PAGES else "",
+        own.language if own else PAGES, row.created_at,
         row.read_at is not None, row.child.called if row.child else "",
     )  # fmt: skip

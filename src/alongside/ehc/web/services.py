@@ -1,6 +1,7 @@
 """The services that the council's letters name, as its managers write them down and put them right."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -18,11 +19,14 @@ from alongside.organisations.operations.local_services import keep_services
 from alongside.platform.clock import now
 
 KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
+_PARTS = ("name", "telephone", "email", "website", "address")
 _WRONG_URL = "Write the whole address, such as https://example.org.uk"
 
 
 class ServicesForm(forms.Form):
     """Name and ways of reaching, of each kind."""
+
+    conditional: ClassVar = tuple(f"{kind.value}_{part}" for kind in LocalServiceKind for part in _PARTS)
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -42,9 +46,8 @@ class ServicesForm(forms.Form):
     def lines(self) -> list[ServiceLine]:
         """What the checked form says."""
         given = self.cleaned_data
-        parts = ("name", "telephone", "email", "website", "address")
         return [
-            ServiceLine(kind, **{part: given[f"{kind.value}_{part}"] for part in parts})
+            ServiceLine(kind, **{part: given[f"{kind.value}_{part}"] for part in _PARTS})
             for kind in LocalServiceKind
         ]
 
@@ -67,11 +70,7 @@ def services(request: HttpRequest) -> HttpResponse:
     """Whom the letters name; a manager writes it down and puts it right."""
     actor = who_asks(request)
     lines, changes = local_services(actor.organisation_id), role_may(actor.role, DECIDE)
-    known = {
-        f"{one.kind.value}_{part}": getattr(one, part)
-        for one in lines
-        for part in ("name", "telephone", "email", "website", "address")
-    }
+    known = {f"{one.kind.value}_{part}": getattr(one, part) for one in lines for part in _PARTS}
     form = ServicesForm(request.POST if request.method == "POST" and changes else None, initial=known)
     if form.is_bound and form.is_valid():
         kept = keep_services(actor, form.lines(), now())

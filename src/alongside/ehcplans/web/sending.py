@@ -24,12 +24,13 @@ from alongside.ehcplans.operations.here import (
 from alongside.ehcplans.operations.issuing import COMMISSIONER, Issue, issue_final
 from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.serving import serve_draft
-from alongside.ehcplans.queries import EhcPlanView, content_of, live_version, named_in
+from alongside.ehcplans.queries import EhcPlanView, content_of, live_version, named_in, versions_of
 from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
 from alongside.ehcplans.queries.issuing import Matter, issue_facts
 from alongside.ehcplans.queries.working import check_facts, working
 from alongside.ehcplans.rules.checks import check
 from alongside.ehcplans.rules.compare import Change, compare
+from alongside.ehcplans.rules.correcting import WRITTEN_DOWN
 from alongside.ehcplans.rules.issuing import refuse_draft, refuse_final
 from alongside.ehcplans.rules.moves import Move
 from alongside.ehcplans.web.opening import ISSUE, KEEP, open_plan
@@ -193,13 +194,10 @@ class AmendForm(forms.Form):
 
     because = forms.ChoiceField(label="Why is it changed?", widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: object, written_down: bool, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        choose_from(
-            self,
-            "because",
-            [(one.value, one.label) for one in Because if one not in _NOT_CHOSEN],
-        )
+        left_out = _NOT_CHOSEN if written_down else (*_NOT_CHOSEN, Because.TAKEN_IN)
+        choose_from(self, "because", [(one.value, one.label) for one in Because if one not in left_out])
 
 
 @dataclass(frozen=True)
@@ -215,7 +213,8 @@ class AmendPage:
 def amend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Open a plan in force for changes."""
     opened, plan = open_plan(request, child_id, KEEP)
-    form = AmendForm(request.POST or None)
+    made_for = {one.because for one in versions_of(opened.actor, child_id, plan.id)}
+    form = AmendForm(request.POST or None, written_down=bool(made_for & WRITTEN_DOWN))
     if request.method == "POST" and form.is_valid():
         result = found_or_404(
             amend_here(opened.actor, child_id, Because(form.cleaned_data["because"]), now())

@@ -101,7 +101,7 @@ def _people(
 def _write(
     actor: Actor, run: ReturnRun, asked: Collection, ids: list[UUID], folder: Path, now: datetime
 ) -> tuple[Path, int, int]:
-    """Write the file; where it lies, how many people are in it, and how many errors they have."""
+    """Write the file; where it lies, how many people are in it, and how many errors the return has: lists have none."""
     tally = _Tally(Frame(asked, actor.on))
     people = tally.through(_people(actor, run, asked, ids, now))
     header = _header(run, asked, now)
@@ -120,7 +120,7 @@ def _write(
         with path.open("rb") as made:
             if fault := next(faults_of_order(made, asked), ""):
                 raise RuntimeError(f"the return was written out of order: {fault}")
-    return path, tally.people, tally.errors
+    return path, tally.people, 0 if run.form == Form.LISTS else tally.errors
 
 
 class _Tally:
