@@ -162,7 +162,7 @@ def commissioner_letter(to_name: str, about: About) -> model.Document:
 
 
 def change_blocks(changes: Sequence[Change]) -> list[model.Block]:
-    """Each change with what it says now and what it would say."""
+    """Each change with what it says now, what it would say, and which words are different where they are few."""
     if not changes:
         return [model.Paragraph("Nothing in the words of the plan changes.")]
     words = {ChangeKind.ADDED: "New", ChangeKind.REMOVED: "Taken out", ChangeKind.CHANGED: "Changed"}
@@ -170,6 +170,7 @@ def change_blocks(changes: Sequence[Change]) -> list[model.Block]:
     for one in changes:
         pairs = [("Now", one.before)] if one.before else []
         pairs += [("Proposed", one.after)] if one.after else []
+        pairs += [("What is different", said)] if (said := one.marked.said) else []
         blocks.append(
             model.KeepTogether(
                 (model.Heading(2, f"{one.ref}: {words[one.kind].lower()}"), model.Facts(tuple(pairs)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from alongside.ehcplans.rules.content import Content, Line, Money, Named
+from alongside.ehcplans.rules.marking import Marked, marked
 
 
 class ChangeKind(StrEnum):
@@ -24,6 +25,11 @@ class Change:
     before: str
     after: str
     line_id: str = ""
+
+    @property
+    def marked(self) -> Marked:
+        """Both in pieces, with the words that differ; worked out only where it is shown."""
+        return marked(self.before, self.after)
 
 
 _WORDS = {
