@@ -73,7 +73,7 @@ def the_senco_brings_in_a_class_list(page: Page) -> None:
     looked_at(page)
     page.get_by_role("link", name="Cannot be brought in").click()
     expect(page.get_by_role("table")).to_contain_text("31/02/2019")
-    page.get_by_role("button", name="Bring in what is ticked").click()
+    page.get_by_role("button", name="Bring these in").click()
     expect(page.get_by_text("The children are in.")).to_be_visible()
 
 
@@ -83,7 +83,7 @@ def the_senco_brings_in_a_transfer_file(page: Page) -> None:
     page.get_by_role("link", name="Bring in children").click()
     _read_file(page, "8314001.xml", "text/xml", school.TRANSFER_FILE)
     expect(page.get_by_role("cell", name="Sana Malik")).to_be_visible()
-    page.get_by_role("button", name="Bring in what is ticked").click()
+    page.get_by_role("button", name="Bring these in").click()
     expect(page.get_by_text("The children are in.")).to_be_visible()
     page.get_by_role("link", name="Children", exact=True).click()
     for name in ("Amira Kowalska", "Zoë O'Neill-Smith", "Sana Malik"):

@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.choices import Role, StandingKind
+from alongside.kernel.refusal import Refusal
 from alongside.ledger.access_log import looks_at
+from alongside.plans.operations import comment
 from alongside.plans.queries import live_plan
 from alongside.voice.choices import Gathered, Ring, Voice
+from alongside.voice.models import Statement
 from alongside.voice.operations import NewWords, put_in_circle, save_draft, write_words
 from tests.makers import world
 from tests.makers.family import Around, amira_and_hers
@@ -103,6 +106,31 @@ def test_outcomes_show_hope_steps_and_help(written: Around) -> None:
     ):
         assert words in page
     assert "Add an outcome" not in page
+
+
+def test_a_parent_comments_beside_help_and_steps_too(written: Around) -> None:
+    """O13: help is what a family asks most about, so it has the same link as any passage; the answer stands there."""
+    help_ = Statement.everything.get(child=written.child, text="Language group")
+    page = opened(written.mother, "section", written.child.id, "outcomes")
+    assert reverse("plans:comment_on", args=[written.child.id, help_.id]) in page.content.decode()
+    assert "Comment on the step" in text_of(page)
+    made = comment(written.mother, written.child.id, help_.id, "What do you play there?", world.NOW)
+    assert not isinstance(made, Refusal)
+    assert "What do you play there?" in text_of(
+        opened(written.senco, "section", written.child.id, "outcomes")
+    )
+
+
+def test_nobody_sees_their_own_words_differently(written: Around) -> None:
+    """Who may change words changes them; beside the words of others stands how to see them differently."""
+    page = opened(written.mother, "section", written.child.id, "profile").content.decode()
+    own, *_ = Statement.everything.filter(
+        child=written.child, speaker=written.mother.person_id, ended_at=None
+    )
+    assert f"?about={own.id}" not in page
+    read = opened(written.mother, "read", written.child.id).content.decode()
+    assert f"?about={own.id}" not in read
+    assert "I see this differently" in read
 
 
 # ── Nothing to see ───────────────────────────────────────────────────────────────────────────────────────

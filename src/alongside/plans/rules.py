@@ -48,7 +48,12 @@ def missing_before_proposing(facts: PlanFacts, child: str) -> tuple[Missing, ...
     if not facts.has_lead_worker:
         found.append(Missing("people", "No lead worker is named."))
     if not facts.family_can_answer:
-        found.append(Missing("agreement", "Nobody in the family can answer yet: no parent is on record."))
+        found.append(
+            Missing(
+                "agreement",
+                "Nobody in the family can answer yet: nobody is known to have parental responsibility.",
+            )
+        )
     return tuple(found)
 
 

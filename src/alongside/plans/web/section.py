@@ -25,6 +25,7 @@ from alongside.plans.web.next_step import address_of
 from alongside.plans.web.opened import Banner, Opened, banner, drawn, open_for, plan_of
 from alongside.statute.guidance import guidance_for
 from alongside.statute.plan_shapes import SectionKind
+from alongside.statute.wording import Wording
 from alongside.voice.queries import Passage, Unfinished, circle_of, passages_of, unfinished
 
 CANNOT_WRITE = Refusal(
@@ -102,7 +103,13 @@ def section(request: HttpRequest, child_id: UUID, section: str) -> HttpResponse:
         any(one.topic in hopes for one in passages), _unfinished(opened, view),
         tuple(Beside(one.key, one.title) for one in sections), may_comment(opened),
     )  # fmt: skip
-    return page(request, "plans/section.html", content, title=shape.title.child)
+    return page(request, "plans/section.html", content, title=_without_name(shape.title, opened))
+
+
+def _without_name(title: Wording, opened: Opened) -> str:
+    """The heading as the reader has it; where it names the child, as the child would say it: titles name nobody."""
+    words = title.for_age(opened.child.age, opened.reader)
+    return title.child if "{name}" in words else words
 
 
 def _with_guidance(cards: tuple[TopicCard, ...], opened: Opened) -> tuple[TopicCard, ...]:
