@@ -11,7 +11,14 @@ from alongside.access.guarded import children_permitting, narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.children.beside.access import for_whom_one_speaks
 from alongside.children.models import Standing
-from alongside.disputes.models import Challenge, ChallengeStep, Disagreement, DisagreementStep, OtherView
+from alongside.disputes.models import (
+    Challenge,
+    ChallengeClaim,
+    ChallengeStep,
+    Disagreement,
+    DisagreementStep,
+    OtherView,
+)
 from alongside.voice.choices import Voice
 
 _CARRY = Permission.DISAGREEMENT_CARRY
@@ -58,6 +65,7 @@ def _challenges(rows: QuerySet, actor: Actor, _permission: Permission) -> QueryS
 
 
 @narrowed_for(ChallengeStep)
+@narrowed_for(ChallengeClaim)
 def _challenge_steps(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     return _steps_of_their_own(rows, actor, "challenge__")
 

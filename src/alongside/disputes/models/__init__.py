@@ -1,7 +1,7 @@
 """The tables of disputes: what is seen differently, decisions that are challenged, moves and new assessments."""
 
 from alongside.disputes.models.budgets import Budget, BudgetItem, BudgetStep
-from alongside.disputes.models.challenges import Challenge, ChallengeStep
+from alongside.disputes.models.challenges import Challenge, ChallengeClaim, ChallengeStep
 from alongside.disputes.models.changing import AreaMove, HealthMove, Reassessment
 from alongside.disputes.models.disagreements import Disagreement, DisagreementStep, OtherView
 
@@ -11,6 +11,7 @@ __all__ = [
     "BudgetItem",
     "BudgetStep",
     "Challenge",
+    "ChallengeClaim",
     "ChallengeStep",
     "Disagreement",
     "DisagreementStep",

@@ -83,3 +83,27 @@ class ChallengeStep(GuardedModel):
                 name="struck_step_says_who_and_why",
             )
         ]
+
+
+class ChallengeClaim(GuardedModel):
+    """An exception that the council claims to a limit after an order or an appeal that is not opposed, and what shows
+    it (SI 2014/1530 reg 44(3), 45(7)): beside the date, never moving it. It is never changed or taken back."""
+
+    child_path = "challenge__child_id"
+    guarded_by: ClassVar = _GUARDED
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="+")
+    limit = models.CharField(max_length=60)
+    key = models.CharField(max_length=40)
+    evidence = models.TextField()
+    asked_on = models.DateField(null=True, blank=True)
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+    by_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta(GuardedModel.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(evidence=""), name="challenge_claim_says_what_shows_it")
+        ]

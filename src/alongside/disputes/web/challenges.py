@@ -16,6 +16,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.deadlines.queries import ClockShown
 from alongside.design.page import page
+from alongside.disputes.challenges.claims import claims_of
 from alongside.disputes.challenges.operations import (
     NOT_YET,
     NOT_YOURS,
@@ -38,6 +39,7 @@ from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeFo
 from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
+from alongside.statute.claims import Claimed
 from alongside.statute.route import Helper, route
 
 READ, TAKE, KEEP = Permission.APPEAL_READ, Permission.APPEAL_TAKE, Permission.APPEAL_KEEP
@@ -133,6 +135,14 @@ class ChallengePage:
     papers: tuple[Paper, ...]
     keeps: bool
     why_not: Refusal | None
+    claimed: dict[str, tuple[Claimed, ...]]
+
+    @property
+    def may_claim(self) -> bool:
+        """Whether the council has a limit here to which the law knows an exception."""
+        return self.keeps and any(
+            one.who == "council" and one.met_on is None and one.exceptions for one in self.clocks
+        )
 
     @property
     def next(self) -> ClockShown | None:
@@ -163,10 +173,11 @@ def challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> HttpR
     """One challenge with every step and every date."""
     opened, one = _challenge(request, child_id, challenge_id)
     keeps = KEEP in opened.may
+    clocks = clocks_of_challenge(opened.actor, one)
     content = ChallengePage(
-        opened, one, clocks_of_challenge(opened.actor, one),
-        one.can(council=keeps) if _may_take(opened, one) else (), papers_of(opened.actor, one), keeps,
-        None if keeps else _why_not(opened),
+        opened, one, clocks, one.can(council=keeps) if _may_take(opened, one) else (),
+        papers_of(opened.actor, one), keeps, None if keeps else _why_not(opened),
+        claims_of(opened.actor, child_id, one.id, clocks),
     )  # fmt: skip
     return page(request, "disputes/challenge.html", content, title="Mediation and appeal")
 

@@ -7,6 +7,7 @@ from alongside.disputes.web import (
     budgets,
     challenges,
     changing,
+    claiming,
     health,
     of_age,
     pages,
@@ -29,6 +30,7 @@ _appeals = [
     path("<uuid:challenge_id>/", challenges.challenge, name="appeal"),
     path("<uuid:challenge_id>/step/<slug:step>/", challenges.challenge_step, name="challenge_step"),
     path("<uuid:challenge_id>/strike/<uuid:taken_id>/", challenges.strike, name="challenge_strike"),
+    path("<uuid:challenge_id>/exception/", claiming.claim, name="challenge_claim"),
     path("<uuid:challenge_id>/papers/<paper:form>/", challenges.papers, name="challenge_papers"),
 ]
 _of_age = [

@@ -42,7 +42,7 @@ def claim_exception(actor: Actor, child_id: UUID, new: NewClaim, now: datetime) 
             return NOT_FOUND
         worked = worked_out(asked) if asked else _worked(actor, child_id, new.limit)
         open_to = {one.key for one in worked.may_be_claimed} if worked else set()
-        refusal = _refuse(new, open_to)
+        refusal = refuse_claim(new, open_to)
         if refusal:
             return refusal
         row = ExceptionClaim(
@@ -72,7 +72,8 @@ def _asked(actor: Actor, child_id: UUID, request_id: UUID | None) -> AdviceReque
     return found
 
 
-def _refuse(new: NewClaim, open_to: set[str]) -> Refusal | None:
+def refuse_claim(new: NewClaim, open_to: set[str]) -> Refusal | None:
+    """Why an exception cannot be claimed: the law has none such, nothing shows it, or its days are the wrong way."""
     if new.key not in open_to:
         return Refusal(
             "claim.none", "The law has no such exception to this limit.",

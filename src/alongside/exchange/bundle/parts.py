@@ -61,6 +61,7 @@ from alongside.disputes.models import (
     BudgetItem,
     BudgetStep,
     Challenge,
+    ChallengeClaim,
     ChallengeStep,
     Disagreement,
     DisagreementStep,
@@ -189,6 +190,7 @@ _DISPUTES = (
     Part("health-moves", HealthMove, says="changes of the health body that is responsible"),
     Part("reassessments", Reassessment, says="new assessments that were asked for"),
     Part("challenge-steps", ChallengeStep, "challenge__child_id", "each step of mediation and appeal"),
+    Part("challenge-exceptions", ChallengeClaim, "challenge__child_id", "exceptions claimed after an order"),
 )
 _OF_AGE = (
     Part("capacity-assessments", CapacityAssessment, says="decisions a young person could not take alone"),
@@ -331,8 +333,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "children.Invitation": "its link opens a door of the installation it comes from",
     "deadlines.Assignment": "how one council shares out its work; the next one does so anew",
     "documents.Rendition": "drawn again from the frozen version, whose digest travels",
-    "exchange.Import": "the work of one setting's office",
-    "exchange.ProposedChange": "the work of one setting's office",
+    **dict.fromkeys(("exchange.Import", "exchange.ProposedChange"), "the work of one setting's office"),
     **dict.fromkeys(
         ("ehc.PanelConflict", "ehc.PanelItem", "ehc.PanelMember"),
         "the papers of a council's panel; what it advised is in the decision, which is in the bundle",
@@ -342,8 +343,7 @@ LEFT_BEHIND: Mapping[str, str] = {
     "ehc.AdviceOffer": "a request in a team's inbox; what was asked and answered is in the bundle",
     "inclusion.GroupSession": "a setting's record of a group; what the child was given is in the bundle",
     "inclusion.CensusPlace": "how one setting returns a child; the next one returns them anew",
-    "inclusion.SencoAppointment": "about a setting's staff, not about the child",
-    "inclusion.Training": "about a setting's staff, not about the child",
+    **dict.fromkeys(("inclusion.SencoAppointment", "inclusion.Training"), "about staff, not about the child"),
     "inclusion.InterventionGroup": "how a setting groups children is its own planning",
     "inclusion.ProvisionUse": "how a setting gives and costs help; the help itself is in the bundle",
     "inclusion.TopUp": "money that came to one setting is in its own accounts",
