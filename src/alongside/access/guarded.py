@@ -5,6 +5,7 @@ unions, prefetches. `raw` is refused outright.
 """
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.gathered import is_gathered
 from alongside.access.policy import POLICY, Permission
-from alongside.access.reach import ReachedChildren, Ways
+from alongside.access.reach import Children, ReachedChildren, Ways
 from alongside.ledger.unit import current_unit, note_write
 
 
@@ -126,6 +127,19 @@ def children_permitting(
     return ReachedChildren(_ways[0], actor, permission, child_id)
 
 
+_asked_about: ContextVar[Children] = ContextVar("asked_about", default=None)
+"""The child or children that the query which is being narrowed asks about alone."""
+
+
+def also_permitting(actor: Actor, permission: Permission) -> ReachedChildren:
+    """In a narrowing: the children for whom `actor` holds another permission too, for the row's own child.
+
+    Where the query asks about one child or several, only those are looked for. For the child at the model's
+    `child_path`, and for no other: rows of other children are left out already.
+    """
+    return children_permitting(actor, permission, _asked_about.get())
+
+
 def _reached(
     path: str, actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None, each_row: bool
 ) -> models.Q:
@@ -168,7 +182,13 @@ class GuardedQuerySet(WritingQuerySet):
         if self.model.child_path is not None:
             rows = rows.filter(_reached(self.model.child_path, actor, permission, child_id, each_row))
         narrow = _narrowings.get(self.model)
-        return narrow(rows, actor, permission) if narrow else rows
+        if narrow is None:
+            return rows
+        token = _asked_about.set(child_id if self.model.child_path is not None else None)
+        try:
+            return narrow(rows, actor, permission)
+        finally:
+            _asked_about.reset(token)
 
     def none(self) -> Self:
         rows = super().none()

@@ -26,6 +26,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from alongside.access.actor import Actor
 from alongside.access.gathered import Question, answer, children_last, page_for, writing_for
 from alongside.access.kept_rows import RowsOf
+from alongside.access.kept_words import with_words
 
 Asked = ParamSpec("Asked")
 
@@ -170,6 +171,8 @@ def _write(
     except KeyError as error:
         raise NotKeepable(f"{make.__qualname__} makes {error} out of a value") from None
     sql = children_last(sql, connection.vendor) if gathered else sql
+    if connection.vendor == "sqlite":
+        sql, params, places = with_words(sql, params, places)
     return _Written(RowsOf(rows, compiler), sql, params, places, one.asks)
 
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
-from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.guarded import also_permitting, narrowed_for
 from alongside.access.policy import Permission
 from alongside.conversations.choices.meetings import ShownFrom
 from alongside.conversations.models import (
@@ -22,7 +22,7 @@ _SEES_ALL = frozenset({Role.HEAD, Role.SAFEGUARDING_LEAD})
 
 
 def _holds(actor: Actor, path: str) -> Q:
-    return Q(**{f"{path}__in": children_permitting(actor, Permission.MEETING_HOLD)})
+    return Q(**{f"{path}__in": also_permitting(actor, Permission.MEETING_HOLD)})
 
 
 def _invited(actor: Actor, path: str) -> Q:

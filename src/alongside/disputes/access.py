@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.guarded import also_permitting, narrowed_for
 from alongside.access.policy import Permission, role_may
 from alongside.children.beside.access import for_whom_one_speaks
 from alongside.children.models import Standing
@@ -31,7 +31,7 @@ def _for(rows: QuerySet, actor: Actor, path: str) -> QuerySet:
     if actor.is_family:
         return rows.filter(reads | (Q(**{f"{path}voice": Voice.CHILD}) & Q(is_the_child(actor, path))))
     if role_may(actor.role, _CARRY):
-        reads |= Q(**{f"{path}child_id__in": children_permitting(actor, _CARRY)})
+        reads |= Q(**{f"{path}child_id__in": also_permitting(actor, _CARRY)})
     return rows.filter(reads)
 
 

@@ -11,7 +11,7 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual
 from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
-from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.guarded import also_permitting, narrowed_for
 from alongside.access.kept import kept
 from alongside.access.own_work import Work
 from alongside.access.policy import Permission, role_may
@@ -60,7 +60,7 @@ def _suspensions(rows: QuerySet, actor: Actor, permission: Permission) -> QueryS
 @narrowed_for(Alert)
 def _alerts(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """What a child said of themselves is read with the plan: an alert about it goes no further."""
-    reads_plan = Q(child_id__in=children_permitting(actor, Permission.PLAN_READ))
+    reads_plan = Q(child_id__in=also_permitting(actor, Permission.PLAN_READ))
     return _not_shielded_from(rows, actor).filter(~Q(kind=AlertKind.MEASURE) | reads_plan)
 
 
