@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from alongside.design.dates import day
+from alongside.design.states import state_tag
 
 _LONGEST, _LEEWAY = 70, 5
 """How long the words of a help may be here; a few letters more are not cut off."""
@@ -42,13 +43,12 @@ class ClassRow(NamedTuple):
     links: tuple[tuple[str, str], ...]
 
 
-def class_rows(rows: Iterable[ClassRow], today: date, late: str) -> Markup:
-    """The `li` of each row. `late` is the tag for a day that is past, drawn with LATE in the place of the day."""
-    tag = str(late).split("LATE")
-    return Markup("\n".join([_row(row, today, tag) for row in rows]))  # noqa: S704 - each part is escaped
+def class_rows(rows: Iterable[ClassRow], today: date) -> Markup:
+    """The `li` of each row."""
+    return Markup("\n".join([_row(row, today) for row in rows]))  # noqa: S704 - each part is escaped
 
 
-def _row(row: ClassRow, today: date, tag: list[str]) -> str:
+def _row(row: ClassRow, today: date) -> str:
     level = f'<span class="govuk-hint">{escape(row.level)}</span>' if row.level else ""
     links = " ".join([_link(words, href) for words, href in row.links])
     helps = "<br>".join([f'<span dir="auto">{escape(_shortened(text))}</span>' for text in row.help])
@@ -56,7 +56,7 @@ def _row(row: ClassRow, today: date, tag: list[str]) -> str:
         _cell("Today", helps, "Nothing set"),
         _cell("Progress", _progress(row.measured), "Not measured yet"),
         _cell("Good news", day(row.news_on), "None yet"),
-        _cell("Due", _due(row.due, today, tag), "Nothing"),
+        _cell("Due", _due(row.due, today), "Nothing"),
     )
     return (
         f'<li class="al-class__one">\n<div class="al-class__who"><a class="govuk-link" href="{escape(row.href)}">'
@@ -83,14 +83,14 @@ def _progress(one: Measured | None) -> str:
     return f"{escape(one.name)}: <strong>{escape(one.score)}</strong>{before}{on}"
 
 
-def _due(one: Due | None, today: date, tag: list[str]) -> str:
+def _due(one: Due | None, today: date) -> str:
     if one is None:
         return ""
     link = _link(one.what, one.href)
     if one.by is None:
         return link
     if one.by < today:
-        return f"{link} {day(one.by).join(tag)}"
+        return f"{link} {state_tag('late', day(one.by))}"
     return f'{link} <span class="govuk-hint">by {day(one.by)}</span>'
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from alongside.design import dates, text
 from alongside.design.addresses import addresses_of, file_address, page_address
+from alongside.design.board_rows import board_rows
 from alongside.design.brand import brand
 from alongside.design.class_rows import class_rows
 from alongside.design.components import component
@@ -17,6 +18,7 @@ from alongside.design.flash import flash_messages
 from alongside.design.map_rows import group_rows
 from alongside.design.navigation import navigation
 from alongside.design.next_line import next_line
+from alongside.design.states import state_tag
 from alongside.design.symbols import symbol
 from alongside.design.tables import table_rows
 from alongside.design.visitor import address, visitor
@@ -70,6 +72,8 @@ def environment(**options: Any) -> Environment:
         table_rows=table_rows,
         group_rows=group_rows,
         class_rows=class_rows,
+        board_rows=board_rows,
+        drawn_state=state_tag,
         brand=brand,
         visitor=visitor,
         navigation=navigation,

@@ -121,8 +121,8 @@ def shorten(text: str, limit: int = 40) -> str:
     line = clean(text[: limit * 20])
     if len(line) <= limit and len(text) <= limit * 20:
         return line
-    starts = [0, *(i for i, one in enumerate(line) if i and not _belongs_to_previous(line[i - 1], one))]
-    end = max((start for start in starts if start < limit), default=0)
+    places = range(min(limit, len(line)) - 1, 0, -1)
+    end = next((place for place in places if not _belongs_to_previous(line[place - 1], line[place])), 0)
     return line[: end or limit - 1].rstrip() + "…"
 
 
