@@ -142,6 +142,19 @@ def test_pressing_move_without_choosing_another_group_says_that_nothing_moved(
     assert ProvisionUse.everything.count() == before
 
 
+def test_where_there_is_no_group_to_move_to_the_page_leads_to_starting_one(
+    around: Around, talk: Intervention
+) -> None:
+    """S6: a name of the map that is tapped leads somewhere: no form with nothing to choose."""
+    (use,) = children_with_help(around.school, talk, 1)
+    assert use.group
+    world.changed(use.group, ends_on=world.TODAY)
+    world.changed(use, group=None)
+    page = signed_in(around.senco).get(reverse("inclusion:move_child", args=[use.pk]))
+    assert "has no group yet" in text_of(page)
+    assert f"{reverse('inclusion:add_group')}?of={talk.pk}" in page.content.decode()
+
+
 def test_who_may_not_keep_costs_finds_no_map(around: Around, talk: Intervention) -> None:
     """P1: a teacher, a parent; and a SENCo's own child is not on theirs."""
     (use,) = children_with_help(around.school, talk, 1)

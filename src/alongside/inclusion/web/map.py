@@ -104,6 +104,8 @@ def move_page(request: HttpRequest, use_id: UUID) -> HttpResponse:
     if line is None:
         raise Http404
     groups = groups_of(actor, line.intervention_id)
+    if not groups and not line.group:
+        return page(request, "inclusion/no_group.html", line, title="Move to a group")
     start = next((str(one.id) for one in groups if one.name == line.group), "alone")
     form = MoveForm(request.POST or None, groups=groups, initial={"group": start})
     if (
