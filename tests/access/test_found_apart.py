@@ -4,16 +4,20 @@ Each app kept its rows of the place; who asked, gave, wrote or has something sto
 """
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import markupsafe
 import pytest
+from django.http import StreamingHttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
 
 from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.children.apart.access import KeptBack, kept_back_from
 from alongside.children.models import Residence, Restriction
 from alongside.children.shielding import SOMEBODY, SOMEWHERE, hides
+from alongside.children.web.shielding import KeepPlaces
 from alongside.people.sign_in import Backend
 from alongside.platform import clock
 from alongside.support.operations import NewAction, add_action
@@ -103,3 +107,23 @@ def test_a_name_is_taken_out_however_a_page_writes_it(written: str) -> None:
     assert hide
     page = written.format(markupsafe.escape(names))
     assert hide(page).split() == f"{SOMEWHERE} and {SOMEBODY}".split()
+
+
+def test_what_is_sent_little_by_little_is_looked_through_as_well(
+    monkeypatch: pytest.MonkeyPatch, rf: RequestFactory
+) -> None:
+    """A name that runs from one part of an answer into the next is taken out too; a picture stays as it is."""
+    kept = KeptBack(frozenset({"Larkfield Primary School"}), frozenset(), frozenset())
+    monkeypatch.setattr("alongside.children.web.shielding.kept_back_from", lambda _: kept)
+    monkeypatch.setattr("alongside.children.web.shielding.who_asks", lambda _: None)
+    request = rf.get("/")
+    request.user = SimpleNamespace(reads_under_shield=True)
+
+    def sent(kind: str) -> bytes:
+        parts = ["Name,Setting\nAmira,Larkfield Pri", "mary School\n"]
+        answer = KeepPlaces(lambda _: StreamingHttpResponse(parts, content_type=kind))(request)
+        assert isinstance(answer, StreamingHttpResponse)
+        return b"".join(answer.streaming_content)
+
+    assert sent("text/csv") == f"Name,Setting\nAmira,{SOMEWHERE}\n".encode()
+    assert b"Larkfield Primary School" in sent("image/png")

@@ -1,6 +1,8 @@
 """The register narrows by what stands in the address, and keeps one's own views (P7, T2, S11)."""
 
-from datetime import timedelta
+import csv
+import io
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from alongside.casefile.models import SavedView
 from alongside.casefile.operations import keep_view
 from alongside.casefile.queries import MOST_VIEWS, saved_views
 from alongside.casefile.registers import Filters, register
+from alongside.kernel.dates import read_date
 from alongside.support.models import Cycle
 from alongside.voice.choices import Gathered, Voice
 from alongside.voice.models import Statement
@@ -84,6 +87,15 @@ def test_the_file_holds_what_the_page_shows(around: Around) -> None:
     answer = signed_in(around.senco).get(reverse("casefile:register_file") + "?need=ASD")
     text = b"".join(answer.streaming_content).decode()
     assert "Ben" in text and "Amira" not in text
+
+
+def test_the_days_of_the_file_are_read_again_as_the_days_they_are(around: Around) -> None:
+    """O3: a day has its month by name, so that no spreadsheet takes 4 May for 5 April; our own reader knows it."""
+    answer = signed_in(around.senco).get(reverse("casefile:register_file"))
+    heads, *rows = csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
+    born = {row[0]: row[heads.index("Date of birth")] for row in rows}
+    assert born["Amira Kowalska"] == "4 May 2018"
+    assert {read_date(one) for one in born.values()} == {around.child.born_on, date(2018, 5, 4)}
 
 
 # ── saved views ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -83,6 +83,23 @@ def test_pressing_twice_sends_one_link_and_a_lost_one_can_be_sent_anew(scene: Sc
     assert isinstance(invite_family(scene.senco, scene.child.pk, later, now=NOW + timedelta(days=8)), Sent)
 
 
+def test_a_second_address_waits_until_the_first_link_is_closed(scene: Scene) -> None:
+    """A link that went to a wrong address would still open: it is withdrawn before another is sent."""
+    person = world.make_person("Nadia", "Kowalska")
+    world.stands(scene.child, StandingKind.PARENT, person=person, relationship="mother")
+
+    def invited(address: str) -> Sent | Refusal:
+        return invite_family(scene.senco, scene.child.pk, Invitee(address, person_id=person.pk), now=NOW)
+
+    first = invited("nadja@home.example")
+    assert isinstance(first, Sent)
+    again = invited("nadia@home.example")
+    assert isinstance(again, Refusal) and again.code == "invitation.elsewhere"
+    assert "nadja@home.example" in str(again) and "Withdraw it below" in str(again)
+    withdraw_invitation(scene.senco, first.invitation.pk, now=NOW)
+    assert isinstance(invited("nadia@home.example"), Sent)
+
+
 def test_nobody_chosen_is_the_only_thing_that_is_said(scene: Scene) -> None:
     person = world.make_person("Nadia", SECRET_WORD)
     world.stands(scene.child, StandingKind.PARENT, person=person, relationship="mother")
@@ -292,10 +309,14 @@ def test_the_whole_way_on_the_page(scene: Scene, client: Client, the_day: date) 
 def test_a_second_address_opens_no_second_account(scene: Scene) -> None:
     nadia = world.make_person("Nadia", SECRET_WORD)
     world.stands(scene.child, StandingKind.PARENT, person=nadia)
+    sister = world.make_child("Lena", SECRET_WORD, born_on=BORN)
+    world.stands(sister, StandingKind.ATTENDS, organisation=scene.setting)
+    world.stands(sister, StandingKind.PARENT, person=nadia)
     first = scene.token(person_id=nadia.pk)
-    second = scene.token(person_id=nadia.pk, email="other@home.example")
+    second = invite_family(scene.senco, sister.pk, Invitee("other@home.example", person_id=nadia.pk), now=NOW)
+    assert isinstance(second, Sent)
     assert isinstance(accept_invitation(first, BORN, now=NOW), Accepted)
-    assert isinstance(accept_invitation(second, BORN, now=NOW), Refusal)
+    assert isinstance(accept_invitation(second.token, BORN, now=NOW), Refusal)
     assert Account.objects.count() == 1
 
 

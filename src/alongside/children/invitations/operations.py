@@ -17,7 +17,7 @@ from alongside.children.invitations.access import (
     who_joins,
 )
 from alongside.children.invitations.joining import joined
-from alongside.children.invitations.rules import invited_already, may_invite
+from alongside.children.invitations.rules import invited_already, invited_elsewhere, may_invite
 from alongside.children.invitations.standing import stand_outside
 from alongside.children.models import Child, Invitation, Standing
 from alongside.children.operations import NOT_FOUND, sort_key
@@ -138,7 +138,8 @@ def _refusal(actor: Actor, child: Child, person: Person | None, invitee: Invitee
 def _waits_already(
     actor: Actor, child: Child, person: Person | None, invitee: Invitee, now: datetime
 ) -> Refusal | None:
-    """The same person invited again at the same address while that link works still: a button pressed twice."""
+    """The same person invited again while a link works still: a button pressed twice, or an address put right without
+    closing what went to the wrong one. Somebody who is not on record is known by address and name alone."""
     rows = Invitation.objects.permitting(actor, Permission.FAMILY_INVITE).filter(
         child=child, kind__in=_FAMILY, accepted_at=None, withdrawn_at=None, expires_at__gt=now
     )
@@ -147,8 +148,10 @@ def _waits_already(
         is_same = (row.person_id, row.email) == wanted and (
             person or row.given_name == invitee.given_name.strip()
         )
-        if is_same and may_still_be_used(row, now):
-            return invited_already(row.email, row.created_at.astimezone(LONDON).date())
+        is_elsewhere = bool(person) and row.person_id == wanted[0] and row.email != wanted[1]
+        if (is_same or is_elsewhere) and may_still_be_used(row, now):
+            on = row.created_at.astimezone(LONDON).date()
+            return invited_elsewhere(row.email, on) if is_elsewhere else invited_already(row.email, on)
     return None
 
 

@@ -57,6 +57,16 @@ def invited_already(address: str, on: date) -> Refusal:
     )
 
 
+def invited_elsewhere(address: str, on: date) -> Refusal:
+    """A link of theirs works still at another address: two addresses are one mistake too many, and one is wrong."""
+    return Refusal(
+        "invitation.elsewhere",
+        f"They were invited on {day_words(on)}, at {address}, and that link works still.",
+        "Was that address wrong? Withdraw it below, so that nobody can open it, and invite them at the right one.",
+        field="email",
+    )
+
+
 def shut_out_refusal(code: str, field: str = "", *, by_family: bool) -> Refusal:
     """Why somebody whom a restriction shuts out cannot be invited. In a family nobody is told of a restriction on
     another by the way (trust 2.4.9)."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from alongside.access.routes import who_asks
 from alongside.children.apart.access import kept_back_from
@@ -33,9 +33,19 @@ class KeepPlaces:
             return self.get_response(request)
         with keeping_back(hide):
             answer = self.get_response(request)
-        if not answer.streaming and answer.get("Content-Type", "").startswith(_WORDS_IN):
-            answer.content = hide(answer.content.decode(answer.charset)).encode(answer.charset)
+            if answer.get("Content-Type", "").startswith(_WORDS_IN):
+                _take_out(answer, hide)
         return answer
+
+
+def _take_out(answer: HttpResponse, hide: Callable[[str], str]) -> None:
+    """Of what is sent little by little too, which is drawn whole for this reader: a name may run from one part into the
+    next."""
+    if isinstance(answer, StreamingHttpResponse):
+        whole = b"".join(answer.streaming_content)  # type: ignore[arg-type]
+        answer.streaming_content = [hide(whole.decode(answer.charset)).encode(answer.charset)]
+    else:
+        answer.content = hide(answer.content.decode(answer.charset)).encode(answer.charset)
 
 
 class WarnOfPlaces:
