@@ -27,11 +27,8 @@ def test_each_kind_is_named_with_a_way_to_reach_it() -> None:
 @pytest.mark.parametrize("kind", LocalServiceKind)
 def test_what_is_not_written_down_is_not_left_out(kind: LocalServiceKind) -> None:
     """A letter that leaves one out gives the Tribunal cause to take a late appeal: it says whom to ask."""
-    for gap in (
-        ServiceLine(kind),
-        ServiceLine(kind, "A name and no number"),
-        ServiceLine(kind, telephone="01632 960140"),
-    ):
+    gaps = (ServiceLine(kind), ServiceLine(kind, "No number"), ServiceLine(kind, telephone="01632 960140"))
+    for gap in gaps:
         (row,) = reached(gap)
         assert row[0] == kind.label and row[1] == "Ask us" and "whoever signs" in row[2]
 
