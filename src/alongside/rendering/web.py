@@ -61,7 +61,7 @@ class _Page:
         return _tag(f"h{depth}", one_line(text), f"govuk-heading-{_SIZES[depth]}")
 
     def blocks(self, blocks: tuple[Block, ...]) -> Markup:
-        return Markup("").join(self.block(block) for block in blocks)
+        return _together([self.block(block) for block in blocks])
 
     def block(self, block: Block) -> Markup:
         match block:
@@ -151,22 +151,29 @@ def _tag(name: str, inside: str, classes: str) -> Markup:
     return Markup(f'<{name} class="{escape(classes)}">{escape(inside)}</{name}>\n')  # noqa: S704 - all is escaped
 
 
+def _together(parts: list[Markup], between: str = "") -> Markup:
+    """Parts that are drawn already, one after the other: `Markup.join` would look at each once more."""
+    return Markup(between.join(parts))  # noqa: S704 - parts are markup, and so is what is between them
+
+
 def _lines(lines: list[str]) -> Markup:
-    return Markup("<br>").join(escape(line) for line in lines)
+    return escape(lines[0]) if len(lines) == 1 else _together([escape(line) for line in lines], "<br>")
 
 
 def _paragraphs(text: str) -> Markup:
-    return Markup("").join(_tag("p", _lines(lines), "govuk-body") for lines in paragraphs(text))
+    return _together([_tag("p", _lines(lines), "govuk-body") for lines in paragraphs(text)])
 
 
 def _inline(text: str) -> Markup:
     """A text inside a cell or an item: its paragraphs stay apart, its lines stay lines."""
-    return Markup("<br><br>").join(_lines(lines) for lines in paragraphs(text))
+    if text.isprintable():
+        return escape(text.strip())  # one line, as nearly all are
+    return _together([_lines(lines) for lines in paragraphs(text)], "<br><br>")
 
 
 def _bullets(items: Iterable[Markup]) -> Markup:
-    inside = Markup("").join([Markup(f"<li>{escape(item)}</li>") for item in items])  # noqa: S704
-    return _tag("ul", inside, "govuk-list govuk-list--bullet") if inside else Markup()
+    inside = "".join([f"<li>{escape(item)}</li>" for item in items])
+    return _tag("ul", Markup(inside), "govuk-list govuk-list--bullet") if inside else Markup()  # noqa: S704
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
@@ -174,7 +181,7 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
         '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
         '<dd class="govuk-summary-list__value">{}</dd></div>'
     )
-    rows = Markup("").join(row.format(one_line(label), _inline(value)) for label, value in pairs)
+    rows = _together([row.format(one_line(label), _inline(value)) for label, value in pairs])
     return _tag("dl", rows, "al-facts govuk-summary-list") if pairs else Markup()
 
 
