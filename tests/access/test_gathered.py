@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -43,6 +44,12 @@ def called(actor: Actor, permission: Permission) -> QuerySet[Child, str]:
 @kept
 def called_row_by_row(actor: Actor, permission: Permission) -> QuerySet[Child, str]:
     rows = Child.objects.permitting(actor, permission, each_row=True).order_by("given_name")
+    return rows.values_list("given_name", flat=True)
+
+
+@kept
+def called_of_few(actor: Actor, permission: Permission) -> QuerySet[Child, str]:
+    rows = Child.objects.permitting(actor, permission, few=True).order_by("given_name")
     return rows.values_list("given_name", flat=True)
 
 
@@ -92,6 +99,7 @@ def test_the_same_children_under_every_permission(role: Role, ada: Person, larkf
             assert reached(actor, permission) == alone, permission
             if permission in Child.guarded_by:
                 assert set(called(actor, permission)) == set(called_row_by_row(actor, permission)) == alone
+                assert set(called_of_few(actor, permission)) == alone
 
 
 def test_several_children_are_asked_about_in_what_was_gathered(ada: Person, larkfield: Organisation) -> None:
@@ -144,6 +152,15 @@ def test_an_operation_asks_anew(ada: Person, larkfield: Organisation) -> None:
         with operation(actor, "reading", world.NOW) as unit:
             assert "New" not in called(actor, Permission.CHILD_READ)
             unit.only_scratch()
+
+
+def test_a_page_that_asks_for_few_rows_gathers_nobody(
+    ada: Person, larkfield: Organisation, django_assert_num_queries: Any
+) -> None:
+    """One query, and no table of a whole setting for it."""
+    actor = world.acting(ada, Role.SENCO, larkfield)
+    with gathered_once(actor), django_assert_num_queries(1):
+        called_of_few(actor, Permission.CHILD_READ)
 
 
 def test_one_gathering_for_permissions_that_ask_the_same(

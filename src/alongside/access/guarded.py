@@ -140,17 +140,27 @@ def also_permitting(actor: Actor, permission: Permission) -> ReachedChildren:
     return children_permitting(actor, permission, _asked_about.get())
 
 
+def reaches(actor: Actor, permission: Permission, path: str = "child_id") -> models.Exists:
+    """Whether the actor holds the permission for the child of the outer row, at `path`: asked of each row.
+
+    For the few rows of one person: to gather a whole setting for them takes longer than to read them.
+    """
+    return models.Exists(_root[0](actor, permission).filter(child_id=models.OuterRef(path)))
+
+
 def _reached(
-    path: str, actor: Actor, permission: Permission, child_id: UUID | tuple[UUID, ...] | None, each_row: bool
+    path: str, actor: Actor, permission: Permission, child_id: Children, each_row: bool, few: bool
 ) -> models.Q:
     """The condition that the child at `path` is one that `actor` reaches; with `child_id`, that one or those."""
     reached = models.Q((f"{path}__in", children_permitting(actor, permission, child_id)))
     if child_id is not None:
         return reached & models.Q((f"{path}__in" if isinstance(child_id, tuple) else path, child_id))
+    if few:
+        return models.Q(reaches(actor, permission, path))
     if is_gathered(actor, permission):
         return reached
     if each_row or actor.role in POLICY[permission].get(StandingKind.MAINTAINS, ()):
-        return models.Q(models.Exists(_root[0](actor, permission).filter(child_id=models.OuterRef(path))))
+        return models.Q(reaches(actor, permission, path))
     return reached
 
 
@@ -167,11 +177,13 @@ class GuardedQuerySet(WritingQuerySet):
         child_id: UUID | tuple[UUID, ...] | None = None,
         *,
         each_row: bool = False,
+        few: bool = False,
     ) -> Self:
         """Only the rows `actor` may use under `permission` today; with `child_id`, of that child or those alone.
 
         The children reached are gathered first, or, with `each_row`, the gate is asked of each row the query comes
         to: for lists that are read in order, a page at a time. Always so for a council, which reaches a whole area.
+        With `few` it is asked of each row even where the page has gathered whom it reaches: for rows of one person.
         Raises UnguardedQuery for a permission the model does not name: reading words under the permission
         to read a name would widen access silently.
         """
@@ -180,7 +192,7 @@ class GuardedQuerySet(WritingQuerySet):
         rows = self._chain()
         rows.query.permitted = True
         if self.model.child_path is not None:
-            rows = rows.filter(_reached(self.model.child_path, actor, permission, child_id, each_row))
+            rows = rows.filter(_reached(self.model.child_path, actor, permission, child_id, each_row, few))
         narrow = _narrowings.get(self.model)
         if narrow is None:
             return rows

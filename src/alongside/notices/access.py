@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
-from alongside.access.guarded import children_permitting, narrowed_for
+from alongside.access.guarded import narrowed_for, reaches
 from alongside.access.policy import Permission
 from alongside.children.access import who_holds
 from alongside.children.models import Restriction, Standing
@@ -19,7 +19,7 @@ from alongside.platform.clock import LONDON
 @narrowed_for(Notice)
 def _own(rows: QuerySet, actor: Actor, permission: Permission) -> QuerySet:
     """A notice names the child, so it goes when the standing goes, or a restriction comes."""
-    still_known = Q(child_id=None) | Q(child_id__in=children_permitting(actor, permission))
+    still_known = Q(child_id=None) | Q(reaches(actor, permission))
     return rows.filter(still_known, person_id=actor.person_id, taken_back_at__isnull=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, Role, StandingKind
@@ -224,8 +224,9 @@ def waiting_documents(actor: Actor) -> list[Waiting]:
 
 @kept
 def _unopened(actor: Actor, now: datetime) -> QuerySet[SentLink]:
-    rows = SentLink.objects.permitting(actor, Permission.CHILD_READ).filter(
+    rows = SentLink.objects.permitting(actor, Permission.CHILD_READ, few=True).filter(
         recipient=actor.person_id, withdrawn_at__isnull=True, expires_at__gt=now
     )
-    opened = SentOpening.objects.permitting(actor, Permission.CHILD_READ).values("link_id")
-    return rows.exclude(pk__in=opened).select_related("child").order_by("sent_at")[:10]
+    opened = SentOpening.objects.permitting(actor, Permission.CHILD_READ, few=True)
+    rows = rows.exclude(Exists(opened.filter(link_id=OuterRef("pk"))))
+    return rows.select_related("child").order_by("sent_at")[:10]
