@@ -96,6 +96,13 @@ def test_the_passport_needs_no_plan(around: Around) -> None:
     assert opened(around.teacher, "profile", around.child.id).status_code == 404
 
 
+def test_words_of_others_stand_under_the_childs_headings_with_who_says_so(written: Around) -> None:
+    """O27, S10: the passport speaks as the child; no adult's words are put in their mouth."""
+    words = opened(written.mother, "passport_document", written.child.id, "text").content.decode()
+    assert "Joins words with help. (staff)" in words
+    assert "About matters-to-me." in words and "About matters-to-me. (" not in words
+
+
 def test_a_format_that_does_not_exist_is_not_there(written: Around) -> None:
     from tests.plans.reading import signed_in
 

@@ -17,7 +17,7 @@ from alongside.statute.passport import PassportSource, passport_layout
 from alongside.statute.plan_shapes import PlanTemplate, SectionKind
 from alongside.statute.wording import Voice as Reader
 from alongside.support.queries import OutcomeThread
-from alongside.voice.choices import Ring, StatementKind
+from alongside.voice.choices import Ring, StatementKind, Voice
 from alongside.voice.queries import InCircle, Passage
 
 
@@ -195,7 +195,7 @@ def profile_document(
         if section.key in keys and section.kind is not SectionKind.COVER:
             for topic in section.topics:
                 if topic.passages:
-                    texts = tuple(one.text for one in topic.passages)
+                    texts = tuple(_and_whose(one) for one in topic.passages)
                     blocks += [model.Heading(1, topic.heading), model.Bullets(texts)]
     return model.Document(
         title=f"{about.child.called}: one page profile",
@@ -225,12 +225,21 @@ def passport_document(
     )  # fmt: skip
 
 
+_SAYS = {Voice.PARENT: "family", Voice.PROFESSIONAL: "staff"}
+
+
+def _and_whose(one: Passage) -> str:
+    """Words under a heading that speaks as the child: where they are an adult's, with whose, and no name on a paper
+    that hangs on a wall."""
+    return f"{one.text} ({_SAYS[one.voice]})" if one.voice in _SAYS else one.text
+
+
 def _passport_lines(source: object, passages: list[Passage]) -> list[str]:
     kind, most = source.source, source.at_most  # type: ignore[attr-defined]
     if kind is PassportSource.TOPIC:
-        found = [one.text for one in passages if one.topic == source.topic]  # type: ignore[attr-defined]
+        found = [_and_whose(one) for one in passages if one.topic == source.topic]  # type: ignore[attr-defined]
     elif kind is PassportSource.NEEDS:
-        found = [one.text for one in passages if one.kind is StatementKind.NEED]
+        found = [_and_whose(one) for one in passages if one.kind is StatementKind.NEED]
     else:
         found = [
             f"{one.text} ({one.who}, {one.how_often})"
