@@ -28,8 +28,10 @@ from alongside.ehc.operations.unverified_giving import give_unverified
 from alongside.ehc.queries import case_of, tray
 from alongside.ehc.queries.unverified import may_be_meant, unverified, waiting_for
 from alongside.ehc.rules.unverified import PublicRequest, refuse_public
+from alongside.kernel.day_words import day_words
 from alongside.notices.models import Notice
 from alongside.people.models import Letter, Person
+from alongside.platform.clock import LONDON
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
@@ -83,6 +85,8 @@ def test_the_page_answers_alike_whoever_is_asked_about(area: Area) -> None:
         row = UnverifiedRequest.everything.get(child_family_name=name)
         page = text_of(after)
         assert row.reference in page and "planted" not in page and name not in page
+        assert f"<strong>{row.reference}</strong>" in after.content.decode()  # drawn, not shown as markup
+        assert day_words(row.received_at.astimezone(LONDON).date() + timedelta(weeks=6)) in page
         answers.append((answer.status_code, answer["Location"], page.replace(row.reference, "")))
         assert row.reference not in str(browser.cookies) and name not in str(browser.cookies)
     assert answers[0] == answers[1]

@@ -1,6 +1,7 @@
 """Asking for an assessment without an account, and the one step in which the council confirms who asks."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from alongside.ehc.queries.second_look import LookView, looks
 from alongside.ehc.queries.unverified import (
     Meant,
     UnverifiedView,
+    decide_by,
     may_be_meant,
     unverified_by_id,
 )
@@ -103,7 +105,7 @@ def ask_public(request: HttpRequest) -> HttpResponse:
             return _asking(request, form, 429)
         result = found_or_404(ask_without_account(form.request(), UUID(form.cleaned_data["council"]), now()))
         if not isinstance(result, Refusal):
-            request.session[_SENT] = result.reference
+            request.session[_SENT] = [result.reference, decide_by(result.received_at).isoformat()]
             return redirect("ehc:asked_public")
         show_refusal(form, result)
     return _asking(request, form, 422 if form.is_bound and form.errors else 200)
@@ -113,14 +115,23 @@ def _asking(request: HttpRequest, form: forms.Form, status: int) -> HttpResponse
     return page(request, "ehc/ask_public.html", title="Ask for an assessment", form=form, status=status)
 
 
+@dataclass(frozen=True)
+class SentPage:
+    """What whoever has just asked is told: their reference, and the last day for the council's answer."""
+
+    reference: str
+    decide_by: date
+
+
 @public("says that a request was received, to whoever has just sent it")
 @require_safe
 def asked_public(request: HttpRequest) -> HttpResponse:
     """The reference, and what happens next. The address holds nothing; the reference tells nobody anything."""
-    reference = request.session.get(_SENT, "")
-    if not reference:
+    sent = request.session.get(_SENT)
+    if not sent:
         return redirect("ehc:ask_public")
-    return page(request, "ehc/asked_public.html", reference, title="The council has your request")
+    content = SentPage(sent[0], date.fromisoformat(sent[1]))
+    return page(request, "ehc/asked_public.html", content, title="The council has your request")
 
 
 @dataclass(frozen=True)
