@@ -254,3 +254,17 @@ def test_a_meeting_about_the_draft_has_a_day_is_told_and_is_written_up(served: A
         assert post(council, met, "reply", child, row.id).status_code == 302
         assert "We met, 20 November 2026" in text_of(get(around.mother, "plan", child))
         assert post(council, DAY_TO_MEET, "meeting", child, row.id).status_code == 422, "it was held"
+
+
+def test_once_the_draft_is_out_the_page_of_the_request_says_who_reads_it_and_not_that_it_is_to_be_sent(
+    served: Area,
+) -> None:
+    """P6, R24: the day beside it is that of the final plan, so the words are about the final plan too."""
+    child = served.around.child.id
+    for who, words in (
+        (served.around.mother, "You read the draft"),
+        (served.caseworker, "The family reads the draft"),
+    ):
+        said = text_of(signed_in(who).get(reverse("ehc:case", args=[child])))
+        assert words in said and "Then the council finishes the plan" in said
+        assert "The council sends a draft" not in said

@@ -66,6 +66,11 @@ _WORDS = {
     ("appeal.window", "appeal.after-certificate", "appeal.at-latest"),
     "The family can send an appeal to the Tribunal.",
 )  # fmt: skip
+_ANSWERS = {
+    "plan.representations": "Read the draft plan, and say what you think",
+    "review.representations": "Read the changes, and say what you think",
+}
+"""What the law gives a family days for. Such days are nobody else’s, and a step without a day does not stand before them."""
 _WHO = {
     "council": "The council",
     "old council": "The old council",
@@ -104,9 +109,12 @@ def _is_gone(clock: ClockShown, today: date) -> bool:
 def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:
     """The step of the plan, or the legal one where it comes first.
 
-    What waits for the reader themselves stays first: nobody else can do it.
+    What waits for the reader themselves stays first: nobody else can do it. So does time that the law gives them.
     """
-    if legal is None or step.who == "You" or (step.by is not None and step.by < legal.clock.due_on):
+    if legal is None:
+        return step
+    hers = _ANSWERS.get(legal.clock.limit, "") if is_family else ""
+    if (step.who == "You" and not hers) or (step.by is not None and step.by < legal.clock.due_on):
         return step
     clock = legal.clock
     who = _WHO.get(clock.who) or (setting if clock.who == "setting" else "")
@@ -120,7 +128,7 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
         by=clock.due_on,
         why=" ".join(clock.steps),
         source=clock.citation,
-        actions=((("See each step and its date", href),) if href else ()) + step.actions,
+        actions=(((hers or "See each step and its date", href),) if href else ()) + step.actions,
         refusals=(),
     )
 

@@ -54,6 +54,7 @@ class CaseView:
     kind: CaseKind = CaseKind.FIRST
     matter_id: UUID | None = None
     agreed_on: date | None = None
+    draft_served_on: date | None = None
 
     @property
     def is_again(self) -> bool:
@@ -112,6 +113,7 @@ def _view(row: Case, actor: Actor) -> CaseView:
         row.asker_name, mine, Route(row.route), row.words if reads_words else "", row.received_at, row.logged_at,
         row.logged_by_name, row.withdrawn_words if reads_words else "", row.edition,
         row.version.number if row.version else None, CaseKind(row.kind), row.matter_id, row.agreed_on,
+        row.draft_served_on,
     )  # fmt: skip
 
 

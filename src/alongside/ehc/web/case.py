@@ -51,6 +51,11 @@ _NEXT = {
     CaseState.ASSESSING: "The council gathers advice, and decides whether there will be a plan.",
     CaseState.PLANNING: "The council sends a draft of the plan, for {them} to say what {they} think.",
 }
+_NEXT_SENT = {
+    True: "You read the draft, and say what you think. Then the council finishes the plan, and sends it.",
+    False: "The family reads the draft, and says what they think. Then the council finishes the plan, and sends it.",
+}
+"""Once the draft is out, what waits for the council is the final plan: its day is the one beside these words."""
 _STAGES_AGAIN = {
     CaseState.ASSESSING: "Step 1 of 2: finding out what has changed",
     CaseState.PLANNING: "Step 2 of 2: changing the plan together",
@@ -100,9 +105,13 @@ class CasePage:
 
     @property
     def next(self) -> str:
-        words = _NEXT_AGAIN if self.case and self.case.is_again else _NEXT
+        if self.case is None:
+            return ""
         them, they = ("you", "you") if self.plain else ("the family", "they")
-        return words.get(self.case.state, "").format(them=them, they=they) if self.case else ""
+        if self.case.state is CaseState.PLANNING and self.case.draft_served_on and not self.case.is_again:
+            return _NEXT_SENT[self.plain]
+        words = _NEXT_AGAIN if self.case.is_again else _NEXT
+        return words.get(self.case.state, "").format(them=them, they=they)
 
     @property
     def refused(self) -> OpenRefusal | None:
