@@ -84,10 +84,13 @@ def test_a_family_is_told_that_it_is_for_them_and_others_that_it_is_for_the_fami
 
 
 def test_the_days_a_family_has_for_a_draft_stand_before_a_step_that_has_none() -> None:
-    """P6: with a draft of the council and the school's own plan both to be read, the one with a last day comes first."""
+    """P6: of the draft of the council and the school’s own plan, the one with a last day is read first."""
     own = NextStep("The plan is ready for you to read.", "Step 2 of 3", who="You")
     for limit in ("plan.representations", "review.representations"):
-        legal = next_limit([clock(limit, 14, who="family")], TODAY)
+        legal = next_limit([given(clock(limit, 14))], TODAY)
+        others = earlier(own, legal, is_family=False, setting="", href="")
+        assert others.who == "You", "what waits for somebody of the staff stays theirs"
+        assert earlier(PLAN, legal, is_family=False, setting="", href="").who == "The family"
         said = earlier(own, legal, is_family=True, setting="", href="/ehc-plan/")
         assert (said.who, said.by) == ("You", TODAY + timedelta(14))
         assert said.actions[0][0].startswith("Read the")

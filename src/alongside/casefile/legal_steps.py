@@ -70,7 +70,7 @@ _ANSWERS = {
     "plan.representations": "Read the draft plan, and say what you think",
     "review.representations": "Read the changes, and say what you think",
 }
-"""What the law gives a family days for. Such days are nobody else’s, and a step without a day does not stand before them."""
+"""What the law gives a family days for, though it is a duty of the council: no step without a day stands before it."""
 _WHO = {
     "council": "The council",
     "old council": "The old council",
@@ -118,7 +118,7 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
         return step
     clock = legal.clock
     who = _WHO.get(clock.who) or (setting if clock.who == "setting" else "")
-    if clock.who == "family":
+    if clock.who == "family" or clock.limit in _ANSWERS:
         who = "You" if is_family else "The family"
     return replace(
         step,
