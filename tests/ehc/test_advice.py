@@ -277,6 +277,18 @@ def test_late_advice_is_chased_with_the_person_then_their_manager_each_once(
     assert chase_advice(late + timedelta(days=90)) == 0
 
 
+def test_a_later_last_day_is_chased_as_the_earlier_was(area: Area, team: Advisers) -> None:
+    """R26: chased by the day it was sent; then the body says that it came two weeks later, and is late for that too."""
+    row = asked_of_team(area, team)
+    late, came = world.NOW + timedelta(weeks=6, days=2), world.TODAY + timedelta(weeks=2)
+    assert chase_advice(late) == 1
+    ok(confirm_received(replace(area.caseworker, on=late.date()), row.child_id, row.id, came, late))
+    assert chase_advice(late + timedelta(days=1)) == 0, "it is not late any more"
+    assert chase_advice(late + timedelta(weeks=2)) == 1
+    assert chase_advice(late + timedelta(weeks=2, days=1)) == 0
+    assert AdviceStep.everything.filter(request=row, move="chased").count() == 2
+
+
 def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team: Advisers) -> None:
     """Reg 6(4): author, council and family each for themselves; one no, and it is asked for anew."""
     child, around = area.around.child.id, area.around

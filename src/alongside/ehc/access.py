@@ -186,10 +186,10 @@ def advice_to_chase(asked_before: datetime, limit: int = 2_000) -> list[AdviceRe
     return list(rows.defer("representations", "summary").order_by("asked_at")[:limit])
 
 
-def steps_taken(request_ids: Collection[UUID]) -> set[tuple[UUID, str, str]]:
-    """What was done about each request already: so that a sweep that runs twice reminds once."""
-    rows = AdviceStep.everything.filter(request_id__in=request_ids)
-    return set(rows.values_list("request_id", "move", "words"))
+def steps_taken(request_ids: Collection[UUID]) -> dict[tuple[UUID, str, str], datetime]:
+    """What was done about each request already, and when last: so that a sweep that runs twice reminds once."""
+    rows = AdviceStep.everything.filter(request_id__in=request_ids).order_by("at")
+    return {(row.request_id, row.move, row.words): row.at for row in rows}
 
 
 @narrowed_for(PanelMember)

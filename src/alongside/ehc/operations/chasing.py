@@ -12,7 +12,7 @@ from alongside.ehc.choices import AdviceMove
 from alongside.ehc.models import AdviceRequest
 from alongside.ehc.operations.advice_asking import ANSWERS, note
 from alongside.ehc.queries.advice import worked_out
-from alongside.ehc.rules.chasing import Chase, Open, chases
+from alongside.ehc.rules.chasing import Chase, Open, chases, due_from
 from alongside.ledger.unit import Unit
 from alongside.notices.operations import tell
 from alongside.organisations.choices import OrganisationKind
@@ -38,7 +38,9 @@ def chase_advice(now: datetime) -> int:
         worked = worked_out(row)
         facts = Open(london_day(row.asked_at), row.received_on, worked.due_on if worked else None)
         for step in chases(facts, today):
-            if (row.id, step.move.value, step.words) not in done:
+            before = done.get((row.id, step.move.value, step.words))
+            # A step that was taken about an earlier last day says nothing about this one.
+            if before is None or london_day(before) < due_from(step, facts):
                 _take(row, step, now)
                 taken += 1
     return taken

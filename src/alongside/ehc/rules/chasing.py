@@ -33,17 +33,25 @@ class Open:
     due_on: date | None
 
 
+def due_from(step: Chase, one: Open) -> date:
+    """The first day on which a step is due, as the last day is counted now; never where there is no last day."""
+    if one.due_on is None:
+        return date.max
+    days = {
+        CONFIRM: one.asked_on + NOT_CONFIRMED,
+        SOON: one.due_on - BEFORE,
+        LATE: one.due_on + timedelta(days=1),
+        LATE_HIGHER: one.due_on + HIGHER,
+    }
+    return days[step]
+
+
 def chases(one: Open, today: date) -> tuple[Chase, ...]:
     """Every step that should have been taken by a day; what was taken before is left out by who asks.
 
     A sweep that was missed for weeks takes the newest step alone and its manager's, not each it has missed.
     """
-    if one.due_on is None:
-        return ()
-    if today >= one.due_on + HIGHER:
-        return (LATE, LATE_HIGHER)
-    if today > one.due_on:
-        return (LATE,)
-    if today >= one.due_on - BEFORE:
-        return (SOON,)
-    return (CONFIRM,) if one.received_on is None and today >= one.asked_on + NOT_CONFIRMED else ()
+    for steps in ((LATE, LATE_HIGHER), (LATE,), (SOON,)):
+        if today >= due_from(steps[-1], one):
+            return steps
+    return (CONFIRM,) if one.received_on is None and today >= due_from(CONFIRM, one) else ()
