@@ -18,6 +18,7 @@ from alongside.design.flash import flash_messages
 from alongside.design.map_rows import group_rows
 from alongside.design.navigation import navigation
 from alongside.design.next_line import next_line
+from alongside.design.passages import drawn_passage, link_row
 from alongside.design.states import state_tag
 from alongside.design.symbols import symbol
 from alongside.design.tables import table_rows
@@ -55,12 +56,25 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+_DRAWN = {
+    "table_rows": table_rows,
+    "group_rows": group_rows,
+    "class_rows": class_rows,
+    "board_rows": board_rows,
+    "drawn_state": state_tag,
+    "drawn_passage": drawn_passage,
+    "link_row": link_row,
+}
+"""What long pages have in numbers is drawn in Python."""
+
+
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend asks for; Django itself adds `request`, `csrf_input` and `csrf_token`."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options["cache_size"] = -1  # all: there are more than Jinja2 keeps by itself, and they are small
     env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on, in a way ruff cannot see
     env.globals.update(
+        _DRAWN,
         static=file_address,
         url=url,
         addresses_of=addresses_of,
@@ -69,11 +83,6 @@ def environment(**options: Any) -> Environment:
         field=field,
         error_summary=error_summary,
         symbol=symbol,
-        table_rows=table_rows,
-        group_rows=group_rows,
-        class_rows=class_rows,
-        board_rows=board_rows,
-        drawn_state=state_tag,
         brand=brand,
         visitor=visitor,
         navigation=navigation,

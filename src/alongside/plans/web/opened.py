@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -15,6 +15,8 @@ from alongside.access.routes import who_asks
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.conversations.queries.meeting_record import SaidAt, said_at
 from alongside.design.addresses import page_address
+from alongside.design.dates import day
+from alongside.design.passages import PassageLink
 from alongside.design.symbols import SYMBOLS
 from alongside.plans.differently import SeenDifferently, seen_differently
 from alongside.plans.people import abilities
@@ -24,6 +26,9 @@ from alongside.platform.clock import now
 from alongside.statute.wording import Voice as Reader
 from alongside.voice.queries import Passage, words_to_open_with, writing_as
 from alongside.voice.rules import Writer
+
+if TYPE_CHECKING:
+    from alongside.plans.web.cards import PassageCard
 
 OPENS_WITH = ("matters-to-me", "name-i-like", "like-and-admire", "hopes")
 """Topics whose words say most about who a child is; a template without them opens with any words of the child's."""
@@ -78,6 +83,34 @@ class Opened:
         """Where the reader says that they see something differently; nothing for those it is not for."""
         may = Permission.DISAGREEMENT_RAISE in self.may
         return elsewhere("disputes:raise", self.child.id) if may else ""
+
+    def links(self, card: "PassageCard", may_comment: bool) -> list[PassageLink]:
+        """What the reader can do with a passage, and where more is said of it."""
+        one, about = card.passage, f"“{card.short}”"
+        found = []
+        if may_comment:
+            found.append(PassageLink(self._page("plans:comment_on", one.id), "Comment", f" on {about}"))
+        if card.changeable:
+            found.append(PassageLink(self._page("plans:change", one.id), "Change", f" {about}"))
+            found.append(PassageLink(self._page("plans:end", one.id), "Take out", f" {about}"))
+        if met := self.said_at.get(one.id):
+            words = f"From the meeting of {day(met.starts_at)}"
+            found.append(
+                PassageLink(self._page("conversations:meeting", met.meeting_id), words, f": {about}")
+            )
+        if self._raises and not one.private and not card.changeable:
+            href = f"{self._raises}?about={one.id}"
+            found.append(PassageLink(href, "I see this differently", f": {about}"))
+        if one.edition > 1:
+            found.append(PassageLink(self._page("plans:history", one.id), "Earlier texts", f" of {about}"))
+        return found
+
+    def _page(self, name: str, key: UUID) -> str:
+        return page_address(name, self.child.id, key)
+
+    @cached_property
+    def _raises(self) -> str:
+        return self.raise_page
 
     @property
     def edits(self) -> bool:
