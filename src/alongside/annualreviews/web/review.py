@@ -16,6 +16,8 @@ from alongside.annualreviews.queries.phases import doubt_about
 from alongside.annualreviews.rules.phases import Doubt
 from alongside.annualreviews.rules.stage import COUNCIL, STEPS, Stage
 from alongside.annualreviews.web.opening import ASK, READ, ChildPage, Opened, open_page
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import has_the_right
 from alongside.design.page import page
 from alongside.ehc.queries import ClockOnPage, pace
 
@@ -34,6 +36,7 @@ class ReviewPage(ChildPage):
     past: tuple[queries.ReviewView, ...]
     ending: bool
     doubt: Doubt | None = None
+    has_right: bool = True
 
     @property
     def review(self) -> queries.ReviewView | None:
@@ -81,6 +84,7 @@ class ReviewPage(ChildPage):
         waits = self.early is not None and self.early.answer is EarlyAnswer.WAITING
         return (
             ASK in self.opened.may
+            and self.has_right
             and not waits
             and self.review is not None
             and self.review.meeting_on is None
@@ -155,5 +159,6 @@ def _show(request: HttpRequest, at: Opened, found: queries.ReviewView | None) ->
         queries.early_ask_of(actor, child_id),
         tuple(one for one in queries.reviews_of_plan(actor, child_id) if found is None or one.id != found.id),
         ending_of(actor, child_id) is not None, doubt_about(actor, found) if found else None,
+        has_the_right(actor, at.opened.child, at.opened.around, Deciding.REQUEST),
     )  # fmt: skip
     return page(request, "annualreviews/review.html", content, title="The yearly review of the plan")

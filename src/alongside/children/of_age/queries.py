@@ -1,5 +1,6 @@
 """Who decides what, as pages and operations ask it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -22,6 +23,14 @@ def right_holders(card: ChildCard, around: list[StandsBy], deciding: Deciding, o
     ]
     without = lacking(card.id, deciding, on) if is_grown(card.born_on, on) else None
     return holders(family, card.born_on, on, without)
+
+
+def has_the_right(actor: Actor, card: ChildCard, around: Iterable[StandsBy], deciding: Deciding) -> bool:
+    """Whether the reader may take this decision today; of those who do not stand in the family nobody is kept from it.
+
+    Pages ask this before they offer a way to ask, answer or appeal: nobody writes what is then refused.
+    """
+    return not actor.is_family or actor.person_id in right_holders(card, list(around), deciding, actor.on)
 
 
 _WITH_A_SAY = (StandingKind.PARENT, StandingKind.CHILD)

@@ -59,7 +59,7 @@ def holders(
 
 
 def reads_until(last_day: date, told_on: date) -> date:
-    """From which day a parent no longer reads while the young person has said nothing."""
+    """The last day on which a parent reads everything while the young person has said nothing."""
     return max(last_day, told_on) + GRACE
 
 

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import has_the_right
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.disputes.budgets.operations import asking, paying
@@ -36,18 +38,20 @@ class BudgetPage:
 
     opened: OpenedChild
     one: BudgetView | None
+    has_right: bool
 
     @property
     def does(self) -> tuple[tuple[str, str], ...]:
         """What the reader can do now: the name of the thing, and its words."""
         may, one = self.opened.may, self.one
         if one is None:
-            asks = "ask" if ANSWER in may else "take-in" if KEEP in may else ""
+            asks = "ask" if ANSWER in may and self.has_right else "take-in" if KEEP in may else ""
             return ((asks, WORDS[asks]),) if asks else ()
         offered = {
             **(_of_council(one, may) if KEEP in may else {}),
             **(_of_family(one, self.opened.actor.person_id) if ANSWER in may else {}),
         }
+        offered["ask"] = offered.get("ask", False) and self.has_right
         return tuple((key, WORDS[key]) for key in WORDS if offered.get(key))
 
 
@@ -135,7 +139,10 @@ HINTS = {
 
 def _opened(request: HttpRequest, child_id: UUID) -> BudgetPage:
     opened = open_for_page(request, child_id, READ, ANSWER, KEEP, ISSUE)
-    return BudgetPage(opened, budget_of(opened.actor, child_id))
+    right = ANSWER not in opened.may or has_the_right(
+        opened.actor, opened.child, opened.around, Deciding.REQUEST
+    )
+    return BudgetPage(opened, budget_of(opened.actor, child_id), right)
 
 
 @needs(READ)

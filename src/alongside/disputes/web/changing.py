@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import has_the_right
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
@@ -53,6 +55,7 @@ class ChangesPage:
     moves: tuple[MoveView, ...]
     asked: tuple[ReassessmentView, ...]
     health: tuple[HealthMoveView, ...] = ()
+    has_right: bool = True
 
     @property
     def health_waits(self) -> bool:
@@ -73,16 +76,20 @@ class ChangesPage:
         open_states = (ReassessmentState.ASKED, ReassessmentState.AGREED)
         free = not any(one.state in open_states for one in self.asked)
         return (
-            self.plan is not None and self.plan.in_force and free and (self.keeps or ASK in self.opened.may)
+            self.plan is not None
+            and self.plan.in_force
+            and free
+            and (self.keeps or (ASK in self.opened.may and self.has_right))
         )
 
 
 def _opened(request: HttpRequest, child_id: UUID) -> ChangesPage:
     opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE)
     actor = opened.actor
+    right = ASK not in opened.may or has_the_right(actor, opened.child, opened.around, Deciding.REQUEST)
     return ChangesPage(
         opened, _plan(opened), moves_of(actor, child_id), reassessments_of(actor, child_id),
-        health_moves_of(actor, child_id),
+        health_moves_of(actor, child_id), right,
     )  # fmt: skip
 
 

@@ -2,11 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
+from alongside.children.choices import Authority, Deciding
+from alongside.children.models import Child, Standing
+from alongside.children.of_age.access import lacking
+from alongside.children.of_age.rules import is_grown
 from alongside.deadlines.access import held_by
 from alongside.design.addresses import page_address
 from alongside.ehcplans.choices import AnswerKind, Because, EhcPlanState, VersionKind
@@ -75,7 +80,12 @@ def _to_read(actor: Actor) -> list[Waiting]:
     answered = set(_answered(actor, tuple(row.id for row in rows))) if rows else set()
     for row in rows:
         plan = row.plan
-        if row.id in answered or plan.id in found or row.served_on is None:
+        if (
+            row.id in answered
+            or plan.id in found
+            or row.served_on is None
+            or not _theirs(actor, plan.child, own=row.own)
+        ):
             continue
         until = own_time_until(VersionKind(row.kind), row.served_on)
         if until >= actor.on:
@@ -88,12 +98,29 @@ def _to_read(actor: Actor) -> list[Waiting]:
     return list(found.values())
 
 
+def _theirs(actor: Actor, child: Child, *, own: bool) -> bool:
+    """Whether the right to answer is the reader's today: a parent's, then the young person's (CFA 2014 s.83)."""
+    if not is_grown(child.born_on, actor.on):
+        return not own
+    without = lacking(child.pk, Deciding.PLAN, actor.on)
+    if without is None:
+        return own
+    if without.representative_id:
+        return without.representative_id == actor.person_id
+    return not own and without.authority == Authority.PARENT
+
+
 @kept
 def _before_the_family(actor: Actor) -> QuerySet[EhcVersion]:
     rows = EhcVersion.objects.permitting(actor, _ANSWER).filter(
         plan__state__in=(EhcPlanState.WITH_FAMILY.value, EhcPlanState.AMENDING.value),
         kind__in=(VersionKind.DRAFT.value, VersionKind.AMENDED_DRAFT.value),
     )
+    own = Standing.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id=OuterRef("plan__child_id"), starts_on__lte=actor.on,
+        kind=StandingKind.CHILD.value, person_id=actor.person_id or _NOBODY,
+    )  # fmt: skip
+    rows = rows.annotate(own=Exists(own))
     return rows.select_related("plan__child").defer("content").order_by("-number")[:_A_FEW]
 
 

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_safe
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import has_the_right
+from alongside.children.of_age.rules import is_grown
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page
 from alongside.deadlines.queries import ClockShown, clocks_of, who_has_it
 from alongside.design.page import page
@@ -72,6 +75,7 @@ class PlanPage:
     typed: bool
     who: str
     case: CaseView | None
+    has_say: bool
 
     @property
     def steps(self) -> tuple[tuple[Step, ClockShown | None], ...]:
@@ -98,8 +102,20 @@ class PlanPage:
 
     @property
     def answers(self) -> bool:
-        """The reader has something to answer."""
+        """The reader has something to answer, and the law gives them the right to."""
+        return self.looks_on and self.has_say
+
+    @property
+    def looks_on(self) -> bool:
+        """Something is before the family, and the reader is of it: their own to answer, or somebody else’s."""
         return ANSWER in self.opened.may and self.before_the_family is not None
+
+    @property
+    def answerer(self) -> str:
+        """Whose the right to answer is, as whoever has it not reads it."""
+        if self.opened.is_child:
+            return "Your parents"
+        return self.opened.child.called if is_grown(self.opened.child.born_on, self.today) else "A parent"
 
     @property
     def stage(self) -> str:
@@ -182,6 +198,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         consultations_of(actor, child_id, one.id) if one and _asks(opened) else (),
         can_start and gone, actor.on, KEEP in opened.may and gone and taking_in(actor, child_id) is not None,
         who_has_it(actor, child_id, one.council_id, READ) if one else _of_case(actor, child_id, case), case,
+        has_the_right(actor, opened.child, opened.around, Deciding.PLAN),
     )  # fmt: skip
     return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
+from alongside.children.choices import Deciding
+from alongside.children.of_age.queries import has_the_right
 from alongside.children.opening import OpenedChild
 from alongside.design.page import page
 from alongside.documents.operations import Frozen
@@ -98,7 +100,8 @@ def version(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
     mine = [each for each in said_about(opened.actor, child_id, plan.id) if each.version_number == number]
     shown = VersionPage(
         opened, plan, one, content, sections_shown(content, findings, mine), noted_from(findings.get("", ())),
-        checks, ANSWER in opened.may and newest and open_still,
+        checks, ANSWER in opened.may and newest and open_still
+        and has_the_right(opened.actor, opened.child, opened.around, Deciding.PLAN),
         tuple(each for each in versions if each.id != one.id),
     )  # fmt: skip
     return page(request, "ehcplans/version.html", shown, title=shown.title)
