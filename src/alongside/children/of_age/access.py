@@ -20,9 +20,10 @@ from alongside.children.models import (
 from alongside.children.of_age.rules import Lacking
 
 
-def _is_the_child(actor: Actor) -> Exists:
+def is_the_child(actor: Actor, path: str = "child_id") -> Exists:
+    """Whether the reader is the child of a row; `path` leads from the row to the child."""
     own = Standing.everything.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id=OuterRef("child_id"), person_id=actor.person_id,
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id=OuterRef(path), person_id=actor.person_id,
         kind=StandingKind.CHILD, starts_on__lte=actor.on,
     )  # fmt: skip
     return Exists(own)
@@ -33,7 +34,7 @@ def _assessments(rows: QuerySet, actor: Actor, _permission: Permission) -> Query
     """In the family: the young person, and whoever decides for them; not a parent whom it does not concern (2.4.4)."""
     if not actor.is_family:
         return rows
-    return rows.filter(Q(_is_the_child(actor)) | Q(representative_id=actor.person_id))
+    return rows.filter(Q(is_the_child(actor)) | Q(representative_id=actor.person_id))
 
 
 @narrowed_for(ReadingChoice)
@@ -41,7 +42,7 @@ def _choices(rows: QuerySet, actor: Actor, _permission: Permission) -> QuerySet:
     """In the family: the young person's own, and what they said about the reader."""
     if not actor.is_family:
         return rows
-    return rows.filter(Q(_is_the_child(actor)) | Q(person_id=actor.person_id))
+    return rows.filter(Q(is_the_child(actor)) | Q(person_id=actor.person_id))
 
 
 def lacking(child_id: UUID, deciding: str, on: date) -> Lacking | None:

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import StandingKind
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Authority, Deciding
-from alongside.children.models import Child, Standing
-from alongside.children.of_age.access import lacking
+from alongside.children.models import Child
+from alongside.children.of_age.access import is_the_child, lacking
 from alongside.children.of_age.rules import is_grown
 from alongside.deadlines.access import held_by
 from alongside.design.addresses import page_address
@@ -116,11 +115,7 @@ def _before_the_family(actor: Actor) -> QuerySet[EhcVersion]:
         plan__state__in=(EhcPlanState.WITH_FAMILY.value, EhcPlanState.AMENDING.value),
         kind__in=(VersionKind.DRAFT.value, VersionKind.AMENDED_DRAFT.value),
     )
-    own = Standing.everything.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id=OuterRef("plan__child_id"), starts_on__lte=actor.on,
-        kind=StandingKind.CHILD.value, person_id=actor.person_id or _NOBODY,
-    )  # fmt: skip
-    rows = rows.annotate(own=Exists(own))
+    rows = rows.annotate(own=is_the_child(actor, "plan__child_id"))
     return rows.select_related("plan__child").defer("content").order_by("-number")[:_A_FEW]
 
 
