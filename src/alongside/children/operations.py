@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
@@ -73,6 +74,7 @@ def appoint_lead_worker(
         return standing
 
 
+@wall.beyond("somebody comes to know a child by a named duty")
 def know_by_duty(unit: Unit, child_id: UUID, council_id: UUID, duty: str, on: date) -> None:
     """Let a council know a child by a named duty, inside the caller's operation: it beats a closed line of sharing.
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
 from alongside.access.guarded import narrowed_for
@@ -35,6 +36,9 @@ from alongside.ehc.models import (
 )
 from alongside.kernel.text import search_key
 from alongside.organisations.models import Membership
+
+_CONFIRMING = "a council confirms about whom it was asked"
+"""Why the second wall lets this one step by: the child is somebody whom nobody of the council stands by yet."""
 
 
 @narrowed_for(CaseLetter)
@@ -281,6 +285,7 @@ def answers_for(council_id: UUID, child_id: UUID, on: date) -> bool:
     return rows.filter(kind=StandingKind.MAINTAINS).exists()
 
 
+@wall.beyond(_CONFIRMING)
 def children_like(actor: Actor, family_name: str, born_on: date) -> list[Child]:
     """Children of that birth date with a word of that family name as a family name, whoever knows them: for the one
     step in which a council confirms about whom it was asked.
@@ -298,6 +303,7 @@ def _family_words(child: Child) -> set[str]:
     return set(search_key(f"{child.family_name} {child.preferred_family_name}").split())
 
 
+@wall.beyond(_CONFIRMING)
 def settings_of(actor: Actor, child_ids: Collection[UUID]) -> dict[UUID, str]:
     """The setting each of these children attends, for the same step; under a shield only for who may know the place."""
     rows = Standing.everything.filter(_live(actor.on), child_id__in=child_ids, kind=StandingKind.ATTENDS)
@@ -308,6 +314,7 @@ def settings_of(actor: Actor, child_ids: Collection[UUID]) -> dict[UUID, str]:
     }
 
 
+@wall.beyond(_CONFIRMING)
 def family_of(child_id: UUID, on: date) -> list[tuple[UUID, str, bool]]:
     """A child's parents and the child: who, their name, and whether a restriction shuts them out; for that step."""
     kinds = (StandingKind.PARENT, StandingKind.CHILD)
@@ -318,6 +325,7 @@ def family_of(child_id: UUID, on: date) -> list[tuple[UUID, str, bool]]:
     return [(row.person.id, row.person.name, row.person_id in barred) for row in found if row.person]
 
 
+@wall.beyond(_CONFIRMING)
 def links_are_closed(child: Child, *, as_the_child: bool, on: date) -> bool:
     """Whether a request from outside may send nobody new a link to this child: a restriction or a shield is on record,
     and a barred person can write any name; or the young person is known already, whose private words a link opens."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside import statute
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.operation import operation
@@ -17,6 +18,7 @@ from alongside.ehc.choices import PanelAdvice
 from alongside.ehc.models import Panel, PanelConflict, PanelItem, PanelMember
 from alongside.ehc.packing import pack
 from alongside.ehc.queries.cases import case_of, clocks_on_page
+from alongside.ehc.queries.panels import ON_A_PANEL
 from alongside.ehc.rules.panel import refuse_panel, refuse_panel_advice, window_of
 from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
@@ -87,11 +89,17 @@ def put_on_agenda(actor: Actor, panel_id: UUID, child_id: UUID, now: datetime) -
         return row
 
 
+@wall.beyond(ON_A_PANEL)
+def _on_my_panel(actor: Actor, item_id: UUID) -> PanelItem | None:
+    found: PanelItem | None = PanelItem.objects.permitting(actor, _READ).filter(pk=item_id).first()
+    return found
+
+
 @at_most(500, "words")
 def declare(actor: Actor, item_id: UUID, words: str, now: datetime) -> PanelConflict | Refusal:
     """Declare a conflict of interest: from this moment this case, and the child's record, are closed to oneself."""
     with operation(actor, _READ, now) as unit:
-        item = PanelItem.objects.permitting(actor, _READ).filter(pk=item_id).first()
+        item = _on_my_panel(actor, item_id)
         if item is None or actor.person_id is None:
             return NOT_FOUND
         if not clean(words):

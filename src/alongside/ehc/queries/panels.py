@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.choices import Role
 from alongside.access.kept import kept
@@ -22,6 +23,8 @@ from alongside.rendering.frozen import from_json
 from alongside.rendering.model import Document
 
 _READ, _KEEP = Permission.PANEL_READ, Permission.CASE_KEEP
+ON_A_PANEL = "whoever sits on a panel reads what it advises on"
+"""Why the second wall lets a pack by: a member from outside stands by none of these children. The gate asks on."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class PanelLine:
     items: int
 
 
+@wall.beyond(ON_A_PANEL)
 def panels(actor: Actor) -> tuple[PanelLine, ...]:
     """The council's panels, or those on which the actor sits and whose packs are open; the next one first."""
     if role_may(actor.role, _KEEP):
@@ -86,6 +90,7 @@ class Agenda:
     items: tuple[ItemLine, ...]
 
 
+@wall.beyond(ON_A_PANEL)
 def agenda(actor: Actor, panel_id: UUID) -> Agenda | None:
     """One panel; None when it is absent or not for this actor."""
     members = list(PanelMember.objects.permitting(actor, _READ).filter(panel_id=panel_id).order_by("name"))
@@ -109,6 +114,7 @@ def _item(row: PanelItem, panel: Panel, conflicts: list[str]) -> ItemLine:
     )  # fmt: skip
 
 
+@wall.beyond(ON_A_PANEL)
 def pack_of(actor: Actor, panel_id: UUID, item_id: UUID) -> Document | None:
     """The pack of one case, as it was frozen; None when it is absent or not for this actor."""
     rows = PanelItem.objects.permitting(actor, _READ).filter(pk=item_id, panel_id=panel_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.access import wall
 from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
@@ -33,6 +34,7 @@ class LookView:
     is_mine: bool
 
 
+@wall.beyond("a council confirms about whom it was asked")
 def looks(actor: Actor, path: str = "") -> tuple[LookView, ...]:
     """What waits for a second person of this council, the oldest first; on one page only with its `path`."""
     return tuple(
