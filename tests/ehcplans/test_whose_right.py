@@ -7,6 +7,9 @@ import pytest
 from django.urls import reverse
 
 from alongside.access.actor import Actor
+from alongside.children.choices import Authority, Deciding
+from alongside.children.of_age.operations import record_capacity
+from alongside.children.of_age.rules import NewAssessment
 from alongside.ehcplans.choices import Because
 from alongside.ehcplans.operations.amending import begin_amendment, serve_amendment_notice
 from alongside.ehcplans.operations.writing import write_line
@@ -64,3 +67,22 @@ def test_nobody_is_offered_what_is_then_refused_them(proposed: Area, day: date, 
     assert "Read the changes proposed, and say what you think" not in waits(other, day)
     whose = "Amira reads what the council proposes" if grown else "your parents answer the council"
     assert whose in told(other, proposed, day, "ehcplans:ehc_plan")
+
+
+def test_where_somebody_decides_instead_the_young_person_reads_so(proposed: Area) -> None:
+    """2.4.4: of one decision, with who decides; the other parent reads nothing of it."""
+    day, around = LAST + timedelta(days=1), proposed.around
+    new = NewAssessment(
+        Deciding.PLAN, True, day, "Dr Adeyemi", "Psychologist", "Shown in pictures, twice.", Authority.PARENT,
+        around.father.person_id, "", "", day + timedelta(days=300),
+    )  # fmt: skip
+    at = world.NOW + (day - world.TODAY)
+    ok(record_capacity(replace(proposed.caseworker, on=day), around.child.id, new, at))
+    assert "Ask for a meeting" in told(around.father, proposed, day, "ehcplans:ehc_plan")
+    assert "Somebody else decides this for you now" in told(around.amira, proposed, day, "ehcplans:ehc_plan")
+    assert "Amira reads what the council proposes" in told(around.mother, proposed, day, "ehcplans:ehc_plan")
+    assert [bool(waits(one, day)) for one in (around.father, around.mother, around.amira)] == [
+        True,
+        False,
+        False,
+    ]

@@ -111,11 +111,16 @@ class PlanPage:
         return ANSWER in self.opened.may and self.before_the_family is not None
 
     @property
+    def grown(self) -> bool:
+        """The rights are the young person's, or of whoever decides for them."""
+        return is_grown(self.opened.child.born_on, self.today)
+
+    @property
     def answerer(self) -> str:
         """Whose the right to answer is, as whoever has it not reads it."""
         if self.opened.is_child:
-            return "Your parents"
-        return self.opened.child.called if is_grown(self.opened.child.born_on, self.today) else "A parent"
+            return "Whoever decides this for you" if self.grown else "Your parents"
+        return self.opened.child.called if self.grown else "A parent"
 
     @property
     def stage(self) -> str:
