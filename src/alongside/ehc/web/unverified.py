@@ -43,7 +43,7 @@ from alongside.ehc.rules.unverified import PublicRequest
 from alongside.ehc.web.tray import AssignForm
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.access_log import note_listed
-from alongside.platform.clock import now
+from alongside.platform.clock import now, today
 
 KEEP = Permission.CASE_KEEP
 _SENT = "asked_reference"
@@ -121,6 +121,7 @@ class SentPage:
 
     reference: str
     decide_by: date
+    today: date
 
 
 @public("says that a request was received, to whoever has just sent it")
@@ -130,7 +131,7 @@ def asked_public(request: HttpRequest) -> HttpResponse:
     sent = request.session.get(_SENT)
     if not sent:
         return redirect("ehc:ask_public")
-    content = SentPage(sent[0], date.fromisoformat(sent[1]))
+    content = SentPage(sent[0], date.fromisoformat(sent[1]), today())
     return page(request, "ehc/asked_public.html", content, title="The council has your request")
 
 
