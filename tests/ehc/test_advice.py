@@ -19,6 +19,7 @@ from alongside.children.queries import child_card
 from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.models import Clock
 from alongside.ehc.choices import AdviceState, Limb, Party, Told
+from alongside.ehc.evidence import evidence_at_hand
 from alongside.ehc.models import (
     AdviceOffer,
     AdviceRequest,
@@ -49,9 +50,10 @@ from alongside.ehc.operations.claiming import NewClaim, claim_exception
 from alongside.ehc.operations.notifying import NewNotification, notify
 from alongside.ehc.operations.reminding import remind
 from alongside.ehc.operations.requesting import NewRequest, request_assessment, withdraw_request
-from alongside.ehc.queries import advice_of, tray
+from alongside.ehc.queries import advice_of, case_of, tray
 from alongside.ehc.queries.inbox import asked_of, board, offers, waiting_for
 from alongside.ehc.rules.advice import Existing
+from alongside.ehcplans.advice import advice_for, section_k
 from alongside.kernel.day_words import day_words
 from alongside.notices.models import Notice
 from alongside.people.models import Person
@@ -331,6 +333,15 @@ def test_existing_advice_is_used_again_only_if_all_three_agree(area: Area, team:
     ok(answer_reuse(area.caseworker, child, row.id, (Party.AUTHOR, True, "", "Dr Adeyemi"), world.NOW))
     done = advice_of(around.father, child)[0]
     assert done.reused and done.given_by_name == "Dr Adeyemi" and not knows(team.first, child)
+    when = day_words(report.of_day)
+    case = case_of(area.caseworker, child)
+    assert case is not None
+    weighed = evidence_at_hand(area.caseworker, child, case)
+    assert [one.of for one in weighed if "Adeyemi" in one.what] == [
+        f"{when}, used again as agreed on {day_words(world.TODAY)}"
+    ], "reg 6(4): a decision rests on words of that day, not of the day they were agreed to"
+    assert [one.given for one in advice_for(area.caseworker, child)] == [report.of_day.isoformat()]
+    assert section_k(area.caseworker, child)[0].who == f"Dr Adeyemi (advice of {when}, used again)"
 
 
 def test_the_family_opens_the_advice_that_it_is_asked_to_agree_to(area: Area, team: Advisers) -> None:

@@ -56,7 +56,7 @@ def evidence_at_hand(actor: Actor, child_id: UUID, case: CaseView) -> tuple[Cons
 def _advice(actor: Actor, child_id: UUID, case: CaseView) -> list[Considered]:
     """Each piece of advice that was given, by whom; the words of it stay on the page of the advice."""
     return [
-        Considered(f"Advice: {one.limb.label.lower()}, {one.given_by_name}", day_words(one.given_on))
+        Considered(f"Advice: {one.limb.label.lower()}, {one.given_by_name}", one.dated)
         for one in advice_of(actor, child_id)
         if one.is_given and one.case_id == case.id
     ]

@@ -107,8 +107,7 @@ def gathered_document(
 
 def _when(one: AdviceView) -> str:
     if one.given_on:
-        again = ", existing advice used again" if one.reused else ""
-        return f"given {day_words(one.given_on)}{again}"
+        return f"existing advice of {one.dated}" if one.reused else f"given {one.dated}"
     if one.limb is Limb.FAMILY or not one.due_on:
         return f"asked {day_words(one.asked_on)}"
     return f"asked {day_words(one.asked_on)}, due {day_words(one.due_on)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alongside.access.actor import Actor
-from alongside.ehc.queries import advice_of
+from alongside.ehc.queries import AdviceView, advice_of
 from alongside.ehcplans.rules.content import AdviceLine
 from alongside.kernel.day_words import day_words
 
@@ -54,13 +54,13 @@ def advice_for(actor: Actor, child_id: UUID) -> tuple[Advice, ...]:
     for one in advice_of(actor, child_id):
         if not one.is_given:
             continue
-        key, day = f"advice:{one.id}", one.given_on or one.asked_on
+        key = f"advice:{one.id}"
         who = one.given_by_name or one.to_name
-        source = f"{one.limb.label}: {who}, {day_words(day)}"[:300]
+        source = f"{one.limb.label}: {who}, {day_words(one.of_day)}"[:300]
         said = tuple(
             Said(f"{key}:{each.id}", str(each.kind), each.area, each.words, source) for each in one.statements
         )
-        found.append(Advice(key, one.limb.label, who, day.isoformat(), one.summary, said, source))
+        found.append(Advice(key, one.limb.label, who, one.of_day.isoformat(), one.summary, said, source))
     return tuple(found)
 
 
@@ -68,12 +68,17 @@ def section_k(actor: Actor, child_id: UUID) -> tuple[AdviceLine, ...]:
     """The list of advice that section K holds: asked of whom, when, and when it came."""
     return tuple(
         AdviceLine(
-            one.limb.label, one.given_by_name or one.to_name, one.asked_on.isoformat(),
+            one.limb.label, _by(one), one.asked_on.isoformat(),
             one.given_on.isoformat() if one.given_on else "", f"advice:{one.id}",
         )
         for one in advice_of(actor, child_id)
         if one.is_given
     )  # fmt: skip
+
+
+def _by(one: AdviceView) -> str:
+    again = f" (advice of {day_words(one.of_day)}, used again)" if one.reused else ""
+    return f"{one.given_by_name or one.to_name}{again}"
 
 
 def listed_before(lines: str) -> tuple[AdviceLine, ...]:

@@ -22,6 +22,7 @@ from alongside.ehc.models import (
     AdviceWish,
     ExceptionClaim,
 )
+from alongside.kernel.day_words import day_words
 from alongside.statute.almanac import london_day, shipped
 from alongside.statute.claims import Claim
 from alongside.statute.worked import Worked
@@ -111,6 +112,17 @@ class AdviceView:
     @property
     def reused(self) -> bool:
         return self.is_given and bool(self.existing)
+
+    @property
+    def of_day(self) -> date:
+        """Of which day its words are: what is used again is as old as it is, whenever that was agreed."""
+        return (self.existing_on if self.reused else self.given_on) or self.given_on or self.asked_on
+
+    @property
+    def dated(self) -> str:
+        """The same in words, with the day on which everybody agreed to use it again."""
+        again = f", used again as agreed on {day_words(self.given_on)}" if self.reused and self.given_on else ""
+        return day_words(self.of_day) + again
 
     def said(self, party: Party) -> ReuseView | None:
         """The answer of one party to using this advice again."""
