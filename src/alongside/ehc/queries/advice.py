@@ -121,7 +121,9 @@ class AdviceView:
     @property
     def dated(self) -> str:
         """The same in words, with the day on which everybody agreed to use it again."""
-        again = f", used again as agreed on {day_words(self.given_on)}" if self.reused and self.given_on else ""
+        again = (
+            f", used again as agreed on {day_words(self.given_on)}" if self.reused and self.given_on else ""
+        )
         return day_words(self.of_day) + again
 
     def said(self, party: Party) -> ReuseView | None:
