@@ -41,9 +41,10 @@ def test_an_upgrade_ends_the_earlier_of_two_who_stand_at_once() -> None:
         cursor.execute("DROP INDEX one_lead_worker_at_a_time")
     before = leads(around, around.senco.person_id, world.LONG_AGO)
     after = leads(around, around.teacher.person_id, world.TODAY)
-    connection.check_constraints()  # what was just written is checked now, as it was long before an upgrade
+    upgrade.end_the_earlier(then.project_state(this).apps, None)
+    connection.check_constraints()  # of rows this young; those that an upgrade meets were checked long before
     with connection.cursor() as cursor:
-        upgrade._one_at_a_time(then.project_state(this).apps, cursor)
+        cursor.execute(upgrade.INDEX)
     ends = dict(Standing.everything.filter(pk__in=[before.pk, after.pk]).values_list("pk", "ends_on"))
     assert ends == {before.pk: world.TODAY, after.pk: None}
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -9,20 +9,25 @@ from django.db import migrations
 from django.db.models import Count
 
 
-def _one_at_a_time(apps, editor):
+INDEX = (
+    "CREATE UNIQUE INDEX IF NOT EXISTS one_lead_worker_at_a_time ON children_standing (child_id) "
+    "WHERE ends_on IS NULL AND kind = 'lead_worker'"
+)
+
+
+def end_the_earlier(apps, _editor):
     standings = apps.get_model("children", "Standing")._base_manager
     leads = standings.filter(kind="lead_worker", ends_on__isnull=True)
     twice = leads.values("child_id").annotate(how_many=Count("id")).filter(how_many__gt=1)
     for child_id in list(twice.values_list("child_id", flat=True)):
         newest = leads.filter(child_id=child_id).order_by("-starts_on", "-id").first()
         leads.filter(child_id=child_id).exclude(pk=newest.pk).update(ends_on=newest.starts_on)
-    editor.execute(
-        "CREATE UNIQUE INDEX IF NOT EXISTS one_lead_worker_at_a_time ON children_standing (child_id) "
-        "WHERE ends_on IS NULL AND kind = 'lead_worker'"
-    )
 
 
 class Migration(migrations.Migration):
     dependencies = [("children", "0015_a_shorter_view")]
 
-    operations = [migrations.RunPython(_one_at_a_time, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(end_the_earlier, migrations.RunPython.noop),
+        migrations.RunSQL(INDEX, migrations.RunSQL.noop),
+    ]
