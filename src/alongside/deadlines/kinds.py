@@ -44,7 +44,7 @@ _OF_A_REQUEST = frozenset({
 })  # fmt: skip
 """What runs in the request itself once a refusal came out otherwise: it is worked at there."""
 _OF_EITHER = frozenset({"order.assess-notify", "order.assess-final", "unopposed.assess", "unopposed.final"})
-"""What runs in a request or in the steps of an appeal: the page of every appeal leads to both."""
+"""What runs in a request after a refusal to assess, or in the steps of an appeal after one to assess again."""
 
 
 @cache
@@ -67,17 +67,21 @@ def work_limits() -> tuple[str, ...]:
     return tuple(sorted(key for key in {*_own_limits(), *CHASED, *AFTER} if kind_of(key)))
 
 
-def page_of_work(limit: str, child_id: UUID, matter_id: UUID) -> str:
-    """The address at which a legal date is worked at; the child's page for one that is no council's work."""
+def page_of_work(limit: str, child_id: UUID, matter_id: UUID, *, is_ones_own: bool = False) -> str:
+    """The address at which a legal date is worked at; the child's page for one that is no council's work.
+
+    `is_ones_own` where the matter is one person's, such as an appeal, and not the request that it moved on.
+    """
     kind = kind_of(limit)
-    rest = _page_of_its_own(limit) or (_PAGES[kind].format(matter=matter_id) if kind else "")
+    rest = _page_of_its_own(limit, is_ones_own=is_ones_own) or (
+        _PAGES[kind].format(matter=matter_id) if kind else ""
+    )
     return f"/children/{child_id}/{rest}"
 
 
-def _page_of_its_own(limit: str) -> str:
+def _page_of_its_own(limit: str, *, is_ones_own: bool) -> str:
     """The page of a limit that is not worked at where others of its kind are; nothing for the rest."""
     if limit in _OF_THE_PLAN:
         return "ehc-plan/"
-    if limit in _OF_A_REQUEST:
-        return "request/"
-    return "appeals/" if limit in _OF_EITHER else ""
+    of_a_request = limit in _OF_A_REQUEST or (limit in _OF_EITHER and not is_ones_own)
+    return "request/" if of_a_request else ""

@@ -27,7 +27,7 @@ AT_ONCE = 50
 ROWS = 20
 TEAM = (Role.CASEWORKER, Role.SEND_MANAGER)
 READ = (
-    "child_id", "matter_id", "limit", "event", "started_on", "evidence", "due_on", "met_on", "kind",
+    "child_id", "matter_id", "party_id", "limit", "event", "started_on", "evidence", "due_on", "met_on", "kind",
     "child__given_name", "child__family_name", "child__preferred_given_name", "child__preferred_family_name",
 )  # fmt: skip
 
@@ -75,11 +75,8 @@ class WorkLine:
     who: str
     holds_for: str = ""
     """For whom they hold it while that person is away, and until when."""
-
-    @property
-    def url(self) -> str:
-        """Where it is worked at."""
-        return page_of_work(self.clock.limit, self.child_id, self.matter_id)
+    url: str = ""
+    """Where it is worked at."""
 
     @property
     def waits_for(self) -> str:
@@ -131,9 +128,13 @@ def as_lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, tuple[str, str]
     """Rows as lines, with who has each child's work by child, and for whom they hold it."""
     return tuple(
         WorkLine(row.child_id, row.child.full_name, row.matter_id, WorkKind(row.kind), shown(row, actor.on),
-                 row.pk, *has.get(row.child_id, ("", "")))
+                 row.pk, *has.get(row.child_id, ("", "")), _url(row))
         for row in rows
     )  # fmt: skip
+
+
+def _url(row: Clock) -> str:
+    return page_of_work(row.limit, row.child_id, row.matter_id, is_ones_own=row.party_id is not None)
 
 
 @kept

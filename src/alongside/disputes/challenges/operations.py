@@ -20,8 +20,8 @@ from alongside.deadlines.models import Clock
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.disputes.challenges.clocks import ChallengeFacts, facts_of_challenge
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
-from alongside.disputes.challenges.rules import About, NewStep, appeal_now, refuse_step
-from alongside.disputes.choices import Ground, Remedy, Step
+from alongside.disputes.challenges.rules import About, NewStep, appeal_now, moves_the_case, refuse_step
+from alongside.disputes.choices import Ground, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
 from alongside.ehc.operations.changing import change_outcome
@@ -149,17 +149,14 @@ def _keep(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> ChallengeSt
 _CHANGES = {
     Step.ENDED: Because.MEDIATION, Step.NOT_OPPOSED: Because.NOT_OPPOSED, Step.ORDER: Because.ORDER,
 }  # fmt: skip
-_QUESTIONS = {
-    (Ground.ASSESS, Remedy.ASSESS): Question.ASSESS,
-    (Ground.PLAN, Remedy.PLAN): Question.PLAN,
-}
+_QUESTIONS = {Ground.ASSESS: Question.ASSESS, Ground.PLAN: Question.PLAN}
 
 
 def _move_the_case(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> Refusal | None:
     """A refusal to assess or to make a plan that comes out otherwise: the case goes on, and its decision stays."""
-    question = _QUESTIONS.get((Ground(row.ground), Remedy(new.remedy))) if new.remedy else None
-    if question is None or row.case_id is None or new.on is None or new.kind not in _CHANGES:
+    if not moves_the_case(row.ground, new.remedy) or row.case_id is None or new.on is None:
         return None
+    question = _QUESTIONS[Ground(row.ground)]
     result = change_outcome(unit, actor, row.case_id, question, _CHANGES[new.kind], new.on)
     if isinstance(result, Refusal) and result.code == "case.decided":
         return None  # another person's challenge has moved it on before
@@ -224,7 +221,7 @@ def _refuse_striking(
         return Refusal(
             "challenge.theirs", "This was written by the other side.", "Ask them to strike it out."
         )
-    if step.remedy and (row.ground, step.remedy) in _QUESTIONS:
+    if moves_the_case(row.ground, step.remedy):
         return Refusal(
             "challenge.moved",
             "The council acts on this already.",

@@ -17,7 +17,7 @@ from alongside.deadlines.queries import ClockShown, clocks_of, running_clocks
 from alongside.design.addresses import page_address
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
 from alongside.disputes.challenges.operations import as_step
-from alongside.disputes.challenges.rules import NewStep, open_steps
+from alongside.disputes.challenges.rules import NewStep, moves_the_case, open_steps
 from alongside.disputes.choices import Body, Ended, Ground, Remedy, Step
 from alongside.disputes.models import Challenge, ChallengeStep
 from alongside.kernel.chronicle import Entry, EntryKind, Reach, Waiting, told
@@ -52,6 +52,7 @@ class ChallengeView:
 
     id: UUID
     child_id: UUID
+    case_id: UUID | None
     ground: Ground
     about: str
     decided_on: date
@@ -85,6 +86,12 @@ class ChallengeView:
         if ended is None or ended.ended != Ended.AGREED or ended.remedy in ("", Remedy.OTHER):
             return None
         return Remedy(ended.remedy)
+
+    @property
+    def outcome(self) -> Remedy | None:
+        """What all of it came to: ordered, not opposed, or agreed. Then no appeal is next."""
+        decided = self.step(Step.ORDER) or self.step(Step.NOT_OPPOSED)
+        return Remedy(decided.remedy) if decided and decided.remedy else self.agreed
 
 
 _STAGES: tuple[tuple[Step | None, str], ...] = (
@@ -151,7 +158,7 @@ def _steps(actor: Actor, child_id: UUID, ids: list[UUID]) -> dict[UUID, list[Cha
 
 def _view(row: Challenge, actor: Actor, steps: list[ChallengeStep]) -> ChallengeView:
     return ChallengeView(
-        row.id, row.child_id, Ground(row.ground), row.about, row.decided_on, row.party_id, row.party_name,
+        row.id, row.child_id, row.case_id, Ground(row.ground), row.about, row.decided_on, row.party_id, row.party_name,
         row.party_id == actor.person_id, tuple(_taken(one, actor) for one in steps),
         tuple(as_step(one) for one in steps if one.struck_at is None),
     )  # fmt: skip
@@ -185,6 +192,14 @@ def _details(row: ChallengeStep) -> tuple[tuple[str, str], ...]:
 def clocks_of_challenge(actor: Actor, view: ChallengeView) -> list[ClockShown]:
     """The limits that run or were met, earliest first. `actor` must be one who reads the challenge."""
     return sorted(clocks_of(actor, view.child_id, view.id), key=_soonest)
+
+
+def clocks_in_the_request(actor: Actor, view: ChallengeView) -> list[ClockShown]:
+    """The limits of an order or an agreement that run in the request which it moved on (reg 42, 44, 45)."""
+    if view.case_id is None or view.outcome is None or not moves_the_case(view.ground, view.outcome):
+        return []
+    found = clocks_of(actor, view.child_id, view.case_id)
+    return sorted((one for one in found if one.limit.startswith(("order.", "unopposed."))), key=_soonest)
 
 
 def _soonest(clock: ClockShown) -> tuple[date, bool, str]:

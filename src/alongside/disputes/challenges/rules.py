@@ -88,6 +88,11 @@ def remedies(ground: Ground, kind: Step) -> tuple[Remedy, ...]:
     return ()
 
 
+def moves_the_case(ground: str, remedy: str) -> bool:
+    """Whether a request that was refused goes on because of it: its limits run there, and it is done there."""
+    return (ground, remedy) in ((Ground.ASSESS, Remedy.ASSESS), (Ground.PLAN, Remedy.PLAN))
+
+
 def open_steps(ground: Ground, taken: Iterable[NewStep], *, council: bool) -> tuple[Step, ...]:
     """The steps that can be written down next, in their order, by the council or by whose appeal it is."""
     kinds = [one.kind for one in taken]

@@ -30,11 +30,12 @@ from alongside.disputes.challenges.queries import (
     RightView,
     TakenView,
     challenge_of,
+    clocks_in_the_request,
     clocks_of_challenge,
     have_the_right,
     rights_of,
 )
-from alongside.disputes.choices import Step
+from alongside.disputes.choices import Ground, Remedy, Step
 from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeForm
 from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal
@@ -131,11 +132,17 @@ class ChallengePage:
     opened: OpenedChild
     one: ChallengeView
     clocks: list[ClockShown]
+    in_request: list[ClockShown]
     steps: tuple[Step, ...]
     papers: tuple[Paper, ...]
     keeps: bool
     why_not: Refusal | None
     claimed: dict[str, tuple[Claimed, ...]]
+
+    @property
+    def dates(self) -> list[ClockShown]:
+        """Every date of it, with those of the request that it moved on."""
+        return sorted((*self.clocks, *self.in_request), key=lambda one: one.due_on)
 
     @property
     def may_claim(self) -> bool:
@@ -147,16 +154,51 @@ class ChallengePage:
     @property
     def next(self) -> ClockShown | None:
         """The next limit that is not met: the nearest, whoever has it; of one day the reader's own. After an agreement
-        the time to appeal still stands among the dates, and is not what comes next."""
+        or an order the time to appeal still stands among the dates, and is not what comes next."""
         waiting = [
-            one for one in self.clocks
-            if one.met_on is None and not (self.one.agreed and one.limit.startswith("appeal."))
+            one for one in self.dates
+            if one.met_on is None and not (self.one.outcome and one.limit.startswith("appeal."))
         ]  # fmt: skip
         return min(waiting, key=lambda one: (one.due_on, (one.who == "council") != self.keeps), default=None)
 
+    @property
+    def what(self) -> str:
+        """What is next, in words."""
+        agreed = self.one.agreed and not self.one.step(Step.DONE)
+        does = "The council does what was agreed." if agreed else ""
+        if self.next is None:
+            return does or "Nothing runs against a date now."
+        return f"{does} {self.next.label}" if does and self.next in self.in_request else self.next.label
 
-def _challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> tuple[OpenedChild, ChallengeView]:
-    opened = open_for_page(request, child_id, READ, TAKE, KEEP)
+    @property
+    def actions(self) -> list[tuple[str, str]]:
+        """Where what was ordered or agreed is done, for who may open it."""
+        found = done_at(self.one.ground, self.one.outcome) if self.next or self.one.agreed else None
+        if found is None or found[2] not in self.opened.may:
+            return []
+        return [(found[0], reverse(found[1], args=[self.opened.child.id]))]
+
+
+_OF_THE_PLAN = (Remedy.AMEND, Remedy.SETTING, Remedy.CONTINUE, Remedy.CONTINUE_AMEND)
+
+
+def done_at(ground: Ground, remedy: Remedy | None) -> tuple[str, str, Permission] | None:
+    """The page on which what was ordered or agreed is carried out, and who opens it; None where that is none."""
+    if remedy in _OF_THE_PLAN:
+        return "The plan", "ehcplans:ehc_plan", Permission.EHCPLAN_READ
+    if remedy is Remedy.ASSESS and ground is Ground.REASSESS:
+        return "The new assessment", "disputes:plan_changes", Permission.CASE_READ
+    if remedy in (Remedy.ASSESS, Remedy.PLAN, Remedy.THINK_AGAIN):
+        return "The request, with every date", "ehc:case", Permission.CASE_READ
+    if remedy is Remedy.DISMISS and ground is Ground.CEASING:
+        return "The end of the plan", "annualreviews:plan_end", Permission.EHCPLAN_READ
+    return None
+
+
+def _challenge(
+    request: HttpRequest, child_id: UUID, challenge_id: UUID, *also: Permission
+) -> tuple[OpenedChild, ChallengeView]:
+    opened = open_for_page(request, child_id, READ, TAKE, KEEP, *also)
     one = challenge_of(opened.actor, child_id, challenge_id)
     if one is None:
         raise Http404
@@ -171,11 +213,12 @@ def _may_take(opened: OpenedChild, one: ChallengeView) -> bool:
 @require_safe
 def challenge(request: HttpRequest, child_id: UUID, challenge_id: UUID) -> HttpResponse:
     """One challenge with every step and every date."""
-    opened, one = _challenge(request, child_id, challenge_id)
+    opened, one = _challenge(request, child_id, challenge_id, Permission.CASE_READ, Permission.EHCPLAN_READ)
     keeps = KEEP in opened.may
     clocks = clocks_of_challenge(opened.actor, one)
     content = ChallengePage(
-        opened, one, clocks, one.can(council=keeps) if _may_take(opened, one) else (),
+        opened, one, clocks, clocks_in_the_request(opened.actor, one),
+        one.can(council=keeps) if _may_take(opened, one) else (),
         papers_of(opened.actor, one), keeps, None if keeps else _why_not(opened),
         claims_of(opened.actor, child_id, one.id, clocks),
     )  # fmt: skip

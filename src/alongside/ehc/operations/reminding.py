@@ -91,7 +91,9 @@ def _remind_of(unit: Unit, clocks: list[Clock], today: date, teams: dict[UUID, T
         turn = _CHASED if one.limit in CHASED else OWN
         for event, people in due(one.due_on, turn, today, person, teams[at]):
             if f"{event}:{one.pk}" not in known:
-                path = page_of_work(one.limit, one.child_id, one.matter_id)
+                path = page_of_work(
+                    one.limit, one.child_id, one.matter_id, is_ones_own=one.party_id is not None
+                )
                 for person_id in people:
                     tell(unit, person_id, one.child_id, event, path, f"{event}:{one.pk}")
                     told += 1
