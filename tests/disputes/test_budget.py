@@ -197,12 +197,12 @@ def asked_for(area: Area) -> tuple[Area, Budget]:  # noqa: F811
     return area, ok(ask_for_budget(area.around.mother, area.around.child.id, words, at(0)))
 
 
-def considered(there: Area, row: Budget, *items: NewItem) -> None:
+def considered(there: Area, row: Budget, *items: NewItem, days: int = 1) -> None:
     """The caseworker looked at it, and wrote down the sums."""
     child = there.around.child.id
-    ok(consider(there.caseworker, child, row.id, Considered(FITS, WHY), at(1)))
+    ok(consider(on(there.caseworker, days), child, row.id, Considered(FITS, WHY), at(days)))
     for one in items:
-        ok(set_item(there.caseworker, child, row.id, one, at(1)))
+        ok(set_item(on(there.caseworker, days), child, row.id, one, at(days)))
 
 
 def decided(there: Area, row: Budget) -> None:

@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.deadlines.queries import ClockShown, clocks_of
-from alongside.disputes.budgets.rules import SECTIONS
+from alongside.disputes.budgets.rules import SECTIONS, Note, has_days_left, open_note
 from alongside.disputes.choices import BudgetGround, BudgetState, PaymentForm, PaymentStep, Suitable
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep
 from alongside.ehcplans.models import EhcLine
@@ -50,6 +51,7 @@ class StepView:
     help: str
     before: Decimal | None
     after: Decimal | None
+    note: Note | None
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ class BudgetView:
 
     @property
     def about_reducing(self) -> PaymentStep | None:
-        """Where the last reduction has come to."""
-        kinds = (PaymentStep.REDUCED, PaymentStep.ASKED_AGAIN, PaymentStep.ANSWERED)
-        return next((one.kind for one in self.steps if one.kind in kinds), None)
+        """What is open about a lower sum: a notice to ask about, or a question to answer."""
+        found = open_note([one.note for one in self.steps if one.note])
+        return found.kind if found else None
 
 
 def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:
@@ -97,13 +99,13 @@ def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:
     row = Budget.objects.permitting(actor, _READ, child_id).order_by("-asked_on", "-id").first()
     if row is None:
         return None
-    live = Q(until_on=None) | Q(until_on__gt=actor.on)
+    live = Q(until_on=None) | Q(until_on__gt=Greatest(F("from_on"), Value(actor.on)))
     items = BudgetItem.objects.permitting(actor, _READ, child_id).filter(live, budget_id=row.id)
     steps = BudgetStep.objects.permitting(actor, _READ, child_id).filter(budget_id=row.id)
     return BudgetView(
         row, BudgetState(row.state),
         tuple(sorted(map(_item, items.order_by("set_at", "id")), key=lambda one: SECTIONS.index(one.section))),
-        tuple(map(_step, steps.select_related("item").order_by("-at", "-id")[:100])),
+        tuple(_step(one, actor.on) for one in steps.select_related("item").order_by("-at", "-id")[:100]),
         tuple(clocks_of(actor, child_id, row.id)), _is_of(actor, row), actor.on,
     )  # fmt: skip
 
@@ -121,11 +123,12 @@ def _item(row: BudgetItem) -> ItemView:
     )  # fmt: skip
 
 
-def _step(row: BudgetStep) -> StepView:
-    item = row.item
+def _step(row: BudgetStep, on: date) -> StepView:
+    item, kind = row.item, PaymentStep(row.kind)
+    note = Note(kind, item.id, has_days_left(item.from_on, item.until_on, on), row.id) if item else None
     return StepView(
-        PaymentStep(row.kind), row.on, row.words, row.by_name, row.from_on, item.help if item else "", row.yearly,
-        item.yearly if item else None,
+        kind, row.on, row.words, row.by_name, row.from_on, item.help if item else "", row.yearly,
+        item.yearly if item else None, note,
     )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Pure rules of personal budgets: CFA 2014 s.49 and SI 2014/1652. There is no appeal about a sum, but a review."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from alongside.disputes.choices import BudgetGround, PaymentForm, Suitable
+from alongside.disputes.choices import BudgetGround, PaymentForm, PaymentStep, Suitable
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.kernel.refusal import Refusal
 
@@ -152,6 +153,33 @@ def refuse_terms(recipient: str, conditions: str) -> Refusal | None:
     return refuse_reasons(conditions, "words")
 
 
+def has_days_left(from_on: date, until_on: date | None, on: date) -> bool:
+    """Whether a sum counts on a day, or on one that is still to come."""
+    return until_on is None or until_on > max(from_on, on)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something said about a lower sum: what, about which sum, and whether that sum has days left."""
+
+    kind: PaymentStep
+    item_id: UUID
+    has_days: bool
+    id: UUID
+
+
+def open_note(newest_first: Sequence[Note]) -> Note | None:
+    """What is still open about lower sums (reg 12): a question that waits for an answer, or else the newest notice that
+    nobody asked about, of a sum that has days left. Each notice is asked about once."""
+    asked_of = {one.item_id for one in newest_first if one.kind is PaymentStep.ASKED_AGAIN}
+    talk = (PaymentStep.ASKED_AGAIN, PaymentStep.ANSWERED)
+    last = next((one for one in newest_first if one.kind in talk), None)
+    if last is not None and last.kind is PaymentStep.ASKED_AGAIN:
+        return last
+    notices = (one for one in newest_first if one.kind is PaymentStep.REDUCED and one.has_days)
+    return next((one for one in notices if one.item_id not in asked_of), None)
+
+
 def refuse_less(before: Decimal, new: Decimal | None, words: str, *, notice_given: bool) -> Refusal | None:
     """A sum goes down with reasonable notice and reasons (reg 12). It does not go down to nothing: it stops."""
     if new is None or not 0 < new < before:
@@ -159,7 +187,8 @@ def refuse_less(before: Decimal, new: Decimal | None, words: str, *, notice_give
     if not notice_given:
         return Refusal(
             "budget.notice", "A sum goes down on a later day.",
-            "Give notice that lets the family change what it arranged: four weeks is good practice.", "from_on",
+            "Give notice that lets the family change what it arranged: four weeks is good practice. Where a lower sum "
+            "waits to begin, choose its day or a later one.", "from_on",
         )  # fmt: skip
     return refuse_reasons(words, "words")
 

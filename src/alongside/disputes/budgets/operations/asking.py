@@ -17,6 +17,7 @@ from alongside.deadlines.models import Clock
 from alongside.disputes.budgets.operations.keeping import (
     OVER,
     budget_row,
+    end_sums,
     set_clocks,
     tell_council,
     tell_whose,
@@ -33,8 +34,8 @@ from alongside.disputes.budgets.rules import (
     refuse_terms,
     refuse_to_ask,
 )
-from alongside.disputes.choices import BudgetState, ReassessmentState
-from alongside.disputes.models import Budget, BudgetItem, Reassessment
+from alongside.disputes.choices import BudgetState, PaymentForm, ReassessmentState
+from alongside.disputes.models import Budget, BudgetItem, BudgetStep, Reassessment
 from alongside.ehc.said import SaidElsewhere, who_said
 from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcLine, EhcPlan
@@ -48,6 +49,10 @@ _ANSWER, _KEEP, _ISSUE = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP, Per
 _NOT_YOURS = Refusal(
     "budget.not-yours", "The law gives this right to somebody else now.", "Ask together with them."
 )
+_IS_PAID = Refusal(
+    "budget.is-paid", "This is being paid. Looking at it again does not end a payment.",
+    "Lower the sum or stop the payments, with notice and reasons.",
+)  # fmt: skip
 _S = BudgetState
 
 
@@ -167,7 +172,10 @@ def take_out_item(
             return NOT_FOUND
         if not _undecided(row):
             return OVER
-        item.until_on = item.from_on
+        runs = row.state == _S.SET and row.decided_on is not None and item.from_on <= row.decided_on
+        if runs and row.started_on and item.form == PaymentForm.DIRECT:
+            return _IS_PAID
+        item.until_on = actor.on if runs else item.from_on
         item.save(update_fields=["until_on"])
         unit.record("budget.item_out", item, child_id=child_id)
         return item
@@ -218,9 +226,10 @@ def decide_budget(
         items = list(BudgetItem.in_unit.filter(budget=row, until_on=None))
         has_terms = bool(row.recipient_name and row.conditions)
         held = BudgetNow(row.considered, {one.form for one in items}, has_terms)
-        refusal = refuse_decision(new, held)
+        refusal = refuse_decision(new, held) or (_IS_PAID if row.started_on and not new.yes else None)
         if refusal:
             return refusal
+        set_before = row.decided_on if row.state == _S.SET else None
         row.reviewed_on = actor.on if _asked_again(row) else row.reviewed_on
         row.state = _S.SET if new.yes else _S.REFUSED
         row.grounds, row.reasons = sorted(new.grounds), clean_lines(new.reasons)
@@ -228,22 +237,27 @@ def decide_budget(
         row.save()
         unit.record("budget.decided", row, child_id=child_id, after={"state": str(row.state)})
         if new.yes:
-            _take_over(unit, row, items)
+            _take_over(unit, row, items, set_before)
         set_clocks(unit, row)
         tell_whose(unit, row, f"decided:{actor.on}")
         return row
 
 
-def _take_over(unit: Unit, row: Budget, items: list[BudgetItem]) -> None:
-    """From the decision on the sums of this budget run, and those of one before it no longer."""
+def _take_over(unit: Unit, row: Budget, items: list[BudgetItem], set_before: date | None) -> None:
+    """From the decision on the sums of this budget run, and those of one before it no longer. What was set by an
+    earlier decision, or by a notice since, keeps its days."""
     unit_day = london_day(unit.at)
-    for one in BudgetItem.in_unit.filter(budget__plan_id=row.plan_id, until_on=None).exclude(budget=row):
-        one.until_on = unit_day
-        one.save(update_fields=["until_on"])
-        unit.record("budget.item_out", one, child_id=row.child_id)
+    end_sums(
+        unit,
+        row.child_id,
+        BudgetItem.in_unit.filter(budget__plan_id=row.plan_id).exclude(budget=row),
+        unit_day,
+    )
+    told = set(BudgetStep.in_unit.filter(budget=row).values_list("item_id", flat=True))
     for one in items:
-        one.from_on = unit_day
-        one.save(update_fields=["from_on"])
+        if set_before is None or (one.from_on > set_before and one.id not in told):
+            one.from_on = unit_day
+            one.save(update_fields=["from_on"])
 
 
 def _asked_again(row: Budget) -> bool:

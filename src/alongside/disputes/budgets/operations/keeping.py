@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.annualreviews.models import AnnualReview
@@ -41,6 +43,14 @@ def note_step(  # noqa: PLR0913 - what a step is kept with
     step.save(force_insert=True)
     unit.record(f"budget.{kind}", step, child_id=row.child_id)
     return step
+
+
+def end_sums(unit: Unit, child_id: UUID, rows: QuerySet[BudgetItem], on: date) -> None:
+    """End on a day each of these sums that would go on after it. One that was to begin later never does."""
+    for item in rows.filter(Q(until_on=None) | Q(until_on__gt=on)):
+        item.until_on = max(on, item.from_on)
+        item.save(update_fields=["until_on"])
+        unit.record("budget.item_out", item, child_id=child_id)
 
 
 def tell_whose(unit: Unit, row: Budget, what: str) -> None:

@@ -15,12 +15,13 @@ from alongside.children.queries import child_card, stands_by
 from alongside.disputes.budgets.operations.keeping import (
     OVER,
     budget_row,
+    end_sums,
     note_step,
     set_clocks,
     tell_council,
     tell_whose,
 )
-from alongside.disputes.budgets.rules import refuse_less, refuse_reasons
+from alongside.disputes.budgets.rules import Note, has_days_left, open_note, refuse_less, refuse_reasons
 from alongside.disputes.choices import BudgetState, PaymentForm, PaymentStep
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep
 from alongside.kernel.length import at_most
@@ -30,6 +31,12 @@ from alongside.ledger.unit import Unit
 
 _ANSWER, _KEEP, _ISSUE = Permission.EHCPLAN_ANSWER, Permission.EHCPLAN_KEEP, Permission.EHCPLAN_ISSUE
 _NO_WORDS = Refusal("budget.words", "Nothing is written yet.", "A sentence is enough.", "words")
+_NOTHING_BACK = Refusal(
+    "budget.nothing-back",
+    "That sum is paid no more, so it cannot be put back.",
+    "Answer no, and say why.",
+    "yes",
+)
 _NOT_YOURS = Refusal(
     "budget.not-yours", "The law gives this right to somebody else now.", "Do it together with them."
 )
@@ -157,7 +164,7 @@ def reduce_sum(actor: Actor, child_id: UUID, budget_id: UUID, new: Less, now: da
             return NOT_FOUND
         if not _running(row, actor.on) or row.stopped_on:
             return OVER
-        later = new.from_on is not None and new.from_on > actor.on
+        later = new.from_on is not None and new.from_on > actor.on and new.from_on >= item.from_on
         refusal = refuse_less(item.yearly, new.yearly, new.words, notice_given=later)
         if refusal or new.from_on is None or new.yearly is None:
             return refusal or OVER
@@ -170,13 +177,13 @@ def reduce_sum(actor: Actor, child_id: UUID, budget_id: UUID, new: Less, now: da
 
 
 def _replace(unit: Unit, row: Budget, item: BudgetItem, yearly: Decimal, from_on: date) -> BudgetItem:
-    """End a sum on a day and begin another for the same help."""
-    item.until_on = max(from_on, item.from_on)
+    """End a sum on a day and begin another for the same help, which ends when that one would have."""
+    ends, item.until_on = item.until_on, max(from_on, item.from_on)
     item.save(update_fields=["until_on"])
     new = BudgetItem(
         budget=row, section=item.section, line_id=item.line_id, help=item.help, form=item.form, yearly=yearly,
         purpose=item.purpose, at_setting=item.at_setting, head_agreed=item.head_agreed, set_by_name=item.set_by_name,
-        set_at=unit.at, from_on=item.until_on,
+        set_at=unit.at, from_on=item.until_on, until_on=ends,
     )  # fmt: skip
     new.save(force_insert=True)
     unit.record("budget.item_set", new, child_id=row.child_id)
@@ -186,12 +193,12 @@ def _replace(unit: Unit, row: Budget, item: BudgetItem, yearly: Decimal, from_on
 def ask_to_think_again(
     actor: Actor, child_id: UUID, budget_id: UUID, words: str, now: datetime
 ) -> BudgetStep | Refusal:
-    """Ask the council to think again about the last reduction, once (reg 12)."""
+    """Ask the council to think again about the newest lower sum that nobody asked about, once of each (reg 12)."""
     with operation(actor, _ANSWER, now) as unit:
         row = budget_row(actor, child_id, budget_id, _ANSWER)
         if row is None:
             return NOT_FOUND
-        last = last_about_reducing(row)
+        last = _open_about_reducing(row, actor.on)
         if last is None or last.kind != PaymentStep.REDUCED:
             return OVER
         if not words.strip():
@@ -204,31 +211,39 @@ def ask_to_think_again(
 def answer_about_reducing(
     actor: Actor, child_id: UUID, budget_id: UUID, *, restore: bool, words: str, now: datetime
 ) -> BudgetStep | Refusal:
-    """Answer, with reasons, whether the sum is put back to what it was."""
+    """Answer, with reasons, whether the sum is put back to what it was, for the days that it is still paid."""
     with operation(actor, _ISSUE, now) as unit:
         row = budget_row(actor, child_id, budget_id, _ISSUE)
         if row is None:
             return NOT_FOUND
-        last = last_about_reducing(row)
+        last = _open_about_reducing(row, actor.on)
         if last is None or last.kind != PaymentStep.ASKED_AGAIN or last.item is None or last.yearly is None:
             return OVER
-        refusal = refuse_reasons(words, "words")
+        item = last.item
+        nothing = restore and not has_days_left(item.from_on, item.until_on, actor.on)
+        refusal = _NOTHING_BACK if nothing else refuse_reasons(words, "words")
         if refusal:
             return refusal
-        item = last.item
-        if restore and item.until_on is None:
+        if restore:
             item = _replace(unit, row, item, last.yearly, max(item.from_on, actor.on))
         step = note_step(unit, actor, row, PaymentStep.ANSWERED, words, item=item)
         tell_whose(unit, row, f"answered:{step.id}")
         return step
 
 
-def last_about_reducing(row: Budget) -> BudgetStep | None:
-    """The newest step about a sum that goes down; inside an operation."""
+def _open_about_reducing(row: Budget, on: date) -> BudgetStep | None:
+    """What is still open about a sum that goes down; inside an operation."""
     kinds = (PaymentStep.REDUCED, PaymentStep.ASKED_AGAIN, PaymentStep.ANSWERED)
-    return (
-        BudgetStep.in_unit.filter(budget=row, kind__in=kinds).select_related("item").order_by("-at").first()
-    )
+    steps = BudgetStep.in_unit.filter(budget=row, kind__in=kinds, item__isnull=False).select_related("item")
+    notes = {
+        Note(
+            PaymentStep(one.kind), one.item.id, has_days_left(one.item.from_on, one.item.until_on, on), one.id
+        ): one
+        for one in steps.order_by("-at", "-id")
+        if one.item
+    }
+    found = open_note(tuple(notes))
+    return notes[found] if found else None
 
 
 def stop_payments(
@@ -260,8 +275,8 @@ def no_longer_agree(
         row = budget_row(actor, child_id, budget_id, _ANSWER)
         if row is None:
             return NOT_FOUND
-        running = row.started_on is None or _running(row, actor.on)
-        if row.consented_on is None or row.state != BudgetState.SET or not running:
+        ready = row.started_on is None and row.state == BudgetState.SET
+        if row.consented_on is None or not (ready or _running(row, actor.on)):
             return OVER
         note_step(unit, actor, row, PaymentStep.WITHDREW, words, from_on=actor.on)
         if row.started_on:
@@ -275,10 +290,7 @@ def no_longer_agree(
 
 def _stop(unit: Unit, row: Budget, on: date, words: str) -> None:
     """End the sums that are paid; those the council arranges go on."""
-    for item in BudgetItem.in_unit.filter(budget=row, form=PaymentForm.DIRECT, until_on=None):
-        item.until_on = max(on, item.from_on)
-        item.save(update_fields=["until_on"])
-        unit.record("budget.item_out", item, child_id=row.child_id)
+    end_sums(unit, row.child_id, BudgetItem.in_unit.filter(budget=row, form=PaymentForm.DIRECT), on)
     row.state, row.stopped_on, row.stopped_words = BudgetState.STOPPED, on, words.strip()
     row.save(update_fields=["state", "stopped_on", "stopped_words"])
     set_clocks(unit, row)
