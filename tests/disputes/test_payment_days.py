@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from alongside.access.actor import SystemActor
 from alongside.access.operation import operation
@@ -28,8 +29,11 @@ from alongside.disputes.budgets.operations.paying import (
 from alongside.disputes.budgets.queries import budget_of
 from alongside.disputes.choices import PaymentForm
 from alongside.disputes.models import Budget
+from alongside.ehcplans.choices import CeaseReason, EhcPlanState
+from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.money import money_of
 from alongside.kernel.refusal import Refusal
+from alongside.platform import clock
 from tests.disputes.test_budget import (
     CONDITIONS,
     ITEM,
@@ -42,9 +46,11 @@ from tests.disputes.test_budget import (
     at,
     considered,
     day,
+    decided,
     on,
     paid,
 )
+from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok, refused
 
 ARRANGED = 2400
@@ -213,3 +219,60 @@ def test_a_budget_that_is_paid_is_not_refused_by_looking_again(payments: Payment
     ok(decide_budget(manager, child, payments.row.id, YES, at(30)))
     sums = {days: budget_of(on(there.around.mother, days), child).yearly for days in (30, 89, 90)}  # type: ignore[union-attr]
     assert sums == {30: Decimal(4800), 89: Decimal(4800), 90: Decimal(4400)}
+
+
+def test_payments_that_will_stop_are_said_to_go_on_until_then(payments: Payments) -> None:
+    """Reg 14: between the notice and its day the money comes, and consent can still be taken back."""
+    ok(payments.stop(60, 90))
+    url = reverse("disputes:personal_budget", args=[payments.child])
+    with clock.moved_to(at(89)):
+        shown = text_of(signed_in(payments.there.around.mother).get(url))
+        assert "Payments have stopped" not in shown
+        assert f"Payments stop on {day(90):%-d %B %Y}" in shown
+        assert "I do not want to be paid any more" in shown
+    with clock.moved_to(at(90)):
+        shown = text_of(signed_in(payments.there.around.mother).get(url))
+        assert "Payments have stopped" in shown
+        assert "I do not want to be paid any more" not in shown
+
+
+def test_another_budget_is_offered_only_when_it_can_be_asked_for(payments: Payments) -> None:
+    """Reg 4: after a stop, and after the plan has passed to another council, the page says why not and what then."""
+    ok(payments.withdraw(60))
+    url = reverse("disputes:personal_budget", args=[payments.child])
+    asking = reverse("disputes:budget_do", args=[payments.child, "ask"])
+
+    def seen(state: EhcPlanState) -> tuple[str, int]:
+        with operation(SystemActor("where the plan is", day(61)), "test.plan", at(61)) as unit:
+            plan = EhcPlan.in_unit.get(child_id=payments.child)
+            plan.state, plan.first_issued_on, plan.issued_on = state, day(2), day(2)
+            if state is EhcPlanState.CEASED:
+                plan.ceased_on, plan.cease_reason = day(61), CeaseReason.TRANSFERRED
+            plan.save()
+            unit.record("test.plan", plan)
+        mother = signed_in(payments.there.around.mother)
+        with clock.moved_to(at(61)):
+            return text_of(mother.get(url)), mother.get(asking).status_code
+
+    shown, status = seen(EhcPlanState.WITH_FAMILY)
+    assert ("Ask for a personal budget" in shown, status) == (True, 200)
+    shown, status = seen(EhcPlanState.FINAL)
+    assert ("Ask for a personal budget" in shown, status) == (False, 404)
+    assert "Ask at the next review, or ask for an early one." in shown
+    shown, status = seen(EhcPlanState.CEASED)
+    assert ("Ask for a personal budget" in shown, status) == (False, 404)
+    assert "If the plan passed to another council, ask that council." in shown
+    with clock.moved_to(at(61)):
+        shown = text_of(signed_in(payments.there.caseworker).get(url))
+    assert "Write down that somebody asks for one" not in shown
+
+
+def test_a_page_of_ones_own_says_you(asked_for: tuple[Area, Budget]) -> None:  # noqa: F811
+    """Whoever is to be paid reads of themselves as "you"; the council reads the name."""
+    there, row = asked_for
+    decided(there, row)
+    url = reverse("disputes:personal_budget", args=[there.around.child.id])
+    with clock.moved_to(at(6)):
+        own, council = (text_of(signed_in(who).get(url)) for who in (there.around.mother, there.caseworker))
+    assert "You have not agreed yet." in own
+    assert f"{there.around.mother.name} has not agreed yet." in council

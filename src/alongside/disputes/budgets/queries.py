@@ -5,19 +5,31 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
+from alongside.annualreviews.models import AnnualReview
 from alongside.deadlines.queries import ClockShown, clocks_of
-from alongside.disputes.budgets.rules import SECTIONS, Note, has_days_left, open_note
-from alongside.disputes.choices import BudgetGround, BudgetState, PaymentForm, PaymentStep, Suitable
-from alongside.disputes.models import Budget, BudgetItem, BudgetStep
+from alongside.disputes.budgets.rules import SECTIONS, Note, has_days_left, open_note, refuse_to_ask
+from alongside.disputes.choices import (
+    BudgetGround,
+    BudgetState,
+    PaymentForm,
+    PaymentStep,
+    ReassessmentState,
+    Suitable,
+)
+from alongside.disputes.models import Budget, BudgetItem, BudgetStep, Reassessment
+from alongside.ehcplans.choices import EhcPlanState
 from alongside.ehcplans.models import EhcLine
+from alongside.ehcplans.queries import plan_of
+from alongside.kernel.refusal import Refusal
 
 _READ, _KEEP = Permission.EHCPLAN_READ, Permission.EHCPLAN_KEEP
 _LONGEST = 90
+_SOME = "words, before there are any"
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,20 @@ class BudgetView:
     def yearly(self) -> Decimal:
         """All sums of a year together, as they are today."""
         return sum((one.yearly for one in self.items if one.runs_on(self.on)), Decimal(0))
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it waits for the council: for its decision, or for another look at it."""
+        again = bool(self.row.review_asked_on and not self.row.reviewed_on)
+        return self.state is BudgetState.ASKED or (
+            self.state in (BudgetState.REFUSED, BudgetState.SET) and again
+        )
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day on which payments stop, while it is still to come."""
+        stops = self.row.stopped_on
+        return stops if stops and stops > self.on else None
 
     @property
     def answers(self) -> tuple[tuple[str, str], ...]:
@@ -130,6 +156,24 @@ def _step(row: BudgetStep, on: date) -> StepView:
         kind, row.on, row.words, row.by_name, row.from_on, item.help if item else "", row.yearly,
         item.yearly if item else None, note,
     )  # fmt: skip
+
+
+def is_under_review(plan_id: UUID, reviews: QuerySet[AnnualReview], again: QuerySet[Reassessment]) -> bool:
+    """Whether the yearly review has a meeting planned or held, or needs are being assessed again, among these rows."""
+    running = (ReassessmentState.ASKED, ReassessmentState.AGREED)
+    meets = reviews.filter(plan_id=plan_id, closed_on=None, meeting_on__isnull=False)
+    return meets.exists() or again.filter(plan_id=plan_id, state__in=running).exists()
+
+
+def why_not_asked(actor: Actor, child_id: UUID) -> Refusal | None:
+    """Why a budget cannot be asked for today, as far as this reader knows; nothing where it can."""
+    plan = plan_of(actor, child_id)
+    if plan is None:
+        return refuse_to_ask(None, under_review=False, is_open=False, words=_SOME)
+    reviews = AnnualReview.objects.permitting(actor, Permission.ANNUAL_READ, child_id)
+    again = Reassessment.objects.permitting(actor, Permission.CASE_READ, child_id)
+    under_review = plan.state is EhcPlanState.FINAL and is_under_review(plan.id, reviews, again)
+    return refuse_to_ask(plan.state, under_review=under_review, is_open=False, words=_SOME)
 
 
 def lines_to_pay_for(actor: Actor, child_id: UUID) -> tuple[tuple[str, str], ...]:

@@ -66,7 +66,8 @@ def chronicle(actor: Actor, child_id: UUID, reach: Reach) -> list[Entry]:
     rows = list(_of_child(actor, child_id))
     for row in rows:
         asked = (row.asked_on, "A personal budget was asked for", row.asker_name)
-        decided = (row.decided_on, f"Decided: {BudgetState(row.state).label.lower()}", row.decided_by_name)
+        state = BudgetState.SET if row.state == BudgetState.STOPPED else BudgetState(row.state)
+        decided = (row.decided_on, f"Decided: {state.label.lower()}", row.decided_by_name)
         for on, title, who in (asked, decided):
             if on:
                 entries.append(_entry(on, row.id, title, who, url))

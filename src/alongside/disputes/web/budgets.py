@@ -18,7 +18,7 @@ from alongside.children.of_age.queries import has_the_right
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.disputes.budgets.operations import asking, paying
-from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for
+from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for, why_not_asked
 from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
 from alongside.disputes.choices import BudgetState, PaymentStep, Suitable
 from alongside.disputes.web import budget_forms as of
@@ -39,6 +39,15 @@ class BudgetPage:
     opened: OpenedChild
     one: BudgetView | None
     has_right: bool
+    not_now: Refusal | None
+
+    @property
+    def why_not(self) -> Refusal | None:
+        """Why a budget cannot be asked for today: said to whoever could ask otherwise, where none is open."""
+        may, one = self.opened.may, self.one
+        asks = (ANSWER in may and self.has_right) or KEEP in may
+        over = one is None or (one.state in (_S.STOPPED, _S.REFUSED) and not one.undecided)
+        return self.not_now if asks and over else None
 
     @property
     def does(self) -> tuple[tuple[str, str], ...]:
@@ -46,18 +55,21 @@ class BudgetPage:
         may, one = self.opened.may, self.one
         if one is None:
             asks = "ask" if ANSWER in may and self.has_right else "take-in" if KEEP in may else ""
-            return ((asks, WORDS[asks]),) if asks else ()
+            return ((asks, WORDS[asks]),) if asks and not self.not_now else ()
         offered = {
             **(_of_council(one, may) if KEEP in may else {}),
             **(_of_family(one, self.opened.actor.person_id) if ANSWER in may else {}),
         }
-        offered["ask"] = offered.get("ask", False) and self.has_right
+        if self.not_now or not self.has_right:
+            offered["ask"] = False
+        if self.not_now:
+            offered["take-in"] = False
         return tuple((key, WORDS[key]) for key in WORDS if offered.get(key))
 
 
 def _of_family(one: BudgetView, reader_id: UUID | None) -> dict[str, bool]:
     row, refused = one.row, one.state is _S.REFUSED or (one.state is _S.SET and bool(one.row.grounds))
-    paid = row.consented_on is not None and one.state is _S.SET
+    paid = row.consented_on is not None and (one.state is _S.SET or one.ends_on is not None)
     waits = one.state is _S.SET and bool(row.conditions) and row.consented_on is None
     return {
         "agree": waits and row.recipient_id == reader_id,
@@ -69,8 +81,7 @@ def _of_family(one: BudgetView, reader_id: UUID | None) -> dict[str, bool]:
 
 
 def _of_council(one: BudgetView, may: frozenset[Permission]) -> dict[str, bool]:
-    row, again = one.row, bool(one.row.review_asked_on and not one.row.reviewed_on)
-    undecided = one.state is _S.ASKED or (one.state in (_S.REFUSED, _S.SET) and again)
+    row, undecided = one.row, one.undecided
     is_set, begun = one.state is _S.SET, one.row.started_on is not None
     terms = one.has_direct and not begun and one.state in (_S.ASKED, _S.SET, _S.REFUSED)
     return {
@@ -84,7 +95,7 @@ def _of_council(one: BudgetView, may: frozenset[Permission]) -> dict[str, bool]:
         "decide": undecided and ISSUE in may,
         "paper": is_set and bool(row.conditions) and row.consented_on is None,
         "begin": is_set and row.consented_on is not None and not begun,
-        "look": is_set and begun,
+        "look": begun and (is_set or one.ends_on is not None),
         "less": is_set and begun and ISSUE in may,
         "answer": one.about_reducing is PaymentStep.ASKED_AGAIN and ISSUE in may,
         "stop": is_set and begun and ISSUE in may,
@@ -142,7 +153,7 @@ def _opened(request: HttpRequest, child_id: UUID) -> BudgetPage:
     right = ANSWER not in opened.may or has_the_right(
         opened.actor, opened.child, opened.around, Deciding.REQUEST
     )
-    return BudgetPage(opened, budget_of(opened.actor, child_id), right)
+    return BudgetPage(opened, budget_of(opened.actor, child_id), right, why_not_asked(opened.actor, child_id))
 
 
 @needs(READ)

@@ -23,6 +23,7 @@ from alongside.disputes.budgets.operations.keeping import (
     tell_whose,
 )
 from alongside.disputes.budgets.operations.purposes import purposes_of
+from alongside.disputes.budgets.queries import is_under_review
 from alongside.disputes.budgets.rules import (
     BudgetNow,
     Considered,
@@ -34,7 +35,7 @@ from alongside.disputes.budgets.rules import (
     refuse_terms,
     refuse_to_ask,
 )
-from alongside.disputes.choices import BudgetState, PaymentForm, ReassessmentState
+from alongside.disputes.choices import BudgetState, PaymentForm
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep, Reassessment
 from alongside.ehc.said import SaidElsewhere, who_said
 from alongside.ehcplans.choices import EhcPlanState
@@ -90,10 +91,11 @@ def take_in_budget(actor: Actor, child_id: UUID, new: SaidElsewhere, now: dateti
 
 def _ask(unit: Unit, row: Budget, verb: str) -> Budget | Refusal:
     """Keep a request for a budget where the law gives the time for one: reg 4."""
-    plan = EhcPlan.in_unit.filter(child_id=row.child_id).exclude(state=EhcPlanState.CEASED).first()
+    plan = EhcPlan.in_unit.filter(child_id=row.child_id).order_by("-started_at", "-id").first()
+    reviewed = plan and is_under_review(plan.id, AnnualReview.in_unit.all(), Reassessment.in_unit.all())
     live = Budget.in_unit.filter(child_id=row.child_id, state__in=(_S.ASKED, _S.SET))
     refusal = refuse_to_ask(
-        EhcPlanState(plan.state) if plan else None, under_review=bool(plan and _under_review(plan)),
+        EhcPlanState(plan.state) if plan else None, under_review=bool(reviewed),
         is_open=live.exists(), words=row.words,
     )  # fmt: skip
     if refusal or plan is None:
@@ -103,13 +105,6 @@ def _ask(unit: Unit, row: Budget, verb: str) -> Budget | Refusal:
     unit.record(verb, row, child_id=row.child_id)
     tell_council(unit, row, "asked")
     return row
-
-
-def _under_review(plan: EhcPlan) -> bool:
-    """Whether the yearly review has a meeting planned or held, or needs are being assessed again."""
-    review = AnnualReview.in_unit.filter(plan=plan, closed_on=None, meeting_on__isnull=False)
-    running = (ReassessmentState.ASKED, ReassessmentState.AGREED)
-    return review.exists() or Reassessment.in_unit.filter(plan=plan, state__in=running).exists()
 
 
 def consider(
