@@ -11,18 +11,23 @@ from django.urls import reverse
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.deadlines.models import Clock
+from alongside.disputes.challenges.operations import take_step
 from alongside.disputes.challenges.rules import NewStep
-from alongside.disputes.choices import Remedy, Step
+from alongside.disputes.changing.operations import pass_plan, record_move
+from alongside.disputes.changing.rules import NewMove
+from alongside.disputes.choices import Remedy, Step, Way
 from alongside.disputes.models import Challenge
 from alongside.ehc.operations.reminding import remind
 from alongside.ehc.queries import tray
 from alongside.kernel.day_words import day_words
+from alongside.kernel.refusal import Refusal
 from alongside.notices.models import Notice
 from alongside.platform import clock
 from tests.disputes.test_challenge import area, at, begun, day, later, refused_case, step  # noqa: F401
-from tests.disputes.test_challenge_claim import ordered  # noqa: F401
+from tests.disputes.test_challenge_claim import final_plan, ordered  # noqa: F401
 from tests.ehc.conftest import Area
 from tests.plans.reading import signed_in, text_of
+from tests.support.test_actions import ok
 
 
 def appealed(area: Area) -> Challenge:
@@ -96,3 +101,46 @@ def test_the_work_by_date_leads_to_where_the_order_is_carried_out(
         rights = signed_in(refused_case.around.mother).get(reverse("disputes:rights", args=[child]))
     assert "There is nothing more to do here" not in text_of(rights)
     assert f'href="/children/{child}/request/"' in rights.content.decode()
+
+
+def test_after_an_order_no_step_before_it_can_be_taken(refused_case: Area, to_assess: Challenge) -> None:
+    """R23: an appeal that was decided is opposed by nobody any more, and has no hearing to come."""
+    child, council = refused_case.around.child.id, refused_case.caseworker
+    with clock.moved_to(at(91)):
+        browser = signed_in(council)
+        words = text_of(browser.get(reverse("disputes:appeal", args=[child, to_assess.id])))
+        for kind in (Step.NOT_OPPOSED, Step.HEARING):
+            assert kind.label not in words
+            page = reverse("disputes:challenge_step", args=[child, to_assess.id, kind.value])
+            assert browser.get(page).status_code == 404
+    for new in (
+        NewStep(Step.NOT_OPPOSED, day(91), remedy=Remedy.ASSESS), NewStep(Step.HEARING, day(91), day=day(99)),
+    ):  # fmt: skip
+        no = take_step(later(council, 91), child, to_assess.id, new, at(91))
+        assert isinstance(no, Refusal) and no.code == "challenge.decided"
+        assert "strike" in no.what_to_do
+
+
+def test_an_order_about_a_plan_that_was_passed_on_is_for_the_council_that_has_it(area: Area) -> None:
+    """SI 2014/1530 reg 15(3): from the transfer the plan is the new council's. Before that day an order was for us."""
+    child, plan = area.around.child.id, final_plan(area)
+    row = begun(area)
+    step(area, area.around.mother, row, NewStep(Step.APPEALED, day(25), sections=("I",)))
+    move = ok(
+        record_move(
+            later(area.manager, 40), child, NewMove(Way.OUT, "Northshire Council", day(40), day(45)), at(40)
+        )
+    )
+    ok(pass_plan(later(area.manager, 50), child, move.id, day(50), at(50)))
+    for new in (
+        NewStep(Step.ORDER, day(90), words="The other school.", remedy=Remedy.SETTING),
+        NewStep(Step.ORDER, day(50), words="The other school.", remedy=Remedy.SETTING),
+        NewStep(Step.NOT_OPPOSED, day(90), remedy=Remedy.SETTING),
+    ):
+        no = take_step(later(area.manager, 90), child, row.id, new, at(90))
+        assert isinstance(no, Refusal) and no.code == "challenge.passed-on"
+        assert "Northshire Council" in no.message and day_words(day(50)) in no.message
+    assert not Clock.everything.filter(matter_id=row.id, limit__startswith="order.").exists()
+    before = NewStep(Step.ORDER, day(49), words="The other school.", remedy=Remedy.SETTING)
+    assert ok(take_step(later(area.manager, 90), child, row.id, before, at(90))).remedy == "setting"
+    assert plan.id == row.plan_id

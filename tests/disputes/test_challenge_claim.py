@@ -29,14 +29,12 @@ LIMIT, WEEKS = "order.amend", timedelta(weeks=5)
 AWAY = NewClaim(LIMIT, "absence-two-weeks", "Their letter of 20 December", from_on=day(92), until_on=day(110))
 
 
-@pytest.fixture
-def ordered(area: Area) -> Challenge:  # noqa: F811
-    """A final plan was appealed; after 90 days the Tribunal orders its contents changed."""
-    child = area.around.child
+def final_plan(area: Area) -> EhcPlan:  # noqa: F811
+    """A plan in force that was sent on the twentieth day."""
     plan = world.saved(
         EhcPlan(
-            child=child, council=area.council, state=EhcPlanState.FINAL, first_issued_on=day(20), issued_on=day(20),
-            started_at=world.NOW,
+            child=area.around.child, council=area.council, state=EhcPlanState.FINAL, first_issued_on=day(20),
+            issued_on=day(20), started_at=world.NOW,
         )
     )  # fmt: skip
     world.saved(
@@ -45,6 +43,13 @@ def ordered(area: Area) -> Challenge:  # noqa: F811
             made_at=world.NOW, served_on=day(20),
         )
     )  # fmt: skip
+    return plan
+
+
+@pytest.fixture
+def ordered(area: Area) -> Challenge:  # noqa: F811
+    """A final plan was appealed; after 90 days the Tribunal orders its contents changed."""
+    final_plan(area)
     row = begun(area)
     step(area, area.around.mother, row, NewStep(Step.DECLINED, day(25)))
     step(area, area.around.mother, row, NewStep(Step.CERTIFICATE, day(27)), 27)

@@ -20,11 +20,20 @@ from alongside.deadlines.models import Clock
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.disputes.challenges.clocks import ChallengeFacts, facts_of_challenge
 from alongside.disputes.challenges.decisions import Decided, decisions_with_rights
-from alongside.disputes.challenges.rules import About, NewStep, appeal_now, moves_the_case, refuse_step
-from alongside.disputes.choices import Ground, Step
-from alongside.disputes.models import Challenge, ChallengeStep
+from alongside.disputes.challenges.rules import (
+    About,
+    NewStep,
+    PassedOn,
+    appeal_now,
+    moves_the_case,
+    refuse_step,
+)
+from alongside.disputes.choices import Ground, Step, Way
+from alongside.disputes.models import AreaMove, Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
 from alongside.ehc.operations.changing import change_outcome
+from alongside.ehcplans.choices import CeaseReason
+from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean, clean_lines
@@ -122,7 +131,8 @@ def take_step(
             if holder is None or isinstance(holder, Refusal) or row.party_id != actor.person_id:
                 return holder if isinstance(holder, Refusal) else NOT_YOURS
         taken = steps_in_force(row)
-        refusal = refuse_step(About(Ground(row.ground), row.decided_on, council), taken, new, actor.on)
+        about = About(Ground(row.ground), row.decided_on, council, _passed_on(row))
+        refusal = refuse_step(about, taken, new, actor.on)
         if refusal:
             return refusal
         step = _keep(unit, actor, row, new)
@@ -133,6 +143,15 @@ def take_step(
         set_clocks(unit, row)
         _tell_the_other_side(unit, actor, row, step)
         return step
+
+
+def _passed_on(row: Challenge) -> PassedOn | None:
+    """To which council the plan that is challenged went, if it did; inside an operation."""
+    plan = EhcPlan.in_unit.filter(pk=row.plan_id, cease_reason=CeaseReason.TRANSFERRED).first()
+    if plan is None or plan.ceased_on is None:
+        return None
+    move = AreaMove.in_unit.filter(plan_id=plan.pk, way=Way.OUT, passed_on__isnull=False).first()
+    return PassedOn(move.other if move else "another council", plan.ceased_on)
 
 
 def _keep(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> ChallengeStep:

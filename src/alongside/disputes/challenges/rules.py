@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.disputes.choices import Body, Ended, Ground, Remedy, Section, Step
+from alongside.kernel.day_words import day_words
 from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
@@ -111,14 +112,23 @@ def _may_follow(kind: Step, kinds: list[Step], ground: Ground, *, council: bool)
         return bool(kinds) and Step.ORDER not in kinds
     if kind is Step.APPEALED:
         return ground is Ground.CONTENTS or Step.CERTIFICATE in kinds
-    if kind in _MEDIATING and Step.ORDER in kinds:
+    if kind in _BEFORE_AN_ORDER and Step.ORDER in kinds:
         return False
     return not rule.after or any(each in kinds for each in rule.after)
 
 
-_MEDIATING = (
+_BEFORE_AN_ORDER = (
     Step.CONTACTED, Step.DECLINED, Step.WANTED, Step.HEALTH_TOLD, Step.ARRANGED, Step.NOT_ARRANGED, Step.ENDED,
+    Step.HEARING, Step.NOT_OPPOSED,
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """A plan that went to another council with a move: which one it is, and from which day the plan is theirs."""
+
+    to: str
+    on: date
 
 
 @dataclass(frozen=True)
@@ -128,6 +138,7 @@ class About:
     ground: Ground
     decided_on: date
     council: bool
+    passed: PassedOn | None = None
 
 
 def refuse_step(about: About, taken: Iterable[NewStep], new: NewStep, today: date) -> Refusal | None:
@@ -139,6 +150,7 @@ def refuse_step(about: About, taken: Iterable[NewStep], new: NewStep, today: dat
         _refuse_day(about, new, today)
         or _refuse_missing(new)
         or _refuse_outcome(about, new)
+        or _refuse_passed_on(about.passed, new)
         or _refuse_appeal(about, taken, new)
     )
 
@@ -151,6 +163,11 @@ def _not_open(about: About, taken: tuple[NewStep, ...], new: NewStep) -> Refusal
         )
     if new.kind is Step.APPEALED and Step.CERTIFICATE not in kinds:
         return CERTIFICATE_FIRST
+    if new.kind in _BEFORE_AN_ORDER and Step.ORDER in kinds:
+        return Refusal(
+            "challenge.decided", "The Tribunal has decided: this comes before its order, not after it.",
+            "Do what was ordered. If the order was written down by mistake, strike it out first.",
+        )  # fmt: skip
     if new.kind in kinds:
         return Refusal(
             "challenge.twice",
@@ -215,6 +232,18 @@ def _refuse_outcome(about: About, new: NewStep) -> Refusal | None:
             "remedy",
         )
     return None
+
+
+def _refuse_passed_on(passed: PassedOn | None, new: NewStep) -> Refusal | None:
+    """From the day of the transfer the plan counts as the new council's own: SI 2014/1530 reg 15(3)."""
+    if passed is None or not new.remedy or new.on is None or new.on < passed.on:
+        return None
+    return Refusal(
+        "challenge.passed-on",
+        f"The plan was passed to {passed.to} on {day_words(passed.on)}. From that day that council is responsible "
+        "for it, and what is agreed or ordered about it is theirs to do.",
+        "Send it on to them, and tell the family who is responsible now.",
+    )
 
 
 def _refuse_appeal(about: About, taken: tuple[NewStep, ...], new: NewStep) -> Refusal | None:
