@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811 - fixtures
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.deadlines.models import Clock
 from alongside.disputes.challenges.operations import take_step
+from alongside.disputes.challenges.papers import papers_of
+from alongside.disputes.challenges.queries import challenge_of
 from alongside.disputes.challenges.rules import NewStep
 from alongside.disputes.changing.operations import pass_plan, record_move
 from alongside.disputes.changing.rules import NewMove
@@ -19,6 +22,9 @@ from alongside.disputes.choices import Remedy, Step, Way
 from alongside.disputes.models import Challenge
 from alongside.ehc.operations.reminding import remind
 from alongside.ehc.queries import tray
+from alongside.ehc.rules.deciding import Considered
+from alongside.ehcplans.choices import LetterKind
+from alongside.ehcplans.models import EhcLetter, EhcVersion
 from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.notices.models import Notice
@@ -26,6 +32,8 @@ from alongside.platform import clock
 from tests.disputes.test_challenge import area, at, begun, day, later, refused_case, step  # noqa: F401
 from tests.disputes.test_challenge_claim import final_plan, ordered  # noqa: F401
 from tests.ehc.conftest import Area
+from tests.ehc.test_request import asked, decided, no
+from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok
 
@@ -144,3 +152,34 @@ def test_an_order_about_a_plan_that_was_passed_on_is_for_the_council_that_has_it
     before = NewStep(Step.ORDER, day(49), words="The other school.", remedy=Remedy.SETTING)
     assert ok(take_step(later(area.manager, 90), child, row.id, before, at(90))).remedy == "setting"
     assert plan.id == row.plan_id
+
+
+def test_the_papers_have_the_certificate_the_panel_and_the_letter_of_the_plan(area: Area) -> None:
+    """R24: what the record holds is in the list, the same for the family and the council; of letters, one's own."""
+    child, mother = area.around.child.id, area.around.mother
+    asked(area)
+    panel = Considered("The advice of the panel", "10 September 2026", "No. Not enough is known.")
+    decided(area, replace(no(), considered=(*no().considered, panel)))
+    plan = final_plan(area)
+    version = EhcVersion.everything.get(plan=plan)
+    for person in (area.around.mother_person, area.around.father_person):
+        world.saved(
+            EhcLetter(
+                plan=plan, version=version, kind=LetterKind.FINAL, person=person, to_name=person.name, content="{}",
+                digest="2" * 64, sent_at=at(20),
+            )
+        )  # fmt: skip
+    row = begun(area)
+    step(area, mother, row, NewStep(Step.DECLINED, day(25)))
+    step(area, mother, row, NewStep(Step.CERTIFICATE, day(27)), 27)
+    lists = []
+    for who in (later(mother, 27), later(area.caseworker, 27)):
+        view = challenge_of(who, child, row.id)
+        assert view is not None
+        lists.append(papers_of(who, view))
+    assert lists[0] == lists[1]
+    found = {one.what: one for one in lists[0]}
+    assert found["The mediation certificate, as it is written down here"].on == day(27)
+    assert "The advice of the panel of 10 September 2026, as the decision weighed it" in found
+    assert [one.what for one in lists[0]].count("Letter: The final plan, and your rights") == 1
+    assert all(len(one.digest) == 64 for one in lists[0])

@@ -8,7 +8,11 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.disputes.challenges.queries import ChallengeView
+from alongside.disputes.choices import Step
 from alongside.ehc.models import Case, CaseLetter, Decision
+from alongside.ehc.rules.deciding import Considered
+from alongside.ehc.rules.panel import PANEL_ADVICE
+from alongside.ehcplans.models import EhcLetter
 from alongside.ehcplans.queries import versions_of
 from alongside.kernel.day_words import day_words
 from alongside.plans.choices import VersionState
@@ -30,7 +34,8 @@ class Paper:
 
 
 def papers_of(actor: Actor, view: ChallengeView) -> tuple[Paper, ...]:
-    """What an appeal is decided on, oldest first: the request, decisions, one's letters, the agreed versions.
+    """What an appeal is decided on, oldest first: the request, what panels advised, decisions, one's letters, the
+    certificate, the agreed versions.
 
     Only what the actor may read, and of the letters only those to whose challenge it is: the council and the family
     have the same list.
@@ -40,6 +45,7 @@ def papers_of(actor: Actor, view: ChallengeView) -> tuple[Paper, ...]:
         *_requests(actor, child_id, party),
         *_decisions(actor, child_id),
         *_letters(actor, child_id, party),
+        *_certificate(view),
     ]
     found += [*_versions(actor, child_id), *_plans(actor, child_id)]
     return tuple(sorted(found, key=lambda one: (one.on, one.what)))
@@ -56,20 +62,39 @@ def _requests(actor: Actor, child_id: UUID, party: UUID) -> list[Paper]:
 def _decisions(actor: Actor, child_id: UUID) -> list[Paper]:
     rows = Decision.objects.permitting(actor, _CASE, child_id).filter(decided_at__isnull=False)
     return [
-        Paper(
-            f"The decision: {row.get_question_display().lower()}", london_day(row.decided_at),
-            _of_text("\n".join((row.question, str(row.yes), row.reasons, row.next))),
-        )
-        for row in rows
-        if row.decided_at
-    ]  # fmt: skip
+        paper for row in rows if row.decided_at for paper in _of_decision(row, london_day(row.decided_at))
+    ]
+
+
+def _of_decision(row: Decision, on: date) -> list[Paper]:
+    """A decision, and what panels advised on it: their packs are the council's, what was weighed is in the decision."""
+    text = "\n".join((row.question, str(row.yes), row.reasons, row.next))
+    advised = [Considered(**one) for one in row.considered if one["what"] == PANEL_ADVICE]
+    return [
+        Paper(f"The decision: {row.get_question_display().lower()}", on, _of_text(text)),
+        *(
+            Paper(f"{one.what} of {one.of}, as the decision weighed it", on, _of_text(one.shows))
+            for one in advised
+        ),
+    ]
 
 
 def _letters(actor: Actor, child_id: UUID, party: UUID) -> list[Paper]:
+    """Of the case and of the plan, those to whose challenge it is."""
     rows = CaseLetter.objects.permitting(actor, _CASE, child_id).filter(person_id=party)
-    return [
-        Paper(f"Letter: {from_json(row.content).title}", london_day(row.sent_at), row.digest) for row in rows
-    ]
+    of_plan = EhcLetter.objects.permitting(actor, Permission.EHCPLAN_READ, child_id).filter(person_id=party)
+    found = [(from_json(row.content).title, row.sent_at, row.digest) for row in rows]
+    found += [(row.get_kind_display(), row.sent_at, row.digest) for row in of_plan.defer("content")]
+    return [Paper(f"Letter: {title}", london_day(sent_at), digest) for title, sent_at, digest in found]
+
+
+def _certificate(view: ChallengeView) -> list[Paper]:
+    """The certificate itself is the family's: here is what was written down of it."""
+    step = view.step(Step.CERTIFICATE)
+    if step is None or step.on is None:
+        return []
+    text = f"{step.kind}\n{step.on}\n{step.words}"
+    return [Paper("The mediation certificate, as it is written down here", step.on, _of_text(text))]
 
 
 def _versions(actor: Actor, child_id: UUID) -> list[Paper]:

@@ -15,6 +15,7 @@ from alongside.ehc.access import people_in
 from alongside.ehc.choices import CaseState, PanelAdvice, Question
 from alongside.ehc.models import Case, Panel, PanelConflict, PanelItem, PanelMember
 from alongside.ehc.rules.deciding import Considered
+from alongside.ehc.rules.panel import PANEL_ADVICE
 from alongside.kernel.chronicle import Waiting
 from alongside.kernel.day_words import day_words
 from alongside.organisations.choices import OrganisationKind
@@ -156,7 +157,7 @@ def panel_evidence(actor: Actor, case_id: UUID) -> tuple[Considered, ...]:
     )
     return tuple(
         Considered(
-            "The advice of the panel", day_words(row.panel.on),
+            PANEL_ADVICE, day_words(row.panel.on),
             f"{PanelAdvice(row.advice).label}. {row.reasons}",
         )
         for row in rows

@@ -11,6 +11,8 @@ from alongside.kernel.working_days import add_working_days, is_working_day
 OPENS, CLOSES = 5, 2
 """Working days before and after (trust 2.4.21)."""
 FEWEST_WORDS = 8
+PANEL_ADVICE = "The advice of the panel"
+"""What it is called among the evidence of a decision."""
 
 
 @dataclass(frozen=True)
