@@ -198,3 +198,20 @@ def test_the_pack_closes_with_the_councils_standing(area: Area, team: Advisers) 
         assert found is None or found.items == ()
         assert pack_of(on_day(who, on), panel.id, item.id) is None
     assert pack_of(area.manager, panel.id, item.id) is not None
+
+
+def test_an_early_pack_says_in_words_that_no_advice_was_asked_for_yet(area: Area, team: Advisers) -> None:
+    """A table of nothing reads like a mistake; what is not there yet is said."""
+    panel, item = held(area, team)
+    with clock.moved_to(at(ON)):
+        page = signed_in(team.first).get(reverse("ehc:panel_item", args=[panel.id, item.id]))
+    assert "Nobody has been asked for advice yet." in text_of(page)
+    assert "Whose advice was asked for" not in text_of(page)
+
+
+def test_the_agenda_says_the_last_day_on_which_a_member_can_read(area: Area, team: Advisers) -> None:
+    """2.4.21: packs of 24 September can be read on the 28th, and on the 29th no more."""
+    panel, _ = held(area, team)
+    with clock.moved_to(at(ON)):
+        words = text_of(signed_in(team.first).get(reverse("ehc:panel", args=[panel.id])))
+    assert "Members read the packs from 17 September 2026 until 28 September 2026." in words

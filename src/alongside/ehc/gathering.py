@@ -83,7 +83,9 @@ def gathered_document(
     rows = tuple((one.limb.label, one.to_name, _when(one)) for one in advice)
     blocks: list[model.Block] = [
         model.Paragraph(f"An assessment of the education, health and care that {child.full_name} may need."),
-        model.Table("Whose advice was asked for", ("Advice", "From", "When"), rows),
+        model.Table("Whose advice was asked for", ("Advice", "From", "When"), rows)
+        if rows
+        else model.Paragraph("Nobody has been asked for advice yet."),
     ]
     for heading, said in (
         (f"What {child.called} says", found.child_said),

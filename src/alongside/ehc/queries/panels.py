@@ -1,7 +1,7 @@
 """Panels, their agendas and what they advised, as the council and the members read them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -86,7 +86,7 @@ class Agenda:
     id: UUID
     on: date
     opens_on: date
-    closes_on: date
+    last_read_on: date
     members: tuple[tuple[UUID, str, str], ...]
     items: tuple[ItemLine, ...]
 
@@ -104,7 +104,7 @@ def agenda(actor: Actor, panel_id: UUID) -> Agenda | None:
         conflicts.setdefault(one.item_id, []).append(one.person_name)
     items = tuple(_item(row, panel, conflicts.get(row.id, [])) for row in rows.order_by("rank"))
     people = tuple((row.person_id, row.name, row.organisation_name) for row in members)
-    return Agenda(panel.id, panel.on, panel.opens_on, panel.closes_on, people, items)
+    return Agenda(panel.id, panel.on, panel.opens_on, panel.closes_on - timedelta(days=1), people, items)
 
 
 def _item(row: PanelItem, panel: Panel, conflicts: list[str]) -> ItemLine:
