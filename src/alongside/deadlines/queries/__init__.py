@@ -1,6 +1,6 @@
 """Clocks of a child, and a council's work by legal date."""
 
-from alongside.deadlines.queries.clocks import ClockShown, clocks_of, running_clocks
+from alongside.deadlines.queries.clocks import ClockShown, clocks_of, clocks_waiting, running_clocks
 from alongside.deadlines.queries.held import HeldChild, work_held
 from alongside.deadlines.queries.work import (
     Caseworker,
@@ -31,6 +31,7 @@ __all__ = [
     "caseworker_of",
     "caseworkers",
     "clocks_of",
+    "clocks_waiting",
     "has_own_work",
     "running_clocks",
     "who_has_it",

@@ -1,5 +1,6 @@
 """The clocks of a child, as those who read the plan may read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -74,3 +75,13 @@ def running_clocks(actor: Actor, child_ids: tuple[UUID, ...]) -> list[tuple[UUID
 def _running(actor: Actor, child_ids: tuple[UUID, ...]) -> QuerySet[Clock]:
     rows = Clock.objects.permitting(actor, Permission.PLAN_READ, child_ids)
     return rows.filter(superseded_at=None, met_on=None).order_by("due_on", "limit")
+
+
+def clocks_waiting(actor: Actor, matter_ids: Iterable[UUID]) -> dict[UUID, list[ClockShown]]:
+    """Of these matters of a council, every limit that runs and is not met, by matter, earliest due first."""
+    rows = Clock.objects.permitting(actor, Permission.CASE_KEEP, each_row=True)
+    rows = rows.filter(matter_id__in=list(matter_ids), superseded_at=None, met_on=None).defer("steps")
+    found: dict[UUID, list[ClockShown]] = {}
+    for row in rows.order_by("due_on", "limit"):
+        found.setdefault(row.matter_id, []).append(shown(row, actor.on))
+    return found

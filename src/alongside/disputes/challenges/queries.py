@@ -139,13 +139,13 @@ def challenges_of(actor: Actor, child_id: UUID) -> list[tuple[ChallengeView, UUI
     """The challenges of a child that the actor may read, each with the id of its decision, newest first."""
     rows = list(Challenge.objects.permitting(actor, _READ, child_id).order_by("-begun_at")[:_MOST])
     steps = _steps(actor, child_id, [row.id for row in rows]) if rows else {}
-    return [(_view(row, actor, steps.get(row.id, [])), row.about_id) for row in rows]
+    return [(view_of(row, actor, steps.get(row.id, [])), row.about_id) for row in rows]
 
 
 def challenge_of(actor: Actor, child_id: UUID, challenge_id: UUID) -> ChallengeView | None:
     """One challenge; None when it is absent or not for this actor."""
     row = Challenge.objects.permitting(actor, _READ, child_id).filter(pk=challenge_id).first()
-    return _view(row, actor, _steps(actor, child_id, [row.id]).get(row.id, [])) if row else None
+    return view_of(row, actor, _steps(actor, child_id, [row.id]).get(row.id, [])) if row else None
 
 
 def _steps(actor: Actor, child_id: UUID, ids: list[UUID]) -> dict[UUID, list[ChallengeStep]]:
@@ -156,7 +156,8 @@ def _steps(actor: Actor, child_id: UUID, ids: list[UUID]) -> dict[UUID, list[Cha
     return found
 
 
-def _view(row: Challenge, actor: Actor, steps: list[ChallengeStep]) -> ChallengeView:
+def view_of(row: Challenge, actor: Actor, steps: list[ChallengeStep]) -> ChallengeView:
+    """A challenge with these steps of it, that came through the gate."""
     return ChallengeView(
         row.id, row.child_id, row.case_id, Ground(row.ground), row.about, row.decided_on, row.party_id, row.party_name,
         row.party_id == actor.person_id, tuple(_taken(one, actor) for one in steps),
@@ -191,7 +192,7 @@ def _details(row: ChallengeStep) -> tuple[tuple[str, str], ...]:
 
 def clocks_of_challenge(actor: Actor, view: ChallengeView) -> list[ClockShown]:
     """The limits that run or were met, earliest first. `actor` must be one who reads the challenge."""
-    return sorted(clocks_of(actor, view.child_id, view.id), key=_soonest)
+    return sorted(clocks_of(actor, view.child_id, view.id), key=soonest)
 
 
 def clocks_in_the_request(actor: Actor, view: ChallengeView) -> list[ClockShown]:
@@ -199,10 +200,10 @@ def clocks_in_the_request(actor: Actor, view: ChallengeView) -> list[ClockShown]
     if view.case_id is None or view.outcome is None or not moves_the_case(view.ground, view.outcome):
         return []
     found = clocks_of(actor, view.child_id, view.case_id)
-    return sorted((one for one in found if one.limit.startswith(("order.", "unopposed."))), key=_soonest)
+    return sorted((one for one in found if one.limit.startswith(("order.", "unopposed."))), key=soonest)
 
 
-def _soonest(clock: ClockShown) -> tuple[date, bool, str]:
+def soonest(clock: ClockShown) -> tuple[date, bool, str]:
     """By its day; of two on the same day the adviser comes before the appeal."""
     return clock.due_on, not clock.limit.startswith("mediation."), clock.limit
 
@@ -224,7 +225,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     found: dict[UUID, ClockShown] = {}
     running = running_clocks(actor, tuple({row.child_id for row in rows.values()}))
-    for matter_id, clock in sorted(running, key=lambda one: _soonest(one[1])):
+    for matter_id, clock in sorted(running, key=lambda one: soonest(one[1])):
         if matter_id in rows and matter_id not in found and clock.who != "council":
             found[matter_id] = clock
     return [_waiting(rows[key], clock) for key, clock in found.items()]

@@ -10,6 +10,7 @@ from alongside.disputes.web import (
     claiming,
     health,
     of_age,
+    open_challenges,
     pages,
     raising,
     steps,
@@ -60,6 +61,7 @@ _budget = [
     path("<slug:what>/", budgets.budget_do, name="budget_do"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/appeals/", open_challenges.open_list, name="open_challenges"),
     path("children/<uuid:child_id>/disagreements/", include(_of_a_child)),
     path("children/<uuid:child_id>/appeals/", include(_appeals)),
     path("children/<uuid:child_id>/of-age/", include(_of_age)),
