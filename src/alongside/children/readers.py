@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import CLASS_ROLES, Role, StandingKind
+from alongside.access.kept import kept
 from alongside.access.policy import POLICY, Permission
 from alongside.children.access import gives, group_ids_of, taken_by_lines
 from alongside.children.models import Standing
@@ -37,16 +38,7 @@ def may_read(
     An advocate's invitation shows to the family alone (2.4.19). Staff who reach a child only through a class
     are named where the actor may know who teaches it.
     """
-    rows = (
-        Standing.objects.permitting(actor, Permission.CHILD_READ)
-        .filter(gives(permission, actor.on), child_id=child_id)
-        .annotate(without_class=_closed_to_class(permission, actor.on))
-        .select_related("person", "organisation")
-        .order_by("starts_on")
-    )
-    if not actor.is_family:
-        rows = rows.exclude(kind=StandingKind.ADVOCATE)
-    found = sorted(rows, key=lambda row: _ORDER.index(StandingKind(row.kind)))
+    found = sorted(_holding(actor, child_id, permission), key=lambda row: _ORDER.index(StandingKind(row.kind)))
     by_class = bool(POLICY[permission].get(StandingKind.ATTENDS, frozenset()) & CLASS_ROLES)
     through_class = [
         row for row in found if by_class and row.kind == StandingKind.ATTENDS and not row.without_class
@@ -61,6 +53,18 @@ def may_read(
                     person_id, MayRead(name, f"teaches {called}", StandingKind.ATTENDS, person_id=person_id)
                 )
     return sorted(listed.values(), key=lambda one: one.is_organisation)
+
+
+@kept
+def _holding(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[Standing]:
+    rows = (
+        Standing.objects.permitting(actor, Permission.CHILD_READ)
+        .filter(gives(permission, actor.on), child_id=child_id)
+        .annotate(without_class=_closed_to_class(permission, actor.on))
+        .select_related("person", "organisation")
+        .order_by("starts_on")
+    )
+    return rows if actor.is_family else rows.exclude(kind=StandingKind.ADVOCATE)
 
 
 _ORDER = [
@@ -105,11 +109,13 @@ def _posts(kind: StandingKind, permission: Permission, called: str, *, class_too
 
 def _class_staff(actor: Actor, child_id: UUID) -> list[tuple[UUID, str]]:
     """Who teaches the child's class today, as far as the actor may know; not who only stands in for a day."""
+    return [(row.person_id, row.person.name) for row in _teaching(actor, child_id)]
+
+
+@kept
+def _teaching(actor: Actor, child_id: UUID) -> QuerySet[GroupStaff]:
     rows = GroupStaff.objects.permitting(actor, Permission.STANDING_READ).filter(
         group_id__in=group_ids_of(child_id, actor.on), starts_on__lte=actor.on
     )
-    rows = rows.exclude(person_id__in=standing_in(actor.on))
-    return [
-        (row.person_id, row.person.name)
-        for row in rows.exclude(ends_on__lte=actor.on).select_related("person").order_by("starts_on")
-    ]
+    rows = rows.exclude(person_id__in=standing_in(actor.on)).exclude(ends_on__lte=actor.on)
+    return rows.select_related("person").order_by("starts_on")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, RestrictionKind, StandingKind
+from alongside.access.kept import kept
 from alongside.children.access import FAMILY_HAT, FAMILY_SIDE, where_a_shield_lets
 from alongside.children.models import Child, Restriction, Standing
 from alongside.organisations.models import Membership
@@ -57,12 +58,7 @@ def kept_back_from(actor: Actor) -> KeptBack:
     """
     if actor.role not in FAMILY_SIDE:
         return KeptBack()
-    mine = Standing.everything.filter(_live(actor.on), person_id=actor.person_id).values("child_id")
-    apart = Child.everything.filter(~where_a_shield_lets(actor, "id"), pk__in=mine)
-    around = Standing.everything.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id__in=apart.values("id")
-    ).select_related("person", "organisation")
-    rows = list(around)
+    rows = _around_those_kept_apart(actor)
     told = {row.organisation_id: row.organisation.name for row in rows
             if row.organisation and row.kind == StandingKind.MAINTAINS}  # fmt: skip
     there = [row for row in rows if row.organisation and row.organisation_id not in told]
@@ -75,6 +71,16 @@ def kept_back_from(actor: Actor) -> KeptBack:
     return KeptBack(
         frozenset(places.values()), frozenset(settings), frozenset(names - family), frozenset(told.values())
     )
+
+
+@kept
+def _around_those_kept_apart(actor: Actor) -> QuerySet[Standing]:
+    mine = Standing.everything.filter(_live(actor.on), person_id=actor.person_id).values("child_id")
+    apart = Child.everything.filter(~where_a_shield_lets(actor, "id"), pk__in=mine)
+    rows = Standing.everything.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on), child_id__in=apart.values("id")
+    )
+    return rows.select_related("person", "organisation")
 
 
 def _names_of(person: Person) -> set[str]:

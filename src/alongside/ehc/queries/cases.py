@@ -341,8 +341,7 @@ def newest_refusal(actor: Actor, child_id: UUID) -> OpenRefusal | None:
 
 def refusals_of(actor: Actor, child_id: UUID) -> list[Refused]:
     """Every refusal in any case of a child that the actor may read, newest first."""
-    rows = Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False, yes=False)
-    rows = rows.select_related("case").order_by("-decided_at")[:20]
+    rows = _made_no_about(actor, child_id)
     otherwise = ChangedOutcome.objects.permitting(actor, _READ, child_id).values_list("case_id", "question")
     changed = set(otherwise) if rows else set()
     return _refused(rows, changed)
@@ -356,6 +355,12 @@ def refusals_since(actor: Actor, since: date) -> list[Refused]:
     cases = [row.case_id for row in rows]
     changed = ChangedOutcome.objects.permitting(actor, _READ).filter(case_id__in=cases) if rows else None
     return _refused(rows, set(changed.values_list("case_id", "question")) if changed is not None else set())
+
+
+@kept
+def _made_no_about(actor: Actor, child_id: UUID) -> QuerySet[Decision]:
+    rows = Decision.objects.permitting(actor, _READ, child_id).filter(decided_at__isnull=False, yes=False)
+    return rows.select_related("case").order_by("-decided_at")[:20]
 
 
 @kept
