@@ -38,7 +38,9 @@ def may_read(
     An advocate's invitation shows to the family alone (2.4.19). Staff who reach a child only through a class
     are named where the actor may know who teaches it.
     """
-    found = sorted(_holding(actor, child_id, permission), key=lambda row: _ORDER.index(StandingKind(row.kind)))
+    found = sorted(
+        _holding(actor, child_id, permission), key=lambda row: _ORDER.index(StandingKind(row.kind))
+    )
     by_class = bool(POLICY[permission].get(StandingKind.ATTENDS, frozenset()) & CLASS_ROLES)
     through_class = [
         row for row in found if by_class and row.kind == StandingKind.ATTENDS and not row.without_class
