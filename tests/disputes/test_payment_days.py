@@ -276,3 +276,16 @@ def test_a_page_of_ones_own_says_you(asked_for: tuple[Area, Budget]) -> None:  #
         own, council = (text_of(signed_in(who).get(url)) for who in (there.around.mother, there.caseworker))
     assert "You have not agreed yet." in own
     assert f"{there.around.mother.name} has not agreed yet." in council
+
+
+def test_the_council_finds_the_budget_where_it_works(asked_for: tuple[Area, Budget]) -> None:  # noqa: F811
+    """A request waits at home; the child's page and the page of the plan lead to the budget."""
+    there, _ = asked_for
+    child = there.around.child.id
+    url = reverse("disputes:personal_budget", args=[child])
+    browser = signed_in(there.caseworker)
+    home = browser.get("/home/").content.decode()
+    assert "Work out a personal budget" in home
+    assert url in home
+    for page in ("casefile:child", "ehcplans:ehc_plan"):
+        assert url in browser.get(reverse(page, args=[child])).content.decode(), page

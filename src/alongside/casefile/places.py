@@ -253,6 +253,13 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(
         PLAN,
+        "Personal budget",
+        "disputes:personal_budget",
+        _P.EHCPLAN_KEEP,
+        hint="What is asked for, worked out and paid",
+    ),
+    Place(
+        PLAN,
         "Moving, and assessing again",
         "disputes:plan_changes",
         _P.CASE_READ,
