@@ -13,11 +13,11 @@ from alongside.disputes.challenges.decisions import decisions_with_rights
 from alongside.disputes.changing.operations import (
     answer_again,
     ask_again,
-    pass_plan,
     record_move,
     take_back_request,
     tell_after_move,
 )
+from alongside.disputes.changing.passing import pass_plan
 from alongside.disputes.changing.queries import moves_of, reassessments_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Ground, Way

@@ -140,6 +140,7 @@ class LetterKind(TextChoices):
     UNCHANGED = "unchanged", "The plan stays as it is, and your rights"
     NAMED = "named", "To the setting that the plan names"
     COMMISSIONER = "commissioner", "To the health commissioner"
+    PASSED = "passed", "The plan has passed to another council"
 
 
 class ReplyKind(TextChoices):

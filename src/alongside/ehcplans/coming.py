@@ -19,6 +19,8 @@ Ends = Callable[[Unit, EhcPlan], None]
 _ending: dict[str, Ends] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
 _beside: dict[str, Matters] = {}
+WentTo = Callable[[Actor, UUID, UUID], str]
+_went: list[WentTo] = []
 
 
 def when_taken_in(name: str) -> Callable[[Follows], Follows]:
@@ -82,6 +84,17 @@ def let_end(unit: Unit, plan: EhcPlan) -> None:
     """Let every app do what follows from a plan that has ended."""
     for name in sorted(_ending):
         _ending[name](unit, plan)
+
+
+def told_where_it_went(function: WentTo) -> WentTo:
+    """Register the question "to which council did this plan pass?"."""
+    _went[:] = [function]
+    return function
+
+
+def where_it_went(actor: Actor, plan_id: UUID, child_id: UUID) -> str:
+    """The council to which a plan passed; empty where this reader may not know it."""
+    return next((tells(actor, plan_id, child_id) for tells in _went), "")
 
 
 def dates_beside(name: str) -> Callable[[Matters], Matters]:

@@ -354,6 +354,7 @@ class Consultation(GuardedModel):
     replied_by_name = models.CharField(max_length=200, blank=True, default="")
     replied_at = models.DateTimeField(null=True, blank=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_because = models.CharField(max_length=200, blank=True, default="")
 
     class Meta(GuardedModel.Meta):
         indexes = [

@@ -1,16 +1,19 @@
-"""What a family is told after a move in (SI 2014/1530 reg 15(4)), and on a new assessment (reg 25)."""
+"""What a family is told when a plan moves (SI 2014/1530 reg 15), and on a new assessment (reg 25)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.children.queries import ChildCard
 from alongside.deadlines.rights import if_you_disagree
 from alongside.disputes.changing.queries import ReassessmentView
-from alongside.disputes.changing.rules import NewMove, review_by
-from alongside.disputes.choices import ReassessmentState
+from alongside.disputes.changing.rules import NewMove, council_named, review_by
+from alongside.disputes.choices import ReassessmentState, Way
+from alongside.ehc.letters import Recipient
 from alongside.kernel.day_words import day_words
 from alongside.organisations.local_services import ServiceLine
 from alongside.rendering import model
+from alongside.statute.almanac import shipped
 
 
 def move_letter(
@@ -48,6 +51,57 @@ def move_letter(
         blocks=tuple(blocks),
         made_on=on,
         footer=council,
+    )
+
+
+@dataclass(frozen=True)
+class Passing:
+    """A plan that passes to another council. `to` is empty where the letter must not say which."""
+
+    child: ChildCard
+    to: str
+    on: date
+    council: str
+    made_on: date | None
+    reviewed_on: date | None
+
+
+def passed_letter(reader: Recipient, passing: Passing) -> model.Document:
+    """That the plan passed on, who answers for it now, and what the law asks of them by when (reg 15)."""
+    whose = "Your plan" if reader.is_child else f"{passing.child.called}’s plan"
+    new = council_named(passing.to) if passing.to else "the council where you live now"
+    as_there = NewMove(Way.IN, new, passing.on, passing.on, passing.on, passing.made_on, passing.reviewed_on)
+    told_by = shipped().work_out("move.inform", {"plan.transferred": passing.on}).due_on
+    which = (
+        ()
+        if passing.to
+        else ("We do not write here which council it is. Ask us, and we tell you what we may.",)
+    )
+    return model.Document(
+        title=f"{whose} has passed to another council",
+        blocks=(
+            model.Paragraph(f"Dear {reader.name},"),
+            model.Callout(
+                "What has happened",
+                f"{whose} passed to {new} on {_day(passing.on)}. From that day they answer for it, and we do not.",
+            ),
+            model.Heading(1, "What this means"),
+            model.Bullets(
+                (
+                    "The plan holds there as if they had made it. They must give what section F says from that day.",
+                    "If the school or college is too far away now, they arrange another until they change the plan.",
+                    f"By {_day(told_by)} they must tell you whether they assess again, and when they review the plan.",
+                    f"They must review it by {_day(review_by(as_there))}.",
+                    "We have stopped asking schools and colleges about the plan.",
+                )
+            ),
+            model.Paragraph("You can still read here what was written up to that day."),
+            *(model.Paragraph(one) for one in which),
+            model.Facts((("Where the law says so", "SI 2014/1530 reg 15"),)),
+            model.Paragraph(passing.council),
+        ),
+        made_on=passing.on,
+        footer=passing.council,
     )
 
 

@@ -32,10 +32,9 @@ from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, Reassessment
 from alongside.ehc.choices import AskedBy, CaseState
 from alongside.ehc.operations.again import Agreed, begin_again, end_again, when_assessed_again
-from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, CeaseReason, EhcPlanState
+from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE, Because, EhcPlanState
 from alongside.ehcplans.coming import when_taken_in
 from alongside.ehcplans.models import EhcPlan, EhcVersion
-from alongside.ehcplans.operations.ceasing import cease
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
@@ -84,7 +83,7 @@ def record_move(actor: Actor, child_id: UUID, new: NewMove, now: datetime) -> Ar
         unit.record("move.recorded", row, child_id=child_id, after={"way": row.way})
         if row.passed_on:
             _count_the_review(unit, plan, row)
-        _set_move_clocks(unit, row)
+        set_move_clocks(unit, row)
         return row
 
 
@@ -112,31 +111,7 @@ def record_move_of_plan(unit: Unit, actor: Actor, plan: EhcPlan, passed: Passed 
     )  # fmt: skip
     row.save(force_insert=True)
     unit.record("move.recorded", row, child_id=plan.child_id, after={"way": row.way})
-    _set_move_clocks(unit, row)
-
-
-def pass_plan(
-    actor: Actor, child_id: UUID, move_id: UUID, on: date | None, now: datetime
-) -> AreaMove | Refusal:
-    """Pass a plan to the new council: it ends here with the code for a transfer, and stays to be read."""
-    with operation(actor, Permission.EHCPLAN_ISSUE, now) as unit:
-        row = AreaMove.objects.permitting(actor, _DECIDE, child_id).filter(pk=move_id, way=Way.OUT).first()
-        if row is None:
-            return NOT_FOUND
-        if row.passed_on:
-            return Refusal("move.passed-already", "The plan has been passed on.", "Open it.")
-        if on is None or on > actor.on or on < row.known_on:
-            return Refusal(
-                "move.passed", "Say on which day it was passed on.", "Today or before.", "passed_on"
-            )
-        ended = cease(unit, actor, child_id, on, CeaseReason.TRANSFERRED)
-        if isinstance(ended, Refusal):
-            return unit.refuse(ended)
-        row.passed_on = on
-        row.save(update_fields=["passed_on"])
-        unit.record("move.passed", row, child_id=child_id)
-        _set_move_clocks(unit, row)
-        return row
+    set_move_clocks(unit, row)
 
 
 def tell_after_move(
@@ -152,12 +127,13 @@ def tell_after_move(
         row.told_on, row.will_assess, row.setting_words = actor.on, will_assess, clean_lines(setting_words)
         row.save(update_fields=["told_on", "will_assess", "setting_words"])
         unit.record("move.told", row, child_id=child_id, after={"will_assess": will_assess})
-        _set_move_clocks(unit, row)
+        set_move_clocks(unit, row)
         _tell_those(unit, actor, child_id, f"move.told:{row.id}")
         return row
 
 
-def _set_move_clocks(unit: Unit, row: AreaMove) -> None:
+def set_move_clocks(unit: Unit, row: AreaMove) -> None:
+    """Bring the clocks of a move to what its days say."""
     reconcile(unit, row.child_id, row.id, _facts_of_move(row, _reviewed_since((row.plan_id,))))
 
 

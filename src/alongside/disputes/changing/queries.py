@@ -16,13 +16,13 @@ from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.deadlines.queries.stages import stages_of
 from alongside.deadlines.queries.work import AT_ONCE
 from alongside.disputes.changing.operations import move_as_kept
-from alongside.disputes.changing.rules import NewMove
-from alongside.disputes.choices import AskedAgainBy, ReassessmentState
+from alongside.disputes.changing.rules import NewMove, council_named
+from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, HealthMove, Reassessment
 from alongside.ehc.choices import CaseState
 from alongside.ehc.models import Case
 from alongside.ehc.queries import case_of
-from alongside.ehcplans.coming import dates_beside
+from alongside.ehcplans.coming import dates_beside, told_where_it_went
 
 _READ = Permission.CASE_READ
 
@@ -78,6 +78,16 @@ def moves_of(actor: Actor, child_id: UUID) -> tuple[MoveView, ...]:
     return tuple(
         MoveView(row.id, move_as_kept(row), row.council.name, clocks.get(row.id, ())) for row in rows
     )
+
+
+@told_where_it_went
+def where_it_went(actor: Actor, plan_id: UUID, child_id: UUID) -> str:
+    """The council to which a plan passed, for a reader who may know of the move."""
+    if not role_may(actor.role, _READ):
+        return ""
+    rows = AreaMove.objects.permitting(actor, _READ, child_id).filter(plan_id=plan_id, way=Way.OUT)
+    other = rows.exclude(passed_on=None).values_list("other", flat=True).first()
+    return council_named(other) if other else ""
 
 
 @dates_beside("moves")

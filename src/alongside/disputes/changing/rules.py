@@ -80,6 +80,11 @@ def _facts_of_move(move: NewMove, reviewed_here: date | None) -> Facts:
     return Facts(happened, (Running("move.inform", move.told_on), review))
 
 
+def council_named(other: str) -> str:
+    """The name of a council as a sentence says it, however short it was written down."""
+    return other if "council" in other.lower() else f"{other} council"
+
+
 def review_by(move: NewMove) -> date | None:
     """The last day of the review after a move in, as the letter says it."""
     facts = facts_of_move(move)

@@ -22,10 +22,10 @@ from alongside.disputes.changing.letters import move_letter
 from alongside.disputes.changing.operations import (
     answer_again,
     ask_again,
-    pass_plan,
     record_move,
     tell_after_move,
 )
+from alongside.disputes.changing.passing import pass_plan
 from alongside.disputes.changing.queries import (
     HealthMoveView,
     MoveView,

@@ -13,6 +13,7 @@ from alongside.ehcplans.choices import CeaseReason, EhcPlanState
 from alongside.ehcplans.coming import let_end
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.clocks import set_plan_clocks
+from alongside.ehcplans.operations.consulting import stop_all_asking
 from alongside.ehcplans.operations.keeping import plan_row
 from alongside.ehcplans.operations.starting import DUTY
 from alongside.ehcplans.rules.moves import MOVES, Move, refuse_move
@@ -77,6 +78,8 @@ def _moved(
     if plan.state == EhcPlanState.CEASED:
         end_duty(unit, child_id, plan.council_id, DUTY, actor.on)
         end_again(unit, child_id, CaseState.PLAN_ENDED, plan.ceased_on or actor.on, actor.name)
+        passed = plan.cease_reason == CeaseReason.TRANSFERRED
+        stop_all_asking(unit, plan, "The plan passed to another council." if passed else "The plan ended.")
         let_end(unit, plan)
     set_plan_clocks(unit, plan)
     return plan

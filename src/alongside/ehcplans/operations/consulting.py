@@ -169,9 +169,20 @@ def stop_asking(actor: Actor, child_id: UUID, consultation_id: UUID, now: dateti
             return NOT_FOUND
         if row.replied_at or row.taken_back_at:
             return _GONE
-        row.taken_back_at = now
-        row.save(update_fields=["taken_back_at"])
-        unit.record("consultation.taken_back", row, child_id=child_id)
-        set_consultation_clock(unit, row.plan, row)
-        _close(unit, row)
+        _take_back(unit, row)
         return row
+
+
+def stop_all_asking(unit: Unit, plan: EhcPlan, because: str) -> None:
+    """Ask no setting any more about a plan that has ended, and keep why."""
+    rows = Consultation.in_unit.filter(plan=plan, replied_at=None, taken_back_at=None)
+    for row in rows.select_related("plan"):
+        _take_back(unit, row, because)
+
+
+def _take_back(unit: Unit, row: Consultation, because: str = "") -> None:
+    row.taken_back_at, row.taken_back_because = unit.at, because
+    row.save(update_fields=["taken_back_at", "taken_back_because"])
+    unit.record("consultation.taken_back", row, child_id=row.plan.child_id)
+    set_consultation_clock(unit, row.plan, row)
+    _close(unit, row)

@@ -39,6 +39,7 @@ class ConsultationView:
     replied_by_name: str
     replied_at: datetime | None
     taken_back_at: datetime | None
+    taken_back_because: str
     child_name: str = ""
 
     @property
@@ -94,10 +95,10 @@ def _light(rows: QuerySet[Consultation]) -> QuerySet[Consultation]:
 
 def _view(row: Any, actor: Actor, child_name: str = "") -> ConsultationView:
     due = statute.work_out("consultation.reply", {"consultation.received": row.received_on}).due_on
-    open_still = row.replied_at is None and row.taken_back_at is None
+    open_still = row.replied_at is None and row.taken_back_at is None and row.plan.ceased_on is None
     return ConsultationView(
         row.id, row.plan.child_id, row.organisation_id, row.setting_name, row.kind, row.asked_by_family,
         row.sent_at, row.received_on, due, open_still and actor.on > due,
         ReplyKind(row.reply) if row.reply else None, tuple(Ground(one) for one in row.grounds), row.reasons,
-        row.replied_by_name, row.replied_at, row.taken_back_at, child_name,
+        row.replied_by_name, row.replied_at, row.taken_back_at, row.taken_back_because, child_name,
     )  # fmt: skip

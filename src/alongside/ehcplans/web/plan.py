@@ -20,7 +20,8 @@ from alongside.deadlines.queries import ClockShown, clocks_of, who_has_it
 from alongside.design.page import page
 from alongside.ehc.choices import CaseState
 from alongside.ehc.queries import CaseView, case_of
-from alongside.ehcplans.choices import EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.choices import CeaseReason, EhcPlanState, Origin, VersionKind
+from alongside.ehcplans.coming import where_it_went
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.queries import (
     EhcPlanView,
@@ -39,6 +40,7 @@ from alongside.ehcplans.rules.clocks import own_time_until
 from alongside.ehcplans.rules.correcting import WRITTEN_DOWN
 from alongside.ehcplans.rules.steps import Step, steps_to_a_plan
 from alongside.ehcplans.web.opening import ANSWER, ISSUE, KEEP, READ
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
@@ -47,6 +49,10 @@ _STAGES = {
     _S.DRAFTING: "Writing the draft", _S.WITH_FAMILY: "The draft is with the family", _S.FINAL: "In force",
     _S.AMENDING: "In force, and being changed", _S.CEASING: "In force, to end", _S.CEASED: "Ended",
 }  # fmt: skip
+_PASSED = (
+    "The new council answers for the plan. It gives what section F says, and tells the family whether it assesses "
+    "again and when it reviews the plan. This copy stays here to be read."
+)
 _NEXT = {
     _S.DRAFTING: "The council writes a draft of the plan and sends it to the family.",
     _S.WITH_FAMILY: "The family reads the draft and says what they think. The council answers, asks settings, and "
@@ -76,6 +82,7 @@ class PlanPage:
     who: str
     case: CaseView | None
     has_say: bool
+    went: str
 
     @property
     def steps(self) -> tuple[tuple[Step, ClockShown | None], ...]:
@@ -124,11 +131,27 @@ class PlanPage:
 
     @property
     def stage(self) -> str:
+        if self.passed_on:
+            return f"Passed to {self.went} on {day_words(self.passed_on)}"
         return _STAGES[self.plan.state] if self.plan else ""
 
     @property
     def next(self) -> str:
-        return _NEXT[self.plan.state] if self.plan else ""
+        return _PASSED if self.passed_on else _NEXT[self.plan.state] if self.plan else ""
+
+    @property
+    def passed_on(self) -> date | None:
+        """The day on which the plan passed to another council, if that is how it ended here."""
+        passed = self.plan is not None and self.plan.cease_reason is CeaseReason.TRANSFERRED
+        return self.plan.ceased_on if self.plan and passed else None
+
+    @property
+    def has_it(self) -> str:
+        """Who answers for the plan: by name where somebody has the work, else the council."""
+        if self.passed_on:
+            return self.went
+        council = self.plan.council if self.plan else self.case.council if self.case else ""
+        return ", ".join(filter(None, (self.who, council)))
 
     @property
     def live(self) -> VersionView | None:
@@ -204,6 +227,7 @@ def plan(request: HttpRequest, child_id: UUID) -> HttpResponse:
         can_start and gone, actor.on, KEEP in opened.may and gone and taking_in(actor, child_id) is not None,
         who_has_it(actor, child_id, one.council_id, READ) if one else _of_case(actor, child_id, case), case,
         has_the_right(actor, opened.child, opened.around, Deciding.PLAN),
+        (where_it_went(actor, one.id, child_id) if one and gone else "") or "another council",
     )  # fmt: skip
     return page(request, "ehcplans/plan.html", content, title="Education, health and care plan")
 
