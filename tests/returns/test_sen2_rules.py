@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from alongside.returns.rules.checks.checking import Frame, all_rules, check, problems_of
-from alongside.returns.rules.records import Need, Person, Placement, PlanDetail
+from alongside.returns.rules.records import Need, Person, Placement, PlanDetail, Unmatched
 from alongside.statute.sen2 import collection, collection_due, collections
 from bench.made_up_return import people
 
@@ -66,6 +66,8 @@ TABLE: list[tuple[str, Person, Change]] = [
     ("11.upn", KEPT, of_person(upn="A831200125001")),
     ("11.uln", KEPT, of_person(uln="1000000044")),
     ("11.both", KEPT, of_person(upn_unknown="UN2")),
+    ("14.unheld", KEPT, of_person(unmatched=Unmatched.NOT_HERE)),
+    ("14.ended", KEPT, of_person(unmatched=Unmatched.ENDED)),
     ("16.born", KEPT, of_person(born_on=LATER)),
     ("23.un1", KEPT, of_person(upn="", upn_unknown="UN1")),
     ("0.request.outcome", NEW, of_request(outcome="")),

@@ -99,6 +99,11 @@ class Readiness:
         return sum(one.count for one in self.counts if not one.rule.is_error)
 
     @property
+    def not_here(self) -> int:
+        """How many have a plan by the register whose plan is not here."""
+        return sum(one.count for one in self.counts if one.rule.asks_for_plan)
+
+    @property
     def by_who(self) -> tuple[tuple[Mends, int], ...]:
         """How many each group of people can mend."""
         return tuple((who, sum(one.count for one in self.counts if one.rule.mends is who)) for who in Mends)

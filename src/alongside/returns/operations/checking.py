@@ -10,6 +10,9 @@ from django.db.models import Count, QuerySet
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.ehcplans.coming import when_taken_in
+from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.bulk import insert_many
 from alongside.ledger.unit import Unit
 from alongside.organisations.choices import OrganisationKind
@@ -52,7 +55,7 @@ def check_council(council_id: UUID, now: datetime) -> int:
     for number, some in enumerate(stretches(ids)):
         with operation(actor, "return.check", now) as unit:
             people = gather(council_id, some, asked)
-            found["people"] += len(people)
+            found["people"] += sum(bool(one.requests) for one in people)
             found.update(count(people))
             problems = [one for _person, each in check(frame, people, seen) for one in each]
             _replace(unit, council_id, asked, some, problems)
@@ -150,6 +153,12 @@ def check_child(unit: Unit, council_id: UUID, child_id: UUID, today: date) -> No
     rows = ReturnProblem.in_unit.filter(council_id=council_id, child_id=child_id, year=asked.year)
     _lose(council_id, rows.exclude(rule__in=ABOUT_TWO))
     _gain([_row(council_id, asked.year, one) for one in problems])
+
+
+@when_taken_in("returns")
+def check_plan_taken_in(unit: Unit, actor: Actor, plan: EhcPlan, _passed: Passed | None) -> None:
+    """A plan that was not here is here now: what the return says of the child is looked at anew."""
+    check_child(unit, plan.council_id, plan.child_id, actor.on)
 
 
 def known_urns() -> frozenset[str]:

@@ -54,18 +54,22 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
     """What is known of each of these children. Inside an operation, which the first question insists on."""
     child_ids = _of_a_size(child_ids)
     children = list(Child.in_unit.filter(pk__in=child_ids))
-    numbers, needs = _numbers(child_ids), _needs(child_ids, asked.reference_on)
+    numbers, history = _numbers(child_ids), _grouped(_entries(child_ids), "child_id")
     cases, plans = _cases(council_id, child_ids), _plans(council_id, child_ids, asked.reference_on)
-    places, answers = _places(child_ids, asked.reference_on), _answers(child_ids)
+    standing = _grouped(_standing(child_ids, asked.reference_on), "child_id")
+    places, answers = _places(child_ids, standing), _answers(child_ids)
     reviews, postcodes = _reviews(child_ids, asked), _postcodes(child_ids, asked.reference_on)
     found = {}
     for row in children:
         own = numbers.get(row.pk, {})
         first = ((1, row.primary_need),) if row.primary_need else ()
+        ours = any(one.organisation_id == council_id for one in standing[row.pk])
         found[row.pk] = ChildFacts(
             row.pk, row.family_name, row.given_name, row.born_on, row.sex, row.ethnicity, postcodes.get(row.pk, ""),
-            own.get(IdentifierKind.UPN, ""), own.get(IdentifierKind.ULN, ""), tuple(cases.get(row.pk, ())),
-            tuple(plans.get(row.pk, ())), needs.get(row.pk) or first, tuple(places.get(row.pk, ())),
+            own.get(IdentifierKind.UPN, ""), own.get(IdentifierKind.ULN, ""),
+            _level(row, history[row.pk], asked.reference_on) if ours else "", tuple(cases.get(row.pk, ())),
+            tuple(plans.get(row.pk, ())), _needs(history[row.pk], asked.reference_on) or first,
+            tuple(places.get(row.pk, ())),
             reviews.get(row.pk, {}), answers.get(row.pk, {}),
         )  # fmt: skip
     return found
@@ -108,18 +112,24 @@ def _homes(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Residence]:
     return rows.order_by("starts_on", "id")
 
 
-def _needs(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, tuple[tuple[int, str], ...]]:
-    found = {}
-    for row in _entries(child_ids, on):
-        ranked = sorted((int(rank), str(code)) for rank, code in row.needs)
-        found[row.child_id] = tuple(one for one in ranked if one[1] != "NSA")[:_MOST_NEEDS]
-    return found
+def _needs(history: Sequence[SenEntry], on: date) -> tuple[tuple[int, str], ...]:
+    """The needs of a SEN history as they stood on a day."""
+    begun = [one for one in history if one.starts_on <= on]
+    ranked = sorted((int(rank), str(code)) for rank, code in begun[-1].needs) if begun else []
+    return tuple(one for one in ranked if one[1] != "NSA")[:_MOST_NEEDS]
+
+
+def _level(child: Child, history: Sequence[SenEntry], on: date) -> str:
+    """The level of the register on a day: that of today, where the history does not say that it changed since."""
+    begun = [one for one in history if one.starts_on <= on]
+    if len(begun) == len(history):
+        return child.sen_provision
+    return begun[-1].provision if begun else ""
 
 
 @kept
-def _entries(child_ids: tuple[UUID, ...], on: date) -> QuerySet[SenEntry]:
-    rows = SenEntry.in_unit.filter(child_id__in=child_ids, starts_on__lte=on)
-    return rows.order_by("starts_on", "id")
+def _entries(child_ids: tuple[UUID, ...]) -> QuerySet[SenEntry]:
+    return SenEntry.in_unit.filter(child_id__in=child_ids).order_by("starts_on", "id")
 
 
 def _cases(council_id: UUID, child_ids: tuple[UUID, ...]) -> dict[UUID, list[CaseFacts]]:
@@ -271,7 +281,7 @@ def _detail(row: NamedSetting) -> PlanDetail:
     return PlanDetail(urn, ukprn, code, other, row.rank, row.sen_unit, row.resourced_provision)
 
 
-def _places(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[Placement]]:
+def _places(child_ids: tuple[UUID, ...], standing: Rows) -> dict[UUID, list[Placement]]:
     """Where each is taught: what the team wrote down, else the setting that has them on roll."""
     found: dict[UUID, list[Placement]] = defaultdict(list)
     for row in _written_down(child_ids):
@@ -281,7 +291,7 @@ def _places(child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[Placement]
         )  # fmt: skip
     census = {(row.child_id, row.organisation_id): row for row in _census(child_ids)}
     on_roll: dict[UUID, list[Placement]] = defaultdict(list)
-    for roll in _rolls(child_ids, on):
+    for roll in (one for some in standing.values() for one in some if one.kind == StandingKind.ATTENDS):
         if roll.child_id not in found and roll.organisation:
             said = census.get((roll.child_id, roll.organisation.pk))
             on_roll[roll.child_id].append(
@@ -302,8 +312,10 @@ def _census(child_ids: tuple[UUID, ...]) -> QuerySet[CensusPlace]:
 
 
 @kept
-def _rolls(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Standing]:
-    rows = Standing.in_unit.filter(child_id__in=child_ids, kind=StandingKind.ATTENDS, starts_on__lte=on)
+def _standing(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Standing]:
+    """Which settings and which council stand by each on the day."""
+    kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
+    rows = Standing.in_unit.filter(child_id__in=child_ids, kind__in=kinds, starts_on__lte=on)
     return rows.exclude(ends_on__lte=on).select_related("organisation").order_by("starts_on", "id")
 
 

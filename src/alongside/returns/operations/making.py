@@ -124,16 +124,17 @@ def _write(
 
 
 class _Tally:
-    """Counts people and their errors as they pass by."""
+    """Counts people and their errors as they pass by, and lets those through of whom there is something to send."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame, self.people, self.errors = frame, 0, 0
 
     def through(self, people: Iterator[Person]) -> Iterator[Person]:
         for person, problems in check(self.frame, people):
-            self.people += 1
             self.errors += sum(one.rule.is_error for one in problems)
-            yield person
+            if person.requests:
+                self.people += 1
+                yield person
 
 
 def _write_modules(

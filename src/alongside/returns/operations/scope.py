@@ -1,4 +1,5 @@
-"""Which children fall in a council's return: with a request or a plan that the year's period or day touches."""
+"""Which children fall in a council's return: with a request or a plan that the year's period or day touches, or with
+a plan that the register alone knows of."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -6,8 +7,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission
-from alongside.children.models import Child
+from alongside.children.choices import SenProvision
+from alongside.children.models import Child, Standing
 from alongside.ehc.choices import CaseKind
 from alongside.ehc.models import Case
 from alongside.ehcplans.models import EhcPlan
@@ -25,7 +28,12 @@ def _in_scope(rows: QuerySet[Child], council_id: UUID, asked: Collection) -> Que
     )
     still = Q(ceased_on__isnull=True) | Q(ceased_on__gte=start)
     plans = EhcPlan.in_unit.filter(still, council_id=council_id, first_issued_on__lte=asked.reference_on)
-    return rows.filter(Q(pk__in=cases.values("child_id")) | Q(pk__in=plans.values("child_id")))
+    ours = Standing.in_unit.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=asked.reference_on), starts_on__lte=asked.reference_on,
+        organisation_id=council_id, kind=StandingKind.MAINTAINS,
+    )  # fmt: skip
+    known = Q(sen_provision=SenProvision.PLAN, pk__in=ours.values("child_id"))
+    return rows.filter(Q(pk__in=cases.values("child_id")) | Q(pk__in=plans.values("child_id")) | known)
 
 
 def every_child(council_id: UUID, asked: Collection) -> QuerySet[Child]:

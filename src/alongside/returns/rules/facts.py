@@ -56,7 +56,10 @@ Answers = Mapping[tuple[UUID, str], str]
 
 @dataclass(frozen=True)
 class ChildFacts:
-    """All that is known of one child. `answers` are by what they are about and the item."""
+    """All that is known of one child. `answers` are by what they are about and the item.
+
+    `level` is that of the register on the reference day (E, K or N), of whom the council is responsible for then.
+    """
 
     id: UUID
     surname: str
@@ -67,6 +70,7 @@ class ChildFacts:
     postcode: str = ""
     upn: str = ""
     uln: str = ""
+    level: str = ""
     cases: tuple[CaseFacts, ...] = ()
     plans: tuple[PlanFacts, ...] = ()
     needs: tuple[tuple[int, str], ...] = ()

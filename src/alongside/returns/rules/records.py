@@ -5,7 +5,15 @@ A value that is not known is None (yes or no), an empty text or no day. What a c
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
+
+
+class Unmatched(StrEnum):
+    """How what the register says of a plan and what is here do not go together."""
+
+    NOT_HERE = "not-here"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A child or young person of the return. `id` is ours, for links and for the keys of the module files."""
+    """A child or young person of the return. `id` is ours, for links and for the keys of the module files.
+
+    `unmatched` says that the register knows of a plan and nothing here is in force: no plan of theirs is here, or it
+    has ended. Who has no request and no plan to tell of is not sent.
+    """
 
     id: UUID
     surname: str
@@ -122,6 +134,7 @@ class Person:
     uln: str = ""
     upn_unknown: str = ""
     requests: tuple[Request, ...] = ()
+    unmatched: Unmatched | None = None
 
     @property
     def name(self) -> str:

@@ -10,14 +10,15 @@ from datetime import date
 
 from alongside.returns.rules.answers import said, yes
 from alongside.returns.rules.facts import Answers, CaseFacts, ChildFacts, PlanFacts, ReviewFacts
-from alongside.returns.rules.records import Active, Assessment, NamedPlan, Need, Person, Request
+from alongside.returns.rules.records import Active, Assessment, NamedPlan, Need, Person, Request, Unmatched
 from alongside.statute.sen2 import Collection
 
 
 def person_of(facts: ChildFacts, asked: Collection) -> Person | None:
     """The person as the year's return has them; None where nothing of them falls in it."""
     requests = tuple(one for one in _requests(facts, asked) if one is not None)
-    if not requests:
+    unmatched = _unmatched(facts, asked)
+    if not requests and not unmatched:
         return None
     answers = facts.answers
     return Person(
@@ -25,7 +26,17 @@ def person_of(facts: ChildFacts, asked: Collection) -> Person | None:
         said(answers, facts.id, "person.ethnicity", facts.ethnicity),
         said(answers, facts.id, "person.postcode", facts.postcode), facts.upn, facts.uln,
         "" if facts.upn or facts.uln else said(answers, facts.id, "person.upn_unknown"), requests,
+        unmatched,
     )  # fmt: skip
+
+
+def _unmatched(facts: ChildFacts, asked: Collection) -> Unmatched | None:
+    """What the register knows of a plan, where none is in force here on the day or after it."""
+    if facts.level != "E" or any(
+        not one.ceased_on or one.ceased_on > asked.reference_on for one in facts.plans
+    ):
+        return None
+    return Unmatched.ENDED if facts.plans else Unmatched.NOT_HERE
 
 
 def _requests(facts: ChildFacts, asked: Collection) -> list[Request | None]:

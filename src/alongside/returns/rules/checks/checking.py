@@ -82,10 +82,14 @@ def check(
 
 
 def problems_of(frame: Frame, person: Person, twice: frozenset[str] = frozenset()) -> list[Problem]:
-    """Everything that is wrong with one person; `twice` are those of their marks that others have too."""
+    """Everything that is wrong with one person; `twice` are those of their marks that others have too.
+
+    Of who is not sent, only that what the register says of a plan and what is here do not go together.
+    """
     rules = rules_of(frame.asked)
     at = At(frame.asked, frame.today, person, urns=frame.urns, twice=twice)
-    found = list(_broken(rules["person"], person, at, ""))
+    own = rules["person"] if person.requests else tuple(one for one in rules["person"] if one.item == "plan")
+    found = list(_broken(own, person, at, ""))
     for request in person.requests:
         here = replace(at, request=request, assessment=request.assessment)
         found += _of_request(rules, here)

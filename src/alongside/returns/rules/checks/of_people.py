@@ -1,7 +1,8 @@
 """Rules about the person and about a request."""
 
 from alongside.kernel.identifiers import check_uln, check_upn
-from alongside.returns.rules.checks.rule import Mends, Rule
+from alongside.returns.rules.checks.rule import PLAN_NOT_HERE, Mends, Rule
+from alongside.returns.rules.records import Unmatched
 
 _MISSING = "This is missing."
 _FROM_REGISTER = "Ask the setting to bring in its class list again, or write it here."
@@ -31,6 +32,12 @@ PERSON: tuple[Rule, ...] = (
          Mends.DATA),
     Rule("11.both", 11, "person", "upn_unknown", lambda one, _at: one.upn_unknown and (one.upn or one.uln),
          "There is a number, and a reason why there is none.", "Take the reason out.", is_error=False),
+    Rule(PLAN_NOT_HERE, 14, "person", "plan", lambda one, _at: one.unmatched is Unmatched.NOT_HERE,
+         "The register says that they have a plan, and it is not here.",
+         "Take in the plan. If there is none, ask the setting to correct its list."),
+    Rule("14.ended", 14, "person", "plan", lambda one, _at: one.unmatched is Unmatched.ENDED,
+         "The register says that they have a plan, and it has ended.", "Ask the setting to correct its list.",
+         Mends.OFFICE, is_error=False),
     Rule("16.born", 16, "person", "born_on", lambda one, at: one.born_on > at.today,
          "The date of birth has not come.", "Correct the date of birth.", Mends.OFFICE),
     Rule("23.un1", 23, "person", "upn_unknown", lambda one, at: one.upn_unknown == "UN1" and at.age() >= 6,

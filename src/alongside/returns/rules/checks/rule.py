@@ -55,6 +55,7 @@ class At:
         return self.age(date(self.asked.reference_on.year - 1, 8, 31))
 
 
+PLAN_NOT_HERE = "14.unheld"
 Wrong = Callable[[Any, At], Any]
 
 
@@ -78,6 +79,11 @@ class Rule:
     @property
     def name(self) -> str:
         return f"{self.module}.{self.item}"
+
+    @property
+    def asks_for_plan(self) -> bool:
+        """Whether taking in a plan that is not here puts it right."""
+        return self.key == PLAN_NOT_HERE
 
 
 @dataclass(frozen=True)
