@@ -1,5 +1,6 @@
 """Changes to who stands by a child."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Basis
-from alongside.children.models import Child, Restriction, Standing
+from alongside.children.models import Child, Restriction, SenEntry, Standing
 from alongside.children.rules import may_lead
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import search_key
@@ -35,6 +36,19 @@ def name_key(child: Child) -> str:
         child.given_name, child.preferred_given_name, child.family_name, child.preferred_family_name,
     )  # fmt: skip
     return search_key(" ".join(dict.fromkeys(name for name in names if name)))
+
+
+def begin_needs(
+    child: Child, level: str, needs: Sequence[tuple[int, str]], on: date, source: str
+) -> SenEntry:
+    """Begin a stretch of the SEN history with these types of need by rank, inside an operation that records it."""
+    child.primary_need = needs[0][1] if needs else ""
+    child.save(update_fields=["primary_need"])
+    entry = SenEntry(
+        child=child, provision=level, needs=[list(one) for one in needs], starts_on=on, source=source
+    )
+    entry.save(force_insert=True)
+    return entry
 
 
 def appoint_lead_worker(

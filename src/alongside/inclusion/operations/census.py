@@ -8,8 +8,8 @@ from alongside import statute
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.children.models import Child, SenEntry
-from alongside.children.operations import NOT_FOUND
+from alongside.children.models import Child
+from alongside.children.operations import NOT_FOUND, begin_needs
 from alongside.inclusion.models import CensusPlace
 from alongside.inclusion.queries.census import CensusLine, census
 from alongside.inclusion.rules.census import refuse_census
@@ -55,13 +55,8 @@ def keep_census(actor: Actor, child_id: UUID, answer: CensusAnswer, now: datetim
 
 
 def _needs(unit: Unit, actor: Actor, line: CensusLine, needs: tuple[tuple[int, str], ...]) -> None:
-    rows = Child.objects.permitting(actor, _KEEP, line.child_id)
-    rows.filter(pk=line.child_id).update(primary_need=needs[0][1] if needs else "")
-    entry = SenEntry(
-        child_id=line.child_id, provision=line.pupil.level, needs=[list(one) for one in needs], starts_on=actor.on,
-        source="Put right for the school census",
-    )  # fmt: skip
-    entry.save(force_insert=True)
+    child = Child.objects.permitting(actor, _KEEP, line.child_id).get(pk=line.child_id)
+    entry = begin_needs(child, line.pupil.level, needs, actor.on, "Put right for the school census")
     before, after = {"needs": [list(one) for one in line.pupil.needs]}, {"needs": entry.needs}
     unit.record("census.needs_put_right", entry, child_id=line.child_id, before=before, after=after)
 

@@ -60,6 +60,15 @@ class ChildReturn:
     parts: tuple[Part, ...]
     places: tuple[Placement, ...]
     kept_places: tuple[int, ...]
+    needs: tuple[tuple[int, str], ...]
+
+    @property
+    def types_of_need(self) -> tuple[tuple[str, str], ...]:
+        """The types of need a plan can have, as code and words."""
+        item = self.asked.modules["need"].items[0]
+        return tuple(
+            (code, f"{words} ({code})") for code, words in codes_of(self.asked, item).items() if code != "NSA"
+        )
 
     def about(self, rule: Rule) -> str:
         """What a rule is about."""
@@ -100,7 +109,7 @@ def look_at(actor: Actor, child_id: UUID, now: datetime) -> ChildReturn | None:
         _part(asked, one.id, f"The plan of {day_words(one.first_issued_on)}", OF_PLAN, facts.answers)
         for one in facts.plans
     ]
-    return ChildReturn(asked, person, (*rules, *both), tuple(parts), facts.places, kept)
+    return ChildReturn(asked, person, (*rules, *both), tuple(parts), facts.places, kept, facts.needs)
 
 
 def _part(

@@ -19,12 +19,13 @@ from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 from alongside.returns.operations.looking import Asked, ChildReturn, Part, look_at
 from alongside.returns.operations.mending import NewPlace, answer_items, drop_place, keep_place
+from alongside.returns.operations.needs import put_needs_right
 from alongside.returns.rules.records import Placement
 from alongside.statute.sen2 import Collection
 
 MEND, SEND = Permission.RETURN_MEND, Permission.RETURN_SEND
 _YES_NO = [("1", "Yes"), ("0", "No")]
-_PLACE = "place"
+_PLACE, _NEEDS = "place", "needs"
 
 
 class PartForm(forms.Form):
@@ -92,6 +93,19 @@ class PlaceForm(forms.Form):
         )  # fmt: skip
 
 
+class NeedsForm(forms.Form):
+    """The types of need by rank."""
+
+    main = forms.ChoiceField(label="Main type of need (rank 1)", required=False)
+    second = forms.ChoiceField(label="Second type of need (rank 2)", required=False)
+
+    def __init__(self, told: ChildReturn, data: Any = None) -> None:
+        known = dict(told.needs)
+        super().__init__(data, prefix=_NEEDS, initial={"main": known.get(1, ""), "second": known.get(2, "")})
+        for name, none in (("main", "Choose one"), ("second", "None")):
+            choose_from(self, name, [("", none), *told.types_of_need])
+
+
 @dataclass(frozen=True)
 class MendPage:
     """The child, what the return says, and the forms."""
@@ -113,10 +127,11 @@ def mend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     parts = tuple(PartForm(one, request.POST if one.about.hex == asked else None) for one in told.parts)
     of_roll = next((one for one in told.places if one.rank not in told.kept_places), None)
     place = PlaceForm(told.asked, request.POST if asked == _PLACE else None, of_roll)
-    if request.method == "POST" and _kept(opened, asked, parts, place, request):
+    needs = NeedsForm(told, request.POST if asked == _NEEDS else None)
+    if request.method == "POST" and _kept(opened, asked, (*parts, place, needs)):
         messages.success(request, "Saved.")
         return redirect("returns:mend_return", child_id)
-    bound = next((one for one in (*parts, place) if one.is_bound), place)
+    bound = next((one for one in (*parts, place, needs) if one.is_bound), place)
     content = MendPage(opened, told, parts, SEND in opened.may)
     status = 422 if bound.is_bound and bound.errors else 200
     return page(
@@ -126,27 +141,29 @@ def mend(request: HttpRequest, child_id: UUID) -> HttpResponse:
         title="What the return says",
         form=bound,
         place=place,
+        needs=needs,
         status=status,
     )
 
 
-def _kept(
-    opened: OpenedChild, asked: str, parts: tuple[PartForm, ...], place: PlaceForm, request: HttpRequest
-) -> bool:
+def _kept(opened: OpenedChild, asked: str, parts: tuple[forms.Form, ...]) -> bool:
     """Keep what was handed in; False with the reason on its form where it was refused."""
     actor, child_id = opened.actor, opened.child.id
     dropped = re.fullmatch(r"drop-([1-9])", asked)
     if dropped:
         found_or_404(drop_place(actor, child_id, int(dropped[1]), now()))
         return True
-    form = place if asked == _PLACE else next((one for one in parts if one.part.about.hex == asked), None)
+    form = next((one for one in parts if one.prefix == asked), None)
     if form is None:
         raise Http404
     if not form.is_valid():
         return False
+    given, result = form.cleaned_data, None
     if isinstance(form, PlaceForm):
-        result: object = keep_place(actor, child_id, form.cleaned_data["rank"], form.place(), now())
-    else:
+        result = keep_place(actor, child_id, given["rank"], form.place(), now())
+    elif isinstance(form, NeedsForm):
+        result = put_needs_right(actor, child_id, given["main"], given["second"], now())
+    elif isinstance(form, PartForm):
         result = answer_items(actor, child_id, form.part.about, form.answers(), now())
     result = found_or_404(result)
     if isinstance(result, Refusal):
