@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
-from alongside.children.access import closed_to
+from alongside.children.access import SEES_SHIELDED, closed_to, is_shielded
 from alongside.children.models import Standing
 from alongside.returns.models import ReturnProblem, ReturnRun
 
@@ -34,6 +34,12 @@ def counted_of_closed(actor: Actor, council_id: UUID, year: int) -> Counter[str]
         return Counter()
     rows = ReturnProblem.everything.filter(child_id__in=closed, council_id=council_id, year=year)
     return Counter(rows.values_list("rule", flat=True))
+
+
+def kept_from(actor: Actor, child_id: UUID) -> frozenset[str]:
+    """The items of a child that this reader may not know: where they live, under a shield (K4)."""
+    shut = actor.role not in SEES_SHIELDED and is_shielded(child_id, actor.on)
+    return frozenset({"person.postcode"}) if shut else frozenset()
 
 
 def is_kept_from_some(actor: Actor) -> bool:

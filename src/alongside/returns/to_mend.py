@@ -42,7 +42,9 @@ def to_mend(actor: Actor, *, everyone: bool = False) -> ToMend:
     if actor.person_id is None:
         return ToMend(asked.year, not everyone, (), False)
     rows = ReturnProblem.objects.permitting(actor, Permission.RETURN_MEND, each_row=True).filter(
-        council_id=actor.organisation_id, year=asked.year, mends=Mends.CASEWORKER.value
+        council_id=actor.organisation_id,
+        year=asked.year,
+        mends__in=[Mends.CASEWORKER.value, Mends.OFFICE.value],
     )
     rows = rows if everyone else rows.filter(held_by(actor.person_id))
     found = list(rows.select_related("child").order_by("-is_error", "rule", "id")[: _MOST + 1])

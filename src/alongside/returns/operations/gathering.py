@@ -5,7 +5,6 @@ Only inside an operation, of children that came through the gate before, or in t
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,12 +23,12 @@ from alongside.disputes.models.budgets import BudgetItem
 from alongside.disputes.models.challenges import ChallengeStep
 from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Question
 from alongside.ehc.models import Case, Decision, ExceptionClaim
-from alongside.ehcplans.choices import FINAL_KINDS
+from alongside.ehcplans.choices import FINAL_KINDS, Origin
 from alongside.ehcplans.models import EhcPlan, NamedSetting
 from alongside.inclusion.models import CensusPlace
 from alongside.returns.models import AttendedPlace, ReturnAnswer
-from alongside.returns.rules.facts import CaseFacts, ChildFacts, PlanFacts, ReviewFacts
-from alongside.returns.rules.money import NO_BUDGET, BudgetTold, Sum, budget_told
+from alongside.returns.rules.facts import CaseFacts, ChildFacts, Named, PlanFacts, ReviewFacts
+from alongside.returns.rules.money import BudgetTold, Sum, budget_told
 from alongside.returns.rules.postcodes import postcode_in
 from alongside.returns.rules.records import Person, Placement, PlanDetail
 from alongside.returns.rules.telling import person_of
@@ -41,6 +40,7 @@ _MOST_NEEDS = 2
 _OUTCOMES = {Outcome.MAINTAIN: "M", Outcome.AMEND: "A", Outcome.CEASE: "C"}
 _INDICATES = {Step.ENDED: "mediation", Step.APPEALED: "tribunal", Step.REGISTERED: "tribunal"}
 Rows = dict[UUID, list[Any]]
+Challenged = dict[UUID, dict[str, bool]]
 
 
 def gather(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> list[Person]:
@@ -55,7 +55,9 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
     child_ids = _of_a_size(child_ids)
     children = list(Child.in_unit.filter(pk__in=child_ids))
     numbers, history = _numbers(child_ids), _grouped(_entries(child_ids), "child_id")
-    cases, plans = _cases(council_id, child_ids), _plans(council_id, child_ids, asked.reference_on)
+    challenged = _challenged(child_ids)
+    cases = _cases(council_id, child_ids, challenged)
+    plans = _plans(council_id, child_ids, asked.reference_on, challenged)
     standing = _grouped(_standing(child_ids, asked.reference_on), "child_id")
     places, answers = _places(child_ids, standing), _answers(child_ids)
     reviews, postcodes = _reviews(child_ids, asked), _postcodes(child_ids, asked.reference_on)
@@ -69,8 +71,7 @@ def facts_of(council_id: UUID, child_ids: Sequence[UUID], asked: Collection) -> 
             own.get(IdentifierKind.UPN, ""), own.get(IdentifierKind.ULN, ""),
             _level(row, history[row.pk], asked.reference_on) if ours else "", tuple(cases.get(row.pk, ())),
             tuple(plans.get(row.pk, ())), _needs(history[row.pk], asked.reference_on) or first,
-            tuple(places.get(row.pk, ())),
-            reviews.get(row.pk, {}), answers.get(row.pk, {}),
+            *places.get(row.pk, ((), ())), reviews.get(row.pk, {}), answers.get(row.pk, {}),
         )  # fmt: skip
     return found
 
@@ -132,12 +133,13 @@ def _entries(child_ids: tuple[UUID, ...]) -> QuerySet[SenEntry]:
     return SenEntry.in_unit.filter(child_id__in=child_ids).order_by("starts_on", "id")
 
 
-def _cases(council_id: UUID, child_ids: tuple[UUID, ...]) -> dict[UUID, list[CaseFacts]]:
+def _cases(
+    council_id: UUID, child_ids: tuple[UUID, ...], challenged: Challenged
+) -> dict[UUID, list[CaseFacts]]:
     cases = _requests(council_id, child_ids)
     ids = _of_a_size(row.pk for row in cases)
     decided = _grouped(_made(ids) if ids else (), "case_id")
     claimed = set(_with_exceptions(ids) if ids else ())
-    challenged = _challenged(child_ids)
     found: dict[UUID, list[CaseFacts]] = defaultdict(list)
     for row in cases:
         answers = {one.question: (one.yes, london_day(one.decided_at)) for one in reversed(decided[row.pk])}
@@ -146,7 +148,7 @@ def _cases(council_id: UUID, child_ids: tuple[UUID, ...]) -> dict[UUID, list[Cas
             CaseFacts(
                 row.pk, london_day(row.received_at), _SOURCES.get(AskedBy(row.asked_by), ""),
                 answers.get(Question.ASSESS), answers.get(Question.PLAN), row.issued_on,
-                london_day(withdrawn) if withdrawn else None, row.pk in claimed, frozenset(challenged[row.pk]),
+                london_day(withdrawn) if withdrawn else None, row.pk in claimed, challenged[row.pk],
             )
         )  # fmt: skip
     return found
@@ -170,25 +172,28 @@ def _with_exceptions(case_ids: tuple[UUID, ...]) -> QuerySet[ExceptionClaim, UUI
     return rows.values_list("case_id", flat=True)
 
 
-def _challenged(child_ids: tuple[UUID, ...]) -> dict[UUID, set[str]]:
-    """By request, the indicators that are true: a mediation was held, an appeal was made."""
-    found: dict[UUID, set[str]] = defaultdict(set)
-    for case_id, of_plan, ground, kind in _indicating(child_ids):
-        if case_id or of_plan:
-            about = {Ground.ASSESS: "request.", Ground.PLAN: "assessment."}.get(ground, "assessment.other_")
-            found[case_id or of_plan].add(f"{about}{_INDICATES[kind]}")
+def _challenged(child_ids: tuple[UUID, ...]) -> Challenged:
+    """By request, or by plan where it has none: of what was challenged, whether there was mediation or an appeal."""
+    found: Challenged = defaultdict(dict)
+    for case_id, of_plan, plan_id, ground, kind in _steps(child_ids):
+        about = {Ground.ASSESS: "request.", Ground.PLAN: "assessment."}.get(ground, "assessment.other_")
+        said = found[case_id or of_plan or plan_id]
+        for indicator in ("mediation", "tribunal"):
+            name = f"{about}{indicator}"
+            said[name] = said.get(name, False) or _INDICATES.get(kind) == indicator
     return found
 
 
 @kept
-def _indicating(child_ids: tuple[UUID, ...]) -> QuerySet[ChallengeStep, tuple[Any, ...]]:
-    rows = ChallengeStep.in_unit.filter(
-        challenge__child_id__in=child_ids, kind__in=list(_INDICATES), struck_at=None
-    )
-    return rows.values_list("challenge__case_id", "challenge__plan__case_id", "challenge__ground", "kind")
+def _steps(child_ids: tuple[UUID, ...]) -> QuerySet[ChallengeStep, tuple[Any, ...]]:
+    rows = ChallengeStep.in_unit.filter(challenge__child_id__in=child_ids, struck_at=None)
+    about = ("challenge__case_id", "challenge__plan__case_id", "challenge__plan_id")
+    return rows.values_list(*about, "challenge__ground", "kind")
 
 
-def _plans(council_id: UUID, child_ids: tuple[UUID, ...], on: date) -> dict[UUID, list[PlanFacts]]:
+def _plans(
+    council_id: UUID, child_ids: tuple[UUID, ...], on: date, challenged: Challenged
+) -> dict[UUID, list[PlanFacts]]:
     plans = _issued(council_id, child_ids)
     ids = _of_a_size(row.pk for row in plans)
     named, budgets = (_named(ids, on), _budgets(ids, on)) if plans else ({}, {})
@@ -201,8 +206,8 @@ def _plans(council_id: UUID, child_ids: tuple[UUID, ...], on: date) -> dict[UUID
         found[row.child_id].append(
             PlanFacts(
                 row.pk, row.case_id, first, issued if issued <= on else first,
-                row.transferred_from, named.get(row.pk, ()), row.ceased_on, row.cease_reason,
-                budgets.get(row.pk, NO_BUDGET),
+                row.transferred_from, row.origin == Origin.TRANSFERRED, *named.get(row.pk, ((), ())), row.ceased_on,
+                row.cease_reason, budgets.get(row.pk), challenged[row.pk],
             )
         )  # fmt: skip
     return found
@@ -233,14 +238,33 @@ def _issued(council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[EhcPlan]:
     return rows.filter(first_issued_on__isnull=False).order_by("started_at", "id")
 
 
-def _named(plan_ids: tuple[UUID, ...], on: date) -> dict[UUID, tuple[PlanDetail, ...]]:
-    """By plan, what section I of the version in force on the day names."""
-    newest: dict[UUID, tuple[int, list[PlanDetail]]] = {}
+def _named(
+    plan_ids: tuple[UUID, ...], on: date
+) -> dict[UUID, tuple[tuple[PlanDetail, ...], tuple[Named, ...]]]:
+    """By plan, what section I of the version in force on the day names. What is answered about a setting is kept by
+    the first version that named it, so that an amended plan is not asked about it again."""
+    newest: dict[UUID, list[NamedSetting]] = {}
+    first: dict[tuple[Any, ...], UUID] = {}
     for row in _settings(plan_ids, on):
-        number, details = newest.get(row.version.plan_id, (0, []))
-        details = details if number == row.version.number else []
-        newest[row.version.plan_id] = row.version.number, [*details, _detail(row)]
-    return {plan: tuple(details) for plan, (_number, details) in newest.items()}
+        rows = newest.get(row.version.plan_id, [])
+        same = [one for one in rows if one.version_id == row.version_id]
+        newest[row.version.plan_id] = [*same, row]
+        first.setdefault(_which(row), row.pk)
+    return {
+        plan: (
+            tuple(_detail(row) for row in rows),
+            tuple(Named(first[_which(row)], _called(row)) for row in rows),
+        )
+        for plan, rows in newest.items()
+    }
+
+
+def _which(row: NamedSetting) -> tuple[Any, ...]:
+    return row.version.plan_id, row.organisation_id, row.urn, row.ukprn, row.code, row.name, row.kind
+
+
+def _called(row: NamedSetting) -> str:
+    return row.name or row.kind or (row.organisation.name if row.organisation else row.get_code_display())
 
 
 @kept
@@ -273,16 +297,23 @@ def _held(child_ids: tuple[UUID, ...], since: date, until: date) -> QuerySet[Ann
 
 
 def _detail(row: NamedSetting) -> PlanDetail:
-    """A number where there is one; else the kind, in words where section I names a type alone."""
+    """A number where there is one; else the kind, in words where section I names a type alone.
+
+    No page asks whether section I means a SEN unit or resourced provision, so a row says it where it is so, or nothing.
+    """
     urn = row.urn or (row.organisation.urn if row.organisation else "")
     ukprn = "" if urn else row.ukprn
     code = "" if urn or ukprn else row.code or "OTH"
     other = (row.kind or row.name) if code == "OTH" else ""
-    return PlanDetail(urn, ukprn, code, other, row.rank, row.sen_unit, row.resourced_provision)
+    return PlanDetail(
+        urn, ukprn, code, other, row.rank, row.sen_unit or None, row.resourced_provision or None
+    )
 
 
-def _places(child_ids: tuple[UUID, ...], standing: Rows) -> dict[UUID, list[Placement]]:
-    """Where each is taught: what the team wrote down, else the setting that has them on roll."""
+def _places(
+    child_ids: tuple[UUID, ...], standing: Rows
+) -> dict[UUID, tuple[tuple[Placement, ...], tuple[Named, ...]]]:
+    """Where each is taught: what the team wrote down, else the settings that have them on roll."""
     found: dict[UUID, list[Placement]] = defaultdict(list)
     for row in _written_down(child_ids):
         found[row.child_id].append(
@@ -291,14 +322,20 @@ def _places(child_ids: tuple[UUID, ...], standing: Rows) -> dict[UUID, list[Plac
         )  # fmt: skip
     census = {(row.child_id, row.organisation_id): row for row in _census(child_ids)}
     on_roll: dict[UUID, list[Placement]] = defaultdict(list)
+    rolls: dict[UUID, list[Named]] = defaultdict(list)
     for roll in (one for some in standing.values() for one in some if one.kind == StandingKind.ATTENDS):
-        if roll.child_id not in found and roll.organisation:
-            said = census.get((roll.child_id, roll.organisation.pk))
+        school = roll.organisation
+        if roll.child_id not in found and school:
+            said = census.get((roll.child_id, school.pk))
+            rolls[roll.child_id].append(Named(roll.pk, school.name))
+            kind, words = ("", "") if school.urn else ("OTH", school.name)
             on_roll[roll.child_id].append(
-                Placement(roll.organisation.urn, rank=len(on_roll[roll.child_id]) + 1, entry_on=roll.starts_on,
+                Placement(school.urn, setting=kind, setting_other=words,
+                          rank=len(rolls[roll.child_id]), entry_on=roll.starts_on,
                           sen_unit=said.sen_unit if said else None, resourced=said.resourced if said else None)
             )  # fmt: skip
-    return found | {child: _completed(places) for child, places in on_roll.items()}
+    written = {child: (tuple(places), ()) for child, places in found.items()}
+    return written | {child: (tuple(some), tuple(rolls[child])) for child, some in on_roll.items()}
 
 
 @kept
@@ -317,11 +354,6 @@ def _standing(child_ids: tuple[UUID, ...], on: date) -> QuerySet[Standing]:
     kinds = (StandingKind.ATTENDS, StandingKind.MAINTAINS)
     rows = Standing.in_unit.filter(child_id__in=child_ids, kind__in=kinds, starts_on__lte=on)
     return rows.exclude(ends_on__lte=on).select_related("organisation").order_by("starts_on", "id")
-
-
-def _completed(places: list[Placement]) -> list[Placement]:
-    """A setting without a number is told by its kind."""
-    return [one if one.urn else replace(one, setting="OTH") for one in places]
 
 
 def _answers(child_ids: tuple[UUID, ...]) -> dict[UUID, dict[tuple[UUID, str], str]]:

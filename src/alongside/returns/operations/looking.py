@@ -1,53 +1,61 @@
 """What the return says of one child now, with what is wrong: read through the gate, told as the file would tell it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.kernel.day_words import day_words
+from alongside.returns.access import kept_from
 from alongside.returns.models import AttendedPlace, ReturnProblem
 from alongside.returns.operations.checking import ABOUT_TWO, known_urns
 from alongside.returns.operations.gathering import facts_of
 from alongside.returns.operations.mending import codes_of
-from alongside.returns.rules.answers import (
-    OF_ASSESSMENT,
-    OF_CHILD,
-    OF_PLAN,
-    OF_REQUEST,
-    about,
-    item_called,
-    meaning,
-)
+from alongside.returns.rules.answers import about, item_called
 from alongside.returns.rules.checks.checking import Frame, all_rules, problems_of
 from alongside.returns.rules.checks.rule import Rule
+from alongside.returns.rules.facts import ChildFacts
+from alongside.returns.rules.parts import About, asked_about, records_of
 from alongside.returns.rules.records import Person, Placement
-from alongside.returns.rules.telling import person_of
-from alongside.statute.sen2 import Collection, Kind, collection_due
+from alongside.returns.rules.telling import person_of, places_of
+from alongside.returns.rules.values import modules_of
+from alongside.statute.sen2 import Collection, Item, Kind, collection_due
+
+_SENT_UNSEEN = "Sent. You may not read it here."
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An item that can be answered here: its codes where it has some, and the answer that is kept."""
+    """An item that can be answered here: its codes where it has some, the answer that is kept, and whether it is a yes
+    or no that nobody and no record has said yet."""
 
-    name: str
-    label: str
-    number: str
-    is_yes_no: bool
+    item: Item
     codes: Mapping[str, str]
     answer: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
 class Part:
-    """What can be answered about one thing: the child, a request or a plan."""
+    """What can be answered about one thing: the child, a request, a plan or a setting."""
 
-    about: UUID
-    title: str
+    about: About
     items: tuple[Asked, ...]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The yes or no that nobody has said yet."""
+        return tuple(one.item.name for one in self.items if one.is_open)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One record of the child as it is sent: the module it goes in, and each item that is not empty, in its order."""
+
+    title: str
+    rows: tuple[tuple[str, str | date], ...]
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,7 @@ class ChildReturn:
     asked: Collection
     person: Person | None
     rules: tuple[Rule, ...]
+    sent: tuple[Sent, ...]
     parts: tuple[Part, ...]
     places: tuple[Placement, ...]
     kept_places: tuple[int, ...]
@@ -74,10 +83,6 @@ class ChildReturn:
         """What a rule is about."""
         return about(self.asked, rule.name)
 
-    def means(self, name: str, code: str) -> str:
-        """What a code means."""
-        return meaning(self.asked, name, code)
-
 
 def look_at(actor: Actor, child_id: UUID, now: datetime) -> ChildReturn | None:
     """What the return says of a child; None for whom the actor does not return children."""
@@ -93,38 +98,43 @@ def look_at(actor: Actor, child_id: UUID, now: datetime) -> ChildReturn | None:
         both = [all_rules(asked)[key] for key in two.values_list("rule", flat=True)]
         kept = tuple(AttendedPlace.in_unit.filter(child_id=child_id).values_list("rank", flat=True))
         frame = Frame(asked, actor.on, known_urns())
+        hidden = kept_from(actor, child_id)
     rules = tuple(one.rule for one in problems_of(frame, person)) if person else ()
-    parts = [_part(asked, child_id, "About the child", OF_CHILD, facts.answers)]
-    parts += [
-        _part(
-            asked,
-            one.id,
-            f"The request of {day_words(one.received_on)}",
-            (*OF_REQUEST, *OF_ASSESSMENT),
-            facts.answers,
-        )
-        for one in facts.cases
-    ]
-    parts += [
-        _part(asked, one.id, f"The plan of {day_words(one.first_issued_on)}", OF_PLAN, facts.answers)
-        for one in facts.plans
-    ]
-    return ChildReturn(asked, person, (*rules, *both), tuple(parts), facts.places, kept, facts.needs)
+    sent = tuple(_sent(asked, person, hidden)) if person and person.requests else ()
+    parts = tuple(_parts(asked, facts, person, hidden)) if person else ()
+    return ChildReturn(asked, person, (*rules, *both), sent, parts, places_of(facts), kept, facts.needs)
 
 
-def _part(
-    asked: Collection,
-    of: UUID,
-    title: str,
-    names: tuple[str, ...],
-    answers: Mapping[tuple[UUID, str], str],
-) -> Part:
-    items = (item_called(asked, name) for name in names)
-    return Part(
-        of, title,
-        tuple(
-            Asked(one.name, one.label, one.number, one.kind is Kind.YES_NO, codes_of(asked, one),
-                  answers.get((of, one.name), ""))
-            for one in items if one
-        ),
-    )  # fmt: skip
+def _sent(asked: Collection, person: Person, hidden: frozenset[str]) -> Iterator[Sent]:
+    """All that the file sends of a person, in its order; what this reader may not know is said to be sent."""
+    for module, record, _parent in modules_of(asked, person):
+        rows = [(one, getattr(record, one.key)) for one in module.items]
+        yield Sent(
+            module.sheet,
+            tuple((one.label, _SENT_UNSEEN if one.name in hidden else _shown(asked, one, value))
+                  for one, value in rows if value not in (None, "")),
+        )  # fmt: skip
+
+
+def _shown(asked: Collection, item: Item, value: object) -> str | date:
+    if isinstance(value, date):
+        return value
+    if item.kind is Kind.YES_NO:
+        return "Yes" if value else "No"
+    words = codes_of(asked, item).get(str(value), "") if item.kind is Kind.CODE else ""
+    return f"{words} ({value})" if words else str(value)
+
+
+def _parts(asked: Collection, facts: ChildFacts, person: Person, hidden: frozenset[str]) -> Iterator[Part]:
+    """What can be answered of what falls in this return."""
+    records = records_of(person, facts)
+    for one in asked_about(facts, asked):
+        items = [item_called(asked, name) for name in one.names if name not in hidden]
+        found = [(item, records.get((one.id, item.module))) for item in items if item]
+        answered = tuple(
+            Asked(item, codes_of(asked, item), facts.answers.get((one.id, item.name), ""),
+                  item.kind is Kind.YES_NO and getattr(record, item.key) is None)
+            for item, record in found if record
+        )  # fmt: skip
+        if answered:
+            yield Part(one, answered)

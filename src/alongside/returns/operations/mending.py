@@ -11,22 +11,15 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
-from alongside.ehc.choices import CaseKind
-from alongside.ehc.models import Case
-from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
+from alongside.returns.access import kept_from
 from alongside.returns.models import AttendedPlace, CouncilReturn, ReturnAnswer
 from alongside.returns.operations.checking import check_child
-from alongside.returns.rules.answers import (
-    OF_ASSESSMENT,
-    OF_CHILD,
-    OF_PLAN,
-    OF_REQUEST,
-    item_called,
-    takes,
-)
+from alongside.returns.operations.gathering import facts_of
+from alongside.returns.rules.answers import item_called, takes
+from alongside.returns.rules.parts import asked_about
 from alongside.statute.sen2 import Collection, Item, collection_due
 
 _MEND = Permission.RETURN_MEND
@@ -36,9 +29,10 @@ _MOST_PLACES = 9
 def answer_items(
     actor: Actor, child_id: UUID, about: UUID, values: Mapping[str, str], now: datetime
 ) -> bool | Refusal:
-    """Keep answers about the child, a request or a plan; an empty one takes the answer back.
+    """Keep answers about the child, a request, a plan or a setting; an empty one takes the answer back.
 
-    Refuses an item that cannot be answered there (an outcome and its day never can) and a value it cannot have.
+    Refuses an item that cannot be answered there (an outcome never can, nor the day of one that is on record) and a
+    value it cannot have.
     """
     with operation(actor, _MEND, now) as unit:
         if child_card(actor, child_id, _MEND) is None or actor.organisation_id is None:
@@ -49,9 +43,7 @@ def answer_items(
             if item is None or name not in allowed:
                 return NOT_FOUND
             if not takes(item, clean(value), codes_of(asked, item)):
-                return Refusal(
-                    "return.value", f"“{item.label}” cannot be that.", "Choose one of the list.", name
-                )
+                return Refusal("return.value", f"“{item.label}” cannot be that.", "Look at it again.", name)
         changed = [
             name for name, value in values.items() if _keep(actor, child_id, about, name, clean(value), now)
         ]
@@ -63,17 +55,11 @@ def answer_items(
 
 
 def _allowed(actor: Actor, child_id: UUID, about: UUID) -> tuple[str, ...]:
-    if about == child_id:
-        return OF_CHILD
-    if (
-        Case.objects.permitting(actor, Permission.CASE_KEEP, child_id)
-        .filter(pk=about, kind=CaseKind.FIRST)
-        .exists()
-    ):
-        return (*OF_REQUEST, *OF_ASSESSMENT)
-    if EhcPlan.objects.permitting(actor, Permission.EHCPLAN_KEEP, child_id).filter(pk=about).exists():
-        return OF_PLAN
-    return ()
+    assert actor.organisation_id is not None
+    asked = collection_due(actor.on)
+    facts = facts_of(actor.organisation_id, [child_id], asked)[child_id]
+    names = next((one.names for one in asked_about(facts, asked) if one.id == about), ())
+    return tuple(one for one in names if one not in kept_from(actor, child_id))
 
 
 def codes_of(asked: Collection, item: Item) -> Mapping[str, str]:
@@ -107,8 +93,8 @@ class NewPlace:
     other: str = ""
     entry_on: date | None = None
     leaving_on: date | None = None
-    sen_unit: bool = False
-    resourced: bool = False
+    sen_unit: bool | None = None
+    resourced: bool | None = None
     res: str = ""
     wbp: str = ""
 
@@ -117,13 +103,18 @@ class NewPlace:
 def keep_place(
     actor: Actor, child_id: UUID, rank: int, new: NewPlace, now: datetime
 ) -> AttendedPlace | Refusal:
-    """Write down where the child is taught, at a rank; what stood at that rank is replaced."""
+    """Write down where the child is taught, at a rank; what stood at that rank is replaced, and the roll told no more.
+
+    Refuses a place without exactly one number or kind (rule 1), and one without yes or no to SEN unit and resourced
+    provision (rule 13).
+    """
     with operation(actor, _MEND, now) as unit:
         if child_card(actor, child_id, _MEND) is None or actor.organisation_id is None:
             return NOT_FOUND
         refusal = _refuse_place(rank, new)
         if refusal:
             return refusal
+        assert new.sen_unit is not None and new.resourced is not None
         row = AttendedPlace.in_unit.filter(child_id=child_id, rank=rank).first()
         row = row or AttendedPlace(child_id=child_id, rank=rank)
         row.urn, row.ukprn, row.code, row.other = new.urn, new.ukprn, new.code, clean(new.other)
@@ -143,6 +134,9 @@ def _refuse_place(rank: int, new: NewPlace) -> Refusal | None:
             "place.number", "A place has a URN, a UKPRN or a kind: one of the three.", "Keep the one that is right.",
             "urn",
         )  # fmt: skip
+    for field, value in (("sen_unit", new.sen_unit), ("resourced", new.resourced)):
+        if value is None:
+            return Refusal("place.unit", "It is not said whether this is so.", "Answer yes or no.", field)
     if new.entry_on and new.leaving_on and new.leaving_on < new.entry_on:
         return Refusal("place.days", "They left before they came.", "Correct the two days.", "leaving_on")
     return None

@@ -1,21 +1,29 @@
-"""Items that no other page keeps, and that somebody of the council's team answers: never an outcome or its day."""
+"""Items that the council's team answers, because no other page keeps them or the record of a setting lacks them: never
+an outcome, and the day of one only where no request is here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from uuid import UUID
 
+from alongside.kernel.identifiers import check_uln, check_upn
 from alongside.returns.rules.facts import Answers
 from alongside.statute.sen2 import Collection, Item, Kind
 
-OF_CHILD = ("person.ethnicity", "person.postcode", "person.upn_unknown")
+OF_CHILD = (
+    "person.sex", "person.ethnicity", "person.postcode", "person.upn", "person.uln", "person.upn_unknown",
+)  # fmt: skip
 OF_REQUEST = ("request.source", "request.rya", "request.mediation", "request.tribunal", "request.exported")
 OF_ASSESSMENT = (
     "assessment.mediation", "assessment.tribunal", "assessment.other_mediation", "assessment.other_tribunal",
     "assessment.week20",
 )  # fmt: skip
 OF_PLAN = ("plan.res", "plan.wbp", "plan.pb", "plan.oa", "plan.dp", "active.transfer_la")
-"""What is about a plan is kept by the plan's id, the rest by the request's or the child's."""
-ANSWERABLE = frozenset((*OF_CHILD, *OF_REQUEST, *OF_ASSESSMENT, *OF_PLAN))
+OF_PAPER = ("request.received_on", "request.source", "request.rya", "request.outcome_on", *OF_REQUEST[2:4])
+"""What is asked of the request behind a plan whose request is not here."""
+OF_NAMED = ("plan_detail.sen_unit", "plan_detail.resourced")
+OF_PLACE = ("placement.sen_unit", "placement.resourced", "placement.res", "placement.wbp")
 LONGEST = 120
+_CHECKED: Mapping[str, Callable[[str], object]] = {"person.upn": check_upn, "person.uln": check_uln}
 
 
 def item_called(asked: Collection, name: str) -> Item | None:
@@ -30,19 +38,19 @@ def about(asked: Collection, name: str) -> str:
     return item.label if item else asked.modules[name.partition(".")[0]].sheet
 
 
-def meaning(asked: Collection, name: str, code: str) -> str:
-    """What a code of an item means, or the code where it is not known."""
-    item = item_called(asked, name)
-    return item.codes.get(code, code) if item else code
-
-
 def said(answers: Answers, of: UUID, name: str, otherwise: str = "") -> str:
     """What was answered, or what is known otherwise."""
     return answers.get((of, name)) or otherwise
 
 
-def yes(answers: Answers, of: UUID, name: str, *, otherwise: bool | None = False) -> bool | None:
-    """A yes or no that was answered, or what is known otherwise."""
+def said_day(answers: Answers, of: UUID, name: str) -> date | None:
+    """A day that was answered."""
+    given = answers.get((of, name), "")
+    return date.fromisoformat(given) if given else None
+
+
+def yes(answers: Answers, of: UUID, name: str, *, otherwise: bool | None = None) -> bool | None:
+    """A yes or no that was answered, or what is known otherwise: what nobody said is not known, and never a no."""
     given = answers.get((of, name), "")
     return given == "1" if given else otherwise
 
@@ -53,4 +61,15 @@ def takes(item: Item, value: str, codes: Mapping[str, str]) -> bool:
         return True
     if item.kind is Kind.YES_NO:
         return value in ("0", "1")
+    if item.kind is Kind.DAY:
+        return _is_day(value)
+    if item.name in _CHECKED:
+        return _CHECKED[item.name](value) is None
     return value in codes if codes else len(value) <= LONGEST
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

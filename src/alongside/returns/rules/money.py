@@ -27,7 +27,6 @@ class BudgetTold:
         return self.arranged or bool(self.paid)
 
 
-NO_BUDGET = BudgetTold()
 _CODES = {"F": "E", "G": "H", "H1": "S", "H2": "S"}
 _INTEGRATED = "I"
 

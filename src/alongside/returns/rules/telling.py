@@ -7,11 +7,24 @@ changed is said by their indicators (rule 4).
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from alongside.returns.rules.answers import said, yes
-from alongside.returns.rules.facts import Answers, CaseFacts, ChildFacts, PlanFacts, ReviewFacts
-from alongside.returns.rules.records import Active, Assessment, NamedPlan, Need, Person, Request, Unmatched
+from alongside.returns.rules.answers import said, said_day, yes
+from alongside.returns.rules.facts import CaseFacts, ChildFacts, Named, PlanFacts, ReviewFacts
+from alongside.returns.rules.records import (
+    Active,
+    Assessment,
+    NamedPlan,
+    Need,
+    Person,
+    Placement,
+    PlanDetail,
+    Request,
+    Unmatched,
+)
 from alongside.statute.sen2 import Collection
+
+Setting = TypeVar("Setting", PlanDetail, Placement)
 
 
 def person_of(facts: ChildFacts, asked: Collection) -> Person | None:
@@ -20,13 +33,13 @@ def person_of(facts: ChildFacts, asked: Collection) -> Person | None:
     unmatched = _unmatched(facts, asked)
     if not requests and not unmatched:
         return None
-    answers = facts.answers
+    answers, about = facts.answers, facts.id
+    upn, uln = said(answers, about, "person.upn", facts.upn), said(answers, about, "person.uln", facts.uln)
     return Person(
-        facts.id, facts.surname, facts.forename, facts.born_on, facts.sex,
-        said(answers, facts.id, "person.ethnicity", facts.ethnicity),
-        said(answers, facts.id, "person.postcode", facts.postcode), facts.upn, facts.uln,
-        "" if facts.upn or facts.uln else said(answers, facts.id, "person.upn_unknown"), requests,
-        unmatched,
+        about, facts.surname, facts.forename, facts.born_on, said(answers, about, "person.sex", facts.sex),
+        said(answers, about, "person.ethnicity", facts.ethnicity),
+        said(answers, about, "person.postcode", facts.postcode), upn, uln,
+        "" if upn or uln else said(answers, about, "person.upn_unknown"), requests, unmatched,
     )  # fmt: skip
 
 
@@ -45,6 +58,11 @@ def _requests(facts: ChildFacts, asked: Collection) -> list[Request | None]:
     found = [_of_case(facts, case, by_case.get(case.id), asked) for case in facts.cases]
     found += [_of_plan(facts, plan, asked) for plan in facts.plans if plan.case_id not in known]
     return found
+
+
+def first_made_in_year(plan: PlanFacts, asked: Collection) -> bool:
+    """Whether the council made a plan itself in the period: of one that came from another, H is told (rule 6)."""
+    return not plan.elsewhere and asked.period.covers(plan.first_issued_on)
 
 
 def _until(asked: Collection) -> date:
@@ -66,24 +84,24 @@ def _of_case(facts: ChildFacts, case: CaseFacts, plan: PlanFacts | None, asked: 
     exported = said(facts.answers, case.id, "request.exported")
     shown = None if exported else assessment
     active = _active(facts, plan, asked) if plan and shown and shown.plan else None
-    return _told(facts, case, Request(str(case.id), case.received_on, outcome=outcome, outcome_on=on,
+    return _told(facts, case, Request(str(case.id), case.received_on, case.source, outcome=outcome, outcome_on=on,
                                       exported=exported, assessment=shown, active=active))  # fmt: skip
 
 
-def _told(facts: ChildFacts, case: CaseFacts, one: Request) -> Request:
-    """With what was answered about the request."""
+def _told(facts: ChildFacts, of: CaseFacts | PlanFacts, one: Request) -> Request:
+    """With what was answered about the request, or about the plan whose request is not here."""
     answers = facts.answers
     decided = one.outcome in ("Y", "N")
     return replace(
-        one, source=said(answers, case.id, "request.source", case.source), rya=yes(answers, case.id, "request.rya"),
-        mediation=_challenged(answers, case, "request.mediation") if decided else None,
-        tribunal=_challenged(answers, case, "request.tribunal") if decided else None,
+        one, source=said(answers, of.id, "request.source", one.source), rya=yes(answers, of.id, "request.rya"),
+        mediation=_challenged(facts, of, "request.mediation") if decided else None,
+        tribunal=_challenged(facts, of, "request.tribunal") if decided else None,
     )  # fmt: skip
 
 
-def _challenged(answers: Answers, case: CaseFacts, name: str) -> bool | None:
+def _challenged(facts: ChildFacts, of: CaseFacts | PlanFacts, name: str) -> bool | None:
     """Whether there was mediation or an appeal: as it was answered, else as it is recorded."""
-    return yes(answers, case.id, name, otherwise=name in case.challenged)
+    return yes(facts.answers, of.id, name, otherwise=of.challenged.get(name))
 
 
 def _answer(given: tuple[bool, date] | None, start: date, until: date) -> tuple[str, date | None]:
@@ -114,38 +132,71 @@ def _assessment(
     return Assessment("W" if withdrawn else "A")
 
 
-def _indicators(facts: ChildFacts, case: CaseFacts, one: Assessment) -> Assessment:
-    """With mediation, appeal and exceptions, which go with a yes or no of the period alone."""
+def _indicators(facts: ChildFacts, of: CaseFacts | PlanFacts, one: Assessment) -> Assessment:
+    """With mediation, appeal and exceptions, which go with a yes or no of the period alone. That no exception was
+    claimed here does not say that none applied."""
     if one.outcome == "H":
         return one
-    answers, about = facts.answers, case.id
-    week20 = yes(answers, about, "assessment.week20", otherwise=case.exceptions)
+    claimed = isinstance(of, CaseFacts) and of.exceptions
+    week20 = yes(facts.answers, of.id, "assessment.week20", otherwise=claimed or None)
     return Assessment(
-        one.outcome, one.outcome_on, _challenged(answers, case, "assessment.mediation"),
-        _challenged(answers, case, "assessment.tribunal"), _challenged(answers, case, "assessment.other_mediation"),
-        _challenged(answers, case, "assessment.other_tribunal"),
+        one.outcome, one.outcome_on, _challenged(facts, of, "assessment.mediation"),
+        _challenged(facts, of, "assessment.tribunal"), _challenged(facts, of, "assessment.other_mediation"),
+        _challenged(facts, of, "assessment.other_tribunal"),
         week20 if one.outcome == "Y" and one.outcome_on else None, one.plan,
     )  # fmt: skip
 
 
 def _of_plan(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Request | None:
-    """A plan whose request is not here: it came on paper or from another council, so it is historical."""
+    """A plan whose request is not here: it came on paper or from another council. It is historical, unless the council
+    made it in the period: then its request is asked too, from the paper (rules 3 and 5)."""
     start = asked.period.starts_on
     if plan.first_issued_on > asked.reference_on or (plan.ceased_on and plan.ceased_on < start):
         return None
-    assessment = Assessment("H", plan=_written(facts, plan))
-    return Request(str(plan.id), outcome="H", assessment=assessment, active=_active(facts, plan, asked))
+    active, written = _active(facts, plan, asked), _written(facts, plan)
+    if not first_made_in_year(plan, asked):
+        return Request(str(plan.id), outcome="H", assessment=Assessment("H", plan=written), active=active)
+    assessment = _indicators(facts, plan, Assessment("Y", plan.first_issued_on, plan=written))
+    told_on = said_day(facts.answers, plan.id, "request.outcome_on")
+    if told_on and told_on < start:
+        return Request(str(plan.id), outcome="H", assessment=assessment, active=active)
+    received_on = said_day(facts.answers, plan.id, "request.received_on")
+    return _told(facts, plan, Request(str(plan.id), received_on, outcome="Y", outcome_on=told_on,
+                                      assessment=assessment, active=active))  # fmt: skip
 
 
 def _written(facts: ChildFacts, plan: PlanFacts) -> NamedPlan:
     """A personal budget is told from its own record; an answer of the team goes before it."""
     answers, about, known = facts.answers, plan.id, plan.budget
-    budget = yes(answers, about, "plan.pb", otherwise=known.taken_up)
+    budget = yes(answers, about, "plan.pb", otherwise=known.taken_up if known else None)
+    details = tuple(
+        _of_setting(facts, *one, "plan_detail") for one in zip(plan.named, plan.details, strict=True)
+    )
     return NamedPlan(
-        plan.issued_on, plan.details, said(answers, about, "plan.res"), said(answers, about, "plan.wbp"), budget,
-        yes(answers, about, "plan.oa", otherwise=known.arranged if known.taken_up and budget else None),
-        said(answers, about, "plan.dp", known.paid if budget else ""), plan.ceased_on, plan.cease_reason,
+        plan.issued_on, details, said(answers, about, "plan.res"), said(answers, about, "plan.wbp"), budget,
+        yes(answers, about, "plan.oa", otherwise=known.arranged if known and known.taken_up and budget else None),
+        said(answers, about, "plan.dp", known.paid if known and budget else ""), plan.ceased_on, plan.cease_reason,
     )  # fmt: skip
+
+
+def _of_setting(facts: ChildFacts, named: Named, known: Setting, module: str) -> Setting:
+    """A setting with what was answered about it: whether it is a SEN unit or resourced provision."""
+    answers, about = facts.answers, named.id
+    return replace(
+        known, sen_unit=yes(answers, about, f"{module}.sen_unit", otherwise=known.sen_unit),
+        resourced=yes(answers, about, f"{module}.resourced", otherwise=known.resourced),
+    )  # fmt: skip
+
+
+def places_of(facts: ChildFacts) -> tuple[Placement, ...]:
+    """Where the child is taught: as the team wrote it down, else the roll, with what was answered of it."""
+    return tuple(
+        replace(
+            _of_setting(facts, named, known, "placement"), res=said(facts.answers, named.id, "placement.res"),
+            wbp=said(facts.answers, named.id, "placement.wbp"),
+        )
+        for named, known in zip(facts.rolls, facts.places, strict=True)
+    ) if facts.rolls else facts.places  # fmt: skip
 
 
 def _active(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Active | None:
@@ -155,7 +206,7 @@ def _active(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Active | N
     review = facts.reviews.get(plan.id, ReviewFacts())
     came_from = plan.transferred_from if asked.period.covers(plan.issued_on) else ""
     return Active(
-        said(facts.answers, plan.id, "active.transfer_la", came_from), facts.places,
+        said(facts.answers, plan.id, "active.transfer_la", came_from), places_of(facts),
         tuple(Need(code, rank) for rank, code in facts.needs), review.meeting_on, review.outcome, review.draft_on,
         review.phase_due_on, review.phase_final_on, review.wrote_on,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from alongside.platform.clock import now
 from alongside.returns.operations.looking import Asked, ChildReturn, Part, look_at
 from alongside.returns.operations.mending import NewPlace, answer_items, drop_place, keep_place
 from alongside.returns.operations.needs import put_needs_right
-from alongside.returns.rules.records import Placement
-from alongside.statute.sen2 import Collection
+from alongside.returns.rules.answers import LONGEST
+from alongside.statute.sen2 import Collection, Kind
 
 MEND, SEND = Permission.RETURN_MEND, Permission.RETURN_SEND
 _YES_NO = [("1", "Yes"), ("0", "No")]
@@ -32,24 +33,39 @@ class PartForm(forms.Form):
     """Items about one thing, each with the answer that is kept."""
 
     def __init__(self, part: Part, data: Any = None) -> None:
-        super().__init__(data, prefix=part.about.hex)
+        super().__init__(data, prefix=part.about.id.hex)
         self.part = part
         for one in part.items:
-            self.fields[one.name] = _field(one)
+            self.fields[one.item.name] = _field(one)
+
+    @property
+    def conditional(self) -> tuple[str, ...]:
+        """Nothing here has to be answered in one go."""
+        return tuple(self.fields)
 
     def answers(self) -> dict[str, str]:
-        """What was answered, by item."""
-        return {name: value or "" for name, value in self.cleaned_data.items()}
+        """What was answered, by item; with `rest`, no to each yes or no that nobody has said."""
+        said = {name: _as_kept(value) for name, value in self.cleaned_data.items()}
+        rest = dict.fromkeys(self.part.open, "0") if "rest" in self.data else {}
+        return said | {name: value for name, value in rest.items() if not said[name]}
+
+
+def _as_kept(value: Any) -> str:
+    return str(value.isoformat()) if isinstance(value, date) else value or ""
 
 
 def _field(one: Asked) -> forms.Field:
-    codes = _YES_NO if one.is_yes_no else [(code, f"{code}: {words}") for code, words in one.codes.items()]
-    label = f"{one.label} ({one.number})"
-    if not codes:
-        return forms.CharField(label=label, required=False, max_length=120, initial=one.answer)
-    return forms.ChoiceField(
-        label=label, required=False, choices=[("", "As it is known here"), *codes], initial=one.answer
-    )
+    item, answer = one.item, one.answer
+    words: dict[str, Any] = {"label": f"{item.label} ({item.number})", "required": False, "initial": answer}
+    if item.kind is Kind.YES_NO:
+        back = [("", "Take this answer back")] if answer else []
+        return forms.ChoiceField(widget=forms.RadioSelect, choices=[*_YES_NO, *back], **words)
+    if item.kind is Kind.DAY:
+        return DateField3(**{**words, "initial": date.fromisoformat(answer) if answer else None})
+    if not one.codes:
+        return forms.CharField(max_length=LONGEST, **words)
+    codes = [(code, f"{code}: {meant}") for code, meant in one.codes.items()]
+    return forms.ChoiceField(choices=[("", "As it is known here"), *codes], **words)
 
 
 class PlaceForm(forms.Form):
@@ -64,21 +80,19 @@ class PlaceForm(forms.Form):
     other = forms.CharField(label="In words, if it is another", required=False, max_length=120)
     entry_on = DateField3(label="First day there", required=False)
     leaving_on = DateField3(label="Last day there, if it has come", required=False)
-    kind = forms.MultipleChoiceField(
-        label="Are they in one of these?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[("sen_unit", "A SEN unit"), ("resourced", "Resourced provision")],
+    sen_unit = forms.ChoiceField(
+        label="Are they in a SEN unit there?", widget=forms.RadioSelect, choices=_YES_NO,
+        error_messages={"required": "Say whether they are in a SEN unit there."},
+    )  # fmt: skip
+    resourced = forms.ChoiceField(
+        label="Are they in resourced provision there?", widget=forms.RadioSelect, choices=_YES_NO,
+        error_messages={"required": "Say whether they are in resourced provision there."},
     )  # fmt: skip
     res = forms.ChoiceField(label="Do they live there?", required=False)
     wbp = forms.ChoiceField(label="Is it work-based?", required=False)
 
-    def __init__(self, asked: Collection, data: Any = None, known: Placement | None = None) -> None:
-        """`known` is a place of the roll of which more is to be said: it stands there already."""
-        initial = (
-            {"rank": known.rank, "urn": known.urn, "ukprn": known.ukprn, "entry_on": known.entry_on}
-            if known
-            else {}
-        )
-        super().__init__(data, prefix=_PLACE, initial=initial)
+    def __init__(self, asked: Collection, data: Any = None) -> None:
+        super().__init__(data, prefix=_PLACE)
         codes = {one.key: one.codes for one in asked.modules["placement"].items}
         for name, field in (("code", "setting"), ("res", "res"), ("wbp", "wbp")):
             choose_from(self, name, [("", "No"), *codes[field].items()])
@@ -86,10 +100,9 @@ class PlaceForm(forms.Form):
     def place(self) -> NewPlace:
         """What was written."""
         given = self.cleaned_data
-        kind = dict.fromkeys(given["kind"], True)
         return NewPlace(
             given["urn"].strip(), given["ukprn"].strip(), given["code"], given["other"], given["entry_on"],
-            given["leaving_on"], res=given["res"], wbp=given["wbp"], **kind,
+            given["leaving_on"], given["sen_unit"] == "1", given["resourced"] == "1", given["res"], given["wbp"],
         )  # fmt: skip
 
 
@@ -124,9 +137,8 @@ def mend(request: HttpRequest, child_id: UUID) -> HttpResponse:
     if told is None:
         raise Http404
     asked = request.POST.get("about", "") if request.method == "POST" else ""
-    parts = tuple(PartForm(one, request.POST if one.about.hex == asked else None) for one in told.parts)
-    of_roll = next((one for one in told.places if one.rank not in told.kept_places), None)
-    place = PlaceForm(told.asked, request.POST if asked == _PLACE else None, of_roll)
+    parts = tuple(PartForm(one, request.POST if one.about.id.hex == asked else None) for one in told.parts)
+    place = PlaceForm(told.asked, request.POST if asked == _PLACE else None)
     needs = NeedsForm(told, request.POST if asked == _NEEDS else None)
     if request.method == "POST" and _kept(opened, asked, (*parts, place, needs)):
         messages.success(request, "Saved.")
@@ -164,7 +176,7 @@ def _kept(opened: OpenedChild, asked: str, parts: tuple[forms.Form, ...]) -> boo
     elif isinstance(form, NeedsForm):
         result = put_needs_right(actor, child_id, given["main"], given["second"], now())
     elif isinstance(form, PartForm):
-        result = answer_items(actor, child_id, form.part.about, form.answers(), now())
+        result = answer_items(actor, child_id, form.part.about.id, form.answers(), now())
     result = found_or_404(result)
     if isinstance(result, Refusal):
         show_refusal(form, result)

@@ -23,7 +23,8 @@ class Mends(StrEnum):
 
 
 _WHO = {
-    Mends.CASEWORKER: "The caseworker", Mends.DATA: "Whoever sends the return", Mends.OFFICE: "The setting’s office",
+    Mends.CASEWORKER: "The caseworker", Mends.DATA: "Whoever sends the return",
+    Mends.OFFICE: "The setting’s office, or the caseworker",
 }  # fmt: skip
 
 
