@@ -417,6 +417,7 @@ def test_the_readiness_page_narrows_pages_and_links(
         after = found.next
         if not after:
             break
+    monkeypatch.undo()
     queries._lines._written.cache_clear()
     assert len(seen) == found.errors + found.queries == ReturnProblem.everything.count()
     assert {one.rule.is_error for one in readiness(area.manager, Filters("query")).lines} == {False}
