@@ -10,7 +10,9 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child, SenEntry
 from alongside.ehcplans.choices import EhcPlanState, Origin
+from alongside.ehcplans.operations.correcting import correct_taken_in
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
+from alongside.ehcplans.rules.correcting import Correction
 from alongside.kernel.refusal import Refusal
 from alongside.returns.choices import Form
 from alongside.returns.models import CouncilReturn
@@ -97,3 +99,17 @@ def test_a_register_that_still_says_plan_after_it_ended_is_a_query(area: Area, k
     check_council(area.council.id, world.NOW)
     assert keys(area, known) == {"14.ended"}
     assert readiness(area.manager, Filters()).errors == 0
+
+
+def test_a_day_put_right_from_the_paper_is_looked_at_again_at_once(area: Area, known: Child) -> None:
+    """Rule 16: whoever is led to the plan and corrects it there finds the error gone."""
+    before_birth = date(2017, 5, 1)
+    take_in_plan(
+        area.caseworker, known.id, TakenInPlan(Origin.PAPER, before_birth, before_birth, ()), world.NOW
+    )
+    assert "16.start.birth" in keys(area, known)
+    right = Correction(
+        "The year was typed wrongly.", first_issued_on=date(2023, 5, 1), issued_on=date(2023, 5, 1)
+    )
+    assert not isinstance(correct_taken_in(area.caseworker, known.id, right, world.NOW), Refusal)
+    assert "16.start.birth" not in keys(area, known)

@@ -10,8 +10,9 @@ from django.db.models import Count, QuerySet
 from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
-from alongside.ehcplans.coming import when_taken_in
+from alongside.ehcplans.coming import when_corrected, when_taken_in
 from alongside.ehcplans.models import EhcPlan
+from alongside.ehcplans.rules.correcting import Correction
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.bulk import insert_many
 from alongside.ledger.unit import Unit
@@ -24,6 +25,7 @@ from alongside.returns.operations.scope import every_child, stretches
 from alongside.returns.rules.checks.checking import Frame, check, problems_of
 from alongside.returns.rules.checks.rule import Problem
 from alongside.returns.rules.timeliness import count
+from alongside.statute.almanac import london_day
 from alongside.statute.sen2 import Collection, collection_due
 
 ABOUT_TWO = ("11.twice", "25.person")
@@ -159,6 +161,12 @@ def check_child(unit: Unit, council_id: UUID, child_id: UUID, today: date) -> No
 def check_plan_taken_in(unit: Unit, actor: Actor, plan: EhcPlan, _passed: Passed | None) -> None:
     """A plan that was not here is here now: what the return says of the child is looked at anew."""
     check_child(unit, plan.council_id, plan.child_id, actor.on)
+
+
+@when_corrected("returns")
+def check_plan_corrected(unit: Unit, plan: EhcPlan, _new: Correction) -> None:
+    """A day of a plan on paper was put right: what the return says of the child is looked at anew."""
+    check_child(unit, plan.council_id, plan.child_id, london_day(unit.at))
 
 
 def known_urns() -> frozenset[str]:
