@@ -1,7 +1,7 @@
 """Writing many new rows at once, several times faster than one INSERT statement after another.
 
-For imports and generators. Like any write it needs an open unit. Rows are written as they are: no `save()`,
-no database defaults; automatic keys are left to the database and not read back.
+For imports and generators. Like any write it needs an open unit. Rows are written as they are, without `save()`; what a
+row leaves to a default of the database is that default; automatic keys are left to the database and not read back.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.expressions import DatabaseDefault
 
 from alongside.ledger.unit import note_write
 
@@ -33,7 +34,7 @@ def write_rows(rows: Sequence[models.Model]) -> None:
     """`insert_many` without the question whether a unit is open: for the ledger's own rows."""
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-    prepared = _values(rows, [(field.attname, _preparer(field)) for field in fields])
+    prepared = _values(rows, [(field.attname, _or_default(field, _preparer(field))) for field in fields])
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
@@ -68,6 +69,19 @@ def _preparer(field: "models.Field[Any, Any]") -> _Preparer:
         return None
     real = connections[DEFAULT_DB_ALIAS]
     return lambda value: plainest.get_db_prep_save(value, real)
+
+
+def _or_default(field: "models.Field[Any, Any]", prepare: _Preparer) -> _Preparer:
+    """The same, where a row may leave the value to the database: Django puts a stand-in there, which no COPY knows."""
+    if not field.has_db_default():
+        return prepare
+    default = field.db_default
+
+    def prepared(value: Any) -> Any:
+        value = default if isinstance(value, DatabaseDefault) else value
+        return value if prepare is None else prepare(value)
+
+    return prepared
 
 
 def _hex(value: UUID | None) -> str | None:
