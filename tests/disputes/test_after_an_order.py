@@ -183,3 +183,30 @@ def test_the_papers_have_the_certificate_the_panel_and_the_letter_of_the_plan(ar
     assert "The advice of the panel of 10 September 2026, as the decision weighed it" in found
     assert [one.what for one in lists[0]].count("Letter: The final plan, and your rights") == 1
     assert all(len(one.digest) == 64 for one in lists[0])
+
+
+def test_the_page_keeps_the_day_an_order_gives_and_says_why_it_is_that_day(area: Area) -> None:
+    """Reg 44: what the Tribunal directs in its order counts, and is shown as that."""
+    child = area.around.child.id
+    final_plan(area)
+    row = begun(area)
+    step(area, area.around.mother, row, NewStep(Step.APPEALED, day(25), sections=("I",)))
+    with clock.moved_to(at(90)):
+        browser = signed_in(area.caseworker)
+        page = reverse("disputes:challenge_step", args=[child, row.id, "order"])
+        assert "If the order itself gives a last day" in text_of(browser.get(page))
+        on, by = day(90), day(150)
+        given = {
+            "on-day": on.day, "on-month": on.month, "on-year": on.year, "day-day": by.day, "day-month": by.month,
+            "day-year": by.year, "remedy": "setting", "words": "The other school, from the spring term.",
+        }  # fmt: skip
+        assert browser.post(page, given).status_code == 302
+        for who in (area.caseworker, area.around.mother):
+            words = text_of(signed_in(who).get(reverse("disputes:appeal", args=[child, row.id])))
+            assert (
+                f"The order itself gives {day_words(by)}. That takes the place of {day_words(day(104))}"
+                in words
+            )
+            assert f"The order’s own last day {day_words(by)}" in words
+    (line,) = tray(later(area.caseworker, 91), kind="appeal").lines
+    assert line.due_on == by

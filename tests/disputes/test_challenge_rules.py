@@ -9,6 +9,7 @@ from alongside.deadlines.rules import clocks_that_should_exist
 from alongside.disputes.challenges.clocks import ChallengeFacts, facts_of_challenge
 from alongside.disputes.challenges.rules import About, NewStep, open_steps, refuse_step, remedies
 from alongside.disputes.choices import Ended, Ground, Remedy, Section, Step
+from alongside.kernel.day_words import day_words
 
 DECIDED, TODAY = date(2026, 9, 21), date(2027, 3, 1)
 ON = date(2026, 10, 5)
@@ -174,3 +175,50 @@ def test_another_day_agreed_in_writing_takes_the_place_of_the_laws() -> None:
 
 def test_whoever_stops_has_no_limits_any_more() -> None:
     assert runs(G.ASSESS, NewStep(S.CONTACTED, ON), NewStep(S.WITHDRAWN, ON, words="So.")) == {}
+
+
+OWN_DAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("ground", "remedy", "limit"),
+    [
+        (G.CONTENTS, R.AMEND, "order.amend"),
+        (G.NO_CHANGE, R.SETTING, "order.amend-setting"),
+        (G.PLAN, R.THINK_AGAIN, "order.think-again"),
+        (G.CEASING, R.CONTINUE_AMEND, "order.continue-amend"),
+    ],
+)
+def test_a_day_that_the_order_gives_takes_the_place_of_the_regulations(
+    ground: Ground, remedy: Remedy, limit: str
+) -> None:
+    """Reg 44: another period that the Tribunal directs. The clock says so, and which day the regulations would give."""
+    step = NewStep(
+        S.ORDER, ON, words="Within eight weeks, for the school closes.", remedy=remedy, day=OWN_DAY
+    )
+    assert refuse_step(About(ground, DECIDED, True), took(S.CERTIFICATE, S.APPEALED), step, TODAY) is None
+    facts = facts_of_challenge(ChallengeFacts(ground, DECIDED, (step,)))
+    found = {one.limit: one for one in clocks_that_should_exist(facts)}
+    law = runs(ground, NewStep(S.ORDER, ON, words="So.", remedy=remedy))[limit][0]
+    assert (found[limit].due_on, found[limit].started_on) == (OWN_DAY, ON)
+    assert found[limit].steps[-1] == (
+        f"The order itself gives {day_words(OWN_DAY)}. That takes the place of {day_words(law)}, "
+        "the day by the regulations."
+    )
+    assert found.get("order.continue") is None or found["order.continue"].due_on == ON
+
+
+@pytest.mark.parametrize(
+    ("ground", "remedy"),
+    [
+        (G.ASSESS, R.ASSESS),
+        (G.PLAN, R.PLAN),
+        (G.REASSESS, R.ASSESS),
+        (G.CEASING, R.CONTINUE),
+        (G.CONTENTS, R.DISMISS),
+    ],
+)
+def test_one_day_does_not_stand_for_what_has_several_or_none(ground: Ground, remedy: Remedy) -> None:
+    step = NewStep(S.ORDER, ON, words="So.", remedy=remedy, day=OWN_DAY)
+    found = refuse_step(About(ground, DECIDED, True), took(S.CERTIFICATE, S.APPEALED), step, TODAY)
+    assert found is not None and found.code == "challenge.own-day"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.deadlines.choices import WorkKind
+from alongside.kernel.day_words import day_words
 from alongside.kernel.periods import Period
 from alongside.statute.almanac import Almanac, london_day, shipped
 from alongside.statute.timescales import Limit, gives_time
@@ -31,10 +32,14 @@ class Happened:
 
 @dataclass(frozen=True)
 class Running:
-    """A limit that applies, once its event has happened, and the day on which it was met."""
+    """A limit that applies, once its event has happened, and the day on which it was met.
+
+    `directed` is a last day that an order gives itself, in place of the one by the regulations.
+    """
 
     limit: str
     met_on: date | None = None
+    directed: date | None = None
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,21 @@ def clocks_that_should_exist(facts: Facts, almanac: Almanac | None = None) -> tu
                     event=worked.event.key,
                     started_on=worked.event_on,
                     evidence=evidence,
-                    due_on=worked.due_on,
-                    steps=worked.steps,
+                    due_on=running.directed or worked.due_on,
+                    steps=worked.steps + _directed(running.directed, worked.due_on),
                     met_on=running.met_on,
                 )
             )
     return tuple(wanted)
+
+
+def _directed(on: date | None, by_law: date) -> tuple[str, ...]:
+    if on is None:
+        return ()
+    return (
+        f"The order itself gives {day_words(on)}. That takes the place of {day_words(by_law)}, the day by the "
+        "regulations.",
+    )
 
 
 def _day(happened: Happened) -> date:

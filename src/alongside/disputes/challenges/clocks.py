@@ -122,7 +122,8 @@ def _appeal(by: dict[Step, NewStep]) -> list[Running]:
 
 
 def _remedy(ground: Ground, by: dict[Step, NewStep]) -> list[Running]:
-    """What the council has to do, and when it was done. Another day agreed in writing takes the place of the law's.
+    """What the council has to do, and when it was done. Another day agreed in writing takes the place of the law's,
+    and so does a last day that the order gives itself.
 
     A plan was kept up all the time (CFA 2014 s.45(4)), and goes on by itself once the order is written down.
     """
@@ -132,7 +133,11 @@ def _remedy(ground: Ground, by: dict[Step, NewStep]) -> list[Running]:
         if step is None or not step.remedy or (kind is Step.ENDED and step.day):
             continue
         limits = limits_of(ground, kind, Remedy(step.remedy))
-        return [Running(limit, _on(step) if limit in _GOES_ON else done) for limit in limits]
+        directed = step.day if kind is Step.ORDER else None
+        return [
+            Running(limit, _on(step)) if limit in _GOES_ON else Running(limit, done, directed)
+            for limit in limits
+        ]
     return []
 
 

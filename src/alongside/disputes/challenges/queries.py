@@ -172,11 +172,13 @@ def _taken(row: ChallengeStep, actor: Actor) -> TakenView:
     )  # fmt: skip
 
 
+_DAYS = {Step.ENDED: "Agreed instead of the law’s days", Step.ORDER: "The order’s own last day"}
+
+
 def _details(row: ChallengeStep) -> tuple[tuple[str, str], ...]:
     found = []
     if row.day:
-        label = "Agreed instead of the law’s days" if row.kind == Step.ENDED else "On"
-        found.append((label, day_words(row.day)))
+        found.append((_DAYS.get(Step(row.kind), "On"), day_words(row.day)))
     if row.reference:
         found.append(("Number", row.reference))
     if row.sections:

@@ -66,6 +66,10 @@ _OF_GROUND: Mapping[Ground, tuple[Remedy, ...]] = {
     Ground.CEASING: (Remedy.CONTINUE, Remedy.CONTINUE_AMEND),
 }
 
+_OF_ONE_DAY = (Remedy.AMEND, Remedy.SETTING, Remedy.THINK_AGAIN, Remedy.CONTINUE_AMEND)
+"""What has one last day, in whose place the Tribunal can direct another: SI 2014/1530 reg 44. That it can is of medium
+confidence; where an order is read otherwise it is struck out and written again."""
+
 _OVER = (Step.WITHDRAWN,)
 _MISSING = {
     "day": ("Say on which day.", "day"),
@@ -230,6 +234,13 @@ def _refuse_outcome(about: About, new: NewStep) -> Refusal | None:
             "That cannot come of this decision.",
             "Choose one of those that are shown.",
             "remedy",
+        )
+    if new.kind is Step.ORDER and new.day and new.remedy not in _OF_ONE_DAY:
+        return Refusal(
+            "challenge.own-day",
+            "A last day of its own is kept for an order to change the plan, or to decide again.",
+            "Leave the day out and write it among the words. The other dates go by the regulations.",
+            "day",
         )
     return None
 

@@ -12,6 +12,7 @@ _EMPTY = ("", "Nothing of this")
 DAY_LABELS = {
     Step.ARRANGED: "When is the mediation?",
     Step.HEARING: "When is the hearing?",
+    Step.ORDER: "If the order itself gives a last day for doing it: which?",
     Step.ENDED: "If you agreed in writing on another day than the law’s: by when?",
 }
 WORDS_LABELS = {
