@@ -39,7 +39,7 @@ from alongside.conversations.rules.invitations import AskedAs, Route
 from alongside.conversations.rules.threads import thread_id
 from alongside.disputes.challenges.operations import begin_challenge, take_step
 from alongside.disputes.challenges.rules import NewStep as NextStep
-from alongside.disputes.changing.operations import ask_again
+from alongside.disputes.changing.operations.assessments import ask_again
 from alongside.disputes.choices import Step
 from alongside.disputes.models import AreaMove
 from alongside.disputes.operations import (

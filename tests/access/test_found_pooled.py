@@ -13,7 +13,7 @@ from alongside.access.gathered import gathered_once
 from alongside.annualreviews.operations.planning import NewMeeting, set_meeting
 from alongside.children.models import Residence
 from alongside.deadlines.queries import clocks_of
-from alongside.disputes.changing.operations import record_move
+from alongside.disputes.changing.operations.moves import record_move
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.platform import clock

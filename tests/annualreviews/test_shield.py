@@ -12,7 +12,8 @@ from alongside.annualreviews.operations.early import ask_early
 from alongside.annualreviews.operations.ending import NewEnding, think_of_ending
 from alongside.children.models import Residence
 from alongside.disputes.challenges.decisions import decisions_with_rights
-from alongside.disputes.changing.operations import ask_again, record_move
+from alongside.disputes.changing.operations.assessments import ask_again
+from alongside.disputes.changing.operations.moves import record_move
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Ground, Way
 from alongside.disputes.models import AreaMove, Reassessment

@@ -16,7 +16,8 @@ from alongside.disputes.challenges.operations import take_step
 from alongside.disputes.challenges.papers import papers_of
 from alongside.disputes.challenges.queries import challenge_of
 from alongside.disputes.challenges.rules import NewStep
-from alongside.disputes.changing.operations import pass_plan, record_move
+from alongside.disputes.changing.operations.moves import record_move
+from alongside.disputes.changing.operations.passing import pass_plan
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Remedy, Step, Way
 from alongside.disputes.models import Challenge

@@ -13,7 +13,7 @@ from alongside.deadlines.models import Clock
 from alongside.deadlines.queries import WorkFilter, work_by_date
 from alongside.deadlines.queries.stages import stages
 from alongside.disputes.challenges.decisions import decisions_with_rights
-from alongside.disputes.changing.operations import answer_again, ask_again, take_back_request
+from alongside.disputes.changing.operations.assessments import answer_again, ask_again, take_back_request
 from alongside.disputes.choices import Ground, ReassessmentState
 from alongside.disputes.models import Reassessment
 from alongside.ehc.choices import AdviceState, AskedBy, CaseKind, CaseState, Limb, Question

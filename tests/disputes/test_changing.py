@@ -10,14 +10,9 @@ from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind
 from alongside.deadlines.models import Clock
 from alongside.disputes.challenges.decisions import decisions_with_rights
-from alongside.disputes.changing.operations import (
-    answer_again,
-    ask_again,
-    record_move,
-    take_back_request,
-    tell_after_move,
-)
-from alongside.disputes.changing.passing import pass_plan
+from alongside.disputes.changing.operations.assessments import answer_again, ask_again, take_back_request
+from alongside.disputes.changing.operations.moves import record_move, tell_after_move
+from alongside.disputes.changing.operations.passing import pass_plan
 from alongside.disputes.changing.queries import moves_of, reassessments_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Ground, Way

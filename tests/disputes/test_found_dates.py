@@ -8,7 +8,8 @@ from alongside.annualreviews.choices import Outcome
 from alongside.annualreviews.models import AnnualReview
 from alongside.deadlines.models import Clock
 from alongside.deadlines.operations.sweeping import sweep_all
-from alongside.disputes.changing.operations import ask_again, record_move
+from alongside.disputes.changing.operations.assessments import ask_again
+from alongside.disputes.changing.operations.moves import record_move
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.ehcplans.choices import CeaseReason

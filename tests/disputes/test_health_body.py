@@ -11,7 +11,7 @@ from alongside.deadlines.kinds import page_of_work
 from alongside.deadlines.models import Clock
 from alongside.deadlines.queries import clocks_of
 from alongside.deadlines.rules import clocks_that_should_exist
-from alongside.disputes.changing.operations_of_health import (
+from alongside.disputes.changing.operations.health import (
     NewHealthMove,
     facts_of_health_move,
     note_health_told,

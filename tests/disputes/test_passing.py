@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from alongside.access.choices import RestrictionKind
-from alongside.disputes.changing.operations import record_move
-from alongside.disputes.changing.passing import pass_plan
+from alongside.disputes.changing.operations.moves import record_move
+from alongside.disputes.changing.operations.passing import pass_plan
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.ehcplans.models import Consultation, EhcLetter, EhcPlan, EhcVersion

@@ -11,7 +11,8 @@ from alongside.casefile.waiting import waiting_for
 from alongside.disputes.budgets import story as budgets
 from alongside.disputes.budgets.operations.asking import ask_for_review
 from alongside.disputes.changing import story as changing
-from alongside.disputes.changing.operations import answer_again, ask_again, record_move
+from alongside.disputes.changing.operations.assessments import answer_again, ask_again
+from alongside.disputes.changing.operations.moves import record_move
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way
 from alongside.disputes.models import Budget

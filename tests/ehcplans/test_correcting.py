@@ -11,7 +11,7 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.planning import NewMeeting, set_meeting
 from alongside.deadlines.models import Clock
 from alongside.disputes.challenges.decisions import decisions_with_rights
-from alongside.disputes.changing.operations import ask_again
+from alongside.disputes.changing.operations.assessments import ask_again
 from alongside.disputes.models import AreaMove
 from alongside.ehcplans.choices import Because, EhcPlanState, Origin
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcVersion

@@ -14,9 +14,10 @@ class DisputesConfig(AppConfig):
         from alongside.disputes.budgets.operations import asking  # noqa: F401 - says which matters have clocks
         from alongside.disputes.challenges import operations  # noqa: F401 - says which matters have clocks
         from alongside.disputes.changing import access as moves  # noqa: F401 - registers how rows narrow
-        from alongside.disputes.changing import operations as changing  # noqa: F401 - says which matters have clocks
-        from alongside.disputes.changing import (
-            operations_of_corrections,  # noqa: F401 - a plan put right has its move counted anew
-            operations_of_health,  # noqa: F401 - says which matters have clocks
-            queries,  # noqa: F401 - its dates stand beside the plan
+        from alongside.disputes.changing import queries  # noqa: F401 - its dates stand beside the plan
+        from alongside.disputes.changing.operations import (
+            assessments,  # noqa: F401 - says which matters have clocks
+            corrections,  # noqa: F401 - a plan put right has its move counted anew
+            health,  # noqa: F401 - says which matters have clocks
         )
+        from alongside.disputes.changing.operations import moves as of_areas  # noqa: F401 - says which have clocks

@@ -28,6 +28,7 @@ from alongside.disputes.challenges.rules import (
     moves_the_case,
     refuse_step,
 )
+from alongside.disputes.changing.rules import council_named
 from alongside.disputes.choices import Ground, Step, Way
 from alongside.disputes.models import AreaMove, Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
@@ -151,7 +152,7 @@ def _passed_on(row: Challenge) -> PassedOn | None:
     if plan is None or plan.ceased_on is None:
         return None
     move = AreaMove.in_unit.filter(plan_id=plan.pk, way=Way.OUT, passed_on__isnull=False).first()
-    return PassedOn(move.other if move else "another council", plan.ceased_on)
+    return PassedOn(council_named(move.other) if move else "another council", plan.ceased_on)
 
 
 def _keep(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> ChallengeStep:

@@ -15,7 +15,7 @@ from alongside.deadlines.choices import WorkKind
 from alongside.deadlines.queries import ClockShown, clocks_of
 from alongside.deadlines.queries.stages import stages_of
 from alongside.deadlines.queries.work import AT_ONCE
-from alongside.disputes.changing.operations import move_as_kept
+from alongside.disputes.changing.operations.moves import move_as_kept
 from alongside.disputes.changing.rules import NewMove, council_named
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.models import AreaMove, HealthMove, Reassessment

@@ -12,7 +12,7 @@ from alongside.access.policy import Permission
 from alongside.access.routes import needs
 from alongside.children.opening import found_or_404, open_for_page
 from alongside.disputes.changing.letters import assess_again_letter
-from alongside.disputes.changing.operations import take_back_request
+from alongside.disputes.changing.operations.assessments import take_back_request
 from alongside.disputes.changing.queries import reassessments_of
 from alongside.disputes.web.on_paper import OnPaper, handed_over
 from alongside.kernel.refusal import Refusal

@@ -19,13 +19,9 @@ from alongside.children.opening import OpenedChild, found_or_404, open_for_page,
 from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.disputes.changing.letters import move_letter
-from alongside.disputes.changing.operations import (
-    answer_again,
-    ask_again,
-    record_move,
-    tell_after_move,
-)
-from alongside.disputes.changing.passing import pass_plan
+from alongside.disputes.changing.operations.assessments import answer_again, ask_again
+from alongside.disputes.changing.operations.moves import record_move, tell_after_move
+from alongside.disputes.changing.operations.passing import pass_plan
 from alongside.disputes.changing.queries import (
     HealthMoveView,
     MoveView,

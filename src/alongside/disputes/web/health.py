@@ -12,7 +12,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import found_or_404, open_for_page, show_refusal
 from alongside.design.forms import DateField3
 from alongside.design.page import page
-from alongside.disputes.changing.operations_of_health import (
+from alongside.disputes.changing.operations.health import (
     NewHealthMove,
     note_health_told,
     record_health_move,

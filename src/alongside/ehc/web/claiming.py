@@ -1,5 +1,6 @@
 """Claiming an exception to a limit, with what shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -8,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from alongside.access.policy import Permission
 from alongside.access.routes import needs
@@ -49,9 +51,24 @@ class ClaimForm(forms.Form):
 
 @dataclass(frozen=True)
 class ClaimPage:
-    """The exceptions the law has, and room to claim one."""
+    """The exceptions the law has, and room to claim one; and the page of the limits, to which it leads back."""
 
     opened: OpenedChild
+    back: tuple[str, str]
+
+
+def claim_page(
+    request: HttpRequest, page_of: ClaimPage, form: ClaimForm, keep: Callable[[], object]
+) -> HttpResponse:
+    """Claim what the form offers: `keep` does it, and an answer that is no refusal leads back."""
+    if request.method == "POST" and form.is_valid():
+        result = found_or_404(keep())
+        if not isinstance(result, Refusal):
+            messages.success(request, "Kept beside the date. The date stays as it is.")
+            return redirect(page_of.back[1])
+        show_refusal(form, result)
+    status = 422 if form.is_bound and form.errors else 200
+    return page(request, "ehc/claim.html", page_of, title="Claim an exception", form=form, status=status)
 
 
 @needs(KEEP)
@@ -67,17 +84,17 @@ def claim(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = ClaimForm(
         request.POST or None, limits=[(one.key, one.label) for one in worked], keys=list(keys.items())
     )
-    if request.method == "POST" and form.is_valid():
-        new = NewClaim(**form.cleaned_data, request_id=asked.id if asked else None)
-        result = found_or_404(claim_exception(opened.actor, child_id, new, now()))
-        if not isinstance(result, Refusal):
-            messages.success(request, "Kept beside the date. The date stays as it is.")
-            return redirect("ehc:advice_one", child_id, asked.id) if asked else redirect("ehc:case", child_id)
-        show_refusal(form, result)
-    status = 422 if form.is_bound and form.errors else 200
-    return page(
-        request, "ehc/claim.html", ClaimPage(opened), title="Claim an exception", form=form, status=status
+    back = (
+        ("The advice", reverse("ehc:advice_one", args=[child_id, asked.id]))
+        if asked
+        else ("The case", reverse("ehc:case", args=[child_id]))
     )
+
+    def keep() -> object:
+        new = NewClaim(**form.cleaned_data, request_id=asked.id if asked else None)
+        return claim_exception(opened.actor, child_id, new, now())
+
+    return claim_page(request, ClaimPage(opened, back), form, keep)
 
 
 def _of_case(opened: OpenedChild, case: CaseView) -> list[Worked]:

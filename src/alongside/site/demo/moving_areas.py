@@ -8,8 +8,9 @@ from alongside.access.choices import Role
 from alongside.access.policy import Permission
 from alongside.children.choices import SenProvision
 from alongside.children.queries import child_card
-from alongside.disputes.changing.operations import answer_again, ask_again, record_move, tell_after_move
-from alongside.disputes.changing.operations_of_health import NewHealthMove, record_health_move
+from alongside.disputes.changing.operations.assessments import answer_again, ask_again
+from alongside.disputes.changing.operations.health import NewHealthMove, record_health_move
+from alongside.disputes.changing.operations.moves import record_move, tell_after_move
 from alongside.disputes.changing.queries import moves_of, reassessments_of
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import Way

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from alongside.deadlines.operations import reconcile
-from alongside.disputes.changing.operations import move_as_kept
+from alongside.disputes.changing.operations.moves import move_as_kept
 from alongside.disputes.changing.rules import facts_of_move
 from alongside.disputes.choices import Way
 from alongside.disputes.models import AreaMove, Budget, Challenge, Reassessment

@@ -10,7 +10,7 @@ from alongside.children.access import is_shielded
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import child_card
 from alongside.disputes.changing.letters import Passing, passed_letter
-from alongside.disputes.changing.operations import set_move_clocks
+from alongside.disputes.changing.operations.moves import set_move_clocks
 from alongside.disputes.choices import Way
 from alongside.disputes.models import AreaMove
 from alongside.ehcplans.choices import FINAL_KINDS, CeaseReason, LetterKind

@@ -1,0 +1,1 @@
+"""Moves between areas and health bodies, and new assessments: each with its clocks."""
