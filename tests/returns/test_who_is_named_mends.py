@@ -13,12 +13,15 @@ from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child, Identifier, Restriction, SenEntry, Standing
+from alongside.disputes.choices import Ground, Step
+from alongside.disputes.models.challenges import Challenge, ChallengeStep
 from alongside.ehc.choices import CaseState, Question
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.models import EhcPlan, EhcVersion, NamedSetting
 from alongside.kernel.identifiers import make_upn
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.models import AuditEntry
+from alongside.people.models import Person
 from alongside.platform.clock import LONDON
 from alongside.returns.models import AttendedPlace
 from alongside.returns.operations.checking import check_council
@@ -310,7 +313,29 @@ def test_no_to_the_rest_says_no_to_what_nobody_has_said_and_to_nothing_else(
     about, address = case.pk.hex, f"/children/{on_roll.id}/return/"
     client = signed_in(area.caseworker)
     assert "Save, and answer no to the rest" in client.get(address).content.decode()
+    assert "Take this answer back" in client.get(address).content.decode()
     kept = {"about": about, f"{about}-request.mediation": "1", "rest": "no"}
     assert client.post(address, kept).status_code == 302
     request = next(one for one in told(area, on_roll)["Kept"].requests if one.outcome == "N")
     assert (request.mediation, request.tribunal, request.rya, request.source) == (True, False, False, "1")
+
+
+def test_what_the_record_says_is_chosen_until_somebody_says_otherwise(area: Area, on_roll: Child) -> None:
+    """A mediation on record is not passed over as if nobody had said it."""
+    case = _case(area, on_roll, date(2026, 2, 2), state=CaseState.NOT_ASSESSED)
+    _decided(case, Question.ASSESS, False, date(2026, 3, 10))
+    person = Person.everything.get(pk=area.manager.person_id)
+    challenge = world.saved(
+        Challenge(child=on_roll, council=area.council, case=case, ground=Ground.ASSESS, about_id=case.id,
+                  about="No assessment", decided_on=date(2026, 3, 20), party=person, party_name="N", begun_by=person,
+                  begun_at=world.NOW)
+    )  # fmt: skip
+    world.saved(ChallengeStep(challenge=challenge, kind=Step.ENDED, on=date(2026, 4, 20), recorded_by=person,
+                              recorded_by_name="N", recorded_at=world.NOW, ended="agreed"))  # fmt: skip
+    body, about = _page(area, on_roll), case.pk.hex
+    of_mediation = re.findall(rf'<input[^>]*name="{about}-request\.mediation"[^>]*>', body)
+    assert [" checked" in one for one in of_mediation] == [False, False, True]
+    assert "As it is on record: yes" in body and "As it is on record: no" in body
+    signed_in(area.caseworker).post(f"/children/{on_roll.id}/return/", {"about": about, "rest": "no"})
+    request = next(one for one in told(area, on_roll)["Kept"].requests if one.outcome == "N")
+    assert (request.mediation, request.tribunal, request.rya) == (True, False, False)

@@ -3,10 +3,10 @@
 import io
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from alongside.platform.worker import run_due
-from tests.journeys.school import downloaded, fill_date
+from tests.journeys.school import downloaded
 from tests.journeys.statutory.around import Merefield, come, go, looked_at, on, reads
 from tests.returns.reading_back import read_people
 from tests.statute import story
@@ -25,29 +25,38 @@ def the_return_validates(page: Page, area: Merefield) -> None:
         go(page, "Look through")
         run_due()
         page.goto("/returns/")
-        reads(page, "3 children and young people are in it. 2 errors")
+        reads(page, "3 children and young people are in it.")
+        reads(page, "Asked while in relevant youth accommodation: This is missing.")
         looked_at(page)
         for child, postcode in ((area.amira.child, "ME1 2AB"), (area.leo, "ME3 4CD"), (area.theo, "ME5 6EF")):
             page.goto("/returns/")
             go(page, child.full_name)
-            page.get_by_text(re.compile("^\\s*(The child|About the child)")).first.click()
+            _part(page, "About the child").locator("summary").click()
             page.get_by_label(re.compile("^\\s*Postcode")).first.fill(postcode)
             go(page, "Save")
-        _says_where_theo_is_taught(page)
+            _says_no_where_nobody_said(page)
+            reads(page, "Nothing to put right")
+            looked_at(page)
         page.goto("/returns/")
         reads(page, "0 errors")
         reads(page, "Nothing to put right")
         _is_made(page)
 
 
-def _says_where_theo_is_taught(page: Page) -> None:
-    """His plan came on paper: whether he is in a unit is known to nobody here until it is written."""
-    page.get_by_text("Write a place down").click()
-    page.get_by_label(re.compile(r"^\s*URN")).fill("123456")
-    fill_date(page.get_by_role("group", name=re.compile("First day there")), 1, 9, 2022)
-    looked_at(page)
-    go(page, "Save the place")
-    reads(page, "Nothing to put right")
+def _part(page: Page, title: str) -> Locator:
+    return page.locator("details").filter(has=page.locator("summary", has_text=title))
+
+
+def _says_no_where_nobody_said(page: Page) -> None:
+    """Youth accommodation, a unit, a budget, an exception: unknown until somebody says it, of each thing by itself."""
+    titles = page.locator("details:has(input[name=about]:not([value=place])):has(input[type=radio]) summary")
+    for title in titles.all_inner_texts():
+        part = _part(page, title.strip())
+        part.locator("summary").click()
+        for question in part.get_by_role("group").all():
+            if not question.locator("input:checked").count():
+                question.get_by_label("No", exact=True).check()
+        part.get_by_role("button", name="Save", exact=True).click()
 
 
 def _is_made(page: Page) -> None:

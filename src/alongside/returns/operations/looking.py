@@ -28,13 +28,13 @@ _SENT_UNSEEN = "Sent. You may not read it here."
 
 @dataclass(frozen=True)
 class Asked:
-    """An item that can be answered here: its codes where it has some, the answer that is kept, and whether it is a yes
-    or no that nobody and no record has said yet."""
+    """An item that can be answered here: its codes where it has some, the answer that is kept, and of a yes or no what
+    is told: None where nobody and no record says it."""
 
     item: Item
     codes: Mapping[str, str]
     answer: str
-    is_open: bool
+    told: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Part:
     @property
     def open(self) -> tuple[str, ...]:
         """The yes or no that nobody has said yet."""
-        return tuple(one.item.name for one in self.items if one.is_open)
+        return tuple(one.item.name for one in self.items if one.item.kind is Kind.YES_NO and one.told is None)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _parts(asked: Collection, facts: ChildFacts, person: Person, hidden: frozens
         found = [(item, records.get((one.id, item.module))) for item in items if item]
         answered = tuple(
             Asked(item, codes_of(asked, item), facts.answers.get((one.id, item.name), ""),
-                  item.kind is Kind.YES_NO and getattr(record, item.key) is None)
+                  getattr(record, item.key) if item.kind is Kind.YES_NO else None)
             for item, record in found if record
         )  # fmt: skip
         if answered:

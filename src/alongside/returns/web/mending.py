@@ -58,7 +58,8 @@ def _field(one: Asked) -> forms.Field:
     item, answer = one.item, one.answer
     words: dict[str, Any] = {"label": f"{item.label} ({item.number})", "required": False, "initial": answer}
     if item.kind is Kind.YES_NO:
-        back = [("", "Take this answer back")] if answer else []
+        recorded = [] if one.told is None else [("", f"As it is on record: {'yes' if one.told else 'no'}")]
+        back = [("", "Take this answer back")] if answer else recorded
         return forms.ChoiceField(widget=forms.RadioSelect, choices=[*_YES_NO, *back], **words)
     if item.kind is Kind.DAY:
         return DateField3(**{**words, "initial": date.fromisoformat(answer) if answer else None})
