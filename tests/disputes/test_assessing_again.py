@@ -43,6 +43,7 @@ YES = "The reports of this term show needs that the plan does not know."
 NO_CHANGE = NewDecision(
     Question.CHANGE, False, {"plan-has-to-change": False}, (Considered("The request"),),
     "Everybody we asked found that the plan still says what she needs, and why.", "The help in the plan goes on.",
+    without_advice="Everybody wrote to us on paper before this service was used, and we have read it.",
 )  # fmt: skip
 
 

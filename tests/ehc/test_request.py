@@ -28,6 +28,7 @@ from alongside.ehc.queries import case_of, chronicle, clocks_on_page, letter, le
 from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.kernel.chronicle import Reach
 from alongside.notices.models import Notice
+from alongside.platform import clock
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
 from tests.ehc.conftest import Area
@@ -52,6 +53,7 @@ def no(**changes: Any) -> NewDecision:
         "question": Question.ASSESS, "yes": False, "answers": {"has-sen": True, "plan-may-be-needed": False},
         "considered": (Considered("The request", "1 September 2026"), Considered("The plan", "version 1")),
         "reasons": REASONS, "next": "The school goes on with the help in her plan and looks at it in six weeks.",
+        "without_advice": "Everybody wrote to us on paper before this service was used, and we have read it.",
     }  # fmt: skip
     return NewDecision(**(full | changes))
 
@@ -280,3 +282,22 @@ def test_a_parent_whom_an_order_shuts_out_gets_no_letter(area: Area) -> None:
         "Nadia Kowalska",
         "Amira Kowalska",
     }
+
+
+def test_a_plan_is_not_decided_on_without_a_word_about_advice(area: Area) -> None:
+    """SI 2014/1530 reg 6: the page says that nobody was asked, and a decision goes out only with the reason."""
+    asked(area)
+    decided(area, no(yes=True, answers={"has-sen": True, "plan-may-be-needed": True}))
+    child, at = area.around.child.id, world.NOW + timedelta(days=30)
+    manager = replace(area.manager, on=at.date())
+    url = reverse("ehc:decide_case", args=[child])
+    with clock.moved_to(at):
+        assert "Nobody was asked for advice in this assessment." in text_of(signed_in(manager).get(url))
+    plan = no(question=Question.PLAN, yes=True, answers={"plan-is-needed": True}, without_advice="")
+    prepared = ok(prepare_decision(manager, child, plan, 0, at))
+    assert refused(make_decision(manager, child, Question.PLAN, prepared.edition, at)) == "decision.no-advice"
+    why = "The advice came on paper from everybody, and it is kept with the case."
+    prepared = ok(prepare_decision(manager, child, replace(plan, without_advice=why), prepared.edition, at))
+    ok(make_decision(manager, child, Question.PLAN, prepared.edition, at))
+    with clock.moved_to(at):
+        assert why in text_of(signed_in(area.around.mother).get(reverse("ehc:case", args=[child])))

@@ -10,12 +10,13 @@ from alongside.deadlines.rules import clocks_that_should_exist
 from alongside.ehc.choices import AskedBy, CaseState, Question
 from alongside.ehc.queries.cases import pace
 from alongside.ehc.rules.clocks import CaseFacts, Told, facts_of_case
-from alongside.ehc.rules.deciding import Considered, NewDecision, refuse_decision
+from alongside.ehc.rules.deciding import TESTS, Considered, NewDecision, refuse_decision
 from alongside.ehc.rules.moves import MOVES, Move, refuse_move
 from alongside.ehc.rules.requesting import AskFacts, may_ask, refuse_received
 
 MONDAY = date(2026, 1, 12)
 RECEIVED = datetime(2026, 1, 12, 20, tzinfo=UTC)
+WITHOUT_ADVICE = "Everybody wrote to us on paper before this service was used, and we have read it."
 REASONS = "She has tried three kinds of help over the year, and each helped her only a little."
 
 
@@ -84,7 +85,30 @@ NO = {
 )  # fmt: skip
 def test_what_a_decision_must_say(changes: dict[str, Any], state: CaseState, code: str | None) -> None:
     """R23, P6: the legal test and no other, each piece of evidence, reasons, and what comes next after a no."""
-    refusal = refuse_decision(decision(**changes), state, MONDAY, date(2026, 2, 2))
+    refusal = refuse_decision(decision(**changes), state, MONDAY, date(2026, 2, 2), advice_asked=True)
+    assert (refusal.code if refusal else None) == code
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "why", "code"),
+    [
+        (Question.ASSESS, False, "", None),
+        (Question.PLAN, True, "", None),
+        (Question.PLAN, False, "", "decision.no-advice"),
+        (Question.PLAN, False, "On paper.", "decision.no-advice"),
+        (Question.PLAN, False, WITHOUT_ADVICE, None),
+        (Question.CHANGE, False, "", "decision.no-advice"),
+        (Question.CHANGE, False, WITHOUT_ADVICE, None),
+    ],
+)
+def test_an_assessment_without_advice_says_why(
+    question: Question, asked: bool, why: str, code: str | None
+) -> None:
+    """SI 2014/1530 reg 6 and 26: advice is asked for, or the family reads why it was not, here."""
+    state = CaseState.CONSIDERING if question is Question.ASSESS else CaseState.ASSESSING
+    answers = {key: True for key, _ in TESTS[question]}
+    new = decision(question=question, answers=answers, without_advice=why)
+    refusal = refuse_decision(new, state, MONDAY, date(2026, 2, 2), advice_asked=asked)
     assert (refusal.code if refusal else None) == code
 
 

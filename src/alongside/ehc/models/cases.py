@@ -89,6 +89,9 @@ class Decision(GuardedModel):
     considered = models.JSONField(default=list)
     reasons = models.TextField()
     next = models.TextField(blank=True, default="")
+    without_advice = models.TextField(
+        blank=True, default="", help_text="why it was decided though nobody was asked for advice"
+    )
     prepared_by_name = models.CharField(max_length=200)
     prepared_at = models.DateTimeField()
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

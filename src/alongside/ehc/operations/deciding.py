@@ -16,7 +16,7 @@ from alongside.children.queries import StandsBy, child_card, stands_by
 from alongside.deadlines.operations import take_if_nobody_has
 from alongside.ehc.choices import CaseKind, CaseState, Question
 from alongside.ehc.letters import Recipient, Sender, decision_letter, to_hand_on
-from alongside.ehc.models import Case, CaseLetter, Decision
+from alongside.ehc.models import AdviceRequest, Case, CaseLetter, Decision
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.again import follow
 from alongside.ehc.operations.clocks import set_clocks
@@ -61,6 +61,7 @@ def prepare_decision(
         row.yes, row.answers = new.yes, dict(new.answers)
         row.considered = [asdict(one) for one in new.considered]
         row.reasons, row.next = clean_lines(new.reasons), clean_lines(new.next)
+        row.without_advice = clean_lines(new.without_advice)
         row.prepared_by_name, row.prepared_at, row.edition = actor.name, now, row.edition + 1
         row.save()
         take_if_nobody_has(unit, actor, child_id, case.council_id)
@@ -86,8 +87,9 @@ def make_decision(
         if row.edition != edition:
             return _STALE
         refusal = refuse_decision(
-            as_handed_in(row), CaseState(case.state), london_day(case.received_at), actor.on
-        )
+            as_handed_in(row), CaseState(case.state), london_day(case.received_at), actor.on,
+            advice_asked=AdviceRequest.in_unit.filter(case_id=case.id).exists(),
+        )  # fmt: skip
         if refusal:
             return refusal
         row.decided_by_id, row.decided_by_name, row.decided_at = actor.person_id, actor.name, now
@@ -120,7 +122,7 @@ def as_handed_in(row: Decision) -> NewDecision:
     """A decision that is kept, for the rules."""
     return NewDecision(
         Question(row.question), row.yes, dict(row.answers), tuple(Considered(**one) for one in row.considered),
-        row.reasons, row.next,
+        row.reasons, row.next, row.without_advice,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Questions about cases: the case itself, the advice that was sought, who was told."""
 
-from alongside.ehc.queries.advice import AdviceStatementView, AdviceView, advice_by_id, advice_of
+from alongside.ehc.queries.advice import AdviceStatementView, AdviceView, advice_by_id, advice_of, has_advice
 from alongside.ehc.queries.cases import (
     CaseView,
     ChangeView,
@@ -41,6 +41,7 @@ __all__ = [
     "clocks_on_page",
     "councils",
     "decisions_of",
+    "has_advice",
     "letter",
     "letters_of",
     "open_case_id",

@@ -154,6 +154,11 @@ def advice_by_id(actor: Actor, child_id: UUID, advice_id: UUID) -> AdviceView | 
     return next((one for one in advice_of(actor, child_id) if one.id == advice_id), None)
 
 
+def has_advice(actor: Actor, child_id: UUID, case_id: UUID) -> bool:
+    """Whether anybody was asked for advice in a case, or earlier advice is used again there."""
+    return any(row.case_id == case_id for row in _requests(actor, child_id))
+
+
 @kept
 def _requests(actor: Actor, child_id: UUID) -> QuerySet[AdviceRequest]:
     return AdviceRequest.objects.permitting(actor, _READ, child_id).order_by("asked_at", "id")

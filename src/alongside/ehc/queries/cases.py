@@ -128,6 +128,7 @@ class DecisionView:
     considered: tuple[Considered, ...]
     reasons: str
     next: str
+    without_advice: str
     prepared_by_name: str
     prepared_at: datetime
     decided_by_name: str
@@ -144,8 +145,8 @@ def decisions_of(actor: Actor, case: CaseView) -> tuple[DecisionView, ...]:
         DecisionView(
             row.id, Question(row.question), row.yes, row.answers,
             () if apart else tuple(Considered(**one) for one in row.considered),
-            row.reasons, row.next, row.prepared_by_name, row.prepared_at, row.decided_by_name, row.decided_at,
-            row.edition,
+            row.reasons, row.next, row.without_advice, row.prepared_by_name, row.prepared_at, row.decided_by_name,
+            row.decided_at, row.edition,
         )
         for row in rows
     )  # fmt: skip

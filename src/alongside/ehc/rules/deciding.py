@@ -47,6 +47,8 @@ class NewDecision:
     considered: tuple[Considered, ...] = ()
     reasons: str = ""
     next: str = ""
+    without_advice: str = ""
+    """Why it is decided though nobody was asked for advice in this assessment."""
 
 
 def move_of(question: Question, *, yes: bool) -> Move:
@@ -66,8 +68,13 @@ def question_for(state: CaseState, kind: CaseKind = CaseKind.FIRST) -> Question 
     return None
 
 
-def refuse_decision(new: NewDecision, state: CaseState, received_on: date, today: date) -> Refusal | None:
-    """None where the decision may go out; otherwise the first thing that is missing or that the law does not allow."""
+def refuse_decision(
+    new: NewDecision, state: CaseState, received_on: date, today: date, *, advice_asked: bool
+) -> Refusal | None:
+    """None where the decision may go out; otherwise the first thing that is missing or that the law does not allow.
+
+    `advice_asked`: whether anybody was asked for advice in this assessment, or earlier advice is used again (reg 6).
+    """
     refusal = refuse_move(state, move_of(new.question, yes=new.yes))
     if refusal:
         return refusal
@@ -75,7 +82,20 @@ def refuse_decision(new: NewDecision, state: CaseState, received_on: date, today
         return Refusal(
             "decision.early", "The request has not been received yet.", "Check the day it was received."
         )
-    return _refuse_test(new) or _refuse_evidence(new) or _refuse_reasons(new)
+    refusal = _refuse_test(new) or _refuse_evidence(new) or _refuse_reasons(new)
+    return refusal or (None if advice_asked else _refuse_without_advice(new))
+
+
+def _refuse_without_advice(new: NewDecision) -> Refusal | None:
+    """An assessment asks for advice (SI 2014/1530 reg 6(1), and reg 26 for a new one). It may have come in ways that
+    this service does not know of, so a reason is enough; the family reads it."""
+    if new.question is Question.ASSESS or len(new.without_advice.split()) >= FEWEST_WORDS:
+        return None
+    return Refusal(
+        "decision.no-advice", "In this assessment nobody was asked for advice. The law says who must be (reg 6).",
+        "Ask for it first. If advice came in another way, write how, in a few sentences: the family reads it.",
+        "without_advice",
+    )  # fmt: skip
 
 
 def _refuse_test(new: NewDecision) -> Refusal | None:

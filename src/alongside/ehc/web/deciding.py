@@ -17,7 +17,7 @@ from alongside.design.page import page
 from alongside.ehc.choices import Question
 from alongside.ehc.evidence import evidence_at_hand
 from alongside.ehc.operations.deciding import make_decision, prepare_decision
-from alongside.ehc.queries import CaseView, DecisionView, case_of, decisions_of
+from alongside.ehc.queries import CaseView, DecisionView, case_of, decisions_of, has_advice
 from alongside.ehc.rules.deciding import TESTS, Considered, NewDecision
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import reading_age
@@ -36,7 +36,7 @@ class DecisionForm(forms.Form):
     """The legal test, the evidence, the decision, the reasons."""
 
     conditional: ClassVar = (
-        "considered", "reasons", "next", "has-sen", "plan-may-be-needed", "plan-is-needed",
+        "considered", "reasons", "next", "without_advice", "has-sen", "plan-may-be-needed", "plan-is-needed",
     )  # fmt: skip
 
     considered = forms.MultipleChoiceField(
@@ -53,13 +53,24 @@ class DecisionForm(forms.Form):
         max_length=4_000,
         required=False,
     )
+    without_advice = forms.CharField(
+        label="If you decide all the same: how did the advice come, or why is there none?",
+        widget=forms.Textarea, max_length=4_000, required=False,
+    )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
     def __init__(
-        self, *args: object, question: Question, at_hand: tuple[Considered, ...], **options: object
+        self,
+        *args: object,
+        question: Question,
+        at_hand: tuple[Considered, ...],
+        advised: bool,
+        **options: object,
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.question = question
+        if advised:
+            del self.fields["without_advice"]
         for key, words in TESTS[question]:
             self.fields[key] = forms.ChoiceField(
                 label=words, choices=_YES_NO, widget=forms.RadioSelect, required=False
@@ -75,8 +86,9 @@ class DecisionForm(forms.Form):
         ticked = [self.at_hand[what] for what in given["considered"]]
         added = [Considered(line.strip()) for line in given["more"].splitlines() if line.strip()]
         return NewDecision(
-            self.question, given["yes"] == "yes", answers, (*ticked, *added), given["reasons"], given["next"]
-        )
+            self.question, given["yes"] == "yes", answers, (*ticked, *added), given["reasons"], given["next"],
+            given.get("without_advice", ""),
+        )  # fmt: skip
 
 
 def _named(one: Considered) -> str:
@@ -107,8 +119,9 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
     prepared = next((one for one in decisions_of(opened.actor, case) if one.question is question), None)
     at_hand = evidence_at_hand(opened.actor, child_id, case)
     form = DecisionForm(
-        request.POST or None, question=question, at_hand=at_hand, initial=_as_typed(prepared, at_hand)
-    )
+        request.POST or None, question=question, at_hand=at_hand, initial=_as_typed(prepared, at_hand),
+        advised=question is Question.ASSESS or has_advice(opened.actor, child_id, case.id),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         result = _save(request, opened, form)
         if not isinstance(result, Refusal):
@@ -150,6 +163,7 @@ def _as_typed(prepared: DecisionView | None, at_hand: tuple[Considered, ...]) ->
     known = {one.what for one in at_hand}
     return {
         "yes": "yes" if prepared.yes else "no", "reasons": prepared.reasons, "next": prepared.next,
+        "without_advice": prepared.without_advice,
         "considered": [one.what for one in prepared.considered if one.what in known],
         "more": "\n".join(one.what for one in prepared.considered if one.what not in known),
         "edition": prepared.edition, **{key: "yes" if met else "no" for key, met in prepared.answers.items()},

@@ -41,6 +41,7 @@ _PLAN = NewDecision(
     Question.PLAN, True, {"plan-is-needed": True},
     (Considered("Advice from the educational psychologist"), Considered("Advice from the school")),
     "All the advice says that more help is needed than a school can give by itself, every day and for some years.",
+    without_advice="The advice came on paper, before we worked with this service. Each of you has a copy of it.",
 )  # fmt: skip
 _WORDS = (
     "She comes home worn out every day. At school they do what they can, and it is not enough.",
