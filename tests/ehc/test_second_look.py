@@ -44,7 +44,7 @@ def test_a_request_that_one_person_confirms_opens_no_record_that_is_here(area: A
     clock runs from the moment it was sent, whoever confirms it when."""
     other = world.make_child("Ada", "Okoro")
     row = sent(area, child_given_name="Ada", child_family_name="Okoro", child_born_on=other.born_on)
-    said = Confirmed("I called the school", other.id)
+    said = Confirmed("I called the school.", other.id)
     first = ok(take_in_unverified(area.caseworker, row.id, said, world.NOW))
     assert isinstance(first, SecondLook)
     assert not Standing.everything.filter(child=other, organisation=area.council).exists()
@@ -56,6 +56,8 @@ def test_a_request_that_one_person_confirms_opens_no_record_that_is_here(area: A
     assert Notice.everything.filter(person_id=area.manager.person_id, event="case.unverified").exists()
     shown = text_of(signed_in(area.manager).get(one.url))
     assert "I called the school" in shown and "If you are sure too" in shown
+    assert "I called the school. ." not in shown
+    assert "I called the school.." not in shown
     case = ok(take_in_unverified(area.manager, row.id, said, world.NOW + timedelta(hours=2)))
     assert isinstance(case, Case) and case.received_at == row.received_at
     assert waiting_for(area.manager) == []

@@ -3,6 +3,7 @@
 Each is written to one person and names no other reader, no address and no other home.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -35,10 +36,18 @@ class Sender:
     services: tuple[ServiceLine, ...] = ()
 
 
-def decision_letter(
-    to: Recipient, child: ChildCard, sender: Sender, decision: NewDecision, decided_by: str, at: datetime
-) -> model.Document:
-    """The letter with a decision: SI 2014/1530 reg 5 and 10, with the rights of reg 32 and CFA 2014 s.51 to s.57."""
+Dates = Sequence[tuple[str, str, str]]
+"""What is done, by which day, and where the law says so."""
+
+
+def decision_letter(  # noqa: PLR0913 - what a letter is made of
+    to: Recipient, child: ChildCard, sender: Sender, decision: NewDecision, decided_by: str, at: datetime,
+    *, dates: Dates = (),
+) -> model.Document:  # fmt: skip
+    """The letter with a decision: SI 2014/1530 reg 5 and 10, with the rights of reg 32 and CFA 2014 s.51 to s.57.
+
+    `dates` are what runs from here on, as the clocks of the case count it.
+    """
     council = sender.council
     about = "you" if to.is_child else child.called
     blocks: list[model.Block] = [
@@ -57,6 +66,7 @@ def decision_letter(
         model.Bullets(tuple(_piece(one.what, one.of, one.shows) for one in decision.considered)),
         model.Heading(1, "What happens next"),
         *_next(decision),
+        *by_when(dates if decision.yes else ()),
         *([] if decision.yes else if_you_disagree(london_day(at), sender.services)),
         model.Paragraph(f"{decided_by}\n{council}"),
     ]
@@ -135,15 +145,18 @@ def changed_letter(
         ),
         model.Heading(1, "What happens next"),
         *_next(decision),
-        *(
-            [model.Table("What we do, and by when", ("What", "By", "Where the law says so"), tuple(rows))]
-            if rows
-            else ()
-        ),
+        *by_when(rows),
         model.Paragraph(f"{by}\n{council}"),
     ]
     title = "Our decision has changed"
     return model.Document(title=title, blocks=tuple(blocks), made_on=london_day(at), footer=council)
+
+
+def by_when(rows: Dates) -> list[model.Block]:
+    """What is done next, each with its last day; nothing where no date runs."""
+    if not rows:
+        return []
+    return [model.Table("What we do, and by when", ("What", "By", "Where the law says so"), tuple(rows))]
 
 
 def _piece(what: str, of: str, shows: str) -> str:

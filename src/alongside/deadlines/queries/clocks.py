@@ -14,6 +14,7 @@ from alongside.deadlines.models import Clock
 from alongside.deadlines.rules import is_overdue
 from alongside.statute.almanac import shipped
 from alongside.statute.timescales import LimitException
+from alongside.statute.validity import Basis
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class ClockShown:
     met_on: date | None
     is_overdue: bool
     steps: tuple[str, ...]
+
+    @property
+    def rank(self) -> tuple[date, bool]:
+        """Its place among others: by day, and of one day what the law asks before what only follows from it."""
+        rule = shipped().limit_on(self.limit, self.started_on)
+        return self.due_on, rule.basis is not Basis.LAW
 
     @property
     def exceptions(self) -> tuple[LimitException, ...]:

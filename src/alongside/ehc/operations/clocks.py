@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from alongside.deadlines.models import Clock
 from alongside.deadlines.operations import Matter, matters_of, reconcile
 from alongside.deadlines.rules import Facts
 from alongside.ehc.choices import Because, CaseKind, CaseState, Question, Route
 from alongside.ehc.models import Case, ChangedOutcome, Decision
 from alongside.ehc.rules.clocks import CaseFacts, Changed, Told, facts_of_case
+from alongside.kernel.day_words import day_words
 from alongside.ledger.unit import Unit
-from alongside.statute.almanac import london_day
+from alongside.statute.almanac import london_day, shipped
 
 _EVIDENCE = {
     Route.HERE: "The request made in this service",
@@ -39,6 +41,15 @@ def facts_of_row(case: Case, made: Iterable[Decision], otherwise: Iterable[Chang
         case.issued_on, changed, CaseKind(case.kind),
     )  # fmt: skip
     return facts_of_case(facts)
+
+
+def dates_from_here(case: Case) -> tuple[tuple[str, str, str], ...]:
+    """What is still to be done in a case, by when, and where the law says so: as its clocks run inside this unit."""
+    rows = Clock.in_unit.filter(matter_id=case.id, superseded_at=None, met_on=None).order_by(
+        "due_on", "limit"
+    )
+    found = ((shipped().limit_on(row.limit, row.started_on), row.due_on) for row in rows)
+    return tuple((rule.label, day_words(due_on), rule.citation) for rule, due_on in found)
 
 
 @matters_of("cases")

@@ -19,7 +19,7 @@ from alongside.ehc.letters import Recipient, Sender, decision_letter, to_hand_on
 from alongside.ehc.models import AdviceRequest, Case, CaseLetter, Decision
 from alongside.ehc.operations.advice_keeping import close_advice
 from alongside.ehc.operations.again import follow
-from alongside.ehc.operations.clocks import set_clocks
+from alongside.ehc.operations.clocks import dates_from_here, set_clocks
 from alongside.ehc.operations.requesting import tell_those_with_a_say
 from alongside.ehc.rules.deciding import QUESTIONS, Considered, NewDecision, move_of, refuse_decision
 from alongside.ehc.rules.moves import MOVES, Move
@@ -137,12 +137,15 @@ def _write_letters(unit: Unit, actor: Actor, case: Case, row: Decision, around: 
     None for whom a restriction shuts out: what goes to them is decided for each document.
     """
     card, on = child_card(actor, case.child_id, _DECIDE), london_day(unit.at)
+    dates = dates_from_here(case)
     sender = Sender(case.council.name, local_services(case.council_id))
     for one in written_to(card, around, Deciding.REQUEST, on) if card else ():
         if card is None or one.person_id is None or is_shut_out(case.child_id, one.person_id, on):
             continue
         to = Recipient(one.name, is_child=one.kind is StandingKind.CHILD)
-        document = decision_letter(to, card, sender, as_handed_in(row), row.decided_by_name, unit.at)
+        document = decision_letter(
+            to, card, sender, as_handed_in(row), row.decided_by_name, unit.at, dates=dates
+        )
         if out_of_reach(card, around, Deciding.REQUEST, on):
             document = to_hand_on(document, card)
         letter = CaseLetter(

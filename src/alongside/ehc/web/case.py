@@ -187,7 +187,7 @@ class CasePage:
             one for one in self.clocks
             if one.shown.met_on is None and (one.shown.due_on >= self.opened.actor.on or one.shown.is_overdue)
         )  # fmt: skip
-        return min(waiting, key=lambda one: one.shown.due_on, default=None)
+        return min(waiting, key=lambda one: one.shown.rank, default=None)
 
     @property
     def tests(self) -> dict[Question, tuple[tuple[str, str], ...]]:

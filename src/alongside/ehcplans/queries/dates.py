@@ -24,8 +24,21 @@ def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[Cloc
 
 def next_date(dates: Iterable[ClockShown], today: date) -> ClockShown | None:
     """The earliest limit of the council that is not met. Time that was given to the family and is over is not next."""
+    return next(iter(_waiting(dates, today)), None)
+
+
+def past_and_next(
+    dates: Iterable[ClockShown], today: date
+) -> tuple[tuple[ClockShown, ...], ClockShown | None]:
+    """The limits of the council that are not met: those whose day is past, and the next one, if one is to come."""
+    waiting = _waiting(dates, today)
+    past = tuple(one for one in waiting if one.due_on < today)
+    return past, next((one for one in waiting if one.due_on >= today), None)
+
+
+def _waiting(dates: Iterable[ClockShown], today: date) -> list[ClockShown]:
     waiting = (
         one for one in dates
         if one.met_on is None and one.who in _COUNCILS and (one.due_on >= today or one.is_overdue)
     )  # fmt: skip
-    return min(waiting, key=lambda one: one.due_on, default=None)
+    return sorted(waiting, key=lambda one: one.rank)

@@ -32,7 +32,7 @@ from alongside.ehcplans.queries import (
     versions_of,
 )
 from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
-from alongside.ehcplans.queries.dates import dates_of_plan, next_date
+from alongside.ehcplans.queries.dates import dates_of_plan, past_and_next
 from alongside.ehcplans.queries.letters import PlanLetter, plan_letters
 from alongside.ehcplans.queries.said import SaidView, said_about
 from alongside.ehcplans.queries.taking_in import taking_in
@@ -195,8 +195,14 @@ class PlanPage:
 
     @property
     def first(self) -> ClockShown | None:
-        """The earliest limit of the council that is not met."""
-        return next_date(self.clocks, self.opened.actor.on)
+        """The next limit of the council; where none is to come, the earliest that is not met."""
+        past, coming = past_and_next(self.clocks, self.opened.actor.on)
+        return coming or next(iter(past), None)
+
+    @property
+    def past(self) -> tuple[ClockShown, ...]:
+        """Limits that are not met and past, besides the one that is named as next."""
+        return tuple(one for one in past_and_next(self.clocks, self.opened.actor.on)[0] if one != self.first)
 
     @property
     def waits(self) -> int:

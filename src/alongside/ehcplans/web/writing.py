@@ -13,7 +13,7 @@ from alongside.access.routes import needs
 from alongside.children.opening import OpenedChild, found_or_404, show_refusal
 from alongside.design.page import page
 from alongside.ehcplans.advice import advice_for, not_reached
-from alongside.ehcplans.choices import EhcPlanState
+from alongside.ehcplans.choices import EhcPlanState, Section
 from alongside.ehcplans.operations.writing import move_up, take_out, write_line
 from alongside.ehcplans.queries import EhcPlanView, content_of, live_version
 from alongside.ehcplans.queries.taking_over import still_to_take
@@ -51,6 +51,11 @@ class WritePage:
     issues: bool
     content: Content
     to_take: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written but what the child and family say: there is no need and no help to look at."""
+        return all(one.section == Section.A for one in self.content.lines)
 
     @property
     def amending(self) -> bool:
