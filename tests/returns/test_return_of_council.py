@@ -464,6 +464,11 @@ def test_timeliness_as_published_hides_small_numbers(area: Area, children: dict[
         (None, None),
     ]
     assert list(open_.values())[:3] == [(40, 37), (0, 0), (30, 20)]
+    counts = Counter({"plan": 24, "plan.in-time": 8, "20-52": 13, "52": 3})
+    late = [(one.of, one.in_time) for one in measures(counts, published=True)]
+    assert late[2] == (24, 8) and late[-2:] == [(None, None), (None, None)], (
+        "24 less 8 less 13 would tell the 3"
+    )
 
 
 def test_who_can_mend_finds_what_to_mend(area: Area, children: dict[str, Child]) -> None:

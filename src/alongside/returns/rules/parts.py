@@ -41,7 +41,7 @@ def asked_about(facts: ChildFacts, asked: Collection) -> tuple[About, ...]:
 
 
 def _each(facts: ChildFacts, asked: Collection) -> Iterator[About]:
-    yield About(facts.id, "About the child", OF_CHILD)
+    yield About(facts.id, "About the child", OF_CHILD, "What you leave empty is sent as it is known here.")
     for case in facts.cases:
         yield About(case.id, f"The request of {day_words(case.received_on)}", (*OF_REQUEST, *OF_ASSESSMENT))
     cases = {case.id for case in facts.cases}

@@ -83,7 +83,8 @@ def measures(found: Mapping[str, int], *, published: bool) -> tuple[Measure, ...
     if published and 0 < excepted < SMALLEST_SHOWN:
         # The one line taken from the other would say how many exceptions there were.
         lines["plan-no-exceptions"] = Measure(MEASURES["plan-no-exceptions"], None)
-    late = _parts(found, ("plan.in-time", *LATE), published)[1:]
+    # How many were late in all stands in the line above, so of the two lines one alone can never be hidden.
+    late = _parts(found, tuple(LATE), published)
     return (*lines.values(), *(Measure(label, some) for label, some in zip(LATE.values(), late, strict=True)))
 
 
