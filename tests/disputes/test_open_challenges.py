@@ -12,6 +12,7 @@ from alongside.access.choices import Role
 from alongside.disputes.challenges.open import open_challenges
 from alongside.disputes.challenges.rules import NewStep
 from alongside.disputes.choices import Remedy, Step
+from alongside.kernel.day_words import day_words
 from alongside.platform import clock
 from tests.disputes.test_challenge import area, at, begun, day, later, refused_case, step  # noqa: F401
 from tests.disputes.test_challenge_claim import ordered  # noqa: F401
@@ -75,3 +76,17 @@ def test_another_council_sees_none_of_it_and_the_list_costs_the_same(refused_cas
     place = world.make_council("Northshire Council")
     other = world.acting(world.make_person("Far", "Away"), Role.CASEWORKER, place)
     assert open_challenges(later(other, 25)) == ()
+
+
+def test_a_mediation_whose_day_is_set_says_that_day_first(refused_case: Area) -> None:
+    """R24: the last day to arrange it by is not what people wait for; health is told only of what a plan says."""
+    row, child = begun(refused_case), refused_case.around.child.id
+    step(refused_case, refused_case.around.mother, row, NewStep(Step.WANTED, day(25)))
+    step(refused_case, refused_case.caseworker, row, NewStep(Step.ARRANGED, day(26), day=day(40)), 26)
+    with clock.moved_to(at(27)):
+        for who in (refused_case.around.mother, refused_case.caseworker):
+            page = signed_in(who).get(reverse("disputes:appeal", args=[child, row.id]))
+            top = page.content.decode().partition("The steps so far")[0]
+            assert f"The mediation is on {day_words(day(40))}." in top
+            assert "Arrange the mediation and take part" not in top
+            assert Step.HEALTH_TOLD.label not in top

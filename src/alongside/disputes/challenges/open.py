@@ -78,13 +78,16 @@ def next_day(one: ChallengeView, waiting: Iterable[ClockShown], today: date) -> 
         if (clock.due_on >= today or clock.who == "council")
         and not (one.outcome and clock.limit.startswith("appeal."))
     ]
-    if is_with_the_tribunal(one):
-        days += _set_for(one, Step.HEARING, "The hearing", today)
-    elif one.step(Step.ENDED) is None:
-        days += _set_for(one, Step.ARRANGED, "The mediation", today)
-    return min(days, key=lambda day: day.on, default=None)
+    meets = day_set(one, today)
+    return min([*days, *([meets] if meets else [])], key=lambda day: day.on, default=None)
 
 
-def _set_for(one: ChallengeView, kind: Step, what: str, today: date) -> list[NextDay]:
-    step = one.step(kind)
-    return [NextDay(step.day, what)] if step and step.day and step.day >= today else []
+def day_set(one: ChallengeView, today: date) -> NextDay | None:
+    """The day to come of the hearing, or of the mediation before an appeal is sent."""
+    if one.outcome:
+        return None
+    at_tribunal = is_with_the_tribunal(one)
+    step = one.step(Step.HEARING if at_tribunal else Step.ARRANGED)
+    if step is None or step.day is None or step.day < today or (one.step(Step.ENDED) and not at_tribunal):
+        return None
+    return NextDay(step.day, "The hearing" if at_tribunal else "The mediation")

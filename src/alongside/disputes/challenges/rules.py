@@ -114,6 +114,8 @@ def _may_follow(kind: Step, kinds: list[Step], ground: Ground, *, council: bool)
         return False
     if kind is Step.WITHDRAWN:
         return bool(kinds) and Step.ORDER not in kinds
+    if kind is Step.HEALTH_TOLD and ground is not Ground.CONTENTS:
+        return False
     if kind is Step.APPEALED:
         return ground is Ground.CONTENTS or Step.CERTIFICATE in kinds
     if kind in _BEFORE_AN_ORDER and Step.ORDER in kinds:

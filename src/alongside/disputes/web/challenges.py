@@ -17,6 +17,7 @@ from alongside.children.opening import OpenedChild, found_or_404, open_for_page,
 from alongside.deadlines.queries import ClockShown
 from alongside.design.page import page
 from alongside.disputes.challenges.claims import claims_of
+from alongside.disputes.challenges.open import day_set, is_with_the_tribunal
 from alongside.disputes.challenges.operations import (
     NOT_YET,
     NOT_YOURS,
@@ -38,6 +39,7 @@ from alongside.disputes.challenges.queries import (
 from alongside.disputes.choices import Ground, Remedy, Step
 from alongside.disputes.web.challenge_forms import BeginForm, StepForm, StrikeForm
 from alongside.disputes.web.on_paper import OnPaper, handed_over
+from alongside.kernel.day_words import day_words
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
 from alongside.statute.claims import Claimed
@@ -154,7 +156,10 @@ class ChallengePage:
     @property
     def next(self) -> ClockShown | None:
         """The next limit that is not met: the nearest, whoever has it; of one day the reader's own. After an agreement
-        or an order the time to appeal still stands among the dates, and is not what comes next."""
+        or an order the time to appeal still stands among the dates, and is not what comes next; nor is a limit, once
+        the day of a mediation or a hearing is set."""
+        if day_set(self.one, self.opened.actor.on):
+            return None
         waiting = [
             one for one in self.dates
             if one.met_on is None and not (self.one.outcome and one.limit.startswith("appeal."))
@@ -164,6 +169,10 @@ class ChallengePage:
     @property
     def what(self) -> str:
         """What is next, in words."""
+        if meets := day_set(self.one, self.opened.actor.on):
+            return f"{meets.what} is on {day_words(meets.on)}."
+        if is_with_the_tribunal(self.one) and self.next is None:
+            return "The Tribunal sets the next date."
         agreed = self.one.agreed and not self.one.step(Step.DONE)
         does = "The council does what was agreed." if agreed else ""
         if self.next is None:
