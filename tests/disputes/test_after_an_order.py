@@ -211,3 +211,12 @@ def test_the_page_keeps_the_day_an_order_gives_and_says_why_it_is_that_day(area:
             assert f"The order’s own last day {day_words(by)}" in words
     (line,) = tray(later(area.caseworker, 91), kind="appeal").lines
     assert line.due_on == by
+
+
+def test_the_family_is_told_on_the_day_of_the_letter_and_not_of_the_order(refused_case: Area) -> None:
+    """Reg 44(2): two weeks to tell them. An order that is written down late was told of late, and that shows."""
+    row = appealed(refused_case)
+    order = NewStep(Step.ORDER, day(90), words="Assess.", remedy=Remedy.ASSESS)
+    step(refused_case, refused_case.caseworker, row, order, 110)
+    told = Clock.everything.get(limit="order.assess-notify", superseded_at=None)
+    assert (told.started_on, told.due_on, told.met_on) == (day(90), day(104), day(110))

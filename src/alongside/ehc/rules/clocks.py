@@ -18,11 +18,12 @@ class Told:
 
 @dataclass(frozen=True)
 class Changed:
-    """A refusal that came out otherwise: by what, on which day."""
+    """A refusal that came out otherwise: by what, on which day, and when the letter that says so went out."""
 
     question: Question
     because: Because
     on: date
+    told_on: date
 
 
 EVENTS = {
@@ -86,7 +87,8 @@ def _of_a_new_assessment(case: CaseFacts) -> Facts:
 def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Running]:
     """The limits of regulations 42, 44 and 45 take the place of those of regulations 5, 10 and 13.
 
-    What was decided in its time stays met. The family is told on the day of the change, by the letter that says so.
+    What was decided in its time stays met. The family is told by the letter that goes out
+    when the change is written down.
     """
     if case.state is CaseState.WITHDRAWN:
         return []
@@ -103,7 +105,7 @@ def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Run
         if one.because is Because.NOT_OPPOSED
         else ("order.assess-notify", "order.assess-no-plan", "order.assess-final")
     )
-    found.append(Running(names[0], one.on))
+    found.append(Running(names[0], one.told_on))
     if case.state is CaseState.ASSESSING or (plan and not plan.yes):
         found.append(Running(names[1], plan.on if plan else None))
     if case.state is not CaseState.NO_PLAN:
