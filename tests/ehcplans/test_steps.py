@@ -103,12 +103,17 @@ def _clock(limit: str, due: int, *, overdue: bool = False) -> ClockShown:
 
 @pytest.mark.parametrize(
     ("family", "final", "expected"),
-    [(3, 40, "family"), (0, 40, "family"), (-8, 34, "final"), (-30, -2, "final")],
+    [
+        (3, 40, "plan.representations"),
+        (0, 40, "plan.representations"),
+        (-8, 34, "plan.final"),
+        (-30, -2, "plan.final"),
+    ],
 )
 def test_time_of_the_family_that_is_over_is_not_what_comes_next(
     family: int, final: int, expected: str
 ) -> None:
     """O5, R25: after the fifteen days the council's own date stands at the top, passed or not."""
-    dates = (_clock("family", family), _clock("final", final, overdue=final < 0))
+    dates = (_clock("plan.representations", family), _clock("plan.final", final, overdue=final < 0))
     found = next_date(dates, world.TODAY)
     assert found is not None and found.limit == expected
