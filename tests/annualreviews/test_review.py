@@ -74,7 +74,10 @@ def held(area: Area, days: int = 21) -> AnnualReview:
         "F", "change", "Speech therapy", "Speech therapy, 30 minutes a week", "It helped."
     )
     ok(meeting.propose(senco, area.child_id, new, at))
-    return ok(meeting.note_held(senco, area.child_id, meeting.Held(MEETING), at))
+    came = frozenset(
+        Invitee.everything.filter(review=area.review, seat=Seat.SETTING).values_list("pk", flat=True)
+    )
+    return ok(meeting.note_held(senco, area.child_id, meeting.Held(MEETING, came), at))
 
 
 def reported(area: Area, days: int = 25) -> AnnualReview:
@@ -200,6 +203,9 @@ def test_the_report_goes_to_everybody_with_each_view_as_it_was_said(area: Area) 
     ok(meeting.say_about(senco, area.child_id, Topic.WISHES, "More time with Zosia.", 0, at))
     assert refused(meeting.send_report(senco, area.child_id, at)) == "report.changes"
     ok(meeting.note_held(senco, area.child_id, meeting.Held(MEETING, no_change=True), at))
+    assert refused(meeting.send_report(senco, area.child_id, at)) == "report.came"
+    came = frozenset({place_of(area, area.around.senco).pk, place_of(area, area.around.mother).pk})
+    ok(meeting.note_held(senco, area.child_id, meeting.Held(MEETING, came, no_change=True), at))
     ok(meeting.see_differently(father, area.child_id, "I think she needs a smaller class.", at))
     row = ok(meeting.send_report(senco, area.child_id, at))
     text = to_text(from_json(row.report))
@@ -208,6 +214,28 @@ def test_the_report_goes_to_everybody_with_each_view_as_it_was_said(area: Area) 
         "review.reported"
     )
     assert clocks(area)["review.report"] == (date(2026, 10, 20), MEETING)
+    assert {one.person_id for one in Invitee.everything.filter(review_id=row.id, came=True)} == {
+        senco.person_id, area.around.mother.person_id,
+    }  # fmt: skip
+
+
+def test_nobody_is_said_to_have_come_before_somebody_says_so(area: Area) -> None:
+    """Regulation 20(7): the page ticks nobody, and what is kept without a tick is not a “no”."""
+    invited(area)
+    at, (senco,) = later(21, area.around.senco)
+    address = f"/children/{area.child_id}/annual-review/report/"
+    with clock.moved_to(at):
+        client = signed_in(senco)
+        assert " checked" not in client.get(address).content.decode()
+        sent = {
+            "held_on-day": MEETING.day,
+            "held_on-month": MEETING.month,
+            "held_on-year": MEETING.year,
+            "save": "1",
+        }
+        assert client.post(address, sent).status_code == 302
+        assert not Invitee.everything.filter(review=area.review).exclude(came=None).exists()
+        assert "Nobody is ticked as having come" in text_of(client.get(address))
 
 
 def test_the_decision_to_change_sends_the_changes_with_it_and_the_year_begins_anew(area: Area) -> None:
@@ -430,6 +458,20 @@ def test_a_change_without_words_is_refused_and_keeps_what_was_sent(area: Area) -
             answer = client.post(url, {**sent, "propose": "1"})
             assert answer.status_code == 422 and "There is a problem" in text_of(answer)
             assert sent.get("becomes", "") in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        (date(2027, 3, 31), "Due in the summer term, 1 April 2027 to 31 August 2027, or before"),
+        (date(2027, 4, 1), "Due in the autumn term, 1 September 2027 to 31 December 2027, or before"),
+        (date(2026, 12, 31), "Due in the spring term, 1 January 2027 to 31 March 2027, or before"),
+    ],
+)
+def test_the_list_of_a_term_says_which_days_it_means(area: Area, day: date, heading: str) -> None:
+    """Code 9.173: by hand, the term that starts next, and what is late already."""
+    with clock.moved_to(world.NOW + (day - world.TODAY)):
+        assert heading in text_of(signed_in(area.caseworker).get("/annual-reviews/"))
 
 
 def test_lists_open_for_council_and_setting(area: Area) -> None:

@@ -250,7 +250,7 @@ def test_invitations_wait_for_each_seat_or_for_a_reason() -> None:
 def meeting(**changes: Any) -> MeetingFacts:
     full: dict[str, Any] = {
         "held_on": date(2026, 12, 1), "adult_life": False, "written": (Topic.PROGRESS, Topic.HELP),
-        "child_heard": True, "proposals": 1,
+        "child_heard": True, "proposals": 1, "who_came": True,
     }  # fmt: skip
     return MeetingFacts(**(full | changes))
 
@@ -267,6 +267,7 @@ def meeting(**changes: Any) -> MeetingFacts:
         ({"child_heard": False, "no_child_because": "He was in hospital."}, []),
         ({"proposals": 0}, ["report.changes"]),
         ({"proposals": 0, "no_change": True}, []),
+        ({"who_came": False}, ["report.came"]),
         ({"held_on": None, "written": (), "child_heard": False, "proposals": 0},
          ["report.held", "report.topics", "report.child", "report.changes"]),
     ],

@@ -79,7 +79,7 @@ def report_document(
 
 def _asked(one: Invitee) -> tuple[str, str, str]:
     named = f"{one.name}, {one.organisation}" if one.organisation else one.name
-    return named, Seat(one.seat).label, "Yes" if one.came else "No"
+    return named, Seat(one.seat).label, "Not said" if one.came is None else "Yes" if one.came else "No"
 
 
 def _before(invited: Sequence[Invitee]) -> list[model.Block]:

@@ -119,6 +119,7 @@ def the_meeting_proposes_a_change(page: Page, area: Merefield) -> None:
         go(page, "Add the change")
         go(page, "Say that it was held, and send the report")
         looked_at(page)
+        page.get_by_role("group", name="Who came?").get_by_role("checkbox").first.check()
         go(page, "Send the report")
         dated(page, golden("review.decision-at-latest", MEETING | FINAL))
 

@@ -163,7 +163,10 @@ def see_differently(
 
 @dataclass(frozen=True)
 class Held:
-    """That the meeting was held: when, who came, and why the child was not heard if they were not."""
+    """That the meeting was held: when, who came, and why the child was not heard if they were not.
+
+    While nobody is said to have come, it is not said of anybody: no meeting is held by nobody.
+    """
 
     held_on: date | None
     came: frozenset[UUID] = frozenset()
@@ -182,7 +185,7 @@ def note_held(actor: Actor, child_id: UUID, new: Held, now: datetime) -> AnnualR
         if refusal:
             return refusal
         for one in Invitee.in_unit.filter(review=row):
-            one.came = one.pk in new.came
+            one.came = one.pk in new.came if new.came else None
             one.save(update_fields=["came"])
         row.held_on, row.no_change = new.held_on, new.no_change
         row.no_child_because = clean(new.no_child_because)
@@ -197,7 +200,14 @@ def meeting_facts(actor: Actor, row: AnnualReview) -> MeetingFacts:
     heard = Topic.WISHES in written or any(one.advice for one in young)
     count = Proposal.in_unit.filter(review=row, taken_back_at=None).count()
     return MeetingFacts(
-        row.held_on, facts.in_or_beyond_year_9, written, heard, row.no_child_because, count, row.no_change
+        row.held_on,
+        facts.in_or_beyond_year_9,
+        written,
+        heard,
+        row.no_child_because,
+        count,
+        row.no_change,
+        Invitee.in_unit.filter(review=row, came=True).exists(),
     )
 
 

@@ -285,7 +285,14 @@ def meeting_facts_of(
     written = {one.topic for one in said if one.text}
     heard = Topic.WISHES in written or any(one.advice_on and one.seat is Seat.YOUNG_PERSON for one in invited)
     return MeetingFacts(
-        review.held_on, adult, written, heard, review.no_child_because, len(proposed), review.no_change
+        review.held_on,
+        adult,
+        written,
+        heard,
+        review.no_child_because,
+        len(proposed),
+        review.no_change,
+        any(one.came for one in invited),
     )
 
 

@@ -29,6 +29,8 @@ class MeetingFacts:
     no_child_because: str = ""
     proposals: int = 0
     no_change: bool = False
+    who_came: bool = False
+    """Whether it is said who came."""
 
 
 def refuse_held(held_on: date | None, meeting_on: date | None, today: date) -> Refusal | None:
@@ -68,6 +70,10 @@ def missing_for_report(facts: MeetingFacts) -> list[Refusal]:
                 "Add each change, or say that none is recommended.", "no_change",
             )
         )  # fmt: skip
+    if not facts.who_came:
+        found.append(
+            Refusal("report.came", "Nobody is ticked as having come.", "Tick each person who came.", "came")
+        )
     return found
 
 

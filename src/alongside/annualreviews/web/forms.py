@@ -15,7 +15,10 @@ class HeldForm(forms.Form):
     conditional: ClassVar = ("came", "no_child_because")
 
     held_on = DateField3(label="On which day was it held?")
-    came = forms.MultipleChoiceField(label="Who came?", widget=forms.CheckboxSelectMultiple, required=False)
+    came = forms.MultipleChoiceField(
+        label="Who came?", help_text="Tick each person who was there. The report says it of everybody.",
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
     no_change = forms.BooleanField(label="No change of the plan is recommended", required=False)
     no_child_because = forms.CharField(
         label="If the child or young person was not heard: why not?", max_length=300, required=False

@@ -2,6 +2,7 @@
 by legal date."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from alongside.annualreviews.queries.phases import DoubtLine, doubts
 from alongside.annualreviews.web.opening import HOLD, KEEP
 from alongside.children.opening import found_or_404
 from alongside.design.page import page
+from alongside.kernel.day_words import day_words
 from alongside.kernel.periods import Period
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import term_of
@@ -41,7 +43,10 @@ class ListPage:
 
     @property
     def term_name(self) -> str:
-        return f"{term_of(self.term.starts_on).value} term {self.term.starts_on.year}"
+        """The term by its days: a year alone leaves open which it means."""
+        assert self.term.ends_on is not None
+        last = self.term.ends_on - timedelta(days=1)
+        return f"{term_of(self.term.starts_on).value} term, {day_words(self.term.starts_on)} to {day_words(last)}"
 
 
 @needs(HOLD)

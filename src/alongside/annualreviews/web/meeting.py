@@ -145,7 +145,7 @@ def report(request: HttpRequest, child_id: UUID) -> HttpResponse:
         request.POST or None, invited=invited,
         initial={
             "held_on": review.held_on or (review.meeting_on if review.meeting_on <= actor.on else None),
-            "came": [str(one.id) for one in invited if one.came or one.came is None],
+            "came": [str(one.id) for one in invited if one.came],
             "no_child_because": review.no_child_because, "no_change": review.no_change,
         },
     )  # fmt: skip
@@ -155,6 +155,7 @@ def report(request: HttpRequest, child_id: UUID) -> HttpResponse:
             return redirect("annualreviews:annual_review", child_id)
         show_refusal(form, result)
         _, review = with_review(request, child_id, HOLD)
+        invited = queries.invited_to(actor, review)
     missing = missing_for_report(_facts(at, review, invited))
     content = ReportPage(at, review, invited, tuple(missing))
     status = 422 if form.is_bound and form.errors else 200
