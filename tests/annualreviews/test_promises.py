@@ -10,16 +10,20 @@ from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
 from alongside.annualreviews.operations.promises import answer_promises, mend, open_checks
 from alongside.annualreviews.queries import promises as queries
 from alongside.annualreviews.rules.promises import PromiseSaid
+from alongside.children.of_age.operations import choose_reader
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.rules.content import NewLine
+from alongside.kernel.day_words import day_words
 from alongside.notices.models import Notice
+from alongside.plans.operations import propose_plan
 from alongside.platform import clock
 from alongside.support.models import Action
 from tests.annualreviews.conftest import Area, later
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
+from tests.plans.test_operations import write_whole_plan
 from tests.support.test_actions import ok, refused
 
 ISSUED = world.TODAY - timedelta(days=20)
@@ -163,3 +167,35 @@ def test_a_day_that_has_passed_is_said_to_have_passed(promised: Area) -> None:
                 .content.decode()
             )
         assert words in " ".join(body.split()) and ("Past its date" in body) == bool(days)
+
+
+def test_while_the_plan_of_the_school_waits_the_check_is_what_happens_next(promised: Area) -> None:
+    """O5: a plan to read has no day, the check has; both stay to be pressed, until the mother has answered."""
+    around = promised.around
+    write_whole_plan(around)
+    ok(propose_plan(around.senco, around.child.id, world.NOW))
+    at, (mother,) = later(2, around.mother)
+    open_checks(at)
+    with clock.moved_to(at):
+        page = text_of(signed_in(mother).get("/home/"))
+        due = day_words(ISSUED + timedelta(weeks=4))
+        assert "Is the help given?" in page and due in page
+        assert "Say whether the help is given" in page and "Read the plan and answer" in page
+        said = {one: PromiseSaid(Kept.YES) for one in keys(promised)}
+        ok(answer_promises(mother, promised.child_id, said, at))
+        assert "Say whether the help is given" not in text_of(signed_in(mother).get("/home/"))
+
+
+def test_whoever_reads_a_shorter_view_is_not_asked_about_a_plan_they_may_not_read(promised: Area) -> None:
+    """2.4.10: nothing leads a parent to a page that is closed to them."""
+    around = promised.around
+    world.changed(around.child, born_on=date(2010, 3, 4))
+    ok(
+        choose_reader(
+            around.amira, around.child.id, around.mother.person_id, reads=False, shorter=True, now=world.NOW
+        )
+    )
+    at, _ = later(2)
+    assert open_checks(at) == 1
+    told = set(Notice.everything.filter(event="promises.asked").values_list("person_id", flat=True))
+    assert around.mother.person_id not in told and around.amira.person_id in told

@@ -77,6 +77,17 @@ def test_the_sooner_is_said_and_what_waits_for_the_reader_stays_first(
         assert said.actions[0][1] == "/request/"
 
 
+def test_a_review_that_is_near_comes_before_a_plan_to_read_that_has_no_day() -> None:
+    """The plan stays to be pressed beside it."""
+    read = NextStep("Ready to read.", "Step 2 of 3", who="You", actions=(("Read the plan", "/plan/"),))
+    for days, is_legal in ((28, True), (29, False)):
+        said = earlier(
+            read, next_limit([clock("review.meeting", days)], TODAY), is_family=True, setting="", href="/r/"
+        )
+        assert (said.by is not None) is is_legal
+        assert ("Read the plan", "/plan/") in said.actions
+
+
 def test_a_family_is_told_that_it_is_for_them_and_others_that_it_is_for_the_family() -> None:
     legal = next_limit([clock("mediation.contact", 10, who="family")], TODAY)
     for is_family, who in ((True, "You"), (False, "The family")):

@@ -26,7 +26,7 @@ from alongside.annualreviews.models import (
 from alongside.annualreviews.rules.phases import BY_ITSELF, LAST_YEARS, moves_on_after
 from alongside.children.access import where_a_shield_lets
 from alongside.children.models import Child, Standing
-from alongside.children.of_age.access import whole_record
+from alongside.children.of_age.access import reads_shorter, whole_record
 from alongside.ehcplans.choices import FINAL_KINDS, IN_FORCE
 from alongside.ehcplans.models import EhcPlan, EhcVersion
 from alongside.kernel.school_years import school_year
@@ -163,9 +163,10 @@ def checks_to_open(today: date, limit: int) -> list[EhcPlan]:
 
 
 def those_around(child_id: UUID, on: date, kinds: tuple[StandingKind, ...]) -> list[UUID]:
-    """The people with such a standing by a child on a day."""
+    """The people with such a standing by a child on a day who read the plan: not whoever reads a shorter view."""
     live = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     rows = Standing.everything.filter(live, child_id=child_id, starts_on__lte=on, kind__in=kinds)
+    rows = rows.exclude(reads_shorter(on))
     return list(rows.filter(person__isnull=False).values_list("person_id", flat=True))
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.choices import StandingKind
 from alongside.access.policy import POLICY, Permission, role_may
+from alongside.casefile.checks import check_to_answer
 from alongside.casefile.council_plan import council_plan
 from alongside.casefile.legal_steps import (
     APPEAL,
@@ -141,7 +142,10 @@ def next_step_for(
     A legal step leads to its own page for who opens that.
     """
     facts = _facts(actor, child, plan, around)
-    legal = next_limit(clocks, actor.on)
+    asked = (
+        check_to_answer(actor, child.id) if clocks and NEEDED["annualreviews:promises_kept"] in may else ()
+    )
+    legal = next_limit((*clocks, *asked), actor.on)
     href = page_address(legal.page, child.id) if legal and NEEDED.get(legal.page) in may else ""
     plain = next_step(facts)
     step = earlier(plain, legal, is_family=actor.is_family, setting=facts.setting, href=href)

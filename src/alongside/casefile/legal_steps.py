@@ -13,6 +13,8 @@ from alongside.ehc.rules.refused import CITATION, OpenRefusal
 
 _AHEAD = timedelta(days=60)
 """A yearly review is months away for most of the year; it is the next thing only when it comes near."""
+_NEAR = timedelta(weeks=4)
+"""A review in this time comes before a plan to read and answer that has no day of its own."""
 
 _ASKING, _PLAN, _REVIEW = (
     "Asking for an assessment",
@@ -27,6 +29,7 @@ _PAGES: tuple[tuple[str, str, str], ...] = (
     ("plan.", "ehcplans:ehc_plan", _PLAN),
     ("review.", "annualreviews:annual_review", _REVIEW),
     ("phase-transfer.", "annualreviews:annual_review", "A move to the next phase"),
+    ("promises.", "annualreviews:promises_kept", "Is the help given?"),
     ("mediation.", "disputes:rights", APPEAL),
     ("appeal.", "disputes:rights", APPEAL),
     ("order.", "disputes:rights", "An order of the Tribunal"),
@@ -44,6 +47,7 @@ _WORDS = {
     "plan.draft": "The council gathers advice, and decides whether there will be a plan.",
     "plan.representations": "The family reads the draft plan, and says what they think.",
     "plan.final": "The council finishes the plan, and sends it to the family.",
+    "promises.check": "The family and the setting each say whether the help in the plan is given.",
     "review.invitation": "Everybody is asked to the meeting about the plan.",
     "review.papers": "What everybody says goes to everybody, two weeks before the meeting.",
     "review.meeting": "Everybody meets about the plan: how it is going, what should change.",
@@ -69,6 +73,7 @@ _WORDS = {
 _ANSWERS = {
     "plan.representations": "Read the draft plan, and say what you think",
     "review.representations": "Read the changes, and say what you think",
+    "promises.check": "Say whether the help is given",
 }
 """What the law gives a family days for, though it is a duty of the council: no step without a day stands before it."""
 _WHO = {
@@ -87,6 +92,7 @@ class Legal:
     clock: ClockShown
     page: str
     stage: str
+    is_near: bool = False
 
 
 def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
@@ -97,7 +103,8 @@ def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
             continue
         if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
             continue
-        return Legal(clock, found[1], found[2])
+        near = clock.limit.startswith("review.") and clock.due_on <= today + _NEAR
+        return Legal(clock, found[1], found[2], near)
     return None
 
 
@@ -109,12 +116,14 @@ def _is_gone(clock: ClockShown, today: date) -> bool:
 def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:
     """The step of the plan, or the legal one where it comes first.
 
-    What waits for the reader themselves stays first: nobody else can do it. So does time that the law gives them.
+    What waits for the reader themselves stays first: nobody else can do it. So does time that the law gives them, and a
+    review that is near comes before a plan to answer that can wait; the way to that stays beside it.
     """
     if legal is None:
         return step
     hers = _ANSWERS.get(legal.clock.limit, "") if is_family else ""
-    if (step.who == "You" and not hers) or (step.by is not None and step.by < legal.clock.due_on):
+    first = bool(hers) or (is_family and legal.is_near and step.by is None)
+    if (step.who == "You" and not first) or (step.by is not None and step.by < legal.clock.due_on):
         return step
     clock = legal.clock
     who = _WHO.get(clock.who) or (setting if clock.who == "setting" else "")

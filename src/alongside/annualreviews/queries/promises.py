@@ -213,6 +213,17 @@ def _answer(row: PromiseAnswer, actor: Actor) -> AnswerView:
     )  # fmt: skip
 
 
+def asked_of_family(actor: Actor, child_id: UUID) -> CheckView | None:
+    """The newest asking whose day is still to come, where the reader, of the family, has said nothing to it yet."""
+    if not actor.is_family:
+        return None
+    check = next((_check(row) for row in _newest(actor, child_id)), None)
+    if check is None or check.due_on < actor.on:
+        return None
+    mine = PromiseAnswer.objects.permitting(actor, _READ, child_id).filter(check_asked_id=check.id)
+    return None if mine.filter(person_id=actor.person_id).exists() else check
+
+
 @kept
 def _newest(actor: Actor, child_id: UUID) -> QuerySet[PromiseCheck]:
     return PromiseCheck.objects.permitting(actor, _READ, child_id).order_by("-due_on")[:1]
