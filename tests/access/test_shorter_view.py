@@ -6,19 +6,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind
 from alongside.access.policy import POLICY, SUPPORTER_READS, Permission
+from alongside.casefile.places import PLACES
 from alongside.children.models import Restriction
 from alongside.children.of_age.operations import choose_reader
 from alongside.children.queries import held
 from alongside.disputes.of_age.operations import tell_before
 from alongside.ehc.queries import decisions_of
 from alongside.ehc.queries.cases import case_of
+from alongside.notices.models import Notice
 from alongside.platform import clock
 from tests.access import oracle
+from tests.annualreviews.conftest import make_plan
 from tests.ehc.conftest import Area, area  # noqa: F401 - a fixture
 from tests.ehc.test_request import asked, decided, no
 from tests.makers import world
@@ -105,3 +109,97 @@ def test_every_page_of_a_short_view_opens_and_no_other(grown: Area) -> None:
             for link in sorted(set(re.findall(rf'href="(/children/{child}/[^"#?]*)', page))):
                 bad += [(name, link)] if hers.get(link).status_code not in (200, 302) else []
         assert not bad
+
+
+def short(area: Area, *, reads: str = "short") -> Client:  # noqa: F811
+    """The mother on a later day, after the young person said what she reads."""
+    child, around = area.around.child.id, area.around
+    press = reverse("disputes:of_age_reader", args=[child, around.mother.person_id])
+    assert signed_in(around.amira).post(press, {"reads": reads}).status_code == 302
+    return signed_in(around.mother)
+
+
+def test_a_short_view_says_whose_right_it_is_and_never_that_there_is_nothing(area: Area) -> None:  # noqa: F811
+    """2.4.10: a plan, and an assessment, are no longer hers to know of; so the pages say neither yes nor no."""
+    child = area.around.child.id
+    world.changed(area.around.child, born_on=date(2010, 3, 4))
+    with clock.moved_to(world.NOW + timedelta(days=30)):
+        hers = short(area)
+        for has_plan in (False, True):
+            if has_plan:
+                make_plan(area.around.child, area.council)
+            for name in ("disputes:plan_changes", "ehc:case"):
+                page = text_of(hers.get(reverse(name, args=[child])))
+                assert "Amira decides about this now" in page and "Ask Amira" in page, name
+                assert "no education, health and care plan here" not in page
+                assert "An assessment finds out" not in page
+        page = text_of(signed_in(area.around.amira).get(reverse("disputes:plan_changes", args=[child])))
+        assert "decides about this now" not in page
+
+
+def test_a_young_person_is_spoken_to_on_their_own_page(grown: Area) -> None:
+    child = grown.around.child.id
+    with clock.moved_to(world.NOW):
+        own = text_of(signed_in(grown.around.amira).get(reverse("casefile:child", args=[child])))
+        hers = text_of(signed_in(grown.around.mother).get(reverse("casefile:child", args=[child])))
+    assert "When you decide" in own and "When Amira decides" not in own
+    assert "How you like to be written to" in own
+    assert "When Amira decides" in hers
+
+
+def test_a_notice_leads_to_what_its_reader_may_open_on_the_day_they_open_it(grown: Area) -> None:
+    """Of every address about a child: the page itself where it opens, else the child’s own page, else home."""
+    child, around = grown.around.child.id, grown.around
+    addresses = sorted(
+        {
+            reverse(f"{one.page}", args=[child])
+            for one in PLACES
+        }
+        | {f"/children/{child}/{rest}" for rest in ("ehc-plan/", "promises/", "annual-review/", "budget/")}
+    )  # fmt: skip
+
+    def led(who: Actor) -> list[tuple[str, str, int]]:
+        found = []
+        for path in addresses:
+            row = world.saved(
+                Notice(
+                    person_id=who.person_id,
+                    child_id=child,
+                    event="case.moved",
+                    path=path,
+                    created_at=world.NOW,
+                )
+            )
+            to = signed_in(who).post(reverse("notices:open", args=[row.pk]))
+            assert to.status_code == 302, path
+            found.append((path, to.url, signed_in(who).get(to.url).status_code))
+        return found
+
+    with clock.moved_to(world.NOW + timedelta(days=30)):
+        short(grown)
+        everybody = (
+            around.mother,
+            around.father,
+            around.amira,
+            around.senco,
+            around.teacher,
+            grown.caseworker,
+        )
+        for who in everybody:
+            dead = [one for one in led(who) if one[2] not in (200, 302)]
+            assert not dead, who.role
+        hers = {path: to for path, to, _ in led(around.mother)}
+        assert hers[f"/children/{child}/ehc-plan/"] == reverse("casefile:child", args=[child])
+        assert hers[f"/children/{child}/promises/"] == reverse("casefile:child", args=[child])
+        assert hers[f"/children/{child}/of-age/"] == f"/children/{child}/of-age/"
+
+
+def test_a_parent_whom_the_young_person_keeps_out_reads_why_and_what_is_left(grown: Area) -> None:
+    """Not as if no child had ever been theirs; no name, and nothing of it to whom a court keeps out."""
+    with clock.moved_to(world.NOW + timedelta(days=30)):
+        page = text_of(short(grown, reads="no").get(reverse("site:home")))
+        assert "decides now who reads" in page and "No child is linked" not in page and "Amira" not in page
+        row = Restriction.everything.get(kind=RestrictionKind.YOUNG_PERSON)
+        world.changed(row, kind=RestrictionKind.COURT_ORDER)
+        page = text_of(signed_in(grown.around.mother).get(reverse("site:home")))
+        assert "decides now who reads" not in page and "No child is linked" in page

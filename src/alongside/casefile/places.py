@@ -42,6 +42,8 @@ class Place:
     permission: Permission
     shown: Callable[[Reader], bool] = anyone
     hint: str = ""
+    own: str = ""
+    """The words for the child or young person themselves, where they are others."""
 
 
 _P = Permission
@@ -273,6 +275,7 @@ PLACES: tuple[Place, ...] = (
         _P.CAPACITY_READ,
         from_thirteen,
         "Which day, what changes, who reads on",
+        "When you decide",
     ),
     Place(BACK, "Reviews", "reviews:reviews", _P.PLAN_READ, hint="When the plan is looked at again"),
     Place(
@@ -296,7 +299,13 @@ PLACES: tuple[Place, ...] = (
         "Tell the safeguarding lead",
     ),
     Place(SHARED, "Permission for photographs", "plans:photos", _P.PHOTO_PERMIT, parent),
-    Place(SHARED, "How {called} likes to be written to", "children:communication", _P.COMMUNICATION_CHOOSE),
+    Place(
+        SHARED,
+        "How {called} likes to be written to",
+        "children:communication",
+        _P.COMMUNICATION_CHOOSE,
+        own="How you like to be written to",
+    ),
     Place(SHARED, "Invite the family", "children:invitations", _P.FAMILY_INVITE),
     Place(SHARED, "Choose the lead worker", "plans:lead", _P.LEAD_APPOINT),
     Place(SHARED, "Change the picture", "plans:picture", _P.PICTURE_CHANGE),
@@ -347,4 +356,5 @@ def places_for(reader: Reader, child_id: UUID) -> Places:
 
 
 def _link(place: Place, reader: Reader, child_id: UUID) -> Link:
-    return Link(place.words.format(called=reader.called), page_address(place.page, child_id), place.hint)
+    words = place.own if place.own and child(reader) else place.words
+    return Link(words.format(called=reader.called), page_address(place.page, child_id), place.hint)

@@ -19,6 +19,8 @@ from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.routes import who_asks
 from alongside.children.models import Child
+from alongside.children.of_age.access import SUPPORTS
+from alongside.children.of_age.rules import is_grown
 from alongside.children.queries import ChildCard, StandsBy, open_child, stands_by
 from alongside.children.readers import may_read
 from alongside.design.addresses import page_address
@@ -54,6 +56,12 @@ class OpenedChild:
     def is_child(self) -> bool:
         """The reader is the child or young person."""
         return self.standing is not None and self.standing.kind is StandingKind.CHILD
+
+    def closes(self, permission: Permission) -> bool:
+        """Whether the young person’s rights have passed and this is closed to the reader, a parent or carer: then
+        a page does not say that there is nothing. The page asked for the permission when it opened the child."""
+        supports = self.standing is not None and self.standing.kind in SUPPORTS
+        return supports and is_grown(self.child.born_on, self.actor.on) and permission not in self.may
 
     @property
     def lead(self) -> StandsBy | None:

@@ -1,9 +1,11 @@
 """A notice is read by the person it is for, for as long as they may know the child it speaks of."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import Resolver404, resolve
 
 from alongside.access.actor import Actor
 from alongside.access.choices import FAMILY_KINDS, SHUTS_OUT, Role, StandingKind
@@ -11,6 +13,7 @@ from alongside.access.guarded import narrowed_for, reaches
 from alongside.access.policy import Permission
 from alongside.children.access import who_holds
 from alongside.children.models import Restriction, Standing
+from alongside.design.addresses import page_address
 from alongside.notices.models import CarriedMessage, Notice, OutgoingMessage
 from alongside.organisations.access import in_each_post
 from alongside.platform.clock import LONDON
@@ -80,8 +83,27 @@ def has_lost_the_child(message: OutgoingMessage, on: date) -> bool:
 
 
 def _knows(person_id: UUID, child_id: UUID, on: date) -> bool:
-    hats = [Actor(person_id, Role.FAMILY, on), *in_each_post(person_id, on)]
-    return any(who_holds(hats, Permission.CHILD_READ, child_id))
+    return any(who_holds(hats_of(person_id, on), Permission.CHILD_READ, child_id))
+
+
+def hats_of(person_id: UUID, on: date) -> list[Actor]:
+    """Every role in which a person could come on a day."""
+    return [Actor(person_id, Role.FAMILY, on), *in_each_post(person_id, on)]
+
+
+def where_it_leads(hats: Sequence[Actor], child_id: UUID | None, path: str) -> str:
+    """The page that a notice speaks of where its reader may open it today, else the child's page: rights pass, and what
+    was theirs to read when it was written may be closed when they come."""
+    if child_id is None or not path:
+        return path or "/home/"
+    try:
+        policy = getattr(resolve(path.partition("#")[0].partition("?")[0]).func, "policy", None)
+    except Resolver404:
+        return path
+    wanted = [one for one in policy.permissions if isinstance(one, Permission)] if policy else []
+    if not wanted or any(any(who_holds(hats, one, child_id)) for one in wanted):
+        return path
+    return page_address("casefile:child", child_id)
 
 
 def message_to_send(message_id: str) -> OutgoingMessage | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from alongside.children.invitations.access import is_shut_out
 from alongside.design.brand import brand
-from alongside.notices.access import has_lost_the_child, message_to_send
+from alongside.notices.access import has_lost_the_child, hats_of, message_to_send, where_it_leads
 from alongside.notices.models import OutgoingMessage
 from alongside.notices.operations import note_sent
 from alongside.notices.rules import Times, leaves_at
@@ -67,4 +67,5 @@ def _words(row: OutgoingMessage) -> NoticeWords:
 
 
 def _link(row: OutgoingMessage) -> str:
-    return f"{settings.PUBLIC_URL}{row.path or '/home/'}"
+    hats = hats_of(row.person_id, now().astimezone(LONDON).date())
+    return f"{settings.PUBLIC_URL}{where_it_leads(hats, row.child_id, row.path)}"

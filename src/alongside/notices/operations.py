@@ -10,7 +10,7 @@ from alongside.children.invitations.access import is_shut_out
 from alongside.children.operations import NOT_FOUND
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
-from alongside.notices.access import who_carries
+from alongside.notices.access import where_it_leads, who_carries
 from alongside.notices.choices import Carried
 from alongside.notices.models import CarriedMessage, Notice, OutgoingMessage
 from alongside.notices.rules import refuse_outcome
@@ -111,7 +111,7 @@ def mark_read(actor: Actor, notice_id: UUID, now: datetime) -> str | None:
             row.read_at = now
             row.save(update_fields=["read_at"])
             unit.record("notice.read", row, child_id=row.child_id)
-        return row.path or "/home/"
+        return where_it_leads([actor], row.child_id, row.path)
 
 
 def note_seen(unit: Unit, actor: Actor, path: str) -> None:

@@ -13,6 +13,7 @@ from alongside.access.stretch import Most
 from alongside.casefile.child_page import ChildPage, child_page
 from alongside.casefile.registers import ClassChoice, RegisterLine, class_list, classes_of
 from alongside.casefile.waiting import waiting_for
+from alongside.children.of_age.access import is_kept_out
 from alongside.children.queries import children_reached
 from alongside.kernel.chronicle import Waiting
 from alongside.notices.queries import NoticeView, notices_for
@@ -57,6 +58,8 @@ class Home:
     lines: tuple[RegisterLine, ...] = ()
     notices: tuple[NoticeView, ...] = field(default_factory=tuple)
     waiting: tuple[Waiting, ...] = ()
+    kept_out: bool = False
+    """Whether a young person has said that this parent or carer does not read, and nobody else is linked to them."""
     whole: bool = False
     """Whether all that waits was asked for. Of two hundred lines eight are in sight, so the others are not read."""
 
@@ -90,7 +93,9 @@ def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:
 def _with_children(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
     cards = children_reached(actor, limit=_AT_ONCE)
     kind = "family" if actor.is_family else "invited"
-    return Home(kind, children=tuple(child_page(actor, one) for one in cards), notices=notices)
+    kept_out = not cards and actor.is_family and is_kept_out(actor)
+    children = tuple(child_page(actor, one) for one in cards)
+    return Home(kind, children=children, notices=notices, kept_out=kept_out)
 
 
 def _class(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:

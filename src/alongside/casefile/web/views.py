@@ -33,7 +33,7 @@ def child_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     return page(request, "casefile/child.html", shown, title="Child's page", terms=terms)
 
 
-@needs("standing.read")
+@needs(Permission.LOOKS_READ)
 def who_view(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Who can see, and who has looked."""
     child = _opened(request, child_id, Permission.LOOKS_READ)

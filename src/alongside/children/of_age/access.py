@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
-from alongside.access.choices import RestrictionKind, Role, StandingKind
+from alongside.access.choices import SHUTS_OUT, RestrictionKind, Role, StandingKind
 from alongside.access.guarded import narrowed_for
 from alongside.access.policy import Permission
 from alongside.children.models import (
@@ -138,6 +138,22 @@ def supported_by(actor: Actor) -> QuerySet:
     live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
     rows = Restriction.everything.filter(live, person_id=actor.person_id, kind=RestrictionKind.SUPPORTER)
     return rows.values("child_id")
+
+
+def is_kept_out(actor: Actor) -> bool:
+    """Whether a young person has said that the actor, their parent or carer, does not read; it says not which."""
+    live = Q(starts_on__lte=actor.on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=actor.on))
+    rows = Restriction.everything.filter(live, person_id=actor.person_id, kind=RestrictionKind.YOUNG_PERSON)
+    stands = Standing.everything.filter(
+        live, child_id=OuterRef("child_id"), person_id=actor.person_id, kind__in=SUPPORTS
+    )
+    others = Restriction.everything.filter(
+        live,
+        child_id=OuterRef("child_id"),
+        person_id=actor.person_id,
+        kind__in=SHUTS_OUT - {RestrictionKind.YOUNG_PERSON},
+    )
+    return bool(rows.filter(Exists(stands), ~Exists(others)).exists())
 
 
 def reads_shorter(on: date) -> Q:

@@ -54,6 +54,11 @@ class ChangesPage:
     has_right: bool = True
 
     @property
+    def reads_short(self) -> bool:
+        """Whether the reader may not know of a plan: then the page does not say that there is none."""
+        return self.opened.closes(Permission.EHCPLAN_READ)
+
+    @property
     def health_waits(self) -> bool:
         """Whether a new health body has not been told of the plan yet."""
         return any(one.told_on is None for one in self.health)
@@ -80,7 +85,7 @@ class ChangesPage:
 
 
 def _opened(request: HttpRequest, child_id: UUID) -> ChangesPage:
-    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE)
+    opened = open_for_page(request, child_id, READ, ASK, KEEP, DECIDE, Permission.EHCPLAN_READ)
     actor = opened.actor
     right = ASK not in opened.may or has_the_right(actor, opened.child, opened.around, Deciding.REQUEST)
     return ChangesPage(

@@ -94,6 +94,11 @@ class CasePage:
         return ASK in self.opened.may
 
     @property
+    def reads_short(self) -> bool:
+        """Whether the reader may not know of a plan: then no request does not mean that nobody was assessed."""
+        return self.opened.closes(Permission.EHCPLAN_READ)
+
+    @property
     def has_plan(self) -> bool:
         """Whether a first request is refused because there is a plan: then the page leads to what can be asked."""
         return self.why_not is not None and self.why_not.code == "case.has-plan"
