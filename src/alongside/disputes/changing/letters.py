@@ -83,7 +83,7 @@ def passed_letter(reader: Recipient, passing: Passing) -> model.Document:
             model.Paragraph(f"Dear {reader.name},"),
             model.Callout(
                 "What has happened",
-                f"{whose} passed to {new} on {_day(passing.on)}. From that day they answer for it, and we do not.",
+                f"{whose} passed to {new} on {_day(passing.on)}. They are responsible from that day, and we are not.",
             ),
             model.Heading(1, "What this means"),
             model.Bullets(

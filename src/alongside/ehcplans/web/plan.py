@@ -50,8 +50,8 @@ _STAGES = {
     _S.AMENDING: "In force, and being changed", _S.CEASING: "In force, to end", _S.CEASED: "Ended",
 }  # fmt: skip
 _PASSED = (
-    "The new council answers for the plan. It gives what section F says, and tells the family whether it assesses "
-    "again and when it reviews the plan. This copy stays here to be read."
+    "The new council is responsible for the plan. It gives what section F says, and tells the family "
+    "whether it assesses again and when it reviews the plan. This copy stays here to be read."
 )
 _NEXT = {
     _S.DRAFTING: "The council writes a draft of the plan and sends it to the family.",
