@@ -195,10 +195,12 @@ def test_a_notice_leads_to_what_its_reader_may_open_on_the_day_they_open_it(grow
 
 
 def test_a_parent_whom_the_young_person_keeps_out_reads_why_and_what_is_left(grown: Area) -> None:
-    """Not as if no child had ever been theirs; no name, and nothing of it to whom a court keeps out."""
+    """Not as if no child had ever been theirs; no name, no word of what was said, and nothing of it to whom a court
+    keeps out."""
     with clock.moved_to(world.NOW + timedelta(days=30)):
         page = text_of(short(grown, reads="no").get(reverse("site:home")))
         assert "decides now who reads" in page and "No child is linked" not in page and "Amira" not in page
+        assert "have said" not in page  # whoever keeps a parent out may be afraid of them
         row = Restriction.everything.get(kind=RestrictionKind.YOUNG_PERSON)
         world.changed(row, kind=RestrictionKind.COURT_ORDER)
         page = text_of(signed_in(grown.around.mother).get(reverse("site:home")))
