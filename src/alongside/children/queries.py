@@ -130,7 +130,7 @@ def _standings(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet
         .filter(starts_on__lte=actor.on)
         .exclude(ends_on__lte=actor.on)
         .select_related("person", "organisation")
-        .order_by("kind", "starts_on")
+        .order_by("kind", "starts_on", "pk")
     )
     if actor.role not in _KNOWS_WHO_IS_CONSULTED:
         rows = rows.exclude(kind=StandingKind.CONSULTED)

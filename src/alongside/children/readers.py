@@ -64,7 +64,7 @@ def _holding(actor: Actor, child_id: UUID, permission: Permission) -> QuerySet[S
         .filter(gives(permission, actor.on), child_id=child_id)
         .annotate(without_class=_closed_to_class(permission, actor.on))
         .select_related("person", "organisation")
-        .order_by("starts_on")
+        .order_by("starts_on", "pk")
     )
     return rows if actor.is_family else rows.exclude(kind=StandingKind.ADVOCATE)
 
@@ -120,4 +120,4 @@ def _teaching(actor: Actor, child_id: UUID) -> QuerySet[GroupStaff]:
         group_id__in=group_ids_of(child_id, actor.on), starts_on__lte=actor.on
     )
     rows = rows.exclude(person_id__in=standing_in(actor.on)).exclude(ends_on__lte=actor.on)
-    return rows.select_related("person").order_by("starts_on")
+    return rows.select_related("person").order_by("starts_on", "pk")

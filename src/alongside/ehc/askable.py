@@ -24,6 +24,12 @@ class AskRow:
     guess: str = ""
     whom: str = ""
 
+    @property
+    def key(self) -> str:
+        """What it is called in a form: by what it asks for, and of the family by whom, never by its place among the
+        lines, which moves as others ask or come."""
+        return f"{self.sought.limb.value}-{self.guess.strip(':')}" if self.whom else self.sought.limb.value
+
 
 @dataclass(frozen=True)
 class Askable:

@@ -96,11 +96,11 @@ def _lines(request: HttpRequest, can: Askable) -> tuple[tuple[AskRow, AskRowForm
         (
             row,
             AskRowForm(
-                request.POST or None, row=row, prefix=f"l{number}",
+                request.POST or None, row=row, prefix=row.key,
                 initial={"ask": row.sought.must, "to": row.guess, "asks": ""},
             ),
         )
-        for number, row in enumerate(can.rows)
+        for row in can.rows
     )  # fmt: skip
 
 
