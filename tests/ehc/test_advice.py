@@ -488,7 +488,7 @@ def test_through_the_pages_from_the_list_to_the_report(area: Area, team: Adviser
     page = council.get(reverse("ehc:ask_advice", args=[child]))
     text = text_of(page)
     assert "reg 6(1)(d)" in text and "Preparing for adult life" not in text
-    education = "l3"  # after the two parents and Amira
+    education = Limb.EDUCATION.value
     setting = {f"{education}-ask": "on", f"{education}-to": f":{around.school.id}"}
     sent = council.post(reverse("ehc:ask_advice", args=[child]), setting)
     assert sent.status_code == 302
