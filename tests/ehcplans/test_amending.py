@@ -19,11 +19,10 @@ from alongside.ehcplans.operations.amending import (
 )
 from alongside.ehcplans.operations.ceasing import cease, decide_to_cease
 from alongside.ehcplans.operations.issuing import Issue
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.operations.writing import write_line
 from alongside.ehcplans.queries import in_force, live_version, plan_of, versions_of
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
 from tests.ehc.conftest import Area

@@ -17,10 +17,9 @@ from alongside.ehcplans.choices import Because, EhcPlanState, Origin
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.correcting import correct_taken_in
 from alongside.ehcplans.operations.here import amend_here
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.queries import content_of, live_version
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.ehcplans.rules.correcting import Correction, Standing, refuse_standing
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ehcplans.web.sending import AmendForm

@@ -13,13 +13,13 @@ from alongside.ehcplans.models import EhcLetter, EhcLine, EhcPlan
 from alongside.ehcplans.operations.answering import Reply, answer_plan, reply_to
 from alongside.ehcplans.operations.consulting import NewConsultation, answer_consultation, consult
 from alongside.ehcplans.operations.issuing import Issue, issue_final
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.serving import serve_draft
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.operations.writing import write_line
 from alongside.ehcplans.queries import content_of, in_force, live_version, named_in, plan_of, versions_of
 from alongside.ehcplans.rules.answering import NewAnswer
 from alongside.ehcplans.rules.consulting import NewReply
+from alongside.ehcplans.rules.content import NewSetting
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
 from tests.ehc.conftest import Area

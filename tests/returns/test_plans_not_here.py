@@ -12,6 +12,7 @@ from alongside.children.models import Child, SenEntry
 from alongside.ehcplans.choices import EhcPlanState, Origin
 from alongside.ehcplans.operations.correcting import correct_taken_in
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
+from alongside.ehcplans.rules.content import NewSetting
 from alongside.ehcplans.rules.correcting import Correction
 from alongside.kernel.refusal import Refusal
 from alongside.returns.choices import Form
@@ -22,7 +23,7 @@ from alongside.returns.queries import Filters, readiness
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in
-from tests.returns.test_return_of_council import ASKED, _child, _made, _plan, keys
+from tests.returns.test_return_of_council import ASKED, _child, _made, _plan, keys, told
 
 NOT_HERE = "14.unheld"
 
@@ -113,3 +114,25 @@ def test_a_day_put_right_from_the_paper_is_looked_at_again_at_once(area: Area, k
     )
     assert not isinstance(correct_taken_in(area.caseworker, known.id, right, world.NOW), Refusal)
     assert "16.start.birth" not in keys(area, known)
+
+
+def test_a_section_i_that_was_left_empty_is_named_where_the_error_leads(area: Area, known: Child) -> None:
+    """Rule 1: no amendment to the plan is needed to write what its paper always named."""
+    new = TakenInPlan(Origin.PAPER, date(2023, 5, 1), date(2023, 5, 1), ())
+    take_in_plan(area.caseworker, known.id, new, world.NOW)
+    check_council(area.council.id, world.NOW)
+    address = f"/children/{known.id}/ehc-plan/put-right/"
+    assert address in signed_in(area.manager).get("/returns/").content.decode()
+    assert address in _page(area, known)
+    named = Correction("Section I was not typed.", settings=(NewSetting(name="Elm School", urn="123456"),))
+    assert not isinstance(correct_taken_in(area.caseworker, known.id, named, world.NOW), Refusal)
+    assert "1.detail" not in keys(area, known)
+    (detail,) = told(area, known)["Known"].requests[0].assessment.plan.details
+    assert (detail.urn, detail.setting) == ("123456", "")
+    assert signed_in(area.caseworker).get(address).status_code == 200
+
+
+def test_the_page_that_names_a_setting_says_why_not_of_a_plan_made_here(area: Area, known: Child) -> None:
+    _plan(area, known, date(2023, 5, 1))
+    page = signed_in(area.caseworker).get(f"/children/{known.id}/ehc-plan/put-right/")
+    assert page.status_code == 200 and "This plan was made here." in page.content.decode()

@@ -14,9 +14,8 @@ from alongside.access.choices import Role, StandingKind
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier
 from alongside.ehcplans.choices import Origin
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.kernel.identifiers import make_upn
 from alongside.organisations.choices import OrganisationKind, Phase
 from alongside.organisations.models import Organisation

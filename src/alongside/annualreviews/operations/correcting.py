@@ -23,8 +23,10 @@ def what_rests(plan: EhcPlan) -> Iterable[str]:
 
 
 @when_corrected("reviews")
-def count_anew(unit: Unit, plan: EhcPlan, _new: Correction) -> None:
+def count_anew(unit: Unit, plan: EhcPlan, new: Correction) -> None:
     """The year of the plan is counted from the days it has now."""
+    if not new.says_days:
+        return
     for row in AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None):
         before = {"due_on": row.due_on.isoformat()}
         row.made_on, row.reviewed_on = plan.first_issued_on or row.made_on, plan.last_reviewed_on

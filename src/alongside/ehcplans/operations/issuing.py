@@ -25,10 +25,10 @@ from alongside.ehcplans.letters import About, commissioner_letter, final_letter,
 from alongside.ehcplans.models import EhcAnswer, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.clocks import set_plan_clocks
 from alongside.ehcplans.operations.keeping import STALE, content_now, freeze, latest, named_rows, plan_row
-from alongside.ehcplans.operations.naming import NewSetting, as_named, name_settings
+from alongside.ehcplans.operations.naming import as_named, name_settings
 from alongside.ehcplans.operations.telling import Addressee, keep_letter, tell_family, write_to_family
 from alongside.ehcplans.queries.issuing import Matter, issue_facts
-from alongside.ehcplans.rules.content import Content
+from alongside.ehcplans.rules.content import Content, NewSetting
 from alongside.ehcplans.rules.issuing import IssueFacts, refuse_final
 from alongside.ehcplans.rules.moves import MOVES, Move
 from alongside.kernel.refusal import Refusal

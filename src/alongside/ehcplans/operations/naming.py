@@ -1,28 +1,13 @@
 """What section I of a version names, kept as rows."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from alongside.ehcplans.choices import SettingCode
 from alongside.ehcplans.models import EhcVersion, NamedSetting
-from alongside.ehcplans.rules.content import Named
+from alongside.ehcplans.rules.content import Named, NewSetting
 from alongside.ledger.unit import Unit
 
 MOST = 2
-
-
-@dataclass(frozen=True)
-class NewSetting:
-    """A setting, a type of setting, or education otherwise than at school, as it is to be named."""
-
-    organisation_id: UUID | None = None
-    name: str = ""
-    kind: str = ""
-    urn: str = ""
-    ukprn: str = ""
-    code: str = ""
-    sen_unit: bool = False
-    resourced_provision: bool = False
 
 
 def as_named(setting: NewSetting | NamedSetting) -> Named:

@@ -17,9 +17,9 @@ from alongside.ehcplans.choices import Because, EhcPlanState, Origin, VersionKin
 from alongside.ehcplans.coming import let_follow
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.operations.keeping import content_now, freeze
-from alongside.ehcplans.operations.naming import NewSetting, as_named, name_settings
+from alongside.ehcplans.operations.naming import as_named, name_settings
 from alongside.ehcplans.operations.writing import add_line
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.ehcplans.rules.taking_in import Days, Passed, refuse_days
 from alongside.ehcplans.taking import begun_with, lines_from_live_plan
 from alongside.kernel.refusal import Refusal

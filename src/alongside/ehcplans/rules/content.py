@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 FORM = 1
 """Raised when the meaning of a stored field changes, so that an old version is never read as something else."""
@@ -50,6 +51,20 @@ class Named:
     kind: str = ""
     code: str = ""
     urn: str = ""
+
+
+@dataclass(frozen=True)
+class NewSetting:
+    """A setting, a type of setting, or education otherwise than at school, as it is to be named."""
+
+    organisation_id: UUID | None = None
+    name: str = ""
+    kind: str = ""
+    urn: str = ""
+    ukprn: str = ""
+    code: str = ""
+    sen_unit: bool = False
+    resourced_provision: bool = False
 
 
 @dataclass(frozen=True)

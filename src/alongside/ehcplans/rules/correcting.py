@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alongside.ehcplans.choices import Because, EhcPlanState, Origin
+from alongside.ehcplans.rules.content import NewSetting
 from alongside.ehcplans.rules.writing import LONGEST
 from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
@@ -19,7 +20,8 @@ class Correction:
     """What was wrong, and why it is changed. What is None stays as it is.
 
     `words` are the statements as the paper has them, by their ids; an empty text takes one out that the paper does not
-    have. `other`, `moved_on` and `passed_on` are about how the plan came from another council.
+    have. `other`, `moved_on` and `passed_on` are about how the plan came from another council;
+    `settings` is what section I names.
     """
 
     why: str
@@ -31,6 +33,20 @@ class Correction:
     moved_on: date | None = None
     passed_on: date | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[NewSetting, ...] | None = None
+
+    @property
+    def says_days(self) -> bool:
+        """Whether a day that others count from is in it."""
+        return any(
+            (self.first_issued_on, self.issued_on, self.last_reviewed_on, self.moved_on, self.passed_on)
+        )
+
+    @property
+    def names_alone(self) -> bool:
+        """Whether it says what section I names and nothing else."""
+        kept = (self.says_days, self.words, self.transferred_from is not None, self.other is not None)
+        return self.settings is not None and not any(kept)
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,7 @@ class Standing:
 
 
 def refuse_standing(found: Standing) -> Refusal | None:
-    """None while the plan is as it was taken in, and nothing rests on it."""
+    """None while the plan is as it was taken in, and nothing rests on what is to be put right."""
     if found.origin is Origin.HERE:
         return Refusal("correct.here", "This plan was made here.", "Change it by an amendment.")
     if found.state is not EhcPlanState.FINAL or not found.made_for <= WRITTEN_DOWN:

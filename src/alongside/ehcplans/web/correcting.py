@@ -1,7 +1,7 @@
 """Putting right what was written down wrongly of a plan on paper, while nothing rests on it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -15,19 +15,31 @@ from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.correcting import correct_taken_in, why_not_correct
-from alongside.ehcplans.queries import EhcPlanView
+from alongside.ehcplans.queries import EhcPlanView, NamedSettingView, live_version, named_in
 from alongside.ehcplans.queries.working import working
 from alongside.ehcplans.rules.content import Line
 from alongside.ehcplans.rules.correcting import Correction
 from alongside.ehcplans.web.opening import KEEP, open_plan
+from alongside.ehcplans.web.section_i import SectionIForm, as_chosen
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
 
+_DAYS, _MOVED = ("first_issued_on", "issued_on", "last_reviewed_on"), ("other", "moved_on", "passed_on")
 
-class CorrectForm(forms.Form):
-    """The reason, the days on the paper, and each statement as it was typed."""
 
-    conditional: ClassVar = ("other", "moved_on", "passed_on")
+@dataclass(frozen=True)
+class Written:
+    """The plan as it was typed: its statements, and what its section I names."""
+
+    plan: EhcPlanView
+    lines: tuple[Line, ...]
+    named: tuple[NamedSettingView, ...]
+
+
+class CorrectForm(SectionIForm):
+    """The reason, the days on the paper, each statement as it was typed, and section I; or, `alone`, section I."""
+
+    conditional: ClassVar = ("other", "moved_on", "passed_on", "setting_name", "setting_urn")
 
     why = forms.CharField(label="What was written down wrongly?", max_length=500)
     first_issued_on = DateField3(label="When was the plan first made?")
@@ -39,14 +51,15 @@ class CorrectForm(forms.Form):
     moved_on = DateField3(label="When did the child move here, if that was wrong?", required=False)
     passed_on = DateField3(label="When did the plan come to us, if that was wrong?", required=False)
 
-    def __init__(self, *args: object, plan: EhcPlanView, lines: tuple[Line, ...], **options: object) -> None:
-        days = {"first_issued_on": plan.first_issued_on, "issued_on": plan.issued_on,
-                "last_reviewed_on": plan.last_reviewed_on}  # fmt: skip
+    def __init__(self, data: Any, written: Written, *, alone: bool) -> None:
+        plan, lines = written.plan, () if alone else written.lines
+        days = {name: getattr(plan, name) for name in _DAYS}
         said = {one.id: one.text for one in lines}
-        super().__init__(*args, **{"initial": {**days, **said}, **options})  # type: ignore[arg-type]
-        if plan.origin is not Origin.TRANSFERRED:
-            for name in ("other", "moved_on", "passed_on"):
-                del self.fields[name]
+        super().__init__(data, initial={**days, **said, **as_chosen(written.named)})
+        self.alone = alone
+        moved = plan.origin is Origin.TRANSFERRED
+        for name in (*(() if moved and not alone else _MOVED), *(_DAYS if alone else ())):
+            del self.fields[name]
         for one in lines:
             self.fields[one.id] = forms.CharField(
                 label=f"Section {one.section}", widget=forms.Textarea, required=False, max_length=4_000
@@ -61,41 +74,43 @@ class CorrectForm(forms.Form):
     def correction(self) -> Correction:
         """What was handed in, for the operation."""
         given = self.cleaned_data
+        days = {name: given.get(name) for name in (*_DAYS, *_MOVED)}
         words = {one.id: given[one.id] for one in self.lines}
         return Correction(
-            given["why"], given["first_issued_on"], given["issued_on"], given["last_reviewed_on"],
-            other=given.get("other") or None, moved_on=given.get("moved_on"), passed_on=given.get("passed_on"),
-            words=words,
-        )  # fmt: skip
+            given["why"], **{**days, "other": days["other"] or None}, words=words, settings=self.settings()
+        )
 
 
 @dataclass(frozen=True)
 class CorrectPage:
-    """The plan as it was typed; `why_not` where it takes an amendment."""
+    """The plan as it was typed; `why_not` where it takes an amendment, of all but an empty section I."""
 
     opened: OpenedChild
     plan: EhcPlanView
     why_not: Refusal | None
+    names: bool
 
 
 @needs(KEEP)
 def correct(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Put right what was typed wrongly. What was there before stays as a version."""
     opened, plan = open_plan(request, child_id, KEEP)
-    if plan.origin is Origin.HERE or plan.ceased_on:
+    if plan.ceased_on:
         raise Http404
-    why_not = why_not_correct(opened.actor, child_id, now())
-    form = CorrectForm(
-        request.POST or None, plan=plan, lines=working(opened.actor, opened.child, plan).content.lines
-    )
-    if request.method == "POST" and why_not is None and form.is_valid():
-        result = found_or_404(correct_taken_in(opened.actor, child_id, form.correction(), now()))
+    actor, version = opened.actor, live_version(opened.actor, child_id)
+    named = named_in(actor, child_id, version.id) if version else ()
+    why_not = why_not_correct(actor, child_id, now())
+    names = why_not is None or why_not_correct(actor, child_id, now(), naming=True) is None
+    written = Written(plan, working(actor, opened.child, plan).content.lines, named)
+    form = CorrectForm(request.POST or None, written, alone=why_not is not None)
+    if request.method == "POST" and names and form.is_valid():
+        result = found_or_404(correct_taken_in(actor, child_id, form.correction(), now()))
         if not isinstance(result, Refusal):
             messages.success(request, "Put right. The dates that follow are worked out anew.")
             return redirect("ehcplans:ehc_plan", child_id)
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
-    shown = CorrectPage(opened, plan, why_not)
+    shown = CorrectPage(opened, plan, why_not, names)
     return page(
         request, "ehcplans/correct.html", shown, title="Put right what was typed", form=form, status=status
     )

@@ -22,7 +22,6 @@ from alongside.ehcplans.operations.here import (
     serve_notice_here,
 )
 from alongside.ehcplans.operations.issuing import COMMISSIONER, Issue, issue_final
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.serving import serve_draft
 from alongside.ehcplans.queries import EhcPlanView, content_of, live_version, named_in, versions_of
 from alongside.ehcplans.queries.consultations import ConsultationView, consultations_of
@@ -30,6 +29,7 @@ from alongside.ehcplans.queries.issuing import Matter, issue_facts
 from alongside.ehcplans.queries.working import check_facts, working
 from alongside.ehcplans.rules.checks import check
 from alongside.ehcplans.rules.compare import Change, compare
+from alongside.ehcplans.rules.content import NewSetting
 from alongside.ehcplans.rules.correcting import WRITTEN_DOWN
 from alongside.ehcplans.rules.issuing import refuse_draft, refuse_final
 from alongside.ehcplans.rules.moves import Move

@@ -8,11 +8,10 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 
 from alongside.design.forms import PARTS, DateField3, choose_from
-from alongside.ehcplans.choices import Origin, SettingCode
-from alongside.ehcplans.operations.naming import NewSetting
+from alongside.ehcplans.choices import Origin
 from alongside.ehcplans.operations.starting import TakenInPlan
-from alongside.ehcplans.queries.settings import settings_here
 from alongside.ehcplans.rules.taking_in import SECTIONS, Passed, written_from
+from alongside.ehcplans.web.section_i import SectionIForm
 from alongside.kernel.refusal import Refusal
 from alongside.platform.files import LARGEST
 from alongside.statute.ehc_plan import ehc_shape
@@ -28,7 +27,6 @@ _WORDS = {
 }  # fmt: skip
 _LONGEST_SECTION = 60_000
 _NOT_LONGER = (MaxLengthValidator(_LONGEST_SECTION, "This is longer than a section can be."),)
-_CHOSEN = "code-"
 
 
 def areas_of_need() -> list[tuple[str, str]]:
@@ -36,7 +34,7 @@ def areas_of_need() -> list[tuple[str, str]]:
     return [(one.code, one.label) for one in all_codes("area-of-need")]
 
 
-class TakeInPlanForm(forms.Form):
+class TakeInPlanForm(SectionIForm):
     """A plan that is in force already. `shown` gives what was typed before, however far it came."""
 
     conditional: ClassVar = ("setting_name",)
@@ -54,9 +52,6 @@ class TakeInPlanForm(forms.Form):
     first_issued_on = DateField3(label="When was the plan first made?")
     issued_on = DateField3(label="When was the plan in force now issued?")
     last_reviewed_on = DateField3(label="When was the last decision after a review?", required=False)
-    setting = forms.ChoiceField(label="Section I: which setting does it name?", required=False)
-    setting_name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)
-    setting_kind = forms.CharField(label="Its type, as section I says it", max_length=120, required=False)
     area = forms.ChoiceField(label="Under which area are needs that no heading places?", required=False)
     advice = forms.CharField(
         label="K: the advice it lists", widget=forms.Textarea, validators=_NOT_LONGER, required=False
@@ -76,9 +71,6 @@ class TakeInPlanForm(forms.Form):
                 label=plain.replace("{name}", called), widget=forms.Textarea, validators=_NOT_LONGER,
                 required=False,
             )  # fmt: skip
-        known = [(str(one.id), one.name) for one in settings_here()]
-        codes = [(_CHOSEN + one.value, one.label) for one in SettingCode if one is not SettingCode.TYPE_ONLY]
-        choose_from(self, "setting", [("", "Another one, or a type alone"), *known, *codes])
         choose_from(self, "area", [("", "Each has a heading"), *areas_of_need()])
 
     @property
@@ -102,22 +94,10 @@ class TakeInPlanForm(forms.Form):
         came = given["origin"] == Origin.TRANSFERRED
         return TakenInPlan(
             Origin(given["origin"]), given["first_issued_on"], given["issued_on"], written.lines,
-            self._settings(), given["transferred_from"] if came else "", dict(written.meets),
+            self.settings(), given["transferred_from"] if came else "", dict(written.meets),
             given["last_reviewed_on"], Passed(given["other"], given["moved_on"], given["passed_on"]) if came else None,
             tuple(one.strip() for one in given["advice"].splitlines() if one.strip()), scan_id,
         )  # fmt: skip
-
-    def _settings(self) -> tuple[NewSetting, ...]:
-        given = self.cleaned_data
-        chosen, name, kind = given["setting"], given["setting_name"].strip(), given["setting_kind"].strip()
-        if chosen.startswith(_CHOSEN):
-            return (NewSetting(code=chosen.removeprefix(_CHOSEN), kind=kind),)
-        if chosen:
-            known = next(one for one in settings_here() if str(one.id) == chosen)
-            return (NewSetting(known.id, known.name, kind or known.kind, known.urn),)
-        if name:
-            return (NewSetting(name=name, kind=kind),)
-        return (NewSetting(code=SettingCode.TYPE_ONLY, kind=kind),) if kind else ()
 
 
 def typed_in(data: Mapping[str, Any], form: TakeInPlanForm) -> dict[str, str]:

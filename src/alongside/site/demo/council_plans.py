@@ -20,7 +20,6 @@ from alongside.ehcplans.operations.answering import (
 from alongside.ehcplans.operations.consulting import NewConsultation, consult, take_in_reply
 from alongside.ehcplans.operations.issuing import Issue, issue_final
 from alongside.ehcplans.operations.meeting import set_draft_meeting
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.serving import serve_draft
 from alongside.ehcplans.operations.starting import start_plan
 from alongside.ehcplans.operations.writing import write_line
@@ -28,7 +27,7 @@ from alongside.ehcplans.queries import plan_of
 from alongside.ehcplans.queries.working import working
 from alongside.ehcplans.rules.answering import NewAnswer, NewMeeting
 from alongside.ehcplans.rules.consulting import NewReply
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.paying import ask_and_set_budget

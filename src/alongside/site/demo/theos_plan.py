@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from alongside.access.choices import Role
 from alongside.deadlines.operations import assign
 from alongside.ehcplans.choices import Origin
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.kernel.refusal import Refusal
 from alongside.site.demo.area import Area, acting
 from alongside.site.demo.pupils import Pupil

@@ -19,9 +19,8 @@ from alongside.annualreviews.rules.promises import PromiseSaid
 from alongside.children.choices import SenProvision
 from alongside.children.queries import setting_of
 from alongside.ehcplans.choices import Origin
-from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
-from alongside.ehcplans.rules.content import NewLine
+from alongside.ehcplans.rules.content import NewLine, NewSetting
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.school_years import school_year
 from alongside.site.demo.area import Area, acting

@@ -57,6 +57,11 @@ class At:
 
 
 PLAN_NOT_HERE = "14.unheld"
+_LEADS = {
+    PLAN_NOT_HERE: ("Take in the plan", "ehcplans:ehc_take_in"),
+    "1.detail": ("Name the setting of section I", "ehcplans:ehc_correct"),
+}
+"""By rule, what puts it right on a page of its own: its words and the name of the page's address."""
 Wrong = Callable[[Any, At], Any]
 
 
@@ -80,6 +85,11 @@ class Rule:
     @property
     def name(self) -> str:
         return f"{self.module}.{self.item}"
+
+    @property
+    def leads_to(self) -> tuple[str, str] | None:
+        """The page of the child that puts it right, where there is one."""
+        return _LEADS.get(self.key)
 
     @property
     def asks_for_plan(self) -> bool:
