@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from docx import Document as WordDocument
 
 from alongside.access.actor import Actor
 from alongside.access.choices import RestrictionKind, Role, SharingLine
@@ -29,11 +31,13 @@ from alongside.ehc.rules.deciding import Considered, NewDecision
 from alongside.kernel.chronicle import Reach
 from alongside.notices.models import Notice
 from alongside.platform import clock
+from alongside.rendering.formats import Format, render
 from alongside.rendering.frozen import from_json
 from alongside.rendering.text import to_text
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
+from tests.rendering.heard import heard, squeezed
 from tests.support.test_actions import ok, refused
 
 WORDS = "She cannot tell me about her day, and it makes her sad. planted-words-of-the-mother"
@@ -301,3 +305,22 @@ def test_a_plan_is_not_decided_on_without_a_word_about_advice(area: Area) -> Non
     ok(make_decision(manager, child, Question.PLAN, prepared.edition, at))
     with clock.moved_to(at):
         assert why in text_of(signed_in(area.around.mother).get(reverse("ehc:case", args=[child])))
+
+
+def test_the_letter_says_why_nobody_was_asked_for_advice_in_each_format(area: Area) -> None:
+    """SI 2014/1530 reg 6: the reason that lets a decision go out without advice is in what is sent, as on the page."""
+    asked(area)
+    decided(area, no(yes=True, answers={"has-sen": True, "plan-may-be-needed": True}))
+    why = "The advice came on paper from everybody, and it is kept with the case."
+    decided(area, no(question=Question.PLAN, answers={"plan-is-needed": False}, without_advice=why), days=30)
+    letters = CaseLetter.everything.filter(decision__question=Question.PLAN)
+    assert letters.count() == 3
+    for row in letters:
+        assert why in to_text(from_json(row.content))
+    document = from_json(letters[0].content)
+    drawn = {form: render(document, form) for form in Format}
+    word = " ".join(each.text for each in WordDocument(BytesIO(drawn[Format.WORD])).paragraphs)
+    assert squeezed(why) in squeezed(word)
+    for form in (Format.PDF, Format.LARGE_PRINT):
+        assert squeezed(why) in heard(drawn[form])
+    assert why in drawn[Format.WEB].decode()

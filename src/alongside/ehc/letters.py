@@ -64,6 +64,7 @@ def decision_letter(  # noqa: PLR0913 - what a letter is made of
         ),
         model.Heading(1, "What we considered"),
         model.Bullets(tuple(_piece(one.what, one.of, one.shows) for one in decision.considered)),
+        *_without_advice(decision.without_advice),
         model.Heading(1, "What happens next"),
         *_next(decision),
         *by_when(dates if decision.yes else ()),
@@ -162,6 +163,11 @@ def by_when(rows: Dates) -> list[model.Block]:
 def _piece(what: str, of: str, shows: str) -> str:
     named = f"{what}, {of}" if of else what
     return f"{named}: {shows}" if shows else named
+
+
+def _without_advice(why: str) -> list[model.Block]:
+    """Why it was decided though nobody was asked for advice (reg 6); nothing where somebody was."""
+    return [model.Heading(1, "Why nobody was asked for advice here"), model.Paragraph(why)] if why else []
 
 
 def _next(decision: NewDecision) -> list[model.Block]:
