@@ -135,7 +135,7 @@ def test_an_appeal_about_the_setting_alone_asks_for_no_adviser() -> None:
          {"unopposed.continue": ON, "unopposed.continue-amend": date(2026, 11, 9)}),
         (G.CONTENTS, S.ENDED, R.AMEND, {"order.amend": date(2026, 11, 9)}),
         (G.NO_CHANGE, S.ENDED, R.OTHER, {"mediation.other-matters": date(2026, 10, 19)}),
-        (G.PLAN, S.ORDER, R.THINK_AGAIN, {"order.think-again": date(2026, 10, 19)}),
+        (G.PLAN_AGAIN, S.ORDER, R.THINK_AGAIN, {"order.think-again": date(2026, 10, 19)}),
         (G.REASSESS, S.ORDER, R.ASSESS,
          {"order.assess-notify": date(2026, 10, 19), "order.assess-final": date(2027, 1, 11)}),
         (G.REASSESS, S.NOT_OPPOSED, R.ASSESS,
@@ -144,9 +144,11 @@ def test_an_appeal_about_the_setting_alone_asks_for_no_adviser() -> None:
         (G.CEASING, S.ORDER, R.CONTINUE_AMEND, {"order.continue": ON, "order.continue-amend": date(2026, 11, 9)}),
         (G.CEASING, S.ORDER, R.DISMISS, {"order.cease": ON}),
         (G.CONTENTS, S.ORDER, R.DISMISS, {}),
-        # to assess or to make a plan runs in the case, not here
+        # to assess, to make a plan or to decide again runs in the case, not here
         (G.ASSESS, S.ORDER, R.ASSESS, {}),
         (G.PLAN, S.ORDER, R.PLAN, {}),
+        (G.PLAN, S.ORDER, R.THINK_AGAIN, {}),
+        (G.PLAN_AGAIN, S.ORDER, R.PLAN, {}),
     ],
 )  # fmt: skip
 def test_what_was_ordered_or_agreed_has_its_day(
@@ -168,9 +170,17 @@ def test_what_was_ordered_or_agreed_has_its_day(
 
 
 def test_another_day_agreed_in_writing_takes_the_place_of_the_laws() -> None:
-    """SI 2014/1530 reg 42: the two sides may agree another time in writing."""
+    """SI 2014/1530 reg 42: the two sides may agree another time in writing. It is a date that runs, and says why."""
     step = NewStep(S.ENDED, ON, words="So.", ended=Ended.AGREED, remedy=R.AMEND, day=date(2026, 12, 1))
-    assert "order.amend" not in runs(G.CONTENTS, step)
+    facts = facts_of_challenge(ChallengeFacts(G.CONTENTS, DECIDED, (step,)))
+    (found,) = [one for one in clocks_that_should_exist(facts) if one.limit == "order.amend"]
+    assert (found.due_on, found.met_on) == (date(2026, 12, 1), None)
+    assert found.steps[-1] == (
+        "Both sides agreed in writing that it is done by 1 December 2026. That takes the place of 9 November 2026, "
+        "the day by the regulations."
+    )
+    done = runs(G.CONTENTS, step, NewStep(S.DONE, date(2026, 11, 30)))
+    assert done["order.amend"] == (date(2026, 12, 1), date(2026, 11, 30))
 
 
 def test_whoever_stops_has_no_limits_any_more() -> None:
@@ -185,7 +195,8 @@ OWN_DAY = date(2026, 12, 1)
     [
         (G.CONTENTS, R.AMEND, "order.amend"),
         (G.NO_CHANGE, R.SETTING, "order.amend-setting"),
-        (G.PLAN, R.THINK_AGAIN, "order.think-again"),
+        (G.PLAN_AGAIN, R.THINK_AGAIN, "order.think-again"),
+        (G.REASSESS, R.ASSESS, "order.assess-final"),
         (G.CEASING, R.CONTINUE_AMEND, "order.continue-amend"),
     ],
 )
@@ -211,14 +222,11 @@ def test_a_day_that_the_order_gives_takes_the_place_of_the_regulations(
 @pytest.mark.parametrize(
     ("ground", "remedy"),
     [
-        (G.ASSESS, R.ASSESS),
-        (G.PLAN, R.PLAN),
-        (G.REASSESS, R.ASSESS),
         (G.CEASING, R.CONTINUE),
         (G.CONTENTS, R.DISMISS),
     ],
 )
-def test_one_day_does_not_stand_for_what_has_several_or_none(ground: Ground, remedy: Remedy) -> None:
+def test_what_is_done_at_once_has_no_last_day_of_its_own(ground: Ground, remedy: Remedy) -> None:
     step = NewStep(S.ORDER, ON, words="So.", remedy=remedy, day=OWN_DAY)
     found = refuse_step(About(ground, DECIDED, True), took(S.CERTIFICATE, S.APPEALED), step, TODAY)
     assert found is not None and found.code == "challenge.own-day"

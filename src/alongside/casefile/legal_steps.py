@@ -59,6 +59,8 @@ _WORDS = {
     "order.assess-no-plan": "The council gathers advice, and decides whether there will be a plan.",
     "unopposed.no-plan": "The council gathers advice, and decides whether there will be a plan.",
     "order.plan-draft": "The council sends a draft of the plan, for the family to say what they think.",
+    "order.think-again": "The council decides again whether there will be a plan, and writes to the family.",
+    "order.think-again-draft": "The council sends a draft of the plan, for the family to say what they think.",
     "unopposed.plan-draft": "The council sends a draft of the plan, for the family to say what they think.",
     "mediation.contact": "The family can contact a mediation adviser.",
     "mediation.arrange": "The council arranges the mediation, and takes part.",

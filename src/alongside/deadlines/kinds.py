@@ -39,12 +39,15 @@ _OF_THE_PLAN = frozenset({"review.final"})
 """The end of an amendment that no yearly review asked for: it is worked at on the plan's own page."""
 
 _OF_A_REQUEST = frozenset({
-    "order.assess-no-plan", "order.plan-draft", "order.plan-final",
+    "order.assess-no-plan", "order.plan-draft", "order.plan-final", "order.think-again-draft",
+    "order.think-again-final",
     "unopposed.no-plan", "unopposed.plan-draft", "unopposed.plan-final",
 })  # fmt: skip
 """What runs in the request itself once a refusal came out otherwise: it is worked at there."""
-_OF_EITHER = frozenset({"order.assess-notify", "order.assess-final", "unopposed.assess", "unopposed.final"})
-"""What runs in a request after a refusal to assess, or in the steps of an appeal after one to assess again."""
+_OF_EITHER = frozenset({
+    "order.assess-notify", "order.assess-final", "order.think-again", "unopposed.assess", "unopposed.final",
+})  # fmt: skip
+"""What runs in a request that an order or an agreement moved on, or in the steps of an appeal that moved none."""
 
 
 @cache

@@ -31,15 +31,24 @@ class Happened:
 
 
 @dataclass(frozen=True)
-class Running:
-    """A limit that applies, once its event has happened, and the day on which it was met.
+class Instead:
+    """Another last day than the regulations': `by` says what sets it, as the beginning of a sentence.
 
-    `directed` is a last day that an order gives itself, in place of the one by the regulations.
+    What only comes before that which has this day, such as a draft, is `before`: its own day counts where it is sooner.
     """
+
+    on: date
+    by: str
+    before: bool = False
+
+
+@dataclass(frozen=True)
+class Running:
+    """A limit that applies, once its event has happened, the day on which it was met, and another last day for it."""
 
     limit: str
     met_on: date | None = None
-    directed: date | None = None
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True)
@@ -76,25 +85,30 @@ def clocks_that_should_exist(facts: Facts, almanac: Almanac | None = None) -> tu
         worked = almanac.work_out_if_begun(running.limit, events, closures=facts.closures)
         if worked is not None:
             evidence = latest[worked.event.key].evidence
+            instead = _instead(running.instead, worked.due_on)
             wanted.append(
                 WantedClock(
                     limit=running.limit,
                     event=worked.event.key,
                     started_on=worked.event_on,
                     evidence=evidence,
-                    due_on=running.directed or worked.due_on,
-                    steps=worked.steps + _directed(running.directed, worked.due_on),
+                    due_on=instead.on if instead else worked.due_on,
+                    steps=worked.steps + _said(instead, worked.due_on),
                     met_on=running.met_on,
                 )
             )
     return tuple(wanted)
 
 
-def _directed(on: date | None, by_law: date) -> tuple[str, ...]:
-    if on is None:
+def _instead(other: Instead | None, by_law: date) -> Instead | None:
+    return None if other is None or (other.before and other.on >= by_law) else other
+
+
+def _said(instead: Instead | None, by_law: date) -> tuple[str, ...]:
+    if instead is None:
         return ()
     return (
-        f"The order itself gives {day_words(on)}. That takes the place of {day_words(by_law)}, the day by the "
+        f"{instead.by} {day_words(instead.on)}. That takes the place of {day_words(by_law)}, the day by the "
         "regulations.",
     )
 

@@ -26,6 +26,7 @@ class Ground(TextChoices):
 
     ASSESS = "assess", "The council will not assess"
     PLAN = "plan", "The council will not make a plan"
+    PLAN_AGAIN = "plan-again", "The council decided again: no plan"
     CONTENTS = "contents", "What the plan says: needs, help, the school or college named"
     REASSESS = "reassess", "The council will not assess again"
     NO_CHANGE = "no-change", "The council will not change the plan"

@@ -19,12 +19,13 @@ class CaseState(TextChoices):
     PLANNING = "planning", "The council is writing a plan"
     ISSUED = "issued", "A plan was issued"
     NO_PLAN = "no-plan", "The council decided that there will be no plan"
+    SENT_BACK = "sent-back", "The council is deciding again whether to write a plan"
     UNCHANGED = "unchanged", "The plan stays as it is"
     PLAN_ENDED = "plan-ended", "The plan ended"
     WITHDRAWN = "withdrawn", "The request was taken back"
 
 
-RUNNING = (CaseState.CONSIDERING, CaseState.ASSESSING, CaseState.PLANNING)
+RUNNING = (CaseState.CONSIDERING, CaseState.ASSESSING, CaseState.SENT_BACK, CaseState.PLANNING)
 """States in which the council has something to do by a legal date."""
 
 
@@ -53,6 +54,7 @@ class Because(TextChoices):
     MEDIATION = "mediation", "What was agreed in mediation"
     NOT_OPPOSED = "not-opposed", "The council did not oppose the appeal"
     ORDER = "order", "An order of the Tribunal"
+    SENT_BACK = "sent-back", "An order of the Tribunal to decide again"
 
 
 class Question(TextChoices):
@@ -60,6 +62,7 @@ class Question(TextChoices):
 
     ASSESS = "assess", "Whether to assess"
     PLAN = "plan", "Whether to write a plan"
+    AGAIN = "again", "Whether to write a plan, decided again"
     CHANGE = "change", "Whether to change the plan"
 
 

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from alongside import statute
 from alongside.children.queries import ChildCard
 from alongside.deadlines.rights import if_you_disagree
 from alongside.ehc.choices import Because, CaseState, Question
 from alongside.ehc.queries.advice import AdviceView
-from alongside.ehc.rules.clocks import EVENTS
 from alongside.ehc.rules.deciding import TESTS, NewDecision
 from alongside.kernel.day_words import day_words
 from alongside.organisations.local_services import ServiceLine
@@ -92,6 +90,7 @@ def to_hand_on(document: model.Document, child: ChildCard) -> model.Document:
 _TITLES = {
     Question.ASSESS: "Our decision about an assessment",
     Question.PLAN: "Our decision about a plan",
+    Question.AGAIN: "Our new decision about a plan",
     Question.CHANGE: "Our decision after the new assessment",
 }
 
@@ -107,50 +106,56 @@ def outcome(decision: NewDecision, about: str) -> str:
         if decision.yes:
             return f"We have assessed again, and will change {whose} education, health and care plan."
         return f"We have assessed again, and {whose} education, health and care plan stays as it is."
-    if decision.yes:
-        return f"We will write an education, health and care plan for {about}."
-    return f"We will not write an education, health and care plan for {about}."
+    again = "We have decided again. " if decision.question is Question.AGAIN else ""
+    will = "will" if decision.yes else "will not"
+    return f"{again}We {will} write an education, health and care plan for {about}."
 
 
-_AFTER = {
-    (Question.ASSESS, False): ("order.assess-no-plan", "order.assess-final"),
-    (Question.ASSESS, True): ("unopposed.no-plan", "unopposed.final"),
-    (Question.PLAN, False): ("order.plan-draft", "order.plan-final"),
-    (Question.PLAN, True): ("unopposed.plan-draft", "unopposed.plan-final"),
-}
-
-
-def changed_letter(
-    to: Recipient,
-    child: ChildCard,
-    council: str,
-    change: tuple[Question, Because, date],
-    by: str,
-    at: datetime,
-) -> model.Document:
+def changed_letter(  # noqa: PLR0913 - what a letter is made of
+    to: Recipient, child: ChildCard, council: str, change: tuple[Question, Because, date], by: str, at: datetime,
+    *, dates: Dates = (),
+) -> model.Document:  # fmt: skip
     """The letter after a refusal came out otherwise: what happens now, and by when. It names nobody's step."""
     question, because, on = change
     about = "you" if to.is_child else child.called
-    decision = NewDecision(question, yes=True)
-    event = EVENTS[because][0]
-    rows = []
-    for key in _AFTER[question, because is Because.NOT_OPPOSED]:
-        worked = statute.work_out(key, {event: on})
-        rows.append((worked.label, day_words(worked.due_on), worked.citation))
+    what, before, after = _changed_words(question, because, about, on)
     blocks: list[model.Block] = [
         model.Paragraph(f"Dear {to.name},"),
-        model.Callout("What is different now", outcome(decision, about)),
-        model.Paragraph(
-            "Before, we had decided otherwise. That decision stays on record as it was. This takes its place "
-            f"from {day_words(on)}."
-        ),
+        model.Callout("What is different now", what),
+        model.Paragraph(before),
         model.Heading(1, "What happens next"),
-        *_next(decision),
-        *by_when(rows),
+        *after,
+        *by_when(dates),
         model.Paragraph(f"{by}\n{council}"),
     ]
     title = "Our decision has changed"
+    if because is Because.SENT_BACK:
+        title = "We decide again about a plan"
     return model.Document(title=title, blocks=tuple(blocks), made_on=london_day(at), footer=council)
+
+
+def _changed_words(
+    question: Question, because: Because, about: str, on: date
+) -> tuple[str, str, list[model.Block]]:
+    """What is different, what becomes of the decision before, and what is next."""
+    if because is Because.SENT_BACK:
+        return (
+            f"We decide again whether to write an education, health and care plan for {about}.",
+            "Before, we had decided that there will be no plan. That decision stays on record as it was. On "
+            f"{day_words(on)} the Tribunal sent it back to us.",
+            [
+                model.Paragraph(
+                    "We look at everything again. Then we write to you with our decision and the reasons."
+                )
+            ],
+        )
+    decision = NewDecision(Question.ASSESS if question is Question.ASSESS else Question.PLAN, yes=True)
+    return (
+        outcome(decision, about),
+        "Before, we had decided otherwise. That decision stays on record as it was. This takes its place "
+        f"from {day_words(on)}.",
+        _next(decision),
+    )
 
 
 def by_when(rows: Dates) -> list[model.Block]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.deadlines.rules import Facts, Happened, Running
-from alongside.disputes.challenges.rules import NewStep
+from alongside.deadlines.rules import Facts, Happened, Instead, Running
+from alongside.disputes.challenges.rules import NewStep, moves_the_case
 from alongside.disputes.choices import Body, Ground, Remedy, Section, Step
+from alongside.ehc.rules.clocks import BY_AGREEMENT, BY_ORDER
 
 _EVENTS = {
     Step.DECLINED: ("mediation.declined", "What the family told the mediation adviser"),
@@ -28,7 +29,7 @@ ORDERED: dict[Remedy, tuple[str, ...]] = {
     Remedy.CONTINUE_AMEND: ("order.continue", "order.continue-amend"),
     Remedy.OTHER: ("mediation.other-matters",),
 }
-"""By what was agreed or ordered: SI 2014/1530 reg 42 and 44(2). To assess or to make a plan runs in the case itself."""
+"""By what was agreed or ordered: SI 2014/1530 reg 42 and 44(2). What moves the case on runs in the case itself."""
 
 NOT_OPPOSED: dict[Remedy, tuple[str, ...]] = {
     Remedy.AMEND: ("unopposed.amend",),
@@ -130,19 +131,22 @@ def _remedy(ground: Ground, by: dict[Step, NewStep]) -> list[Running]:
     done = _met(by, Step.DONE)
     for kind in (Step.ORDER, Step.NOT_OPPOSED, Step.ENDED):
         step = by.get(kind)
-        if step is None or not step.remedy or (kind is Step.ENDED and step.day):
+        if step is None or not step.remedy:
             continue
         limits = limits_of(ground, kind, Remedy(step.remedy))
-        directed = step.day if kind is Step.ORDER else None
+        by = BY_AGREEMENT if kind is Step.ENDED else BY_ORDER
         return [
-            Running(limit, _on(step)) if limit in _GOES_ON else Running(limit, done, directed)
+            Running(limit, _on(step)) if limit in _GOES_ON
+            else Running(limit, done, Instead(step.day, by, before=limit != limits[-1]) if step.day else None)
             for limit in limits
-        ]
+        ]  # fmt: skip
     return []
 
 
 def limits_of(ground: Ground, kind: Step, remedy: Remedy) -> tuple[str, ...]:
-    """The limits that run here after an agreement, an appeal not opposed, or an order."""
+    """The limits that run here after an agreement, an appeal not opposed, or an order; none where the case moves on."""
+    if moves_the_case(ground, remedy):
+        return ()
     if remedy is Remedy.DISMISS:
         return ("order.cease",) if ground is Ground.CEASING else ()
     if remedy is Remedy.ASSESS and ground is Ground.REASSESS:

@@ -35,7 +35,8 @@ class Decided:
 
 Source = Callable[[Actor, UUID], list[Decided]]
 _GROUND = {
-    Question.ASSESS: Ground.ASSESS, Question.PLAN: Ground.PLAN, Question.CHANGE: Ground.NO_CHANGE,
+    Question.ASSESS: Ground.ASSESS, Question.PLAN: Ground.PLAN, Question.AGAIN: Ground.PLAN_AGAIN,
+    Question.CHANGE: Ground.NO_CHANGE,
 }  # fmt: skip
 
 

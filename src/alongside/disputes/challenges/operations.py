@@ -29,10 +29,10 @@ from alongside.disputes.challenges.rules import (
     refuse_step,
 )
 from alongside.disputes.changing.rules import council_named
-from alongside.disputes.choices import Ground, Step, Way
+from alongside.disputes.choices import Ground, Remedy, Step, Way
 from alongside.disputes.models import AreaMove, Challenge, ChallengeStep
 from alongside.ehc.choices import Because, Question
-from alongside.ehc.operations.changing import change_outcome
+from alongside.ehc.operations.changing import Outcome, change_outcome
 from alongside.ehcplans.choices import CeaseReason
 from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.length import at_most
@@ -169,15 +169,18 @@ def _keep(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> ChallengeSt
 _CHANGES = {
     Step.ENDED: Because.MEDIATION, Step.NOT_OPPOSED: Because.NOT_OPPOSED, Step.ORDER: Because.ORDER,
 }  # fmt: skip
-_QUESTIONS = {Ground.ASSESS: Question.ASSESS, Ground.PLAN: Question.PLAN}
+_QUESTIONS = {
+    Ground.ASSESS: Question.ASSESS, Ground.PLAN: Question.PLAN, Ground.PLAN_AGAIN: Question.AGAIN,
+}  # fmt: skip
 
 
 def _move_the_case(unit: Unit, actor: Actor, row: Challenge, new: NewStep) -> Refusal | None:
     """A refusal to assess or to make a plan that comes out otherwise: the case goes on, and its decision stays."""
     if not moves_the_case(row.ground, new.remedy) or row.case_id is None or new.on is None:
         return None
-    question = _QUESTIONS[Ground(row.ground)]
-    result = change_outcome(unit, actor, row.case_id, question, _CHANGES[new.kind], new.on)
+    because = Because.SENT_BACK if new.remedy == Remedy.THINK_AGAIN else _CHANGES[new.kind]
+    outcome = Outcome(because, new.on, new.day)
+    result = change_outcome(unit, actor, row.case_id, _QUESTIONS[Ground(row.ground)], outcome)
     if isinstance(result, Refusal) and result.code == "case.decided":
         return None  # another person's challenge has moved it on before
     return result if isinstance(result, Refusal) else None

@@ -60,15 +60,16 @@ RULES: Mapping[Step, Rule] = {
 _OF_GROUND: Mapping[Ground, tuple[Remedy, ...]] = {
     Ground.ASSESS: (Remedy.ASSESS,),
     Ground.PLAN: (Remedy.PLAN, Remedy.THINK_AGAIN),
+    Ground.PLAN_AGAIN: (Remedy.PLAN, Remedy.THINK_AGAIN),
     Ground.CONTENTS: (Remedy.AMEND, Remedy.SETTING),
     Ground.REASSESS: (Remedy.ASSESS,),
     Ground.NO_CHANGE: (Remedy.AMEND, Remedy.SETTING),
     Ground.CEASING: (Remedy.CONTINUE, Remedy.CONTINUE_AMEND),
 }
 
-_OF_ONE_DAY = (Remedy.AMEND, Remedy.SETTING, Remedy.THINK_AGAIN, Remedy.CONTINUE_AMEND)
-"""What has one last day, in whose place the Tribunal can direct another: SI 2014/1530 reg 44. That it can is of medium
-confidence; where an order is read otherwise it is struck out and written again."""
+_AT_ONCE = (Remedy.CONTINUE, Remedy.DISMISS)
+"""What is done at once. Of all else the last day can be another that the Tribunal directs: SI 2014/1530 reg 44. That it
+can is of medium confidence; where an order is read otherwise it is struck out and written again."""
 
 _OVER = (Step.WITHDRAWN,)
 _MISSING = {
@@ -93,9 +94,15 @@ def remedies(ground: Ground, kind: Step) -> tuple[Remedy, ...]:
     return ()
 
 
+_MOVES_ON = (
+    (Ground.ASSESS, Remedy.ASSESS), (Ground.PLAN, Remedy.PLAN), (Ground.PLAN, Remedy.THINK_AGAIN),
+    (Ground.PLAN_AGAIN, Remedy.PLAN),
+)  # fmt: skip
+
+
 def moves_the_case(ground: str, remedy: str) -> bool:
     """Whether a request that was refused goes on because of it: its limits run there, and it is done there."""
-    return (ground, remedy) in ((Ground.ASSESS, Remedy.ASSESS), (Ground.PLAN, Remedy.PLAN))
+    return (ground, remedy) in _MOVES_ON
 
 
 def open_steps(ground: Ground, taken: Iterable[NewStep], *, council: bool) -> tuple[Step, ...]:
@@ -237,11 +244,11 @@ def _refuse_outcome(about: About, new: NewStep) -> Refusal | None:
             "Choose one of those that are shown.",
             "remedy",
         )
-    if new.kind is Step.ORDER and new.day and new.remedy not in _OF_ONE_DAY:
+    if new.kind is Step.ORDER and new.day and new.remedy in _AT_ONCE:
         return Refusal(
             "challenge.own-day",
-            "A last day of its own is kept for an order to change the plan, or to decide again.",
-            "Leave the day out and write it among the words. The other dates go by the regulations.",
+            "This is done at once: there is no last day to keep.",
+            "Leave the day out. What the order says of it goes among the words.",
             "day",
         )
     return None

@@ -115,7 +115,8 @@ class Decision(GuardedModel):
 class ChangedOutcome(GuardedModel):
     """A refusal that came out otherwise: why, and from which day. The refusal and its day are never overwritten.
 
-    It does not say whose step it was: that is theirs and the council's to know (`disputes`).
+    It does not say whose step it was: that is theirs and the council's to know (`disputes`). `own_day` is the last day
+    that the order or the agreement gives itself, in place of the regulations' (SI 2014/1530 reg 42, 44).
     """
 
     child_path = "case__child_id"
@@ -126,6 +127,7 @@ class ChangedOutcome(GuardedModel):
     question = models.CharField(max_length=6, choices=Question)
     because = models.CharField(max_length=12, choices=Because)
     on = models.DateField()
+    own_day = models.DateField(null=True, blank=True)
     by_name = models.CharField(max_length=200)
     at = models.DateTimeField()
 

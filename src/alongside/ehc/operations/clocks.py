@@ -36,7 +36,8 @@ def facts_of_row(case: Case, made: Iterable[Decision], otherwise: Iterable[Chang
         Told(Question(row.question), row.yes, london_day(row.decided_at)) for row in made if row.decided_at
     )
     changed = tuple(
-        Changed(Question(row.question), Because(row.because), row.on, london_day(row.at)) for row in otherwise
+        Changed(Question(row.question), Because(row.because), row.on, london_day(row.at), row.own_day)
+        for row in otherwise
     )
     facts = CaseFacts(
         CaseState(case.state), case.received_at, _EVIDENCE[Route(case.route)], told, case.draft_served_on,

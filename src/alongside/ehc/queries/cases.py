@@ -166,6 +166,13 @@ class ChangeView:
     because: Because
     on: date
 
+    @property
+    def words(self) -> str:
+        """What happens instead."""
+        if self.because is Because.SENT_BACK:
+            return "the council decides again whether there will be a plan"
+        return "the council assesses" if self.question is Question.ASSESS else "there will be a plan"
+
 
 def changes_of(actor: Actor, child_id: UUID, case_id: UUID) -> tuple[ChangeView, ...]:
     """What came out otherwise in a case, and from when; the decisions themselves stay as they were made."""

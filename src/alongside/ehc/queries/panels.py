@@ -136,7 +136,7 @@ def could_sit(actor: Actor) -> tuple[tuple[str, str], ...]:
 
 def to_put(actor: Actor, panel_id: UUID) -> tuple[tuple[str, str], ...]:
     """Cases with something to decide that are not on this agenda, the longest waiting first."""
-    states = (CaseState.CONSIDERING.value, CaseState.ASSESSING.value)
+    states = (CaseState.CONSIDERING.value, CaseState.ASSESSING.value, CaseState.SENT_BACK.value)
     rows = Case.objects.permitting(actor, _KEEP, each_row=True).filter(state__in=states)
     on_it = PanelItem.objects.permitting(actor, _KEEP).filter(panel_id=panel_id).values("case_id")
     rows = rows.exclude(pk__in=on_it).select_related("child").order_by("received_at")[:200]

@@ -10,8 +10,9 @@ from alongside.kernel.length import too_long
 from alongside.kernel.refusal import Refusal
 
 LONGEST = 4_000
-ASKED_WHILE = (CaseState.ASSESSING, CaseState.PLANNING)
-"""The stages in which advice is sought: once it is agreed to assess, and still while the plan is written."""
+ASKED_WHILE = (CaseState.ASSESSING, CaseState.SENT_BACK, CaseState.PLANNING)
+"""The stages in which advice is sought: once it is agreed to assess, while it is decided again about a plan, and still
+while the plan is written."""
 
 _S, _M = AdviceState, AdviceMove
 MOVES: Mapping[tuple[AdviceState, AdviceMove], AdviceState] = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.deadlines.rules import Facts, Happened, Running
+from alongside.deadlines.rules import Facts, Happened, Instead, Running
 from alongside.ehc.choices import Because, CaseKind, CaseState, Question
 
 
@@ -18,20 +18,25 @@ class Told:
 
 @dataclass(frozen=True)
 class Changed:
-    """A refusal that came out otherwise: by what, on which day, and when the letter that says so went out."""
+    """A refusal that came out otherwise: by what, on which day, when the letter that says so went out, and a last day
+    of its own that the order or the agreement gives."""
 
     question: Question
     because: Because
     on: date
     told_on: date
+    own_day: date | None = None
 
 
 EVENTS = {
     Because.MEDIATION: ("mediation.agreed", "What was agreed in mediation"),
     Because.ORDER: ("order.made", "The order of the Tribunal"),
+    Because.SENT_BACK: ("order.made", "The order of the Tribunal"),
     Because.NOT_OPPOSED: ("appeal.not-opposed", "The council’s word that it does not oppose"),
 }
 """What starts the limits of SI 2014/1530 reg 42, 44 and 45, and what shows it. It names nobody."""
+BY_ORDER, BY_AGREEMENT = "The order itself gives", "Both sides agreed in writing that it is done by"
+"""What sets another last day than the regulations': an order of the Tribunal (reg 44), or both sides (reg 42)."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def no_plan_after(because: Because) -> str:
     return "unopposed.no-plan" if because is Because.NOT_OPPOSED else "order.assess-no-plan"
 
 
-PLAN_OR_NOT = frozenset({"plan.refusal", "reassessment.final", *(no_plan_after(each) for each in Because)})
+PLAN_OR_NOT = frozenset({
+    "plan.refusal", "reassessment.final", "order.think-again", *(no_plan_after(each) for each in Because),
+})  # fmt: skip
 """The limits by which a council says whether there is, or changes, a plan; one of them runs at a time."""
 
 
@@ -81,7 +88,7 @@ def _of_a_new_assessment(case: CaseFacts) -> Facts:
     if no is None:
         return Facts((), ())
     letter = Happened("decision.sent", no.on, "The council’s letter with its decision")
-    return Facts((letter,), (Running("mediation.contact"), Running("appeal.window")))
+    return Facts((letter,), _rights())
 
 
 def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Running]:
@@ -94,25 +101,42 @@ def _after_a_change(case: CaseFacts, answered: dict[Question, Told]) -> list[Run
         return []
     assess, plan = answered.get(Question.ASSESS), answered.get(Question.PLAN)
     found = [Running("assessment.decision", assess.on if assess else None)]
-    one = max(case.changed, key=lambda each: each.on)
-    if one.question is Question.PLAN:
+    one = max(case.changed, key=lambda each: (each.on, each.told_on))
+    if one.because is Because.SENT_BACK:
+        return [*found, Running("plan.refusal", plan.on if plan else None), *_sent_back(case, one, answered)]
+    begun = "unopposed" if one.because is Because.NOT_OPPOSED else "order"
+    if one.question is not Question.ASSESS:
         found.append(Running("plan.refusal", plan.on if plan else None))
-        begun = "unopposed" if one.because is Because.NOT_OPPOSED else "order"
-        draft = Running(f"{begun}.plan-draft", case.draft_served_on)
-        return [*found, draft, Running(f"{begun}.plan-final", case.issued_on)]
-    names = (
-        ("unopposed.assess", "unopposed.no-plan", "unopposed.final")
-        if one.because is Because.NOT_OPPOSED
-        else ("order.assess-notify", "order.assess-no-plan", "order.assess-final")
-    )
-    found.append(Running(names[0], one.told_on))
+        draft = Running(f"{begun}.plan-draft", case.draft_served_on, _own(one, before=True))
+        return [*found, draft, Running(f"{begun}.plan-final", case.issued_on, _own(one))]
+    told = "unopposed.assess" if one.because is Because.NOT_OPPOSED else "order.assess-notify"
+    found.append(Running(told, one.told_on, _own(one, before=True)))
     if case.state is CaseState.ASSESSING or (plan and not plan.yes):
-        found.append(Running(names[1], plan.on if plan else None))
-    if case.state is not CaseState.NO_PLAN:
-        found.append(Running(names[2], case.issued_on))
-    else:
-        found += [Running("mediation.contact"), Running("appeal.window")]
-    return found
+        found.append(Running(no_plan_after(one.because), plan.on if plan else None, _own(one, before=True)))
+    if case.state is CaseState.NO_PLAN:
+        return found + _rights()
+    final = "unopposed.final" if one.because is Because.NOT_OPPOSED else "order.assess-final"
+    return [*found, Running(final, case.issued_on, _own(one))]
+
+
+def _sent_back(case: CaseFacts, one: Changed, answered: dict[Question, Told]) -> list[Running]:
+    """The Tribunal sent the decision about a plan back: two weeks to decide, and where that is for a plan the weeks for
+    a draft and the final plan, all from the order (reg 44(2)). A second no has the family's rights of its own."""
+    again = answered.get(Question.AGAIN)
+    found = [Running("order.think-again", again.on if again else None, _own(one))]
+    if case.state is CaseState.NO_PLAN:
+        return found + _rights()
+    draft, final = ("order.think-again-draft", "order.think-again-final")
+    return [*found, Running(draft, case.draft_served_on), Running(final, case.issued_on)]
+
+
+def _own(one: Changed, *, before: bool = False) -> Instead | None:
+    by = BY_AGREEMENT if one.because is Because.MEDIATION else BY_ORDER
+    return Instead(one.own_day, by, before) if one.own_day else None
+
+
+def _rights() -> list[Running]:
+    return [Running("mediation.contact"), Running("appeal.window")]
 
 
 def _limits(case: CaseFacts, answered: dict[Question, Told], refusal: Told | None) -> list[Running]:
@@ -126,5 +150,5 @@ def _limits(case: CaseFacts, answered: dict[Question, Told], refusal: Told | Non
     if state not in (CaseState.NOT_ASSESSED, CaseState.NO_PLAN):
         found += [Running("plan.draft", case.draft_served_on), Running("plan.final", case.issued_on)]
     if refusal:
-        found += [Running("mediation.contact"), Running("appeal.window")]
+        found += _rights()
     return found

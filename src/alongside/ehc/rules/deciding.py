@@ -9,12 +9,14 @@ from alongside.kernel.refusal import Refusal
 
 FEWEST_WORDS = 10
 
+_PLAN_TEST = (("plan-is-needed", "It is necessary for help to be given through a plan"),)
 TESTS: dict[Question, tuple[tuple[str, str], ...]] = {
     Question.ASSESS: (
         ("has-sen", "The child or young person has, or may have, special educational needs"),
         ("plan-may-be-needed", "It may be necessary for help to be given through a plan"),
     ),
-    Question.PLAN: (("plan-is-needed", "It is necessary for help to be given through a plan"),),
+    Question.PLAN: _PLAN_TEST,
+    Question.AGAIN: _PLAN_TEST,
     Question.CHANGE: (
         ("plan-has-to-change", "Needs, outcomes, help or the setting are no longer as the plan says"),
     ),
@@ -22,7 +24,7 @@ TESTS: dict[Question, tuple[tuple[str, str], ...]] = {
 """The questions of the law, and no others: CFA 2014 s.36(8) and s.37(1). The last says in a sentence what a new
 assessment is for (s.44(2), SI 2014/1530 reg 27)."""
 QUESTIONS = {
-    CaseKind.FIRST: (Question.ASSESS, Question.PLAN),
+    CaseKind.FIRST: (Question.ASSESS, Question.PLAN, Question.AGAIN),
     CaseKind.AGAIN: (Question.CHANGE,),
 }
 """What is decided in a case. Whether to assess again is decided before there is one (reg 25)."""
@@ -57,6 +59,8 @@ def move_of(question: Question, *, yes: bool) -> Move:
         return Move.AGREE_TO_ASSESS if yes else Move.REFUSE_TO_ASSESS
     if question == Question.CHANGE:
         return Move.AGREE_TO_CHANGE if yes else Move.LEAVE_AS_IT_IS
+    if question == Question.AGAIN:
+        return Move.AGREE_AGAIN if yes else Move.REFUSE_AGAIN
     return Move.AGREE_TO_PLAN if yes else Move.REFUSE_PLAN
 
 
@@ -117,7 +121,7 @@ def _refuse_test(new: NewDecision) -> Refusal | None:
             "yes",
         )
     if new.yes and not met and new.question is not Question.ASSESS:
-        words = "a plan is not necessary" if new.question is Question.PLAN else "the plan is still right"
+        words = "the plan is still right" if new.question is Question.CHANGE else "a plan is not necessary"
         return Refusal(
             "decision.not-needed",
             f"The answer says that {words}.",

@@ -18,6 +18,9 @@ class Move(StrEnum):
     WITHDRAW = "withdraw"
     ASSESS_AFTER_ALL = "assess-after-all"
     PLAN_AFTER_ALL = "plan-after-all"
+    DECIDE_AGAIN = "decide-again"
+    AGREE_AGAIN = "agree-again"
+    REFUSE_AGAIN = "refuse-again"
     AGREE_TO_CHANGE = "agree-to-change"
     LEAVE_AS_IT_IS = "leave-as-it-is"
 
@@ -34,6 +37,9 @@ MOVES: Mapping[tuple[CaseState, Move], CaseState] = {
     (CaseState.PLANNING, Move.ISSUE): CaseState.ISSUED,
     (CaseState.NOT_ASSESSED, Move.ASSESS_AFTER_ALL): CaseState.ASSESSING,
     (CaseState.NO_PLAN, Move.PLAN_AFTER_ALL): CaseState.PLANNING,
+    (CaseState.NO_PLAN, Move.DECIDE_AGAIN): CaseState.SENT_BACK,
+    (CaseState.SENT_BACK, Move.AGREE_AGAIN): CaseState.PLANNING,
+    (CaseState.SENT_BACK, Move.REFUSE_AGAIN): CaseState.NO_PLAN,
 }
 
 _BEFORE = {

@@ -16,6 +16,7 @@ CITATION = "Children and Families Act 2014 s.51(2) and s.55"
 _WORDS = {
     Question.ASSESS: "The council decided not to assess.",
     Question.PLAN: "The council decided that there will be no plan.",
+    Question.AGAIN: "The council decided again that there will be no plan.",
     Question.CHANGE: "The council decided that the plan stays as it is.",
 }
 

@@ -49,7 +49,7 @@ class AdvicePage:
     @property
     def forecast(self) -> Forecast | None:
         """Whether the advice that is awaited leaves time for the decision about a plan."""
-        if self.case is None or self.case.state != CaseState.ASSESSING:
+        if self.case is None or self.case.state not in (CaseState.ASSESSING, CaseState.SENT_BACK):
             return None
         last_day = last_day_for_a_plan(self.opened.actor, self.case)
         if last_day is None:

@@ -44,11 +44,14 @@ APPEAL = Permission.APPEAL_READ
 STAGES = {
     CaseState.CONSIDERING: "Step 1 of 4: deciding whether to assess",
     CaseState.ASSESSING: "Step 2 of 4: finding out what help is needed",
+    CaseState.SENT_BACK: "Step 2 of 4: deciding again whether there will be a plan",
     CaseState.PLANNING: "Step 3 of 4: writing the plan together",
 }
 _NEXT = {
     CaseState.CONSIDERING: "The council decides whether to assess, and writes to {them}.",
     CaseState.ASSESSING: "The council gathers advice, and decides whether there will be a plan.",
+    CaseState.SENT_BACK: "The Tribunal sent the decision back. The council decides again whether there will be a plan, "
+    "and writes to {them}.",
     CaseState.PLANNING: "The council sends a draft of the plan, for {them} to say what {they} think.",
 }
 _NEXT_SENT = {
@@ -154,6 +157,7 @@ class CasePage:
         found = {
             CaseState.CONSIDERING: (self._decision(),) if self.keeps else (),
             CaseState.ASSESSING: (self._advice(), *((self._decision(),) if self.keeps else ())),
+            CaseState.SENT_BACK: (*((self._decision(),) if self.keeps else ()), self._advice()),
             CaseState.PLANNING: (("Education, health and care plan", "ehcplans:ehc_plan"),),
         }.get(self.case.state, ())
         may = [one for one in found if _LEADS_TO.get(one[1], READ) in self.opened.may]

@@ -28,7 +28,7 @@ KEEP, DECIDE = Permission.CASE_KEEP, Permission.CASE_DECIDE
 _YES_NO = [("yes", "Yes"), ("no", "No")]
 _WORDS = {
     Question.ASSESS: "Will the council assess?", Question.PLAN: "Will there be a plan?",
-    Question.CHANGE: "Will the plan change?",
+    Question.AGAIN: "Will there be a plan?", Question.CHANGE: "Will the plan change?",
 }  # fmt: skip
 
 

@@ -29,11 +29,11 @@ _STEPS = (
     ("The council decides whether to assess.", ("assessment.decision", "unopposed.assess", "order.assess-notify")),
     (
         "Advice is gathered from the family, the setting and professionals. The council decides whether there will be "
-        "a plan.", ("plan.refusal", "unopposed.no-plan", "order.assess-no-plan"),
+        "a plan.", ("plan.refusal", "unopposed.no-plan", "order.assess-no-plan", "order.think-again"),
     ),
     (
         "The council writes a draft, and sends it to the family.",
-        ("plan.draft", "order.plan-draft", "unopposed.plan-draft"),
+        ("plan.draft", "order.plan-draft", "order.think-again-draft", "unopposed.plan-draft"),
     ),
     (
         "The family reads the draft, says what they think, and names a setting they would like.",
@@ -41,10 +41,15 @@ _STEPS = (
     ),
     (
         "The plan is final. What section F says is given.",
-        ("plan.final", "order.plan-final", "unopposed.plan-final", "unopposed.final", "order.assess-final"),
+        (
+            "plan.final", "order.plan-final", "order.think-again-final", "unopposed.plan-final", "unopposed.final",
+            "order.assess-final",
+        ),
     ),
 )  # fmt: skip
-_CASE_AT = {CaseState.CONSIDERING: 0, CaseState.ASSESSING: 1, CaseState.PLANNING: 2}
+_CASE_AT = {
+    CaseState.CONSIDERING: 0, CaseState.ASSESSING: 1, CaseState.SENT_BACK: 1, CaseState.PLANNING: 2,
+}  # fmt: skip
 _PLAN_AT = {EhcPlanState.DRAFTING: 2, EhcPlanState.WITH_FAMILY: 3}
 
 

@@ -40,6 +40,8 @@ _MOST_NEEDS = 2
 _OUTCOMES = {Outcome.MAINTAIN: "M", Outcome.AMEND: "A", Outcome.CEASE: "C"}
 _INDICATES = {Step.ENDED: "mediation", Step.APPEALED: "tribunal", Step.REGISTERED: "tribunal"}
 Rows = dict[UUID, list[Any]]
+_ABOUT = {Ground.ASSESS: "request.", Ground.PLAN: "assessment.", Ground.PLAN_AGAIN: "assessment."}
+
 Challenged = dict[UUID, dict[str, bool]]
 
 
@@ -176,7 +178,7 @@ def _challenged(child_ids: tuple[UUID, ...]) -> Challenged:
     """By request, or by plan where it has none: of what was challenged, whether there was mediation or an appeal."""
     found: Challenged = defaultdict(dict)
     for case_id, of_plan, plan_id, ground, kind in _steps(child_ids):
-        about = {Ground.ASSESS: "request.", Ground.PLAN: "assessment."}.get(ground, "assessment.other_")
+        about = _ABOUT.get(ground, "assessment.other_")
         said = found[case_id or of_plan or plan_id]
         for indicator in ("mediation", "tribunal"):
             name = f"{about}{indicator}"
