@@ -4,18 +4,21 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.access.choices import Role
 from alongside.disputes.challenges.open import open_challenges
+from alongside.disputes.challenges.queries import waiting_for
 from alongside.disputes.challenges.rules import NewStep
-from alongside.disputes.choices import Remedy, Step
+from alongside.disputes.choices import Ended, Remedy, Step
 from alongside.kernel.day_words import day_words
 from alongside.platform import clock
+from tests.disputes.test_after_an_order import top_of
 from tests.disputes.test_challenge import area, at, begun, day, later, refused_case, step  # noqa: F401
-from tests.disputes.test_challenge_claim import ordered  # noqa: F401
+from tests.disputes.test_challenge_claim import final_plan, ordered  # noqa: F401
 from tests.ehc.conftest import Area
 from tests.makers import world
 from tests.plans.reading import signed_in, text_of
@@ -90,3 +93,27 @@ def test_a_mediation_whose_day_is_set_says_that_day_first(refused_case: Area) ->
             assert f"The mediation is on {day_words(day(40))}." in top
             assert "Arrange the mediation and take part" not in top
             assert Step.HEALTH_TOLD.label not in top
+
+
+@pytest.mark.parametrize(
+    ("how", "hers"), [(Ended.AGREED, "Change the contents"), (Ended.PARTLY, "Issue the certificate")]
+)
+def test_what_the_council_agreed_to_do_comes_before_the_certificate(
+    area: Area, how: Ended, hers: str
+) -> None:
+    """R24, R28: what comes next is by who has to do what. Where all was agreed nobody waits for a certificate; where
+    a part was, the family does, and the council does what it agreed."""
+    final_plan(area)
+    row, mother, council = begun(area), area.around.mother, area.caseworker
+    step(area, mother, row, NewStep(Step.WANTED, day(25)))
+    step(area, council, row, NewStep(Step.ARRANGED, day(26), day=day(40)), 26)
+    words = "More speech and language therapy."
+    step(area, council, row, NewStep(Step.ENDED, day(40), words=words, ended=how, remedy=Remedy.AMEND), 40)
+    duty = ("Change the contents of the plan as ordered or agreed", day(40) + timedelta(weeks=5))
+    assert shown(area, 40) == [duty]
+    with clock.moved_to(at(40)):
+        assert duty[0] in top_of(signed_in(council), area.around.child.id, row)
+        assert hers in top_of(signed_in(mother), area.around.child.id, row)
+    waits = [one.what for one in waiting_for(later(mother, 40))]
+    assert waits == ([] if how is Ended.AGREED else ["Issue the certificate after mediation"])
+    assert shown(area, 90) == [duty], "late, it is next all the same"

@@ -3,11 +3,15 @@
 # ruff: noqa: F811 - fixtures
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from alongside.deadlines.models import Clock
+from alongside.deadlines.operations.sweeping import sweep_all
 from alongside.disputes.challenges.decisions import decisions_with_rights
 from alongside.disputes.challenges.operations import begin_challenge
 from alongside.disputes.challenges.rules import NewStep
@@ -27,6 +31,7 @@ from tests.disputes.test_after_an_order import appealed, top_of
 from tests.disputes.test_challenge import area, at, begun, day, later, refused_case, step  # noqa: F401
 from tests.ehc.conftest import Area
 from tests.ehc.test_request import asked, decided, no
+from tests.makers import world
 from tests.plans.reading import signed_in, text_of
 from tests.support.test_actions import ok
 
@@ -182,3 +187,17 @@ def test_the_last_day_of_an_order_to_decide_again_counts_in_the_request(
     own = day(90) + timedelta(weeks=3)
     case = sent_back(area, no_plan, own)
     assert running(case.id)["order.think-again"] == (own, None)
+
+
+def test_an_upgrade_opens_the_requests_that_wait_for_a_decision(area: Area, no_plan: Challenge) -> None:
+    """An order that was kept before led nowhere: its request is opened, once, with the day of the order."""
+    order = NewStep(Step.ORDER, day(90), words="Decide again.", remedy=Remedy.DISMISS)
+    kept = step(area, area.caseworker, no_plan, order, 90)
+    world.changed(kept, remedy=Remedy.THINK_AGAIN)
+    upgrade = import_module("alongside.disputes.migrations.0012_sent_back")
+    then = MigrationLoader(connection).project_state(("disputes", "0012_sent_back")).apps
+    for _ in range(2):
+        upgrade.move_on(then, None)
+        assert Case.everything.get(pk=no_plan.case_id).state == CaseState.SENT_BACK
+    sweep_all(at(91))
+    assert running(no_plan.case_id)["order.think-again"] == (day(90) + timedelta(weeks=2), None)

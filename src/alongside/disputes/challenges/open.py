@@ -10,7 +10,7 @@ from alongside.access.actor import Actor
 from alongside.access.policy import Permission
 from alongside.deadlines.queries import ClockShown, clocks_waiting
 from alongside.design.addresses import page_address
-from alongside.disputes.challenges.queries import ChallengeView, soonest, view_of
+from alongside.disputes.challenges.queries import ChallengeView, in_turn, view_of
 from alongside.disputes.challenges.rules import moves_the_case
 from alongside.disputes.choices import Step
 from alongside.disputes.models import Challenge, ChallengeStep
@@ -74,9 +74,8 @@ def next_day(one: ChallengeView, waiting: Iterable[ClockShown], today: date) -> 
         return None
     days = [
         NextDay(clock.due_on, clock.label, clock.who, clock.is_overdue)
-        for clock in sorted(waiting, key=soonest)
-        if (clock.due_on >= today or clock.who == "council")
-        and not (one.outcome and clock.limit.startswith("appeal."))
+        for clock in in_turn(one, waiting, council=True)
+        if clock.due_on >= today or clock.who == "council"
     ]
     meets = day_set(one, today)
     return min([*days, *([meets] if meets else [])], key=lambda day: day.on, default=None)

@@ -26,8 +26,11 @@ from alongside.statute.almanac import shipped
 from alongside.statute.worked import Worked
 
 _READ, _KEEP = Permission.APPEAL_READ, Permission.APPEAL_KEEP
+_CERTIFICATE = "mediation.certificate"
 _WINDOWS = ("mediation.contact", "appeal.window")
 _MOST = 50
+_NOT_APPEALED = ("", Remedy.OTHER)
+"""What mediation can come to without anything that could have been appealed."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class ChallengeView:
         """What all of it came to in mediation, where that could have been appealed: then no appeal is next, though one
         can still be sent until its last day."""
         ended = self.step(Step.ENDED)
-        if ended is None or ended.ended != Ended.AGREED or ended.remedy in ("", Remedy.OTHER):
+        if ended is None or ended.ended != Ended.AGREED or ended.remedy in _NOT_APPEALED:
             return None
         return Remedy(ended.remedy)
 
@@ -210,6 +213,18 @@ def soonest(clock: ClockShown) -> tuple[date, bool, str]:
     return clock.due_on, not clock.limit.startswith("mediation."), clock.limit
 
 
+def in_turn(one: ChallengeView, clocks: Iterable[ClockShown], *, council: bool) -> list[ClockShown]:
+    """The limits that can be what comes next, soonest first: by who has to do what.
+
+    Once it was agreed or ordered, the time to appeal and a certificate for it still stand among the dates, and are not
+    next. Nor is a certificate to a council that has a duty of its own: the adviser sends it, and the family has it.
+    """
+    waiting = [each for each in clocks if each.met_on is None]
+    own = council and any(each.who == "council" for each in waiting)
+    after = ("appeal.", _CERTIFICATE) if one.outcome else (_CERTIFICATE,) if own else ()
+    return sorted((each for each in waiting if not each.limit.startswith(after)), key=soonest)
+
+
 def have_the_right(card: ChildCard, around: Iterable[StandsBy], on: date) -> frozenset[UUID]:
     """Who has the right to mediation and appeal on a day (CFA 2014 ss.51, 80, 83)."""
     return right_holders(card, list(around), Deciding.APPEAL, on)
@@ -238,11 +253,12 @@ def _live(actor: Actor) -> QuerySet[Challenge]:
     rows = Challenge.objects.permitting(actor, _READ, each_row=True).select_related("child")
     steps = ChallengeStep.objects.permitting(actor, _READ, each_row=True)
     over = steps.filter(struck_at=None, kind__in=(Step.DONE, Step.WITHDRAWN)).values("challenge_id")
-    # A refusal to assess that was replaced: what comes next stands in the request, and nobody is sent on to appeal.
-    replaced = steps.filter(struck_at=None, kind=Step.ENDED, ended=Ended.AGREED, remedy=Remedy.ASSESS).values(
-        "challenge_id"
+    # Where all was agreed, the council does it: nobody is sent on to a certificate or an appeal.
+    agreed = steps.filter(struck_at=None, kind=Step.ENDED, ended=Ended.AGREED).exclude(
+        remedy__in=_NOT_APPEALED
     )
-    return rows.exclude(pk__in=over).exclude(pk__in=replaced).order_by("begun_at")[:_MOST]
+    rows = rows.exclude(pk__in=over).exclude(pk__in=agreed.values("challenge_id"))
+    return rows.order_by("begun_at")[:_MOST]
 
 
 def _waiting(row: Challenge, clock: ClockShown) -> Waiting:

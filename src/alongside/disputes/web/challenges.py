@@ -34,6 +34,7 @@ from alongside.disputes.challenges.queries import (
     clocks_in_the_request,
     clocks_of_challenge,
     have_the_right,
+    in_turn,
     rights_of,
 )
 from alongside.disputes.choices import Ground, Remedy, Step
@@ -155,15 +156,11 @@ class ChallengePage:
 
     @property
     def next(self) -> ClockShown | None:
-        """The next limit that is not met: the nearest, whoever has it; of one day the reader's own. After an agreement
-        or an order the time to appeal still stands among the dates, and is not what comes next; nor is a limit, once
+        """The next limit that is not met: the nearest, whoever has it; of one day the reader's own. None is next once
         the day of a mediation or a hearing is set."""
         if day_set(self.one, self.opened.actor.on):
             return None
-        waiting = [
-            one for one in self.dates
-            if one.met_on is None and not (self.one.outcome and one.limit.startswith("appeal."))
-        ]  # fmt: skip
+        waiting = in_turn(self.one, self.dates, council=self.keeps)
         return min(waiting, key=lambda one: (one.due_on, (one.who == "council") != self.keeps), default=None)
 
     @property
