@@ -48,11 +48,14 @@ def given(one: ClockShown) -> ClockShown:
             "review.changed-plan",
         ),
         ([given(clock("plan.representations", 0))], "plan.representations"),
+        # Of several the nearest counts, to come or missed: an old one that was missed does not hide it.
+        ([clock("assessment.decision", -90), clock("plan.draft", -20), clock("plan.final", 8)], "plan.final"),
+        ([clock("plan.draft", -40), clock("plan.final", -5)], "plan.final"),
+        ([clock("assessment.decision", -2), clock("plan.final", 90)], "assessment.decision"),
+        ([clock("plan.draft", -4), clock("plan.final", 4)], "plan.final"),
     ],
 )
-def test_the_next_limit_is_the_earliest_that_runs_and_is_near(
-    clocks: list[ClockShown], limit: str | None
-) -> None:
+def test_the_next_limit_is_the_nearest_that_runs(clocks: list[ClockShown], limit: str | None) -> None:
     found = next_limit(clocks, TODAY)
     assert (found.clock.limit if found else None) == limit
 
@@ -75,6 +78,22 @@ def test_the_sooner_is_said_and_what_waits_for_the_reader_stays_first(
     if is_legal:
         assert (said.who, said.why) == ("The council", "It began. So it ends.")
         assert said.actions[0][1] == "/request/"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((-90, -20, 8), "Do it. 2 other dates are past."),
+        ((-20, 8), "Do it. 1 other date is past."),
+        ((-20,), "Do it."),
+        ((8, 9), "Do it."),
+    ],
+)
+def test_whoever_keeps_the_dates_reads_how_many_others_are_past(days: tuple[int, ...], said: str) -> None:
+    """R24: one date is named, and none that was missed is forgotten. A family is not counted what others missed."""
+    legal = next_limit([clock("move.tell-family", one) for one in days], TODAY)
+    assert earlier(PLAN, legal, is_family=False, setting="", href="").what == said
+    assert earlier(PLAN, legal, is_family=True, setting="", href="").what == "Do it."
 
 
 def test_a_review_that_is_near_comes_before_a_plan_to_read_that_has_no_day() -> None:

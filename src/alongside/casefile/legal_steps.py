@@ -89,25 +89,39 @@ _WHO = {
 
 @dataclass(frozen=True)
 class Legal:
-    """One running limit with the page that tells of it."""
+    """One running limit with the page that tells of it, and how many others are past."""
 
     clock: ClockShown
     page: str
     stage: str
     is_near: bool = False
+    past: int = 0
 
 
 def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
-    """The earliest running limit that is near enough to be what happens next; None when there is none."""
-    for clock in sorted(clocks, key=lambda one: one.due_on):
-        found = next((row for row in _PAGES if clock.limit.startswith(row[0])), None)
-        if found is None or clock.met_on or clock.limit in _NEVER or _is_gone(clock, today):
-            continue
-        if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
-            continue
-        near = clock.limit.startswith("review.") and clock.due_on <= today + _NEAR
-        return Legal(clock, found[1], found[2], near)
-    return None
+    """The limit nearest to today, missed or to come, that can be what happens next; None when there is none.
+
+    One that was missed long ago does not hide what is to be done now; it is counted beside it.
+    """
+    found = [one for clock in sorted(clocks, key=lambda one: one.due_on) if (one := _legal(clock, today))]
+    nearest = min(found, key=lambda one: _distance(one.clock, today), default=None)
+    if nearest is None:
+        return None
+    return replace(nearest, past=sum(one.clock.due_on < today for one in found if one is not nearest))
+
+
+def _legal(clock: ClockShown, today: date) -> Legal | None:
+    found = next((row for row in _PAGES if clock.limit.startswith(row[0])), None)
+    if found is None or clock.met_on or clock.limit in _NEVER or _is_gone(clock, today):
+        return None
+    if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
+        return None
+    near = clock.limit.startswith("review.") and clock.due_on <= today + _NEAR
+    return Legal(clock, found[1], found[2], near)
+
+
+def _distance(clock: ClockShown, today: date) -> tuple[int, bool]:
+    return abs((clock.due_on - today).days), clock.due_on < today
 
 
 def _is_gone(clock: ClockShown, today: date) -> bool:
@@ -119,10 +133,20 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
     """The step of the plan, or the legal one where it comes first.
 
     What waits for the reader themselves stays first: nobody else can do it. So does time that the law gives them, and a
-    review that is near comes before a plan to answer that can wait; the way to that stays beside it.
+    review that is near comes before a plan to answer that can wait; the way to that stays beside it. Whoever is not of
+    the family reads how many other legal dates are past.
     """
     if legal is None:
         return step
+    said = _sooner(step, legal, is_family=is_family, setting=setting, href=href)
+    return said if is_family or not legal.past else replace(said, what=f"{said.what} {_others(legal.past)}")
+
+
+def _others(past: int) -> str:
+    return "1 other date is past." if past == 1 else f"{past} other dates are past."
+
+
+def _sooner(step: NextStep, legal: Legal, *, is_family: bool, setting: str, href: str) -> NextStep:
     hers = _ANSWERS.get(legal.clock.limit, "") if is_family else ""
     first = bool(hers) or (is_family and legal.is_near and step.by is None)
     if (step.who == "You" and not first) or (step.by is not None and step.by < legal.clock.due_on):
