@@ -15,7 +15,7 @@ Corrects = Callable[[Unit, EhcPlan, Correction], None]
 _correcting: dict[str, Corrects] = {}
 Rests = Callable[[EhcPlan], Iterable[str]]
 _resting: dict[str, Rests] = {}
-Ends = Callable[[Unit, EhcPlan], None]
+Ends = Callable[[Unit, Actor, EhcPlan], None]
 _ending: dict[str, Ends] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
 _beside: dict[str, Matters] = {}
@@ -80,10 +80,10 @@ def when_ceased(name: str) -> Callable[[Ends], Ends]:
     return register
 
 
-def let_end(unit: Unit, plan: EhcPlan) -> None:
+def let_end(unit: Unit, actor: Actor, plan: EhcPlan) -> None:
     """Let every app do what follows from a plan that has ended."""
     for name in sorted(_ending):
-        _ending[name](unit, plan)
+        _ending[name](unit, actor, plan)
 
 
 def told_where_it_went(function: WentTo) -> WentTo:

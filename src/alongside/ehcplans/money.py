@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,6 +16,7 @@ class MoneyLine:
 
     `line_id` is the statement of provision it pays for, None where it was written for none. `purpose` names the needs
     and outcomes it meets. Nobody's name stands in it: the plan is read in two homes, the money of one is its own.
+    `is_paid` once a direct payment was made, and `until_on` where it has a last day.
     """
 
     line_id: UUID | None
@@ -24,6 +26,8 @@ class MoneyLine:
     how: str
     yearly: Decimal
     is_direct: bool
+    is_paid: bool = False
+    until_on: date | None = None
 
 
 def as_frozen(line: MoneyLine) -> Money:
@@ -55,3 +59,22 @@ def money_of(actor: Actor, child_id: UUID) -> tuple[MoneyLine, ...]:
     budget is set.
     """
     return _tells[0](actor, child_id) if _tells else ()
+
+
+@dataclass(frozen=True)
+class Payments:
+    """What is paid out of the budget of a plan today: for a year, and until when where a last day is set."""
+
+    yearly: Decimal
+    until_on: date | None
+
+
+def payments_of(actor: Actor, child_id: UUID) -> Payments | None:
+    """The direct payments that run with a plan, for who is about to pass it on or end it; None where there are none."""
+    paid = [one for one in money_of(actor, child_id) if one.is_direct and one.is_paid]
+    if not paid:
+        return None
+    until = [one.until_on for one in paid if one.until_on]
+    return Payments(
+        sum((one.yearly for one in paid), Decimal(0)), max(until) if len(until) == len(paid) else None
+    )

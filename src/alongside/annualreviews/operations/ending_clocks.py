@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from alongside.access.actor import Actor
 from alongside.annualreviews.choices import CeaseState
 from alongside.annualreviews.models import PlanEnding
 from alongside.deadlines.operations import Matter, matters_of, reconcile
@@ -33,7 +34,7 @@ def facts_of_ending(row: PlanEnding) -> Facts:
 
 
 @when_ceased("endings")
-def stop_what_was_thought_of(unit: Unit, plan: EhcPlan) -> None:
+def stop_what_was_thought_of(unit: Unit, _actor: Actor, plan: EhcPlan) -> None:
     """What was asked or decided about the end of a plan is over once the plan has ended in another way."""
     for row in PlanEnding.in_unit.filter(
         plan_id=plan.id, state__in=(CeaseState.CONSULTING, CeaseState.DECIDED)

@@ -85,7 +85,7 @@ def count_from_move(unit: Unit, plan: EhcPlan, passed_on: date) -> None:
 
 
 @when_ceased("reviews")
-def close_of_plan_that_ended(unit: Unit, plan: EhcPlan) -> None:
+def close_of_plan_that_ended(unit: Unit, _actor: Actor, plan: EhcPlan) -> None:
     """Nothing of a plan's review runs on once the plan has ended, whatever ended it."""
     for row in AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None):
         row.closed_on, row.edition = plan.ceased_on, row.edition + 1

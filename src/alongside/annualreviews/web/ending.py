@@ -22,6 +22,7 @@ from alongside.design.forms import DateField3
 from alongside.design.page import page
 from alongside.ehc.queries import ClockOnPage, pace
 from alongside.ehcplans.choices import CeaseReason
+from alongside.ehcplans.money import Payments, payments_of
 from alongside.ehcplans.queries.plan import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now
@@ -102,6 +103,7 @@ class EndPage:
     decides: bool
     asked: bool
     last_day: object
+    payments: Payments | None
 
 
 _STEPS = {
@@ -141,6 +143,7 @@ def plan_end(request: HttpRequest, child_id: UUID) -> HttpResponse:
         opened, plan, ending, tuple(ClockOnPage(one, None, pace(one, today, plain=plain)) for one in clocks),
         letters_about(opened.actor, child_id), what if form is not None else "", KEEP in opened.may,
         DECIDE in opened.may, ASK in opened.may, last_day_by_age(opened.child.born_on),
+        payments_of(opened.actor, child_id) if what in ("end", "gone") else None,
     )  # fmt: skip
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return page(

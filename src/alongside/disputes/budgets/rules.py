@@ -29,15 +29,18 @@ class NewItem:
     purpose: str = ""
 
 
+PLAN_ENDED = Refusal(
+    "budget.plan-ended", "This plan has ended here, and so has the time for money from it.",
+    "If the plan passed to another council, that council can be asked.",
+)  # fmt: skip
+
+
 def refuse_to_ask(
     state: EhcPlanState | None, *, under_review: bool, is_open: bool, words: str
 ) -> Refusal | None:
     """A budget is asked for while a draft is written, or a plan is reviewed, changed or assessed again (reg 4)."""
     if state is EhcPlanState.CEASED:
-        return Refusal(
-            "budget.plan-ended", "This plan has ended here, and so has the time to ask for money from it.",
-            "If the plan passed to another council, ask that council.",
-        )  # fmt: skip
+        return PLAN_ENDED
     writing = (EhcPlanState.DRAFTING, EhcPlanState.WITH_FAMILY, EhcPlanState.AMENDING)
     if state is None or not (state in writing or (under_review and state is EhcPlanState.FINAL)):
         return Refusal(

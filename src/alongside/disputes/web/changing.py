@@ -33,6 +33,7 @@ from alongside.disputes.changing.queries import (
 from alongside.disputes.changing.rules import NewMove
 from alongside.disputes.choices import AskedAgainBy, ReassessmentState, Way
 from alongside.disputes.web.on_paper import OnPaper, handed_over
+from alongside.ehcplans.money import Payments, payments_of
 from alongside.ehcplans.queries import EhcPlanView, plan_of
 from alongside.kernel.refusal import Refusal
 from alongside.platform.clock import now, today
@@ -253,7 +254,8 @@ def move_next(request: HttpRequest, child_id: UUID, move_id: UUID) -> HttpRespon
         if done:
             return done
     title = "Pass the plan on" if out else "Tell the family"
-    return _form(request, content, form, title, _HINTS["pass" if out else "tell"])
+    paid = payments_of(content.opened.actor, child_id) if out else None
+    return _form(request, content, form, title, _HINTS["pass" if out else "tell"], payments=paid)
 
 
 @needs(READ)
@@ -290,13 +292,15 @@ class FormPage:
     opened: OpenedChild
     heading: str
     hint: str
+    payments: Payments | None = None
 
 
 def _form(
-    request: HttpRequest, content: ChangesPage, form: forms.Form, title: str, hint: str
-) -> HttpResponse:
+    request: HttpRequest, content: ChangesPage, form: forms.Form, title: str, hint: str,
+    *, payments: Payments | None = None,
+) -> HttpResponse:  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
-    shown = FormPage(content.opened, title, hint)
+    shown = FormPage(content.opened, title, hint, payments)
     return page(request, "disputes/change_form.html", shown, title=title, form=form, status=status)
 
 

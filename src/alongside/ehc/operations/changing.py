@@ -28,7 +28,7 @@ _KEEP = Permission.CASE_KEEP
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a refusal came out otherwise: by what, on which day, and a last day that the order or agreement itself gives."""
+    """How a refusal came out otherwise: by what, on which day, and a last day that it gives itself."""
 
     because: Because
     on: date

@@ -80,6 +80,6 @@ def _moved(
         end_again(unit, child_id, CaseState.PLAN_ENDED, plan.ceased_on or actor.on, actor.name)
         passed = plan.cease_reason == CeaseReason.TRANSFERRED
         stop_all_asking(unit, plan, "The plan passed to another council." if passed else "The plan ended.")
-        let_end(unit, plan)
+        let_end(unit, actor, plan)
     set_plan_clocks(unit, plan)
     return plan

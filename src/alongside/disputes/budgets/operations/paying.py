@@ -21,9 +21,19 @@ from alongside.disputes.budgets.operations.keeping import (
     tell_council,
     tell_whose,
 )
-from alongside.disputes.budgets.rules import Note, has_days_left, open_note, refuse_less, refuse_reasons
+from alongside.disputes.budgets.rules import (
+    PLAN_ENDED,
+    Note,
+    has_days_left,
+    open_note,
+    refuse_less,
+    refuse_reasons,
+)
 from alongside.disputes.choices import BudgetState, PaymentForm, PaymentStep
 from alongside.disputes.models import Budget, BudgetItem, BudgetStep
+from alongside.ehcplans.choices import CeaseReason, EhcPlanState
+from alongside.ehcplans.coming import when_ceased
+from alongside.ehcplans.models import EhcPlan
 from alongside.kernel.length import at_most
 from alongside.kernel.refusal import Refusal
 from alongside.kernel.text import clean
@@ -91,7 +101,8 @@ def _keep_consent(unit: Unit, actor: Actor, row: Budget, on: date, words: str) -
 def begin_payments(
     actor: Actor, child_id: UUID, budget_id: UUID, on: date | None, now: datetime
 ) -> Budget | Refusal:
-    """Keep the day of the first payment. None is made before the person who is paid agreed in writing (reg 8)."""
+    """Keep the day of the first payment. None is made before the person who is paid agreed in writing (reg 8), and none
+    for a plan that has ended here: a council pays for help of a plan that it keeps up (CFA 2014 s.49)."""
     with operation(actor, _KEEP, now) as unit:
         row = budget_row(actor, child_id, budget_id, _KEEP)
         if row is None:
@@ -99,6 +110,8 @@ def begin_payments(
         direct = BudgetItem.in_unit.filter(budget=row, form=PaymentForm.DIRECT, until_on=None)
         if row.state != BudgetState.SET or row.started_on or not direct.exists():
             return OVER
+        if row.plan.state == EhcPlanState.CEASED:
+            return PLAN_ENDED
         if row.consented_on is None:
             return Refusal(
                 "budget.consent", "Nobody has agreed to be paid yet.",
@@ -265,6 +278,23 @@ def stop_payments(
         note_step(unit, actor, row, PaymentStep.STOPPED, words, from_on=on)
         tell_whose(unit, row, "stopped")
         return row
+
+
+_PASSED = "The plan passed to another council. That council answers for the help from then on. Ask it about payments."
+_ENDED = "The plan has ended, and with it the help that the payments were for."
+
+
+@when_ceased("budgets")
+def stop_with_the_plan(unit: Unit, actor: Actor, plan: EhcPlan) -> None:
+    """Payments stop on the day on which it is written down that their plan ended here, with the reason (reg 14). A last
+    day that the council gave before stays: what it arranged for the time between is its own to say."""
+    for row in Budget.in_unit.select_related("plan").filter(
+        plan=plan, state=BudgetState.SET, started_on__isnull=False
+    ):
+        words = _PASSED if plan.cease_reason == CeaseReason.TRANSFERRED else _ENDED
+        _stop(unit, row, actor.on, words)
+        note_step(unit, actor, row, PaymentStep.STOPPED, words, from_on=actor.on)
+        tell_whose(unit, row, "stopped")
 
 
 def no_longer_agree(
