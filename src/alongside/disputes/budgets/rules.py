@@ -31,7 +31,7 @@ class NewItem:
 
 PLAN_ENDED = Refusal(
     "budget.plan-ended", "This plan has ended here, and so has the time for money from it.",
-    "If the plan passed to another council, that council can be asked.",
+    "If the plan passed to another council, ask that council.",
 )  # fmt: skip
 
 
