@@ -269,9 +269,9 @@ def figure_rows(actor: Actor) -> Iterator[str]:
     """The figures on timeliness as they can be published: small numbers are hidden."""
     yield "\ufeff" + _row(("Measure", "How many", "In time", "Percent"))
     for one in measures(said_of(actor).figures, published=True):
-        cells = (one.of, one.in_time, one.percent)
-        yield _row((one.label, *("hidden" if cell is None and n < 2 else "" if cell is None else str(cell)
-                                 for n, cell in enumerate(cells))))  # fmt: skip
+        empty = ("hidden", "" if one.late else "hidden", "")
+        cells = zip((one.of, one.in_time, one.percent), empty, strict=True)
+        yield _row((one.label, *(none if cell is None else str(cell) for cell, none in cells)))
 
 
 def _row(values: tuple[str, ...]) -> str:

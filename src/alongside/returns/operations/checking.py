@@ -58,7 +58,7 @@ def check_council(council_id: UUID, now: datetime) -> int:
         with operation(actor, "return.check", now) as unit:
             people = gather(council_id, some, asked)
             found["people"] += sum(bool(one.requests) for one in people)
-            found.update(count(people))
+            found.update(count(people, asked.period))
             problems = [one for _person, each in check(frame, people, seen) for one in each]
             _replace(unit, council_id, asked, some, problems)
             unit.record("return.checked", row, after={"stretch": number, "problems": len(problems)})

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from alongside.access.choices import StandingKind
 from alongside.access.kept import as_many, kept
@@ -18,9 +18,10 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.rules.dates import phase_due_on
 from alongside.children.choices import IdentifierKind
 from alongside.children.models import Child, Identifier, Residence, SenEntry, Standing
-from alongside.disputes.choices import BudgetState, Ground, PaymentForm, Step
+from alongside.disputes.choices import BudgetState, Ground, PaymentForm, Step, Way
 from alongside.disputes.models.budgets import BudgetItem
 from alongside.disputes.models.challenges import ChallengeStep
+from alongside.disputes.models.changing import AreaMove
 from alongside.ehc.choices import AskedBy, CaseKind, CaseState, Question
 from alongside.ehc.models import Case, Decision, ExceptionClaim
 from alongside.ehcplans.choices import FINAL_KINDS, Origin
@@ -204,15 +205,21 @@ def _plans(
         first = row.first_issued_on
         if first is None:
             continue
-        issued = row.issued_on or first
+        issued, elsewhere = row.issued_on or first, row.origin == Origin.TRANSFERRED
         found[row.child_id].append(
             PlanFacts(
                 row.pk, row.case_id, first, issued if issued <= on else first,
-                row.transferred_from, row.origin == Origin.TRANSFERRED, *named.get(row.pk, ((), ())), row.ceased_on,
-                row.cease_reason, budgets.get(row.pk), challenged[row.pk],
+                row.transferred_from, elsewhere, _came_on(row) if elsewhere else None,
+                *named.get(row.pk, ((), ())), row.ceased_on, row.cease_reason, budgets.get(row.pk),
+                challenged[row.pk], None if row.origin == Origin.HERE else row.last_reviewed_on,
             )
         )  # fmt: skip
     return found
+
+
+def _came_on(row: Any) -> date:
+    """When a plan passed to this council: as the move says, else when it was taken in."""
+    return row.passed_on or london_day(row.started_at)
 
 
 def _budgets(plan_ids: tuple[UUID, ...], on: date) -> dict[UUID, BudgetTold]:
@@ -237,6 +244,8 @@ def _sums(plan_ids: tuple[UUID, ...]) -> QuerySet[BudgetItem]:
 @kept
 def _issued(council_id: UUID, child_ids: tuple[UUID, ...]) -> QuerySet[EhcPlan]:
     rows = EhcPlan.in_unit.filter(child_id__in=child_ids, council_id=council_id)
+    moved = AreaMove.in_unit.filter(plan_id=OuterRef("pk"), way=Way.IN, passed_on__isnull=False)
+    rows = rows.annotate(passed_on=Subquery(moved.order_by("-passed_on").values("passed_on")[:1]))
     return rows.filter(first_issued_on__isnull=False).order_by("started_at", "id")
 
 

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import IO
 from uuid import UUID
 
+from django.db.models import Max
+
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.annualreviews.models import AnnualReview
 from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.ehcplans.models import EhcPlan
@@ -77,17 +80,31 @@ def _plans(book: Workbook, lists: Lists, people: Sequence[Person], phases: dict[
     ids = [one.id for one in people]
     with operation(lists.actor, _SEND, lists.now):
         rows = EhcPlan.in_unit.filter(child_id__in=ids, council_id=lists.council_id).order_by("started_at")
-        issued = {row.child_id: (row.first_issued_on, row.issued_on) for row in rows}
+        plans = {row.child_id: row for row in rows}
+        reviewed = _reviewed([row.pk for row in plans.values()], lists.asked.reference_on)
         out, missed = _excluded(ids), _absence(ids, lists.now)
     for one in people:
         active = next((each.active for each in one.requests if each.active), None)
         if active:
-            first, updated = issued.get(one.id, (None, None))
-            days: tuple[date | None, ...] = (first, updated if updated != first else None, active.last_review)
+            row = plans.get(one.id)
+            days = _days(row, reviewed.get(row.pk)) if row else (None, None, active.last_review)
             at_home = any(place.setting == "EHE" for place in active.placements)
             place = _place(active, phases, (*out.get(one.id, (0, 0)), missed.get(one.id)))
             book.add(_PLANS, (str(one.id), one.upn, one.uln, one.born_on, one.sex, one.ethnicity, *days, *place,
                               at_home))  # fmt: skip
+
+
+def _reviewed(plan_ids: Sequence[UUID], by: date) -> dict[UUID, date]:
+    """By plan, the last decision after a review that is here."""
+    rows = AnnualReview.in_unit.filter(plan_id__in=plan_ids, decided_on__lte=by).order_by()
+    return dict(rows.values_list("plan_id").annotate(last=Max("decided_on")))
+
+
+def _days(plan: EhcPlan, reviewed_on: date | None) -> tuple[date | None, ...]:
+    """When the plan was first made, and since changed; when it was last reviewed, here or on paper."""
+    first, updated, on_paper = plan.first_issued_on, plan.issued_on, plan.last_reviewed_on
+    last = max((one for one in (reviewed_on, on_paper) if one), default=None)
+    return first, updated if updated != first else None, last
 
 
 def _place(active: Active, phases: dict[str, str], out: tuple[int, int, float | None]) -> tuple[Cell, ...]:

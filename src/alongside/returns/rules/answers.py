@@ -20,6 +20,8 @@ OF_ASSESSMENT = (
 OF_PLAN = ("plan.res", "plan.wbp", "plan.pb", "plan.oa", "plan.dp", "active.transfer_la")
 OF_PAPER = ("request.received_on", "request.source", "request.rya", "request.outcome_on", *OF_REQUEST[2:4])
 """What is asked of the request behind a plan whose request is not here."""
+OF_REVIEW = ("active.review_meeting", "active.review_outcome", "active.review_draft")
+"""What is asked of a last review that is on paper alone, beside the day of its letter."""
 OF_NAMED = ("plan_detail.sen_unit", "plan_detail.resourced")
 OF_PLACE = ("placement.sen_unit", "placement.resourced", "placement.res", "placement.wbp")
 LONGEST = 120

@@ -37,7 +37,8 @@ class Named:
 class PlanFacts:
     """A plan of the council: since when, what section I of the version in force names, when and why it ended.
 
-    `named` goes with `details`. `elsewhere`: another council made it. `budget` is None where none is on record.
+    `named` goes with `details`. `elsewhere`: another council made it, and it passed to this one `came_on`. `budget` is
+    None where none is on record. `reviewed_on` is the last decision after a review that is on paper alone.
     """
 
     id: UUID
@@ -46,12 +47,14 @@ class PlanFacts:
     issued_on: date
     transferred_from: str = ""
     elsewhere: bool = False
+    came_on: date | None = None
     details: tuple[PlanDetail, ...] = ()
     named: tuple[Named, ...] = ()
     ceased_on: date | None = None
     cease_reason: str = ""
     budget: BudgetTold | None = None
     challenged: Mapping[str, bool] = field(default_factory=dict)
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True)

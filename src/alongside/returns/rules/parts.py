@@ -13,16 +13,19 @@ from alongside.returns.rules.answers import (
     OF_PLACE,
     OF_PLAN,
     OF_REQUEST,
+    OF_REVIEW,
 )
 from alongside.returns.rules.facts import ChildFacts
 from alongside.returns.rules.records import Person
-from alongside.returns.rules.telling import first_made_in_year
+from alongside.returns.rules.telling import first_made_in_year, reviewed_on_paper
 from alongside.statute.sen2 import Collection
 
 _FROM_PAPER = (
     "It was first made in the year of this return and its request is not here, so the return asks for that too. "
     "Write it from the paper. A plan that came from another council is told without its request."
 )
+
+_REVIEW = "Its last review is on paper. Write its meeting and what was decided. "
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,10 @@ def _each(facts: ChildFacts, asked: Collection) -> Iterator[About]:
     cases = {case.id for case in facts.cases}
     for plan in facts.plans:
         on_paper = plan.case_id not in cases and first_made_in_year(plan, asked)
-        names = (*OF_PAPER, *OF_ASSESSMENT, *OF_PLAN) if on_paper else OF_PLAN
-        yield About(
-            plan.id, f"The plan of {day_words(plan.first_issued_on)}", names, _FROM_PAPER if on_paper else ""
-        )
+        reviewed = reviewed_on_paper(facts, plan, asked)
+        names = (*(*OF_PAPER, *OF_ASSESSMENT) * on_paper, *OF_PLAN, *OF_REVIEW * reviewed)
+        hint = _REVIEW * reviewed + _FROM_PAPER * on_paper
+        yield About(plan.id, f"The plan of {day_words(plan.first_issued_on)}", names, hint)
         for named in plan.named:
             yield About(named.id, f"Section I: {named.name}", OF_NAMED)
     for named in facts.rolls:

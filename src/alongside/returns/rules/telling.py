@@ -1,8 +1,9 @@
 """Telling a person of the return from what is known of a child, as things stood in the year's period.
 
 An event after the period is not told yet: a request that was answered in January is awaited in the return of the year
-before. What was decided before the period is historical (H). The first outcome stays: what mediation or an appeal
-changed is said by their indicators (rule 4).
+before. A plan that is open on the reference day is in, also where it was first made between the end of the period and
+that day: its own days say so. What was decided before the period is historical (H). The first outcome stays: what
+mediation or an appeal changed is said by their indicators (rule 4).
 """
 
 from dataclasses import replace
@@ -61,8 +62,15 @@ def _requests(facts: ChildFacts, asked: Collection) -> list[Request | None]:
 
 
 def first_made_in_year(plan: PlanFacts, asked: Collection) -> bool:
-    """Whether the council made a plan itself in the period: of one that came from another, H is told (rule 6)."""
-    return not plan.elsewhere and asked.period.covers(plan.first_issued_on)
+    """Whether the council made a plan itself in the period, or after it and by the reference day: of one that came from
+    another, H is told (rule 6)."""
+    return not plan.elsewhere and asked.period.starts_on <= plan.first_issued_on <= asked.reference_on
+
+
+def reviewed_on_paper(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> bool:
+    """Whether the last review of the period is on paper alone."""
+    here = plan.id in facts.reviews
+    return not here and plan.reviewed_on is not None and asked.period.covers(plan.reviewed_on)
 
 
 def _until(asked: Collection) -> date:
@@ -118,7 +126,7 @@ def _assessment(
     """The assessment as the period has it; None where it was over before."""
     start, until = asked.period.starts_on, _until(asked)
     issued = case.issued_on or (plan.first_issued_on if plan else None)
-    if issued and issued < until:
+    if issued and issued <= asked.reference_on:
         if plan is not None and plan.ceased_on and plan.ceased_on < start:
             return None
         written = _written(facts, plan) if plan else None
@@ -149,9 +157,10 @@ def _indicators(facts: ChildFacts, of: CaseFacts | PlanFacts, one: Assessment) -
 
 def _of_plan(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Request | None:
     """A plan whose request is not here: it came on paper or from another council. It is historical, unless the council
-    made it in the period: then its request is asked too, from the paper (rules 3 and 5)."""
-    start = asked.period.starts_on
-    if plan.first_issued_on > asked.reference_on or (plan.ceased_on and plan.ceased_on < start):
+    made it in this year: then its request is asked too, from the paper (rules 3 and 5). One that passed to us after
+    the reference day is the other council's to return."""
+    start, ours_from = asked.period.starts_on, plan.came_on or plan.first_issued_on
+    if ours_from > asked.reference_on or (plan.ceased_on and plan.ceased_on < start):
         return None
     active, written = _active(facts, plan, asked), _written(facts, plan)
     if not first_made_in_year(plan, asked):
@@ -203,10 +212,21 @@ def _active(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> Active | N
     """The plan as it stands on the reference day; None where it was not in force on it."""
     if plan.first_issued_on > asked.reference_on or (plan.ceased_on and plan.ceased_on <= asked.reference_on):
         return None
-    review = facts.reviews.get(plan.id, ReviewFacts())
-    came_from = plan.transferred_from if asked.period.covers(plan.issued_on) else ""
+    review = _review(facts, plan, asked)
+    came_from = plan.transferred_from if plan.came_on and asked.period.covers(plan.came_on) else ""
     return Active(
         said(facts.answers, plan.id, "active.transfer_la", came_from), places_of(facts),
         tuple(Need(code, rank) for rank, code in facts.needs), review.meeting_on, review.outcome, review.draft_on,
         review.phase_due_on, review.phase_final_on, review.wrote_on,
+    )  # fmt: skip
+
+
+def _review(facts: ChildFacts, plan: PlanFacts, asked: Collection) -> ReviewFacts:
+    """The last review of the period: as it was held here, else as its paper has it."""
+    if not reviewed_on_paper(facts, plan, asked):
+        return facts.reviews.get(plan.id, ReviewFacts())
+    answers = facts.answers
+    return ReviewFacts(
+        said_day(answers, plan.id, "active.review_meeting"), said(answers, plan.id, "active.review_outcome"),
+        plan.reviewed_on, said_day(answers, plan.id, "active.review_draft"),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.kernel.periods import Period
 from alongside.kernel.small_numbers import SMALLEST_SHOWN, hidden
 from alongside.returns.rules.records import Person, Request
 from alongside.statute.almanac import shipped
@@ -31,12 +32,12 @@ def _last_day(limit: str, received_on: date) -> date:
     return shipped().work_out(limit, {"request.received": received_on}).due_on
 
 
-def count(people: Iterable[Person]) -> Counter[str]:
-    """Of each measure, how many there were (`decision`) and how many were in time (`decision.in-time`)."""
+def count(people: Iterable[Person], period: Period) -> Counter[str]:
+    """Of each measure, how many there were in the period (`decision`) and how many in time (`decision.in-time`)."""
     found: Counter[str] = Counter()
     for person in people:
         for request in person.requests:
-            _count_request(found, request)
+            _count_request(found, request, period)
             active = request.active
             if active and active.review_meeting and active.last_review:
                 by = active.review_meeting + timedelta(weeks=4)
@@ -44,12 +45,14 @@ def count(people: Iterable[Person]) -> Counter[str]:
     return found
 
 
-def _count_request(found: Counter[str], request: Request) -> None:
+def _count_request(found: Counter[str], request: Request, period: Period) -> None:
     received, assessment = request.received_on, request.assessment
     if received and request.outcome in ("Y", "N") and request.outcome_on:
         _one(found, "decision", in_time=request.outcome_on <= _last_day("assessment.decision", received))
     if not received or assessment is None or assessment.outcome_on is None:
         return
+    if not period.covers(assessment.outcome_on):
+        return  # made between the period and the reference day: counted in its own year
     if assessment.outcome == "N":
         _one(found, "refusal", in_time=assessment.outcome_on <= _last_day("plan.refusal", received))
     if assessment.outcome == "Y":
@@ -68,12 +71,16 @@ def _one(found: Counter[str], key: str, *, in_time: bool) -> None:
 
 @dataclass(frozen=True)
 class Measure:
-    """One line: how many, how many in time, and which part that is. None where a number is too small to show."""
+    """One line: how many, how many in time, and which part that is. None where a number is too small to show.
+
+    A line that counts what was `late` has no number in time.
+    """
 
     label: str
     of: int | None
     in_time: int | None = None
     percent: int | None = None
+    late: bool = False
 
 
 def measures(found: Mapping[str, int], *, published: bool) -> tuple[Measure, ...]:
@@ -85,7 +92,10 @@ def measures(found: Mapping[str, int], *, published: bool) -> tuple[Measure, ...
         lines["plan-no-exceptions"] = Measure(MEASURES["plan-no-exceptions"], None)
     # How many were late in all stands in the line above, so of the two lines one alone can never be hidden.
     late = _parts(found, tuple(LATE), published)
-    return (*lines.values(), *(Measure(label, some) for label, some in zip(LATE.values(), late, strict=True)))
+    return (
+        *lines.values(),
+        *(Measure(label, some, late=True) for label, some in zip(LATE.values(), late, strict=True)),
+    )
 
 
 def _parts(found: Mapping[str, int], keys: tuple[str, ...], published: bool) -> list[int | None]:
