@@ -12,16 +12,19 @@ from alongside.organisations.models import Organisation
 
 
 class CensusPlace(GuardedModel):
-    """A child's place as one setting returns it. Changed in place; the ledger keeps what it was."""
+    """A child's place as one setting returns it; what nobody said is unknown. The ledger keeps what it was.
+
+    Until this could be unknown, a box that was left alone was kept as "no": who kept it and when is beside it.
+    """
 
     guarded_by: ClassVar = (Permission.CENSUS_KEEP,)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+", db_index=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", db_index=False)
-    sen_unit = models.BooleanField(default=False)
-    resourced = models.BooleanField(default=False)
-    top_up = models.BooleanField(default=False)
+    sen_unit = models.BooleanField(null=True)
+    resourced = models.BooleanField(null=True)
+    top_up = models.BooleanField(null=True)
     kept_by_name = models.CharField(max_length=200)
     kept_at = models.DateTimeField()
 

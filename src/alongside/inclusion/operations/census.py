@@ -10,8 +10,9 @@ from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.models import Child
 from alongside.children.operations import NOT_FOUND, begin_needs
+from alongside.inclusion.hearing import let_hear
 from alongside.inclusion.models import CensusPlace
-from alongside.inclusion.queries.census import CensusLine, census
+from alongside.inclusion.queries.census import PLACE, CensusLine, census
 from alongside.inclusion.rules.census import refuse_census
 from alongside.kernel.refusal import Refusal
 from alongside.ledger.unit import Unit
@@ -21,20 +22,20 @@ _KEEP = Permission.CENSUS_KEEP
 
 @dataclass(frozen=True)
 class CensusAnswer:
-    """What somebody says of a child's needs and place. Codes of SEN types; "" for none."""
+    """What somebody says of a child's needs and place. Codes of SEN types; "" for none. What is not said is None."""
 
     main: str
     second: str = ""
-    sen_unit: bool = False
-    resourced: bool = False
-    top_up: bool = False
+    sen_unit: bool | None = None
+    resourced: bool | None = None
+    top_up: bool | None = None
 
 
 def keep_census(actor: Actor, child_id: UUID, answer: CensusAnswer, now: datetime) -> CensusPlace | Refusal:
     """Save needs by rank, unit, resourced provision and top-up of a child on roll.
 
-    The level (E, K or N) is not changed here. Needs that changed begin a new stretch of the child's SEN history.
-    Refused as `refuse_census` says.
+    The level (E, K or N) is not changed here. A yes or no that is not said stays unknown. Needs that changed begin a
+    new stretch of the child's SEN history. Refused as `refuse_census` says.
     """
     with operation(actor, _KEEP, now) as unit:
         line = next(iter(census(actor, child_id).lines), None)
@@ -51,7 +52,9 @@ def keep_census(actor: Actor, child_id: UUID, answer: CensusAnswer, now: datetim
             return refusal
         if needs != line.pupil.needs or answer.main != line.pupil.main_need:
             _needs(unit, actor, line, needs)
-        return _place(unit, actor, child_id, answer)
+        row = _place(unit, actor, child_id, answer)
+        let_hear(unit, actor, child_id)
+        return row
 
 
 def _needs(unit: Unit, actor: Actor, line: CensusLine, needs: tuple[tuple[int, str], ...]) -> None:
@@ -65,11 +68,13 @@ def _place(unit: Unit, actor: Actor, child_id: UUID, answer: CensusAnswer) -> Ce
     assert actor.organisation_id is not None
     rows = CensusPlace.objects.permitting(actor, _KEEP, child_id)
     row = rows.filter(organisation_id=actor.organisation_id).first()
-    before = {name: getattr(row, name) for name in ("sen_unit", "resourced", "top_up")} if row else None
+    before = {name: getattr(row, name) for name in PLACE} if row else None
+    after = {name: getattr(answer, name) for name in PLACE}
+    if row and before == after:
+        return row  # who recorded it stays who did
     row = row or CensusPlace(child_id=child_id, organisation_id=actor.organisation_id)
     row.sen_unit, row.resourced, row.top_up = answer.sen_unit, answer.resourced, answer.top_up
     row.kept_by_name, row.kept_at = actor.name, unit.at
     row.save()
-    after = {"sen_unit": row.sen_unit, "resourced": row.resourced, "top_up": row.top_up}
     unit.record("census.kept", row, child_id=child_id, before=before, after=after)
     return row

@@ -27,16 +27,20 @@ COLUMNS = (
     "Resourced provision", "Top-up funding",
 )  # fmt: skip
 
+PLACE = ("sen_unit", "resourced", "top_up")
+"""What is a yes or no of a child's place, or unknown."""
+
 
 @dataclass(frozen=True)
 class CensusLine:
-    """One child as the census would have them."""
+    """One child as the census would have them; `recorded` is by whom and when their place was said."""
 
     child_id: UUID
     given_name: str
     family_name: str
     pupil: CensusPupil
     faults: tuple[CensusFault, ...]
+    recorded: tuple[str, datetime] | None = None
 
     @property
     def name(self) -> str:
@@ -84,8 +88,12 @@ def census(actor: Actor, child_id: UUID | None = None) -> CensusView:
     law = statute.on(actor.on)
     lines = []
     for child in children.order_by("family_name", "given_name", "id"):
-        pupil = _pupil(child, history.get(child.pk), places.get(child.pk))
-        lines.append(CensusLine(child.pk, child.given_name, child.family_name, pupil, faults_of(pupil, law)))
+        place = places.get(child.pk)
+        pupil = _pupil(child, history.get(child.pk), place)
+        said = place and any(getattr(place, name) is not None for name in PLACE)
+        recorded = (place.kept_by_name, place.kept_at) if place and said else None
+        faults = faults_of(pupil, law)
+        lines.append(CensusLine(child.pk, child.given_name, child.family_name, pupil, faults, recorded))
     return CensusView(tuple(lines))
 
 
@@ -99,8 +107,8 @@ def _pupil(child: Child, entry: SenEntry | None, place: CensusPlace | None) -> C
     if not needs and child.primary_need and child.sen_provision != "N":
         needs = ((1, child.primary_need),)
     return CensusPupil(
-        child.sen_provision, needs, bool(place and place.sen_unit), bool(place and place.resourced),
-        bool(place and place.top_up), child.nc_year, entry.provision if entry else "", child.primary_need,
+        child.sen_provision, needs, *(getattr(place, name, None) for name in PLACE), child.nc_year,
+        entry.provision if entry else "", child.primary_need,
     )  # fmt: skip
 
 
@@ -119,12 +127,14 @@ def census_rows(actor: Actor, now: datetime) -> Iterator[str]:
         yield _row(_cells(one, numbers.get(one.child_id, "")))
 
 
+_SAID = {True: "true", False: "false", None: ""}
+
+
 def _cells(one: CensusLine, upn: str) -> tuple[str, ...]:
     pupil = one.pupil
-    flags = (pupil.sen_unit, pupil.resourced, pupil.top_up)
     return (
         upn, one.family_name, one.given_name, pupil.nc_year, pupil.level, one.need(1), one.need(2),
-        *("true" if flag else "false" for flag in flags),
+        *(_SAID[getattr(pupil, name)] for name in PLACE),
     )  # fmt: skip
 
 

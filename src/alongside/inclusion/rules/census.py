@@ -25,13 +25,16 @@ class Mends(StrEnum):
 
 @dataclass(frozen=True)
 class CensusPupil:
-    """What the census would say of one child: `needs` as (rank, code), `last_level` as the SEN history ends."""
+    """What the census would say of one child: `needs` as (rank, code), `last_level` as the SEN history ends.
+
+    What nobody said of the place is None.
+    """
 
     level: str
     needs: tuple[tuple[int, str], ...]
-    sen_unit: bool = False
-    resourced: bool = False
-    top_up: bool = False
+    sen_unit: bool | None = None
+    resourced: bool | None = None
+    top_up: bool | None = None
     nc_year: str = ""
     last_level: str = ""
     main_need: str = ""

@@ -19,7 +19,7 @@ from alongside.children.opening import OpenedChild, open_for_page
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.inclusion.operations.census import CensusAnswer, keep_census
-from alongside.inclusion.queries.census import CensusLine, census, census_rows
+from alongside.inclusion.queries.census import PLACE, CensusLine, census, census_rows
 from alongside.inclusion.web.asking import kept, status_of
 from alongside.kernel.text import whole_number
 from alongside.platform.clock import now
@@ -76,26 +76,40 @@ def census_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
+_PLACE = {
+    "sen_unit": "Are they in the SEN unit?", "resourced": "Are they in resourced provision?",
+    "top_up": "Does top-up funding come for them?",
+}  # fmt: skip
+_KEPT = {True: "1", False: "0", None: None}
+"""How what is known stands in the form: nothing is chosen beforehand where nobody said it."""
+
+
 class CensusForm(forms.Form):
-    """Needs by rank, unit, resourced provision, top-up."""
+    """Needs by rank, unit, resourced provision, top-up. What is left alone stays unknown."""
 
     main = forms.ChoiceField(label="Main type of need (rank 1)", required=False)
     second = forms.ChoiceField(label="Second type of need (rank 2)", required=False)
-    place = forms.MultipleChoiceField(
-        label="What else does the census say?", required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[("sen_unit", "In the SEN unit"), ("resourced", "In resourced provision"),
-                 ("top_up", "Top-up funding comes for them")],
-    )  # fmt: skip
 
-    def __init__(self, *args: Any, codes: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Any, line: CensusLine, codes: list[tuple[str, str]]) -> None:
+        known = {name: getattr(line.pupil, name) for name in PLACE}
+        told = {name: _KEPT[said] for name, said in known.items()}
+        super().__init__(data, initial={"main": line.need(1), "second": line.need(2), **told})
         for name in ("main", "second"):
             choose_from(self, name, [("", "None"), *codes])
+        for name, label in _PLACE.items():
+            back = [] if known[name] is None else [("", "Not known")]
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("1", "Yes"), ("0", "No"), *back],
+            )
 
     def meant(self) -> CensusAnswer:
         """What was chosen."""
         given = self.cleaned_data
-        return CensusAnswer(given["main"], given["second"], **dict.fromkeys(given["place"], True))
+        place = {name: given[name] == "1" if given[name] else None for name in PLACE}
+        return CensusAnswer(given["main"], given["second"], **place)
 
 
 @needs(KEEP)
@@ -108,7 +122,7 @@ def census_child_page(request: HttpRequest, child_id: UUID) -> HttpResponse:
     codes = [
         (one.code, f"{one.plain} ({one.code})") for one in statute.on(opened.actor.on).code_lists["sen-type"]
     ]
-    form = CensusForm(request.POST or None, codes=codes, initial=_known(line))
+    form = CensusForm(request.POST or None, line, codes)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -128,8 +142,3 @@ class CensusChildPage:
 
     opened: OpenedChild
     line: CensusLine
-
-
-def _known(line: CensusLine) -> dict[str, Any]:
-    places = [name for name in ("sen_unit", "resourced", "top_up") if getattr(line.pupil, name)]
-    return {"main": line.need(1), "second": line.need(2), "place": places}

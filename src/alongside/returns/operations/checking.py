@@ -8,12 +8,16 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from alongside.access.actor import Actor, SystemActor
+from alongside.access.choices import StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.access.wall import beyond
+from alongside.children.models import Standing
 from alongside.ehcplans.coming import when_corrected, when_taken_in
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.rules.correcting import Correction
 from alongside.ehcplans.rules.taking_in import Passed
+from alongside.inclusion.hearing import when_census_kept
 from alongside.ledger.bulk import insert_many
 from alongside.ledger.unit import Unit
 from alongside.organisations.choices import OrganisationKind
@@ -167,6 +171,17 @@ def check_plan_taken_in(unit: Unit, actor: Actor, plan: EhcPlan, _passed: Passed
 def check_plan_corrected(unit: Unit, plan: EhcPlan, _new: Correction) -> None:
     """A day of a plan on paper was put right: what the return says of the child is looked at anew."""
     check_child(unit, plan.council_id, plan.child_id, london_day(unit.at))
+
+
+@when_census_kept("returns")
+def check_census_kept(unit: Unit, actor: Actor, child_id: UUID) -> None:
+    """A setting put right what it says of a child: what each council returns of them is looked at anew."""
+    with beyond("a council's return follows what a setting says"):
+        ours = Standing.in_unit.filter(
+            child_id=child_id, kind=StandingKind.MAINTAINS, starts_on__lte=actor.on
+        )
+        for council_id in set(ours.exclude(ends_on__lte=actor.on).values_list("organisation_id", flat=True)):
+            check_child(unit, council_id, child_id, actor.on)
 
 
 def known_urns() -> frozenset[str]:
