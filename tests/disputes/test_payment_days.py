@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from alongside.access.actor import SystemActor
+from alongside.access.actor import Actor, SystemActor
 from alongside.access.operation import operation
 from alongside.disputes.budgets.operations.asking import (
     Terms,
@@ -194,6 +194,32 @@ def test_what_would_make_the_days_untrue_is_refused(
     for what, *given in before:
         ok(getattr(payments, what)(*given))
     assert refused(getattr(payments, last[0])(*last[1:])) == code
+
+
+def test_of_several_lower_sums_the_one_told_first_is_asked_about_first(payments: Payments) -> None:
+    """Reg 12: each is asked about once, in the order in which the family was told; the page says which it is."""
+    ok(payments.less(60, 2000, 90))
+    ok(payments.less(70, 1500, 120))
+    mother, manager = payments.there.around.mother, payments.there.manager
+    first, second = (
+        "£2,400.00 becomes £2,000.00 for a year, from 14 December 2026.",
+        "£2,000.00 becomes £1,500.00 for a year, from 13 January 2027.",
+    )
+
+    def reads(who: Actor, what: str, days: int) -> str:
+        with clock.moved_to(at(days)):
+            return text_of(signed_in(who).get(reverse("disputes:budget_do", args=[payments.child, what])))
+
+    hers = reads(mother, "think-again", 71)
+    assert first in hers and second not in hers
+    ok(payments.ask(71))
+    assert first in reads(manager, "answer", 72)
+    ok(payments.keep(72))
+    hers = reads(mother, "think-again", 73)
+    assert second in hers and first not in hers
+    ok(payments.ask(73))
+    ok(payments.keep(74))
+    assert refused(payments.ask(75)) == "budget.over"
 
 
 def test_notes_of_one_moment_stay_in_their_order(payments: Payments) -> None:

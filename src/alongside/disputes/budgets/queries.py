@@ -116,8 +116,20 @@ class BudgetView:
     @property
     def about_reducing(self) -> PaymentStep | None:
         """What is open about a lower sum: a notice to ask about, or a question to answer."""
-        found = open_note([one.note for one in self.steps if one.note])
-        return found.kind if found else None
+        return self._open.kind if self._open else None
+
+    @property
+    def lower_sum(self) -> StepView | None:
+        """The notice of the lower sum that this is about: what it was, what it becomes, from which day."""
+        found = self._open
+        notices = (one for one in self.steps if one.kind is PaymentStep.REDUCED and one.note)
+        return next(
+            (one for one in notices if found and one.note and one.note.item_id == found.item_id), None
+        )
+
+    @property
+    def _open(self) -> Note | None:
+        return open_note([one.note for one in self.steps if one.note])
 
 
 def budget_of(actor: Actor, child_id: UUID) -> BudgetView | None:

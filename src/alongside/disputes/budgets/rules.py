@@ -177,14 +177,14 @@ class Note:
 
 
 def open_note(newest_first: Sequence[Note]) -> Note | None:
-    """What is still open about lower sums (reg 12): a question that waits for an answer, or else the newest notice that
-    nobody asked about, of a sum that has days left. Each notice is asked about once."""
+    """What is still open about lower sums (reg 12): a question that waits for an answer, or else the first notice that
+    nobody asked about, of a sum that has days left. Each notice is asked about once, in the order they were given."""
     asked_of = {one.item_id for one in newest_first if one.kind is PaymentStep.ASKED_AGAIN}
     talk = (PaymentStep.ASKED_AGAIN, PaymentStep.ANSWERED)
     last = next((one for one in newest_first if one.kind in talk), None)
     if last is not None and last.kind is PaymentStep.ASKED_AGAIN:
         return last
-    notices = (one for one in newest_first if one.kind is PaymentStep.REDUCED and one.has_days)
+    notices = (one for one in reversed(newest_first) if one.kind is PaymentStep.REDUCED and one.has_days)
     return next((one for one in notices if one.item_id not in asked_of), None)
 
 

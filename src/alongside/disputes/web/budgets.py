@@ -18,7 +18,13 @@ from alongside.children.of_age.queries import has_the_right
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.design.page import page
 from alongside.disputes.budgets.operations import asking, paying
-from alongside.disputes.budgets.queries import BudgetView, budget_of, lines_to_pay_for, why_not_asked
+from alongside.disputes.budgets.queries import (
+    BudgetView,
+    StepView,
+    budget_of,
+    lines_to_pay_for,
+    why_not_asked,
+)
 from alongside.disputes.budgets.rules import Considered, NewDecision, NewItem
 from alongside.disputes.choices import BudgetState, PaymentStep, Suitable
 from alongside.disputes.web import budget_forms as of
@@ -171,6 +177,7 @@ class DoPage:
     heading: str
     hint: str
     conditions: str = ""
+    lower_sum: StepView | None = None
 
 
 @needs(READ)
@@ -191,7 +198,8 @@ def budget_do(request: HttpRequest, child_id: UUID, what: str) -> HttpResponse:
         show_refusal(form, result)
     status = 422 if form.is_bound and form.errors else 200
     conditions = content.one.row.conditions if what == "agree" and content.one else ""
-    shown = DoPage(content.opened, WORDS[what], HINTS[what], conditions)
+    lower = content.one.lower_sum if what in ("think-again", "answer") and content.one else None
+    shown = DoPage(content.opened, WORDS[what], HINTS[what], conditions, lower)
     return page(request, "disputes/budget_do.html", shown, title=shown.heading, form=form, status=status)
 
 

@@ -206,7 +206,7 @@ def _replace(unit: Unit, row: Budget, item: BudgetItem, yearly: Decimal, from_on
 def ask_to_think_again(
     actor: Actor, child_id: UUID, budget_id: UUID, words: str, now: datetime
 ) -> BudgetStep | Refusal:
-    """Ask the council to think again about the newest lower sum that nobody asked about, once of each (reg 12)."""
+    """Ask the council to think again about the first lower sum that nobody asked about, once of each (reg 12)."""
     with operation(actor, _ANSWER, now) as unit:
         row = budget_row(actor, child_id, budget_id, _ANSWER)
         if row is None:
