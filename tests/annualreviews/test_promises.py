@@ -68,6 +68,26 @@ def test_four_weeks_after_the_plan_setting_and_family_are_asked_once(promised: A
     }  # fmt: skip
 
 
+def test_a_plan_taken_in_long_after_it_was_made_is_asked_about_once_and_not_late(promised: Area) -> None:
+    """O10: on the day it comes nobody is told that they are weeks late, or asked twice."""
+    world.changed(EhcPlan.everything.get(state="final"), issued_on=world.TODAY - timedelta(days=120))
+    at, (senco,) = later(30, promised.around.senco)
+    assert (open_checks(at), open_checks(at)) == (1, 0)
+    assert [one.by for one in queries.waiting_for(senco)] == [date(2026, 10, 22)]
+
+
+def test_an_asking_that_a_later_one_follows_waits_for_nobody(promised: Area) -> None:
+    """O15: answers go to the newest, so an older one could never be done."""
+    first, _ = later(2)
+    open_checks(first)
+    spring, (senco,) = later(150, promised.around.senco)
+    assert open_checks(spring) == 1
+    assert len(queries.waiting_for(senco)) == 1
+    said = dict.fromkeys(keys(promised), PromiseSaid(Kept.YES))
+    ok(answer_promises(senco, promised.child_id, said, spring))
+    assert queries.waiting_for(senco) == []
+
+
 def test_help_that_is_not_given_says_what_is_done_becomes_an_action_and_is_put_right(promised: Area) -> None:
     """S1: a gap without what is being done is refused; with it an action with a day; the family reads all of it."""
     at, (senco, mother, caseworker) = later(

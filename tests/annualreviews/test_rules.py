@@ -446,11 +446,15 @@ ISSUED = date(2026, 10, 5)
     [
         ((), date(2026, 10, 20), None),
         ((), date(2026, 10, 26), CheckWanted(Check.FIRST, date(2026, 11, 2), ISSUED)),
-        ((), date(2026, 12, 20), CheckWanted(Check.FIRST, date(2026, 11, 2), ISSUED)),
+        # Asked late, whoever is asked has a week all the same.
+        ((), date(2026, 12, 20), CheckWanted(Check.FIRST, date(2026, 12, 27), ISSUED)),
         (((Check.FIRST, date(2026, 11, 2)),), date(2026, 12, 20), None),
         (((Check.FIRST, date(2026, 11, 2)),), date(2027, 1, 20), None),
         (((Check.FIRST, date(2026, 11, 2)),), date(2027, 2, 10),
          CheckWanted(Check.TERM, date(2027, 2, 12), date(2027, 1, 1))),
+        # Made on paper in an earlier term, and taken in here now: its first four weeks are over.
+        ((), date(2027, 1, 20), None),
+        ((), date(2027, 2, 5), CheckWanted(Check.TERM, date(2027, 2, 12), date(2027, 1, 1))),
         # A changed plan is asked about anew, whatever was asked of the one before.
         (((Check.FIRST, date(2026, 6, 2)), (Check.TERM, date(2026, 9, 30))), date(2026, 11, 1),
          CheckWanted(Check.FIRST, date(2026, 11, 2), ISSUED)),

@@ -149,17 +149,20 @@ def born_and_year(child_id: UUID) -> tuple[date, str]:
 
 def checks_to_open(today: date, limit: int) -> list[EhcPlan]:
     """Plans in force about whose help it may be time to ask; `rules.promises.next_check` decides of each."""
-    ahead = timedelta(weeks=interval("promises.ask-before").weeks)
+    ahead, weeks = timedelta(weeks=interval("promises.ask-before").weeks), interval("promises.first").weeks
     term = term_period(today).starts_on
     checks = PromiseCheck.everything.filter(plan_id=OuterRef("pk"), due_on__gte=OuterRef("issued_on"))
-    first = checks.filter(kind=Check.FIRST)
+    later = Q(Exists(checks.filter(kind=Check.FIRST))) | Q(issued_on__lt=term - timedelta(weeks=weeks))
     rows = EhcPlan.everything.filter(state__in=IN_FORCE, issued_on__isnull=False)
-    wanted: Q = Q(issued_on__lte=today + ahead - timedelta(weeks=interval("promises.first").weeks)) & Q(
-        ~Exists(first)
-    )
+    wanted: Q = Q(issued_on__lte=today + ahead - timedelta(weeks=weeks)) & ~later
     if today >= term + timedelta(weeks=interval("promises.term").weeks) - ahead:
-        wanted |= Q(Exists(first)) & Q(~Exists(checks.filter(due_on__gte=term)))
+        wanted |= later & Q(~Exists(checks.filter(due_on__gte=term)))
     return list(rows.filter(wanted).order_by("issued_on")[:limit])
+
+
+def followed_by_another() -> Exists:
+    """Whether a later asking about the same plan is open: answers are given to the newest, so nobody waits for this."""
+    return Exists(PromiseCheck.everything.filter(plan_id=OuterRef("plan_id"), due_on__gt=OuterRef("due_on")))
 
 
 def those_around(child_id: UUID, on: date, kinds: tuple[StandingKind, ...]) -> list[UUID]:

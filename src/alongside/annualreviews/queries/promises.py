@@ -12,6 +12,7 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission, role_may
 from alongside.access.stretch import with_total
+from alongside.annualreviews.access import followed_by_another
 from alongside.annualreviews.choices import Check, Kept
 from alongside.annualreviews.models import PromiseAnswer, PromiseCheck
 from alongside.design.addresses import page_address
@@ -280,7 +281,7 @@ def _page(child_id: UUID) -> str:
 
 @kept
 def _unanswered(actor: Actor) -> QuerySet[PromiseCheck]:
-    rows = PromiseCheck.objects.permitting(actor, _HOLD).filter(answered_on=None)
+    rows = PromiseCheck.objects.permitting(actor, _HOLD).filter(~followed_by_another(), answered_on=None)
     return with_total(rows.select_related("child")).order_by("due_on", "id")[:ROWS]
 
 

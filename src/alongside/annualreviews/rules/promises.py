@@ -1,7 +1,7 @@
 """When somebody asks whether the help in section F is given, and what an answer says: CFA 2014 s.42."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from alongside.annualreviews.choices import Check, Kept
@@ -29,22 +29,22 @@ def next_check(issued_on: date, done: Iterable[tuple[Check, date]], today: date)
     """The asking that should stand open today; None while it is too early for one.
 
     `done` holds the checks since this plan was sent, by kind and the day they were due. The first comes after four
-    weeks; then one in each term that has passed its middle, six weeks in, unless the plan was checked in that term.
+    weeks, unless that was in an earlier term (a plan that was made on paper and is taken in now); then one in each
+    term that has passed its middle, six weeks in, unless the plan was checked in that term. Who is asked after the
+    day has a week.
     """
-    past = [(kind, due) for kind, due in done if due >= issued_on]
-    if not any(kind is Check.FIRST for kind, _ in past):
-        first = first_check(issued_on)
-        return first if first.due_on - _ahead() <= today else None
     start = term_period(today).starts_on
-    due = start + timedelta(weeks=interval("promises.term").weeks)
-    checked_this_term = any(each >= start for _, each in past)
-    if checked_this_term or today < due - _ahead():
+    past = [(kind, due) for kind, due in done if due >= issued_on]
+    wanted = first_check(issued_on)
+    if wanted.due_on < start or any(kind is Check.FIRST for kind, _ in past):
+        if any(due >= start for _, due in past):
+            return None
+        due = start + timedelta(weeks=interval("promises.term").weeks)
+        wanted = CheckWanted(Check.TERM, due, max(start, issued_on))
+    soon = today + timedelta(weeks=interval("promises.ask-before").weeks)
+    if soon < wanted.due_on:
         return None
-    return CheckWanted(Check.TERM, due, max(start, issued_on))
-
-
-def _ahead() -> timedelta:
-    return timedelta(weeks=interval("promises.ask-before").weeks)
+    return wanted if wanted.due_on >= today else replace(wanted, due_on=soon)
 
 
 LONGEST = 2_000
