@@ -168,6 +168,33 @@ def test_moving_the_meeting_asks_everybody_again(area: Area) -> None:
     assert refused(planning.send_papers(area.around.senco, area.child_id, world.NOW)) == "papers.early"
 
 
+def test_until_the_papers_go_out_the_family_is_asked_by_their_day_and_then_by_the_day_of_the_meeting(
+    area: Area,
+) -> None:
+    """Regulation 20(4), O10: what is said goes to everybody two weeks before, so that is the day to say it by."""
+    invited(area)
+    mother = area.around.mother
+    assert [one.by for one in lists.waiting_for(mother)] == [MEETING - timedelta(days=14)]
+    late = on(mother, (MEETING - world.TODAY).days - 13)
+    assert [one.by for one in lists.waiting_for(late)] == [MEETING]
+    said(area, area.around.senco, "He reads.")
+    ok(planning.send_papers(area.around.senco, area.child_id, world.NOW))
+    assert [one.by for one in lists.waiting_for(mother)] == [MEETING]
+
+
+def test_nothing_is_said_of_how_far_a_child_leads_until_somebody_says_it(area: Area) -> None:
+    """O3: “They come, and somebody else leads” stood on the child's own page though nobody had asked them."""
+    address = f"/children/{area.child_id}/annual-review/"
+    day = {f"meeting_on-{part}": str(getattr(MEETING, part)) for part in ("day", "month", "year")}
+    senco = signed_in(area.around.senco)
+    assert " checked" not in senco.get(address + "day/").content.decode()
+    assert senco.post(address + "day/", day).status_code == 302
+    assert "somebody else leads" not in text_of(signed_in(area.around.mother).get(address))
+    assert senco.post(address + "day/", {**day, "child_leads": "all"}).status_code == 302
+    assert "They lead the meeting" in text_of(signed_in(area.around.mother).get(address))
+    assert "You lead the meeting" in text_of(signed_in(area.around.amira).get(address))
+
+
 def test_what_is_said_beforehand_is_for_everybody_once_the_papers_are_out(area: Area) -> None:
     """Regulation 20(4): nobody writes in another's place, and the other home reads it with the papers, not before."""
     invited(area)
@@ -348,7 +375,9 @@ def test_board_tray_lists_and_story_tell_what_is_next(area: Area) -> None:
     assert [row.what for one in board for row in one.rows] == ["Find a day for the meeting"]
     (line,) = tray(area.caseworker).lines
     assert (line.kind, line.stage, line.due_on) == (
-        WorkKind.REVIEW, "A day is found for a meeting about the plan.", date(2026, 11, 2),
+        WorkKind.REVIEW,
+        "A day is found, and everybody is asked two weeks before. The meeting is held by this day.",
+        date(2026, 11, 2),
     )  # fmt: skip
     assert tray(area.caseworker, kind="review").lines == (line,)
     assert tray(area.caseworker, kind="move").lines == ()

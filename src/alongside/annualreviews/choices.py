@@ -30,6 +30,11 @@ class ChildLeads(TextChoices):
     THERE = "there", "They come, and somebody else leads"
     OTHERWISE = "otherwise", "They are heard in another way"
 
+    @property
+    def to_the_child(self) -> str:
+        """The same, said to the child or young person themselves."""
+        return self.label.replace("They are", "You are").replace("They", "You")
+
 
 class Seat(TextChoices):
     """As whom somebody is asked to the review: SI 2014/1530 regulation 20(2) and 21."""

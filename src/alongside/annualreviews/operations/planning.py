@@ -60,7 +60,7 @@ class NewMeeting:
     meeting_on: date | None
     time: str = ""
     place: str = ""
-    child_leads: str = ChildLeads.THERE
+    child_leads: str = ""
     looked_after: bool = False
     out_of_area: bool = False
 
@@ -88,7 +88,7 @@ def set_meeting(actor: Actor, child_id: UUID, new: NewMeeting, now: datetime) ->
             clean(new.time),
             clean(new.place),
         )
-        row.child_leads, row.set_by_name = ChildLeads(new.child_leads), actor.name
+        row.child_leads, row.set_by_name = ChildLeads(new.child_leads) if new.child_leads else "", actor.name
         row.looked_after, row.out_of_area = new.looked_after, new.out_of_area
         _ask_those_around(unit, actor, row)
         return keep(unit, row, "annual-review.meeting-set", meeting_on=row.meeting_on)

@@ -13,7 +13,13 @@ from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import EarlyAnswer, Phase
 from alongside.annualreviews.models import AnnualReview, EarlyAsk, ReviewList
-from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, limit_of_decision, phase_due_on
+from alongside.annualreviews.rules.dates import (
+    ReviewDays,
+    latest_meeting,
+    limit_of_decision,
+    notice_by,
+    phase_due_on,
+)
 from alongside.annualreviews.rules.phases import phase_of
 from alongside.annualreviews.rules.stage import NEXT, SETTING, Stage, StageDays, stage_of
 from alongside.children.models import Standing
@@ -265,10 +271,18 @@ def _for_family(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             "Say how it is going, before the meeting about the plan", _page(row.child_id), row.child.called,
-            row.child_id, row.meeting_on, "The day of the meeting",
+            row.child_id, *_say_by(row, actor.on),
         )
         for row in _meetings_ahead(actor, actor.on)
     ]  # fmt: skip
+
+
+def _say_by(row: AnnualReview, today: date) -> tuple[date | None, str]:
+    """What is said in time goes to everybody with the papers (reg 20(4)); afterwards until the meeting."""
+    papers = notice_by(row.meeting_on) if row.meeting_on and not row.papers_on else None
+    if papers and today <= papers:
+        return papers, "What you say goes to everybody, two weeks before the meeting"
+    return row.meeting_on, "The day of the meeting"
 
 
 @kept

@@ -62,7 +62,10 @@ class NextThing:
 
 SETTING, COUNCIL = "setting", "council"
 NEXT: Mapping[Stage, NextThing] = {
-    Stage.TO_PLAN: NextThing(1, "A day is found for a meeting about the plan.", SETTING, "review.meeting"),
+    Stage.TO_PLAN: NextThing(
+        1, "A day is found, and everybody is asked two weeks before. The meeting is held by this day.",
+        SETTING, "review.meeting",
+    ),
     Stage.TO_INVITE: NextThing(
         2, "Everybody is asked to the meeting, and what they can say before it.", SETTING, "review.invitation"
     ),

@@ -35,6 +35,7 @@ class MeetingForm(forms.Form):
         label="Does the child or young person want to lead it?",
         choices=ChildLeads.choices,
         widget=forms.RadioSelect,
+        required=False,
     )
     looked_after = forms.BooleanField(label="They are looked after by a council", required=False)
     out_of_area = forms.BooleanField(
@@ -57,7 +58,7 @@ def plan_meeting(request: HttpRequest, child_id: UUID) -> HttpResponse:
         request.POST or None,
         initial={
             "meeting_on": review.meeting_on, "time": review.meeting_time, "place": review.place,
-            "child_leads": review.child_leads or ChildLeads.THERE, "looked_after": review.looked_after,
+            "child_leads": review.child_leads, "looked_after": review.looked_after,
             "out_of_area": review.out_of_area,
         },
     )  # fmt: skip
