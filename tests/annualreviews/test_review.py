@@ -177,7 +177,8 @@ def test_until_the_papers_go_out_the_family_is_asked_by_their_day_and_then_by_th
     assert [one.by for one in lists.waiting_for(mother)] == [MEETING - timedelta(days=14)]
     late = on(mother, (MEETING - world.TODAY).days - 13)
     assert [one.by for one in lists.waiting_for(late)] == [MEETING]
-    said(area, area.around.senco, "He reads.")
+    said(area, area.around.father, "He reads.")
+    assert lists.waiting_for(area.around.father) == []  # nobody is asked again for what they have said
     ok(planning.send_papers(area.around.senco, area.child_id, world.NOW))
     assert [one.by for one in lists.waiting_for(mother)] == [MEETING]
 

@@ -12,7 +12,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.kept import as_many, kept
 from alongside.access.policy import Permission, role_may
 from alongside.annualreviews.choices import EarlyAnswer, Phase
-from alongside.annualreviews.models import AnnualReview, EarlyAsk, ReviewList
+from alongside.annualreviews.models import AnnualReview, EarlyAsk, Invitee, ReviewList
 from alongside.annualreviews.rules.dates import (
     ReviewDays,
     latest_meeting,
@@ -290,6 +290,10 @@ def _meetings_ahead(actor: Actor, today: date) -> QuerySet[AnnualReview]:
     rows = AnnualReview.objects.permitting(actor, Permission.ANNUAL_SAY).filter(
         closed_on=None, held_on=None, invited_on__isnull=False, meeting_on__gte=today
     )
+    said = Invitee.objects.permitting(actor, Permission.ANNUAL_SAY).filter(
+        person_id=actor.person_id, advice_on__isnull=False
+    )
+    rows = rows.exclude(pk__in=said.values("review_id"))
     return rows.select_related("child").defer("report").order_by("meeting_on")[:ROWS]
 
 
