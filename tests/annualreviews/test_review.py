@@ -266,6 +266,26 @@ def test_nobody_is_said_to_have_come_before_somebody_says_so(area: Area) -> None
         assert "Nobody is ticked as having come" in text_of(client.get(address))
 
 
+def test_who_decides_reads_by_when_and_who_has_a_notice_is_led_to_it(area: Area) -> None:
+    """O5, 8.10: the page of the decision named no day; that of the review led nobody to the changes it spoke of."""
+    address = f"/children/{area.child_id}/annual-review/"
+    reported(area)
+    at, (manager, mother, senco) = later(30, area.manager, area.around.mother, area.around.senco)
+    with clock.moved_to(at):
+        assert "by Tuesday 3 November 2026" in text_of(
+            signed_in(manager).get(address + "decide/")
+        )
+        assert "It has to be finished by" in text_of(signed_in(mother).get(address))
+        ok(decided(area, Outcome.AMEND))
+        for who, words in (
+            (mother, "Read the changes, and say what you think"),
+            (manager, "The changes, and the plan"),
+            (senco, "The changes, and the plan"),
+        ):
+            text = text_of(signed_in(who).get(address))
+            assert words in text and "It has to be finished by" not in text
+
+
 def test_the_decision_to_change_sends_the_changes_with_it_and_the_year_begins_anew(area: Area) -> None:
     """8.10, 8.11 (Devon): notice with the decision, final eight weeks later; a letter for each."""
     reported(area)

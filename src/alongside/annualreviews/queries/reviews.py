@@ -31,7 +31,7 @@ from alongside.annualreviews.models import (
     ReviewDecision,
     TalkedAbout,
 )
-from alongside.annualreviews.rules.dates import ReviewDays, latest_meeting, limit_of_decision
+from alongside.annualreviews.rules.dates import ReviewDays, decision_by, latest_meeting, limit_of_decision
 from alongside.annualreviews.rules.inviting import InvitingFacts, in_or_beyond_year_9, still_to_ask
 from alongside.annualreviews.rules.meeting import MeetingFacts, topics
 from alongside.annualreviews.rules.phases import phase_of
@@ -109,6 +109,11 @@ class ReviewView:
         if thing is None or self.stage is not Stage.TO_DECIDE:
             return thing
         return replace(thing, limit=limit_of_decision(self.passed_on))
+
+    @property
+    def decide_by(self) -> date | None:
+        """The last day of the decision, once the meeting was held."""
+        return decision_by(self.held_on, self.due_on) if self.held_on else None
 
     @property
     def latest_meeting(self) -> date:

@@ -74,6 +74,11 @@ def final_by(notice_on: date, meeting_on: date | None) -> Worked:
     return shipped().work_out("review.changed-plan", events)
 
 
+def decision_by(met_on: date, year_ends_on: date) -> date:
+    """The last day of the decision: four weeks after the meeting, and inside the year (reg 20(10), s.44(1))."""
+    return min(shipped().work_out("review.decision", {"review.meeting": met_on}).due_on, year_ends_on)
+
+
 def notice_by(meeting_on: date) -> date:
     """The last day to give notice of a meeting and to send its papers (reg 20(3), (4))."""
     return shipped().work_out("review.invitation", {"review.meeting": meeting_on}).due_on

@@ -87,15 +87,24 @@ def decide(request: HttpRequest, child_id: UUID) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Open the plan for changes, with what the review proposes written into it."""
-    at, _ = with_review(request, child_id, KEEP)
+    at, review = with_review(request, child_id, KEEP)
+    proposed = queries.proposed_in(at.opened.actor, review)
     result = found_or_404(begin_changes(at.opened.actor, child_id, now()))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
     else:
-        messages.success(
-            request, f"The plan is open for changes. Written into it: {result}. Write the others by hand."
-        )
+        messages.success(request, f"The plan is open for changes. {_written(result, len(proposed))}")
     return redirect("annualreviews:decide_annual", child_id)
+
+
+def _written(written: int, proposed: int) -> str:
+    if written == proposed:
+        return (
+            "What was proposed is written into it."
+            if proposed
+            else "Nothing was proposed: write what changes."
+        )
+    return f"Of {proposed} proposed, {written} are written into it. Write the others by hand."
 
 
 def _at_hand(at: Opened, review: queries.ReviewView) -> tuple[str, ...]:

@@ -117,6 +117,10 @@ def _actions(shown: ReviewPage) -> list[Action]:
         found.append(("Prepare the decision", reverse("annualreviews:decide_annual", args=[child_id])))
     if review.meeting_on:
         found.append(("Open the meeting page", reverse("annualreviews:annual_meeting", args=[child_id])))
+    if review.stage is Stage.TO_FINISH:
+        answers = shown.opened.actor.is_family and shown.has_right
+        words = "Read the changes, and say what you think" if answers else "The changes, and the plan"
+        found = [(words, reverse("ehcplans:ehc_plan", args=[child_id])), *found]
     return list(dict.fromkeys(found))
 
 
