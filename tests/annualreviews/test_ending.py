@@ -22,6 +22,9 @@ from alongside.deadlines.queries.stages import stages
 from alongside.ehc.queries.breach import breaches
 from alongside.ehcplans.choices import CeaseReason, EhcPlanState, Origin, VersionKind
 from alongside.ehcplans.models import EhcLine, EhcPlan, EhcVersion
+from alongside.ehcplans.operations.amending import issue_amended
+from alongside.ehcplans.operations.issuing import Issue
+from alongside.ehcplans.operations.naming import NewSetting
 from alongside.ehcplans.operations.starting import TakenInPlan, take_in_plan
 from alongside.ehcplans.rules.content import NewLine
 from alongside.platform import clock
@@ -181,7 +184,9 @@ def written(area: Area) -> Area:
         NewLine("E", "By July she tells her mother about her day."),
     )
     made = date(2025, 12, 1)
-    new = TakenInPlan(Origin.PAPER, made, made, lines, meets={1: (0,), 2: (0,)})
+    school = area.around.school
+    here = NewSetting(school.id, school.name, "Primary setting")
+    new = TakenInPlan(Origin.PAPER, made, made, lines, (here,), meets={1: (0,), 2: (0,)})
     plan = ok(take_in_plan(area.caseworker, area.child_id, new, world.NOW))
     world.changed(AnnualReview.everything.get(plan=area.plan), closed_on=world.TODAY)
     return Area(area.around, area.council, area.caseworker, area.manager, plan)
@@ -203,11 +208,34 @@ def test_the_notice_is_made_from_the_comparison_and_goes_with_the_decision(writt
     assert "Each change stands in the notice" in to_text(
         from_json(PlanLetter.everything.get(to_name="Nadia Kowalska").content)
     )
+    after, (mother,) = later(46, written.around.mother)
+    with clock.moved_to(after):  # the fifteen days are over
+        assert "in -" not in text_of(signed_in(mother).get(f"/children/{written.child_id}/annual-review/"))
     later_on, (boss,) = later(70, manager)
     ok(deciding.leave_unchanged(boss, written.child_id, f"{REASONS} {REASONS}", later_on))
     assert EhcPlan.everything.get(pk=written.plan.pk).state == EhcPlanState.FINAL
     assert EhcLine.everything.get(plan=written.plan, section="F", ended_at=None).text == "Speech therapy"
     assert note_changed_plans(later_on) == 0
+
+
+def test_a_review_is_finished_with_the_changed_plan_and_cannot_be_left_as_it_is_after(written: Area) -> None:
+    """Reg 22: for hours its page asked for a plan that was sent, and a letter that nothing changes could go out."""
+    held(written)
+    at, (caseworker, manager) = later(30, written.caseworker, written.manager)
+    ok(begin_changes(caseworker, written.child_id, at))
+    new = NewReviewDecision(Outcome.AMEND, REASONS, ("The report of the review",))
+    kept = ok(deciding.prepare_decision(caseworker, written.child_id, new, 0, at))
+    ok(deciding.make_decision(manager, written.child_id, kept.edition, at))
+    issued, (boss,) = later(50, manager)
+    before = written.review
+    with operation(boss, Permission.EHCPLAN_ISSUE, issued) as unit:
+        ok(issue_amended(unit, boss, written.child_id, Issue((), keep_settings=True)))
+    assert AnnualReview.everything.get(pk=before.pk).final_on == issued.date()
+    assert written.review.pk != before.pk
+    assert (
+        refused(deciding.leave_unchanged(boss, written.child_id, f"{REASONS} {REASONS}", issued))
+        == "not_found"
+    )
 
 
 def test_a_decision_to_end_after_a_review_keeps_the_plan_up(area: Area) -> None:

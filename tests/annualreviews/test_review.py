@@ -272,9 +272,7 @@ def test_who_decides_reads_by_when_and_who_has_a_notice_is_led_to_it(area: Area)
     reported(area)
     at, (manager, mother, senco) = later(30, area.manager, area.around.mother, area.around.senco)
     with clock.moved_to(at):
-        assert "by Tuesday 3 November 2026" in text_of(
-            signed_in(manager).get(address + "decide/")
-        )
+        assert "by Tuesday 3 November 2026" in text_of(signed_in(manager).get(address + "decide/"))
         assert "It has to be finished by" in text_of(signed_in(mother).get(address))
         ok(decided(area, Outcome.AMEND))
         for who, words in (

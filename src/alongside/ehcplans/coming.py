@@ -1,4 +1,4 @@
-"""What follows when a plan is taken in or ends: its yearly review, the limits of a move. The apps above say it here."""
+"""What follows when a plan is taken in, is issued or ends: its review, the limits of a move. Apps above say it here."""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID
@@ -17,6 +17,7 @@ Rests = Callable[[EhcPlan], Iterable[str]]
 _resting: dict[str, Rests] = {}
 Ends = Callable[[Unit, Actor, EhcPlan], None]
 _ending: dict[str, Ends] = {}
+_issuing: dict[str, Ends] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
 _beside: dict[str, Matters] = {}
 WentTo = Callable[[Actor, UUID, UUID], str]
@@ -84,6 +85,22 @@ def let_end(unit: Unit, actor: Actor, plan: EhcPlan) -> None:
     """Let every app do what follows from a plan that has ended."""
     for name in sorted(_ending):
         _ending[name](unit, actor, plan)
+
+
+def when_issued(name: str) -> Callable[[Ends], Ends]:
+    """Register what an app above does in the unit in which a final or a changed plan is issued."""
+
+    def register(issues: Ends) -> Ends:
+        _issuing[name] = issues
+        return issues
+
+    return register
+
+
+def let_issue(unit: Unit, plan: EhcPlan) -> None:
+    """Let every app do what follows from a plan that was issued just now."""
+    for name in sorted(_issuing):
+        _issuing[name](unit, plan)
 
 
 def told_where_it_went(function: WentTo) -> WentTo:

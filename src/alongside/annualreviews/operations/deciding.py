@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.access.actor import Actor
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
+from alongside.annualreviews.access import how_changes_ended
 from alongside.annualreviews.choices import CeaseState, Outcome
 from alongside.annualreviews.letters import To, decision_letter, unchanged_letter
 from alongside.annualreviews.models import AnnualReview, PlanEnding, Proposal, ReviewDecision
@@ -149,6 +150,12 @@ def leave_unchanged(actor: Actor, child_id: UUID, reasons: str, now: datetime) -
         review, card = open_row(actor, child_id, _DECIDE), child_card(actor, child_id, _DECIDE)
         if review is None or card is None or review.notice_on is None:
             return NOT_FOUND
+        if any(how_changes_ended(review.plan_id, review.notice_on)):
+            return Refusal(
+                "unchanged.ended",
+                "What comes of these changes is decided already.",
+                "Read it on the page of the plan.",
+            )
         if len(reasons.split()) < _FEWEST_WORDS:
             return Refusal(
                 "decision.reasons", "The family must be able to read why.",

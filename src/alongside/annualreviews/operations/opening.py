@@ -19,7 +19,7 @@ from alongside.annualreviews.models import AnnualReview
 from alongside.annualreviews.operations.clocks import set_clocks
 from alongside.annualreviews.rules.dates import due_on
 from alongside.annualreviews.rules.phases import KeptPhase, PhaseNow, phase_to_keep
-from alongside.ehcplans.coming import when_ceased, when_taken_in
+from alongside.ehcplans.coming import when_ceased, when_issued, when_taken_in
 from alongside.ehcplans.models import EhcPlan
 from alongside.ehcplans.rules.taking_in import Passed
 from alongside.ledger.unit import Unit
@@ -92,6 +92,13 @@ def close_of_plan_that_ended(unit: Unit, _actor: Actor, plan: EhcPlan) -> None:
         row.save(update_fields=["closed_on", "edition"])
         unit.record("annual-review.closed", row, child_id=row.child_id, after={"because": "the plan ended"})
         set_clocks(unit, row)
+
+
+@when_issued("reviews")
+def finish_with_the_changed_plan(unit: Unit, plan: EhcPlan) -> None:
+    """A review that proposed changes is finished with the plan that has them: its page must not ask for one more."""
+    for row in AnnualReview.in_unit.filter(plan_id=plan.id, closed_on=None, notice_on__isnull=False):
+        _finish(unit, row.id, plan.issued_on, None)
 
 
 def note_changed_plans(now: datetime, limit: int = _AT_ONCE) -> int:

@@ -281,6 +281,8 @@ def pace(clock: ClockShown, today: date, *, plain: bool = False) -> str:
         return ""
     left = (clock.due_on - today).days
     whole = (clock.due_on - clock.started_on).days
+    if left < 0:
+        return ""
     if left == 0:
         return "Today is the last day."
     last = f"The last day is in {left} day{'' if left == 1 else 's'}."

@@ -21,6 +21,7 @@ from alongside.ehcplans.choices import (
     LetterKind,
     VersionKind,
 )
+from alongside.ehcplans.coming import let_issue
 from alongside.ehcplans.letters import About, commissioner_letter, final_letter, setting_letter
 from alongside.ehcplans.models import EhcAnswer, EhcPlan, EhcVersion
 from alongside.ehcplans.operations.clocks import set_plan_clocks
@@ -96,6 +97,7 @@ def issue(
     )  # fmt: skip
     _send(unit, actor, version, content, replace(new, settings=settings))
     set_plan_clocks(unit, plan)
+    let_issue(unit, plan)
     return version
 
 
