@@ -63,6 +63,16 @@ def test_a_plan_goes_to_another_council_and_ends_here(planned: Area) -> None:
     assert Clock.everything.get(matter_id=row.id, superseded_at=None).met_on == day(9)
 
 
+def test_a_caseworker_reads_who_passes_the_plan_on(planned: Area) -> None:
+    """Explain every no: the date was past, and the page of a caseworker had no button and no word why."""
+    child = planned.around.child.id
+    ok(record_move(planned.caseworker, child, NewMove(Way.OUT, "Luton", day(0), day(0)), at(0)))
+    url = reverse("disputes:plan_changes", args=[child])
+    with clock.moved_to(at(1)):
+        assert "A SEND manager passes the plan on" in text_of(signed_in(planned.caseworker).get(url))
+        assert "Pass the plan on" in text_of(signed_in(planned.manager).get(url))
+
+
 def test_a_plan_that_came_is_told_of_in_six_weeks(planned: Area) -> None:
     """Reg 15(4): told once; under a shield nobody but the council reads the area."""
     child, mother = planned.around.child.id, planned.around.mother

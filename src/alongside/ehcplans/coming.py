@@ -17,7 +17,8 @@ Rests = Callable[[EhcPlan], Iterable[str]]
 _resting: dict[str, Rests] = {}
 Ends = Callable[[Unit, Actor, EhcPlan], None]
 _ending: dict[str, Ends] = {}
-_issuing: dict[str, Ends] = {}
+Issues = Callable[[Unit, EhcPlan], None]
+_issuing: dict[str, Issues] = {}
 Matters = Callable[[Actor, UUID], Iterable[UUID]]
 _beside: dict[str, Matters] = {}
 WentTo = Callable[[Actor, UUID, UUID], str]
@@ -87,10 +88,10 @@ def let_end(unit: Unit, actor: Actor, plan: EhcPlan) -> None:
         _ending[name](unit, actor, plan)
 
 
-def when_issued(name: str) -> Callable[[Ends], Ends]:
+def when_issued(name: str) -> Callable[[Issues], Issues]:
     """Register what an app above does in the unit in which a final or a changed plan is issued."""
 
-    def register(issues: Ends) -> Ends:
+    def register(issues: Issues) -> Issues:
         _issuing[name] = issues
         return issues
 
