@@ -182,12 +182,23 @@ def missing_programs() -> list[str]:
 
 
 def report(outcomes: list[Outcome]) -> int:
-    """Print what ran and for how long; the exit code."""
+    """Print what ran and for how long, with the tests that failed at the very end; the exit code.
+
+    The end is what is kept of a long log: whoever reads only that must learn which test to mend.
+    """
     print()
     for outcome in outcomes:
         print(f"{'passed' if outcome.passed else 'FAILED':8} {outcome.name:28} {outcome.seconds:6.1f} s")
     print(f"{'':8} {'all together':28} {time.monotonic() - _BEGAN:6.1f} s")
+    for outcome in outcomes:
+        for test in failed_tests(outcome.printed):
+            print(f"{outcome.name}: {test}")
     return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def failed_tests(printed: str) -> list[str]:
+    """The lines of pytest's short summary: each test that failed, with the first line of why."""
+    return [line for line in printed.splitlines() if line.startswith(("FAILED ", "ERROR "))]
 
 
 def main(arguments: list[str]) -> int:
