@@ -21,7 +21,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 LEAST_TARGET = 24  # WCAG 2.2, 2.5.8
-PATIENCE = 30_000
+PATIENCE = 90_000
 """Thousandths of a second; what is not there by then is not there, however busy the machine is."""
 expect.set_options(timeout=PATIENCE)
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

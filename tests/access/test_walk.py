@@ -33,7 +33,7 @@ from tests.access.walk import (
 from tests.makers import world
 from tests.stood_on import stood_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 FOUND_BY_SOMEBODY = {

@@ -34,7 +34,6 @@ def looked_at(page: Page) -> None:
     fits(page)
 
 
-@pytest.mark.timeout(240)
 def test_the_therapist_is_asked_and_answers_on_her_phone(desktop: Page, phone: Page, around: Around) -> None:
     """S15: link, date of birth, what is asked and what she will see, yes, and where she writes."""
     enter(desktop, around.senco)

@@ -151,7 +151,6 @@ MR_OSEI = ("passport/",)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("key", "pages", "places"),
     [

@@ -28,7 +28,6 @@ def area(transactional_db: None) -> Iterator[Merefield]:
 
 
 @pytest.mark.begun_first
-@pytest.mark.timeout(600)
 def test_from_request_to_plan(desktop: Page, phone: Page, area: Merefield) -> None:
     asking.nadia_asks_from_her_phone(phone, area)
     others.leos_mother_asks(phone, area)

@@ -39,7 +39,6 @@ def looked_at(page: Page) -> None:
 
 
 @pytest.mark.begun_first
-@pytest.mark.timeout(420)
 def test_one_child_one_plan(desktop: Page, phone: Page, larkfield: Larkfield) -> None:
     become(desktop, "whitcombe")
     the_senco_brings_in_a_class_list(desktop)

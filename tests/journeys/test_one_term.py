@@ -61,7 +61,6 @@ def around(transactional_db: None, settings: Any) -> Iterator[Around]:
 
 
 @pytest.mark.begun_first
-@pytest.mark.timeout(300)
 def test_one_term(desktop: Page, phone: Page, around: Around, tmp_path: Path) -> None:
     child = f"/children/{around.child.id}/"
     become(phone, "osei")

@@ -68,7 +68,6 @@ def press_button(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 @pytest.mark.begun_first
-@pytest.mark.timeout(420)
 def test_written_together(desktop: Page, phone: Page, around: Around, tmp_path: Path) -> None:
     child = f"/children/{around.child.id}/"
     become(desktop, "whitcombe")

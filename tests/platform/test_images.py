@@ -97,12 +97,12 @@ def text_bomb() -> bytes:
     ids=["empty", "svg", "pdf", "eps", "flood", "hollow", "cut short", "only a start", "large"],
 )
 def test_a_hostile_picture_is_refused_in_plain_words(content: bytes, code: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     refusal = read_picture(content)
     assert isinstance(refusal, Refusal)
     assert refusal.code == code
     assert "JPEG" in refusal.what_to_do
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_text_that_unpacks_without_end_costs_nothing() -> None:

@@ -68,7 +68,7 @@ def test_a_thousand_interleavings_lose_no_word() -> None:
 def test_of_many_at_one_moment_one_saves_and_the_others_are_shown_both_texts() -> None:
     around = amira_and_hers()
     passage = a_passage(around)
-    together = Barrier(8, timeout=30)
+    together = Barrier(8, timeout=300)
 
     def save(number: int) -> Any:
         try:

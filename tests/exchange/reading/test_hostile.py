@@ -23,7 +23,7 @@ def costs() -> dict[str, Cost]:
         env={"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     return {cost["name"]: Cost(**cost) for cost in json.loads(answer.stdout)}

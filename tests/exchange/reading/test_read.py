@@ -1,10 +1,6 @@
 """The entrance: whole files, repeats between rows, mappings to correct, and any bytes at all."""
 
-import csv
-import io
 import time
-from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +20,7 @@ from tests.exchange.reading.makers import (
     many_pupils,
     small_pupil,
 )
+from tests.exchange.reading.yardstick import plain_seconds, seconds_of
 
 
 def result_of(data: bytes, **choices: dict[str, str]) -> ReadResult:
@@ -99,29 +96,13 @@ def test_a_transfer_file_named_csv_is_read() -> None:
     assert result_of(ctf_bytes(PUPIL, small_pupil())).kind is Kind.CTF
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """The least processor time of three."""
-    times = []
-    for _ in range(3):
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return min(times)
-
-
-def plainly_read(data: bytes) -> list[list[object]]:
-    """Its cells with one date in each row: the floor, for machines differ by three times and a busy one by more."""
-    rows = csv.reader(io.StringIO(data.decode()))
-    return [[datetime.strptime("3/4/2015", "%d/%m/%Y").date(), *row] for row in rows]
-
-
 @pytest.mark.slow
 def test_ten_thousand_pupils_are_read_and_checked_in_a_dozen_times_a_plain_reading() -> None:
     data = many_pupils(10_000)
     result = result_of(data)
     assert (len(result.rows), result.problems, result.warnings) == (10_000, (), ())
     # Eleven to fourteen times as measured, which is a second or two; twice that is a fault.
-    assert seconds_of(lambda: result_of(data)) < 25 * seconds_of(lambda: plainly_read(data))
+    assert seconds_of(lambda: result_of(data)) < 25 * plain_seconds()
 
 
 @pytest.mark.slow
@@ -133,8 +114,7 @@ def test_seven_thousand_pupils_of_a_transfer_file_are_read() -> None:
     result = result_of(data)
     taken = time.process_time() - started
     assert len(result.rows) == 7_000
-    plain = many_pupils(10_000)
-    assert taken < 50 * seconds_of(lambda: plainly_read(plain))  # twenty-six times as measured
+    assert taken < 50 * plain_seconds()  # twenty-six times as measured
 
 
 @settings(max_examples=150)

@@ -154,8 +154,9 @@ def _forget(element: etree._Element) -> None:
     element.clear()
     for node in (element, *element.iterancestors()):
         parent = node.getparent()
-        if parent is not None and node.getprevious() is not None:
-            del parent[: parent.index(node)]
+        # One by one: to take them in one slice, the library first counts all that stand after them too.
+        while parent is not None and node.getprevious() is not None:
+            del parent[0]
 
 
 def _check_root(start: str) -> None:
