@@ -13,7 +13,7 @@ from alongside.children.models import Child
 from alongside.deadlines.models import Assignment, Clock
 from alongside.deadlines.operations import assign, reconcile
 from alongside.deadlines.operations.sweeping import sweep_all, sweep_some
-from alongside.deadlines.queries import Whose, WorkFilter, work, work_by_date
+from alongside.deadlines.queries import Due, Whose, WorkFilter, work, work_by_date
 from alongside.deadlines.rules import Facts, Happened, Running
 from alongside.ehc.operations.reminding import remind
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
@@ -77,8 +77,22 @@ def test_ones_own_come_first_and_nobodys_can_be_found(area: Area, django_assert_
     for number in range(4):
         assign(area.manager, _child(area, f"More{number}", number).id, area.caseworker.person_id, world.NOW)
     tray(area.caseworker)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(tray(area.caseworker).lines) == 5
+
+
+def test_whoever_has_the_work_reads_how_much_of_it_is_near(area: Area) -> None:
+    """O5: of one's own work alone, what is late, what comes within a week and within four, each a way to it."""
+    for name, ago in (("Late", 60), ("Later", 43), ("Week", 40), ("Month", 20), ("Far", 1)):
+        assign(area.manager, _child(area, name, ago).id, area.caseworker.person_id, world.NOW)
+    _child(area, "Other", 60)
+    shown = tray(area.caseworker)
+    assert dict(shown.up_to) == {Due.LATE: 2, Due.WEEK: 3, Due.MONTH: 4}
+    body = signed_in(area.caseworker).get("/cases/").content.decode()
+    for due, number in shown.up_to.items():
+        assert f"due={due.value}" in body
+        assert len(tray(area.caseworker, whose="mine", due=due.value).lines) == number
+    assert not tray(area.caseworker, whose="all").up_to
 
 
 def test_work_is_given_to_the_team_and_to_nobody_else(area: Area) -> None:

@@ -124,6 +124,14 @@ def work_until(actor: Actor, whose: Whose, until: date) -> tuple[WorkLine, ...]:
     return as_lines(actor, _first_few(actor, actor.person_id, whose, until), {})
 
 
+def own_work_by(actor: Actor) -> dict[Due, int]:
+    """How many matters of one's own have their next date up to each day that can be asked for; late is in all."""
+    if actor.person_id is None:
+        return {}
+    days = list(_own_days(actor, actor.person_id, Due.MONTH.last(actor.on)))
+    return {due: sum(day <= due.last(actor.on) for day in days) for due in Due}
+
+
 def as_lines(actor: Actor, rows: list[Clock], has: Mapping[UUID, tuple[str, str]]) -> tuple[WorkLine, ...]:
     """Rows as lines, with who has each child's work by child, and for whom they hold it."""
     return tuple(
@@ -153,6 +161,11 @@ def _in_order(
 @kept
 def _first_few(actor: Actor, person_id: UUID, whose: Whose, until: date) -> QuerySet[Clock]:
     return _work(actor, person_id, whose, None, Q(due_on__lte=until))[:ROWS]
+
+
+@kept
+def _own_days(actor: Actor, person_id: UUID, until: date) -> QuerySet[Clock, date]:
+    return _work(actor, person_id, Whose.MINE, None, Q(due_on__lte=until)).values_list("due_on", flat=True)
 
 
 def _work(actor: Actor, person_id: UUID, whose: Whose, kind: WorkKind | None, *bounds: Q) -> GuardedQuerySet:

@@ -20,6 +20,7 @@ from alongside.deadlines.queries import (
     WorkLine,
     WorkPage,
     has_own_work,
+    own_work_by,
     work_by_date,
     work_until,
 )
@@ -59,11 +60,13 @@ class TrayLine:
 
 @dataclass(frozen=True)
 class TrayStretch:
-    """A page of the tray: what is shown of whose work, and the key of the next page."""
+    """A page of the tray: what is shown of whose work, the key of the next page, and, of one's own work, how many
+    dates there are up to each day that can be asked for."""
 
     shown: WorkFilter
     lines: tuple[TrayLine, ...]
     next: str
+    up_to: Mapping[Due, int]
 
     @property
     def by_when(self) -> tuple[tuple[str, tuple[TrayLine, ...]], ...]:
@@ -102,7 +105,8 @@ def tray(actor: Actor, after: str = "", **given: str) -> TrayStretch:
     told = stages(actor, found.lines)
     lines = [_line(one, told.get(one.matter_id, ""), actor.on) for one in found.lines]
     lines += _to_confirm(actor, chosen, Between(after, found))
-    return TrayStretch(chosen, tuple(sorted(lines, key=lambda one: one.due_on)), found.next)
+    up_to = own_work_by(actor) if chosen.whose is Whose.MINE else {}
+    return TrayStretch(chosen, tuple(sorted(lines, key=lambda one: one.due_on)), found.next, up_to)
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,15 @@ class TrayPage:
         )
 
     @property
+    def up_to(self) -> tuple[tuple[str, str, int], ...]:
+        """Of one's own work: the words of each day that can be asked for, its address, how many dates there are."""
+        whose = self._held["whose"]
+        return tuple(
+            (_DUE[due], "?" + urlencode({"whose": whose, "due": due.value}), number)
+            for due, number in self.tray.up_to.items()
+        )
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether something else than whose work it is narrows the list."""
         return any(self._held[name] for name in _ASKED[1:])
