@@ -10,6 +10,7 @@ from alongside.conversations.models import Meeting
 from alongside.conversations.operations.interpreting import note_interpreter
 from alongside.conversations.operations.meeting_record import begin_meeting
 from alongside.conversations.operations.meetings import cancel_meeting, change_meeting
+from alongside.conversations.queries.board import board
 from alongside.conversations.queries.meetings import meeting_by_id
 from alongside.conversations.rules.interpreting import may_say, refuse_interpreting
 from alongside.conversations.web.meetings import where
@@ -69,6 +70,24 @@ def test_a_parent_reads_whether_the_interpreter_is_booked_and_came(around: Aroun
         posted(around.senco, {"said": "absent", "instead": OURS}, "meeting_interpreter", *at)
         assert f"Polish. Did not come. Instead: {OURS}." in text_of(got(around.mother, "meeting", *at))
         assert "Did not come" in text_of(got(around.mother, "meetings_of_child", around.child.id))
+
+
+def test_the_board_says_for_which_meetings_nobody_booked_an_interpreter(around: Around) -> None:
+    """S12, S16: until one is booked it stands among what needs the co-ordinator's eye, with the day and a way to it."""
+    meeting = planned(around, interpreter="Polish")
+    planned(around)
+    school = around.school.id
+    shown = next(one for one in board(around.senco, school, world.TODAY) if one.key == "interpreters")
+    assert [(row.child_id, row.by) for row in shown.rows] == [
+        (around.child.id, SOON.date())
+    ] and shown.total == 1
+    assert str(meeting.id) in shown.rows[0].url
+    after = SOON.date() + timedelta(days=1)
+    assert not next(one for one in board(around.senco, school, after) if one.key == "interpreters").rows
+    done(note_interpreter(around.senco, around.child.id, meeting.id, "booked", "", world.NOW))
+    assert not next(
+        one for one in board(around.senco, school, world.TODAY) if one.key == "interpreters"
+    ).total
 
 
 def test_a_meeting_at_another_time_needs_its_interpreter_anew(around: Around) -> None:

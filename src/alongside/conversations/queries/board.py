@@ -13,20 +13,22 @@ from alongside.children.choices import SenProvision
 from alongside.children.models import Child
 from alongside.conversations.choices.meetings import AskState, MeetingState
 from alongside.conversations.models import Ask, Meeting, MeetingRequest
+from alongside.conversations.queries.interpreters import unbooked
 from alongside.conversations.rules.invitations import OPEN
 from alongside.conversations.rules.meetings import term_at
 from alongside.design.addresses import page_address
 from alongside.design.dates import day
 from alongside.kernel.board import ROWS, BoardList, BoardRow
+from alongside.statute.almanac import london_day
 
 _HOLD, _READ, _PLAN = Permission.MEETING_HOLD, Permission.MEETING_READ, Permission.PLAN_READ
 
 
 def board(actor: Actor, organisation_id: UUID, today: date, most: Most = ON_BOARD) -> list[BoardList]:
-    """Who has no conversation this term, whose answer is late, and who asked for a meeting."""
+    """Who has no conversation this term, whose interpreter nobody booked, whose answer is late, who asked to meet."""
     found = []
     if role_may(actor.role, _HOLD):
-        found += [_no_conversation(actor, today), _wished(actor, most)]
+        found += [_no_conversation(actor, today), _no_interpreter(actor, today, most), _wished(actor, most)]
     if role_may(actor.role, _PLAN):
         found.append(_late(actor, today, most))
     return found
@@ -53,6 +55,21 @@ def _without(actor: Actor, year: int, term: str, levels: tuple[str, ...]) -> Que
     )
     rows = Child.objects.permitting(actor, _HOLD).filter(~Exists(here), sen_provision__in=levels)
     return with_total(rows.only("pk")).order_by("family_name", "given_name", "pk")[:ROWS]
+
+
+def _no_interpreter(actor: Actor, today: date, most: Most) -> BoardList:
+    rows = unbooked(actor, today, most)
+    shown = tuple(
+        BoardRow(
+            row.child_id, "Say whether it is booked",
+            page_address("conversations:meeting_interpreter", row.child_id, row.pk), london_day(row.starts_at),
+        )
+        for row in rows
+    )  # fmt: skip
+    return BoardList(
+        "interpreters", "A meeting whose interpreter is not booked", shown, rows[0].in_all if rows else 0,
+        page_address("conversations:meeting_terms") + "#interpreters",
+    )  # fmt: skip
 
 
 def _late(actor: Actor, today: date, most: Most) -> BoardList:

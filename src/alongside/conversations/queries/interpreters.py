@@ -2,18 +2,22 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
+from alongside.access.kept import kept
 from alongside.access.policy import Permission
+from alongside.access.stretch import Most, with_total
 from alongside.children.queries import ChildCard, card
 from alongside.conversations.choices.meetings import Interpreting, MeetingState
 from alongside.conversations.models import Meeting, MeetingParty
 from alongside.conversations.queries.meetings import MeetingLine, meeting_line
 from alongside.conversations.rules.interpreting import AFTER, BOOKED
 from alongside.conversations.rules.meetings import term_at
+from alongside.design.dates import LONDON
 from alongside.voice.choices import Voice
 
 _HOLD = Permission.MEETING_HOLD
@@ -51,11 +55,24 @@ def interpreters_of_term(actor: Actor) -> InterpretersOfTerm:
     """Of the children for whom the actor holds meetings: each meeting of this term for which somebody asked for an
     interpreter, or for which one is named. What was called off does not count."""
     year, term = term_at(actor.on)
-    found = list(_rows(actor, year, term)[:_SHOWN])
+    found = list(_rows(actor, year, term).select_related("child")[:_SHOWN])
     lines = tuple(WithInterpreter(card(row.child, actor.on), meeting_line(row)) for row in found)
     counted = Counter(one.to_do or Interpreting(one.meeting.interpreting).label for one in lines)
     order = ("Came", "Did not come", "Say whether they came", "Booked", "Not booked yet")
     return InterpretersOfTerm(lines, tuple((words, counted[words]) for words in order if counted[words]))
+
+
+def unbooked(actor: Actor, day: date, most: Most) -> list[Meeting]:
+    """This term's meetings from a day on whose interpreter nobody has booked yet, soonest first; each knows in
+    `in_all` how many there are."""
+    year, term = term_at(day)
+    return list(_unbooked(actor, year, term.value, datetime.combine(day, time.min, LONDON), most))
+
+
+@kept
+def _unbooked(actor: Actor, year: int, term: str, begins: datetime, most: Most) -> QuerySet[Meeting]:
+    rows = _rows(actor, year, term).filter(starts_at__gte=begins, begun_at=None)
+    return with_total(rows.exclude(interpreting=BOOKED).only("child_id", "starts_at"))[:most]
 
 
 def _rows(actor: Actor, year: int, term: str) -> QuerySet[Meeting]:
@@ -67,4 +84,4 @@ def _rows(actor: Actor, year: int, term: str) -> QuerySet[Meeting]:
     )
     rows = Meeting.objects.permitting(actor, _HOLD).filter(school_year=year, term=term)
     rows = rows.exclude(state=MeetingState.CANCELLED).filter(needed)
-    return rows.select_related("child").order_by("starts_at", "pk")
+    return rows.order_by("starts_at", "pk")
