@@ -143,6 +143,22 @@ def test_a_talk_at_the_gate_is_written_down(around: Around) -> None:
     assert "Conversation at the gate with Nadia" in text_of(answer)
 
 
+def test_a_call_says_who_interpreted(around: Around) -> None:
+    """T13: the mother reads through whom she was heard, in the thread and in the child's story."""
+    thread = thread_with(around.teacher, around, "Nadia")
+    data = {
+        "kind": "call", "text": "She sleeps badly.", "with_whom": "Nadia", "interpreter": "Language Line, Polish",
+        "happened_on-day": "15", "happened_on-month": "9", "happened_on-year": "2026",
+    }  # fmt: skip
+    refused = signed_in(around.teacher).post(
+        address(around, "log", thread), {**data, "interpreter": "x" * 201}
+    )
+    assert refused.status_code == 422
+    signed_in(around.teacher).post(address(around, "log", thread), data)
+    for where in (address(around, "thread", thread), f"/children/{around.child.id}/story/"):
+        assert "interpreted by Language Line, Polish" in text_of(signed_in(around.mother).get(where))
+
+
 @pytest.mark.parametrize("before", ["x", "2026-09-15~y", "2026-09-15T09:00:00~y", "~"])
 def test_an_address_that_is_no_page_shows_the_newest(around: Around, before: str) -> None:
     thread = says(around.mother, around, "Hello").thread_id

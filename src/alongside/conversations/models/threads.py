@@ -66,6 +66,7 @@ class Message(GuardedModel):
     kind = models.CharField(max_length=8, choices=MessageKind, default=MessageKind.MESSAGE)
     text = models.TextField()
     with_whom = models.CharField(max_length=200, blank=True, default="")
+    interpreter = models.CharField(max_length=200, blank=True, default="", db_default="")
     follows = models.TextField(blank=True, default="")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     author_name = models.CharField(max_length=200)

@@ -61,6 +61,7 @@ class Contact:
     happened_at: datetime
     with_whom: str = ""
     follows: str = ""
+    interpreter: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def write_message(
         return message
 
 
-@at_most(200, "contact.with_whom")
+@at_most(200, "contact.with_whom", "contact.interpreter")
 def log_contact(
     actor: Actor, child_id: UUID, thread: UUID, contact: Contact, now: datetime
 ) -> Message | Refusal:
@@ -112,7 +113,8 @@ def log_contact(
             return unit.refuse(refusal)
         row = Message(
             kind=contact.kind, text=contact.text.strip(), with_whom=clean(contact.with_whom),
-            follows=contact.follows.strip(), at=now, happened_at=contact.happened_at,
+            interpreter=clean(contact.interpreter), follows=contact.follows.strip(), at=now,
+            happened_at=contact.happened_at,
         )  # fmt: skip
         message = _keep(unit, actor, here, row)
         tell_thread(unit, actor, Told(here.thread, here.household, message, "contact.logged"))

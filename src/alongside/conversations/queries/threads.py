@@ -56,6 +56,7 @@ class MessageView:
     kind: MessageKind
     text: str
     with_whom: str
+    interpreter: str
     follows: str
     author_id: UUID
     author_name: str
@@ -270,8 +271,8 @@ def _view(
     asked = next((one for one in questions if one.message_id == row.id), None)
     answered = next((one for one in questions if one.answer_id == row.id), None)
     return MessageView(
-        row.id, MessageKind(row.kind), row.text, row.with_whom, row.follows, row.author_id, row.author_name,
-        row.author_role, row.from_family, row.at, row.happened_at, row.author_id == actor.person_id,
+        row.id, MessageKind(row.kind), row.text, row.with_whom, row.interpreter, row.follows, row.author_id,
+        row.author_name, row.author_role, row.from_family, row.at, row.happened_at, row.author_id == actor.person_id,
         _question(asked) if asked else None, answered.message_id if answered else None,
         readers_of(row.at, row.author_id, stretches),
     )  # fmt: skip

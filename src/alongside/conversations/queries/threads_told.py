@@ -40,6 +40,8 @@ def _entry(row: Message) -> Entry:
     title = "Message" if kind is MessageKind.MESSAGE else kind.label
     if row.with_whom:
         title = f"{title} with {row.with_whom}"
+    if row.interpreter:
+        title = f"{title}, interpreted by {row.interpreter}"
     text = f"{row.text}\nWhat follows: {row.follows}" if row.follows else row.text
     return Entry(
         row.happened_at, row.id, EntryKind.MESSAGE if kind is MessageKind.MESSAGE else EntryKind.CONTACT, title,

@@ -237,7 +237,12 @@ def log(request: HttpRequest, child_id: UUID, thread_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told, moment = form.cleaned_data, now()
         contact = Contact(
-            MessageKind(told["kind"]), told["text"], form.moment(moment), told["with_whom"], told["follows"]
+            MessageKind(told["kind"]),
+            told["text"],
+            form.moment(moment),
+            told["with_whom"],
+            told["follows"],
+            told["interpreter"],
         )
         result = found_or_404(log_contact(opened.actor, child_id, thread_id, contact, moment))
         if not isinstance(result, Refusal):

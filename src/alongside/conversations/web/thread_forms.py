@@ -56,6 +56,7 @@ class ContactForm(forms.Form):
         label="What follows from it?", widget=forms.Textarea, max_length=1_000, required=False
     )
     with_whom = forms.CharField(label="Who with?", max_length=200)
+    interpreter = forms.CharField(label="Who interpreted, if anybody did?", max_length=200, required=False)
     happened_on = DateField3(label="Which day?", subject="The day")
     happened_at = forms.TimeField(
         label="What time?", required=False, widget=forms.TextInput, input_formats=["%H:%M", "%H.%M", "%H"],
