@@ -24,9 +24,9 @@ def make_run(run: str) -> None:
 
 
 @job("returns.check")
-def check(council: str) -> None:
-    """Look through one council's records."""
-    check_council(UUID(council), now())
+def check(council: str, year: int | None = None) -> None:
+    """Look through one council's records, for the year that is being worked on or another."""
+    check_council(UUID(council), now(), year)
 
 
 @sweep("returns.check_all", every=timedelta(hours=24))

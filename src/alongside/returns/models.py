@@ -102,6 +102,10 @@ class CouncilReturn(models.Model):
     checked_year = models.PositiveSmallIntegerField(null=True, blank=True)
     people = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
+    looked = models.JSONField(
+        default=dict,
+        help_text="by year, when its records were last looked through, how many people, which figures",
+    )
     found = models.JSONField(
         default=dict,
         help_text="by year and rule, how many records break it: kept with each change of a problem",

@@ -22,7 +22,7 @@ from alongside.returns.rules.answers import about
 from alongside.returns.rules.checks.checking import all_rules
 from alongside.returns.rules.checks.rule import Mends, Rule
 from alongside.returns.rules.timeliness import Measure, measures
-from alongside.statute.sen2 import Collection, collection_due
+from alongside.statute.sen2 import Collection, collection_chosen, collection_due, collections_open
 
 _SEND = Permission.RETURN_SEND
 AT_ONCE = 50
@@ -31,11 +31,13 @@ _FILES = 10
 
 @dataclass(frozen=True)
 class Filters:
-    """What is shown: errors or queries, one rule, what one group of people can mend. Empty is everything."""
+    """What is shown: errors or queries, one rule, what one group of people can mend; empty is everything. `year` is
+    the return's, where one before the one being worked on was chosen."""
 
     kind: str = ""
     rule: str = ""
     mends: str = ""
+    year: int | None = None
 
     @property
     def any(self) -> bool:
@@ -79,16 +81,32 @@ class FileLine:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """When the records of a year were last looked through, and how many people are in its return."""
+
+    at: datetime
+    people: int
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Readiness:
-    """How ready the return of a year is."""
+    """How ready the return of a year is; `years` are those that can be chosen, the one being worked on first."""
 
     asked: Collection
+    years: tuple[int, ...]
     said: CouncilReturn
+    looked: Looked | None
     counts: tuple[RuleCount, ...]
     lines: tuple[ProblemLine, ...]
     next: str
     files: tuple[FileLine, ...]
     figures: tuple[Measure, ...]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is the return that is being worked on."""
+        return self.asked.year == self.years[0]
 
     @property
     def errors(self) -> int:
@@ -119,7 +137,8 @@ def said_of(actor: Actor) -> CouncilReturn:
 
 def readiness(actor: Actor, filters: Filters, after: str = "") -> Readiness:
     """The state of the return being worked on: counts of every rule, and a page of what the filters ask for."""
-    asked, said = collection_due(actor.on), said_of(actor)
+    asked, said = collection_chosen(actor.on, filters.year), said_of(actor)
+    looked = looked_through(said, asked.year)
     rules = all_rules(asked)
     counts = tuple(
         RuleCount(about(asked, rules[key].name), rules[key], many)
@@ -127,10 +146,22 @@ def readiness(actor: Actor, filters: Filters, after: str = "") -> Readiness:
         if key in rules
     )
     lines, more = _page(actor, filters, after, asked) if counts else ((), "")
+    ordered = tuple(sorted(counts, key=lambda one: (not one.rule.is_error, -one.count)))
+    years = tuple(one.year for one in collections_open(actor.on))
     return Readiness(
-        asked, said, tuple(sorted(counts, key=lambda one: (not one.rule.is_error, -one.count))), lines, more,
-        _files(actor), measures(said.figures, published=False) if said.checked_year == asked.year else (),
+        asked, years, said, looked, ordered, lines, more, _files(actor),
+        measures(looked.figures, published=False) if looked else (),
     )  # fmt: skip
+
+
+def looked_through(said: CouncilReturn, year: int) -> Looked | None:
+    """When a year was last looked through; what was kept before there were several years counts for its own."""
+    kept_of = said.looked.get(str(year))
+    if kept_of:
+        return Looked(datetime.fromisoformat(kept_of["at"]), kept_of["people"], kept_of["figures"])
+    if said.checked_at and said.checked_year == year:
+        return Looked(said.checked_at, said.people, said.figures)
+    return None
 
 
 def _counts(actor: Actor, said: CouncilReturn, asked: Collection) -> Mapping[str, int]:
@@ -237,7 +268,7 @@ _COLUMNS = ("Child", "Kind", "Rule", "Item", "What is wrong", "What to do", "Who
 
 def problem_rows(actor: Actor, filters: Filters, now: datetime) -> Iterator[str]:
     """What is wrong as CSV, line by line; no spreadsheet runs a cell, and each child is noted in the access log."""
-    asked = collection_due(actor.on)
+    asked = collection_chosen(actor.on, filters.year)
     rules, noted = all_rules(asked), set[UUID]()
     yield "\ufeff" + _row(_COLUMNS)
     rows = (
@@ -265,10 +296,11 @@ def problem_rows(actor: Actor, filters: Filters, now: datetime) -> Iterator[str]
     note_listed(actor, sorted(noted), _SEND, now)
 
 
-def figure_rows(actor: Actor) -> Iterator[str]:
-    """The figures on timeliness as they can be published: small numbers are hidden."""
+def figure_rows(actor: Actor, year: int | None = None) -> Iterator[str]:
+    """The figures on timeliness of a year as they can be published: small numbers are hidden."""
     yield "\ufeff" + _row(("Measure", "How many", "In time", "Percent"))
-    for one in measures(said_of(actor).figures, published=True):
+    looked = looked_through(said_of(actor), collection_chosen(actor.on, year).year)
+    for one in measures(looked.figures if looked else {}, published=True):
         empty = ("hidden", "" if one.late else "hidden", "")
         cells = zip((one.of, one.in_time, one.percent), empty, strict=True)
         yield _row((one.label, *(none if cell is None else str(cell) for cell, none in cells)))

@@ -104,6 +104,18 @@ def collection_due(day: date) -> Collection:
     return next((one for one in known if (day - one.reference_on).days <= 60), known[-1])
 
 
+def collections_open(day: date) -> tuple[Collection, ...]:
+    """The returns that can be looked through and made on a day, the one being worked on first, then those before it."""
+    last = collection_due(day).year
+    known = sorted(collections().values(), key=lambda one: -one.year)
+    return tuple(one for one in known if one.year <= last)
+
+
+def collection_chosen(day: date, year: int | None) -> Collection:
+    """The return of the year that was chosen, where it is open on the day; else the one being worked on."""
+    return next((one for one in collections_open(day) if one.year == year), collection_due(day))
+
+
 @cache
 def collections() -> Mapping[int, Collection]:
     """Every year that is known, by year."""

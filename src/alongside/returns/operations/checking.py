@@ -30,19 +30,20 @@ from alongside.returns.rules.checks.checking import Frame, check, problems_of
 from alongside.returns.rules.checks.rule import Problem
 from alongside.returns.rules.timeliness import count
 from alongside.statute.almanac import london_day
-from alongside.statute.sen2 import Collection, collection_due
+from alongside.statute.sen2 import Collection, collection_chosen, collection_due, collections_open
 
 ABOUT_TWO = ("11.twice", "25.person")
 """Rules that only a look through everybody can tell."""
 
 
-def check_council(council_id: UUID, now: datetime) -> int:
-    """Look through every child of the council's return, a stretch at a time; how many are in it.
+def check_council(council_id: UUID, now: datetime, year: int | None = None) -> int:
+    """Look through every child of the council's return, a stretch at a time; how many are in it. Of the year that is
+    being worked on, or of one before it that was chosen.
 
     It can be stopped and begun again: each stretch replaces what was found of its children before.
     """
     today = now.astimezone(LONDON).date()
-    asked, actor = collection_due(today), SystemActor("looking through a return", today)
+    asked, actor = collection_chosen(today, year), SystemActor("looking through a return", today)
     frame = Frame(asked, today, known_urns())
     with operation(actor, "return.check", now) as unit:
         row, _ = CouncilReturn.objects.get_or_create(council_id=council_id)
@@ -51,8 +52,8 @@ def check_council(council_id: UUID, now: datetime) -> int:
             .order_by("family_name", "given_name", "id")
             .values_list("pk", flat=True)
         )
-        gone = ReturnProblem.in_unit.filter(council_id=council_id).exclude(
-            year=asked.year, child_id__in=every_child(council_id, asked).values("pk")
+        gone = ReturnProblem.in_unit.filter(council_id=council_id, year=asked.year).exclude(
+            child_id__in=every_child(council_id, asked).values("pk")
         )
         _lose(council_id, gone)
         unit.record("return.check_begun", row, after={"year": asked.year, "children": len(ids)})
@@ -67,23 +68,18 @@ def check_council(council_id: UUID, now: datetime) -> int:
             _replace(unit, council_id, asked, some, problems)
             unit.record("return.checked", row, after={"stretch": number, "problems": len(problems)})
         _note_progress(council_id, min(99, 100 * (number + 1) * len(some) // max(len(ids), 1)))
-    _count_anew(actor, council_id, now)
-    CouncilReturn.objects.filter(pk=council_id).update(
-        checked_at=now,
-        checked_year=asked.year,
-        people=found.pop("people", 0),
-        figures=dict(found),
-        checking=None,
-    )
+    _count_anew(actor, council_id, now, asked.year, found)
     return len(ids)
 
 
-def _count_anew(actor: SystemActor, council_id: UUID, now: datetime) -> None:
-    """What is kept is put right by what there is."""
+def _count_anew(actor: SystemActor, council_id: UUID, now: datetime, year: int, found: Counter[str]) -> None:
+    """What is kept is put right by what there is, and the year is said to be looked through."""
     with operation(actor, "return.check", now) as unit:
         row = _locked(council_id)
-        row.found = _counted(council_id)
-        row.save(update_fields=["found"])
+        row.found, row.checking = _counted(council_id), None
+        people = found.pop("people", 0)
+        row.looked[str(year)] = {"at": now.isoformat(), "people": people, "figures": dict(found)}
+        row.save(update_fields=["found", "checking", "looked"])
         unit.record("return.counted", row)
 
 
@@ -152,13 +148,20 @@ def check_child(unit: Unit, council_id: UUID, child_id: UUID, today: date) -> No
 
     What only a look through everybody tells stays as it was until the next one.
     """
-    asked = collection_due(today)
-    people = gather(council_id, [child_id], asked)
-    frame = Frame(asked, today, known_urns())
-    problems = [one for person in people for one in problems_of(frame, person)]
-    rows = ReturnProblem.in_unit.filter(council_id=council_id, child_id=child_id, year=asked.year)
-    _lose(council_id, rows.exclude(rule__in=ABOUT_TWO))
-    _gain([_row(council_id, asked.year, one) for one in problems])
+    for asked in _looked_through(council_id, today):
+        people = gather(council_id, [child_id], asked)
+        frame = Frame(asked, today, known_urns())
+        problems = [one for person in people for one in problems_of(frame, person)]
+        rows = ReturnProblem.in_unit.filter(council_id=council_id, child_id=child_id, year=asked.year)
+        _lose(council_id, rows.exclude(rule__in=ABOUT_TWO))
+        _gain([_row(council_id, asked.year, one) for one in problems])
+
+
+def _looked_through(council_id: UUID, today: date) -> list[Collection]:
+    """The return being worked on, and those before it that somebody chose to look through."""
+    said = CouncilReturn.objects.filter(pk=council_id).values_list("looked", flat=True).first() or {}
+    due = collection_due(today)
+    return [one for one in collections_open(today) if one is due or str(one.year) in said]
 
 
 @when_taken_in("returns")
@@ -194,8 +197,8 @@ def councils_that_return() -> list[UUID]:
     return list(Organisation.objects.filter(kind=OrganisationKind.COUNCIL).values_list("pk", flat=True))
 
 
-def ask_for_check(actor: Actor, now: datetime) -> None:
-    """Queue a look through everybody."""
+def ask_for_check(actor: Actor, now: datetime, year: int | None = None) -> None:
+    """Queue a look through everybody, for the return of the chosen year."""
     from alongside.platform.jobs import queue
 
     with operation(actor, Permission.RETURN_SEND, now) as unit:
@@ -203,4 +206,5 @@ def ask_for_check(actor: Actor, now: datetime) -> None:
         row.checking = 0
         row.save(update_fields=["checking"])
         unit.record("return.check_asked", row)
-        queue("returns.check", council=actor.organisation_id)  # type: ignore[arg-type]
+        asked = collection_chosen(actor.on, year)
+        queue("returns.check", council=actor.organisation_id, year=asked.year)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ from alongside.returns.rules.records import Header, Person
 from alongside.returns.rules.workbook import write_workbook
 from alongside.returns.rules.xml import faults_of_order, write_xml
 from alongside.statute.almanac import london_day
-from alongside.statute.sen2 import Collection, collection, collection_due
+from alongside.statute.sen2 import Collection, collection, collection_chosen
 
 _SEND = Permission.RETURN_SEND
 KEPT = timedelta(days=31)
@@ -42,11 +42,12 @@ _NOT_YOURS = Refusal(
 )  # fmt: skip
 
 
-def ask_for(actor: Actor, form: Form, now: datetime) -> ReturnRun | Refusal:
-    """Ask for a file; it is made by a job. Refuses before the council has said its number and its officers."""
+def ask_for(actor: Actor, form: Form, now: datetime, year: int | None = None) -> ReturnRun | Refusal:
+    """Ask for a file of the year that is being worked on, or of one before it; it is made by a job. Refuses before the
+    council has said its number and its officers."""
     with operation(actor, _SEND, now) as unit:
         said = CouncilReturn.objects.filter(council_id=actor.organisation_id).first()
-        asked = collection_due(actor.on)
+        asked = collection_chosen(actor.on, year)
         if said is None or not said.lea or not all(getattr(said, one) for one in asked.officers):
             return Refusal(
                 "return.header", "The return says the council’s number and its designated officers.",

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.access.policy import Permission, role_may
@@ -15,6 +16,7 @@ from alongside.access.routes import needs, who_asks
 from alongside.design.forms import choose_from
 from alongside.design.page import page
 from alongside.kernel.refusal import Refusal
+from alongside.kernel.text import whole_number
 from alongside.organisations.local_services import missing_services
 from alongside.platform.clock import now
 from alongside.platform.web.downloads import as_download
@@ -40,7 +42,18 @@ _OFFICERS = {
 def filters_of(request: HttpRequest) -> queries.Filters:
     """What the address asks for."""
     given = request.GET
-    return queries.Filters(given.get("kind", ""), given.get("rule", ""), given.get("mends", ""))
+    year = whole_number(given.get("year", ""), 4)
+    return queries.Filters(given.get("kind", ""), given.get("rule", ""), given.get("mends", ""), year)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """The readiness page of the year that was chosen."""
+    year = _chosen(request)
+    return redirect(reverse("returns:readiness") + (f"?year={year}" if year else ""))
+
+
+def _chosen(request: HttpRequest) -> int | None:
+    return whole_number(request.POST.get("year", ""), 4)
 
 
 class FilterForm(forms.Form):
@@ -110,16 +123,20 @@ def problems_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures_file(request: HttpRequest) -> HttpResponse:
     """Timeliness as it can be published."""
-    return as_download("".join(queries.figure_rows(who_asks(request))).encode(), "timeliness.csv", "text/csv")
+    return as_download(
+        "".join(queries.figure_rows(who_asks(request), filters_of(request).year)).encode(),
+        "timeliness.csv",
+        "text/csv",
+    )
 
 
 @needs(SEND)
 @require_POST
 def check(request: HttpRequest) -> HttpResponse:
     """Look through everybody again."""
-    ask_for_check(who_asks(request), now())
+    ask_for_check(who_asks(request), now(), _chosen(request))
     messages.success(request, "The records are being looked through. This page shows how far it has come.")
-    return redirect("returns:readiness")
+    return _back(request)
 
 
 @needs(SEND)
@@ -129,12 +146,12 @@ def make(request: HttpRequest) -> HttpResponse:
     form = request.POST.get("form", "")
     if form not in Form.values:
         raise Http404
-    result = ask_for(who_asks(request), Form(form), now())
+    result = ask_for(who_asks(request), Form(form), now(), _chosen(request))
     if isinstance(result, Refusal):
         messages.error(request, str(result))
         return redirect("returns:council_return")
     messages.success(request, "The file is being made. It shows in the list when it is ready.")
-    return redirect("returns:readiness")
+    return _back(request)
 
 
 @needs(SEND)
