@@ -123,6 +123,7 @@ def test_a_section_i_that_was_left_empty_is_named_where_the_error_leads(area: Ar
     address = f"/children/{known.id}/ehc-plan/put-right/"
     assert address in signed_in(area.manager).get("/returns/").content.decode()
     assert address in _page(area, known)
+    assert "Named Plan: Section I names no setting." in _page(area, known)
     named = Correction("Section I was not typed.", settings=(NewSetting(name="Elm School", urn="123456"),))
     assert not isinstance(correct_taken_in(area.caseworker, known.id, named, world.NOW), Refusal)
     assert "1.detail" not in keys(area, known)

@@ -30,6 +30,7 @@ def test_the_year_is_chosen_on_the_page_and_goes_with_what_is_made(area: Area) -
     assert "?year=2026" in client.get("/returns/").content.decode()
     page = text_of(client.get("/returns/?year=2026"))
     assert "SEN2 return 2026" in page and "Thursday 15 January 2026" in page and "are in it" not in page
+    assert "were not looked through for this year yet" in page
     assert client.post("/returns/check/", {"year": "2026"})["Location"] == "/returns/?year=2026"
     handler_of("returns.check")(council=str(area.council.id), year=2026)
     assert "1 child or young person is in it" in text_of(client.get("/returns/?year=2026"))
