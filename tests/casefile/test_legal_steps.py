@@ -8,6 +8,7 @@ import pytest
 from alongside.casefile.legal_steps import earlier, next_limit
 from alongside.casefile.next_steps import NextStep
 from alongside.deadlines.queries import ClockShown
+from alongside.ehcplans.queries.dates import next_date
 
 TODAY = date(2026, 11, 22)
 PLAN = NextStep("The plan is agreed and in use.", "Step 3 of 3", who="Mrs Whitcombe")
@@ -94,6 +95,17 @@ def test_whoever_keeps_the_dates_reads_how_many_others_are_past(days: tuple[int,
     legal = next_limit([clock("move.tell-family", one) for one in days], TODAY)
     assert earlier(PLAN, legal, is_family=False, setting="", href="").what == said
     assert earlier(PLAN, legal, is_family=True, setting="", href="").what == "Do it."
+
+
+def test_a_plan_in_force_names_its_nearest_date_and_counts_it_not_among_the_others() -> None:
+    """The council's own step goes by the same rule, and a date that is named is no other one."""
+    dates = [clock("review.meeting", -40), clock("review.decision", -9), clock("plan.final", 12)]
+    assert next_date(dates, TODAY) == dates[1]
+    assert next_date(dates[:2], TODAY) == dates[1] and next_date([], TODAY) is None
+    step = NextStep("In force.", "Plan", who="The council", by=dates[1].due_on)
+    legal = next_limit([*dates, clock("mediation.contact", 5, who="family")], TODAY)
+    said = earlier(step, legal, is_family=False, setting="", href="")
+    assert (said.by, said.what) == (dates[1].due_on, "In force. 1 other date is past.")
 
 
 def test_a_review_that_is_near_comes_before_a_plan_to_read_that_has_no_day() -> None:

@@ -89,13 +89,13 @@ _WHO = {
 
 @dataclass(frozen=True)
 class Legal:
-    """One running limit with the page that tells of it, and how many others are past."""
+    """One running limit with the page that tells of it; `past` are the days of all that are past."""
 
     clock: ClockShown
     page: str
     stage: str
     is_near: bool = False
-    past: int = 0
+    past: tuple[date, ...] = ()
 
 
 def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
@@ -107,7 +107,7 @@ def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
     nearest = min(found, key=lambda one: _distance(one.clock, today), default=None)
     if nearest is None:
         return None
-    return replace(nearest, past=sum(one.clock.due_on < today for one in found if one is not nearest))
+    return replace(nearest, past=tuple(one.clock.due_on for one in found if one.clock.due_on < today))
 
 
 def _legal(clock: ClockShown, today: date) -> Legal | None:
@@ -139,7 +139,8 @@ def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: st
     if legal is None:
         return step
     said = _sooner(step, legal, is_family=is_family, setting=setting, href=href)
-    return said if is_family or not legal.past else replace(said, what=f"{said.what} {_others(legal.past)}")
+    others = len(legal.past) - (said.by in legal.past)
+    return said if is_family or not others else replace(said, what=f"{said.what} {_others(others)}")
 
 
 def _others(past: int) -> str:

@@ -23,8 +23,10 @@ def dates_of_plan(actor: Actor, child_id: UUID, plan: EhcPlanView) -> tuple[Cloc
 
 
 def next_date(dates: Iterable[ClockShown], today: date) -> ClockShown | None:
-    """The earliest limit of the council that is not met. Time that was given to the family and is over is not next."""
-    return next(iter(_waiting(dates, today)), None)
+    """The limit of the council that is not met and nearest to today: one missed long ago does not hide what is to be
+    done now. Time that was given to the family and is over is not next."""
+    waiting = _waiting(dates, today)
+    return min(waiting, key=lambda one: (abs((one.due_on - today).days), one.due_on < today), default=None)
 
 
 def past_and_next(
