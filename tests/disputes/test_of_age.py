@@ -26,6 +26,7 @@ from alongside.disputes.choices import Step
 from alongside.disputes.models import Challenge
 from alongside.disputes.of_age.operations import pass_on_the_day, tell_before, tell_before_reading_closes
 from alongside.ehc.operations.requesting import NewRequest, request_assessment
+from alongside.kernel.day_words import day_words
 from alongside.notices.models import Notice
 from alongside.people.models import Person
 from alongside.platform import clock
@@ -171,6 +172,53 @@ def test_a_representative_decides_what_cannot_be_decided_and_nothing_else(theo: 
     assert assessments_of(on(theo.around.teacher, after), child) == ()
     ok(end_capacity(on(theo.caseworker, after), child, row.id, "She decides with pictures now.", at(after)))
     assert CapacityAssessment.everything.get().ended_on == after
+
+
+def assessed(theo: Area, what: Deciding, day: date, until: date, *, lacks: bool = True) -> CapacityAssessment:
+    mother = theo.around.mother.person_id
+    who = (Authority.PARENT, mother) if lacks else ("", None)
+    new = NewAssessment(what, lacks, day, "Dr Hill", "psychologist", "Two talks.", *who, "", "", until)
+    return ok(record_capacity(on(theo.caseworker, day), theo.around.child.id, new, at(day)))
+
+
+def test_whoever_decides_something_reads_no_longer_than_that(theo: Area) -> None:
+    """2.4.4: what the young person has closed opens for as long as somebody decides for them, and closes after it: at
+    its review, when it ends before, and when a later assessment finds that they can decide."""
+    told(theo)
+    child, mother = theo.around.child.id, theo.around.mother
+    day = LAST + timedelta(days=10)
+    ok(choose_reader(on(theo.around.amira, day), child, mother.person_id, reads=False, now=at(day)))
+    assert not reads(mother, theo, day)
+    until = day + timedelta(days=200)
+    appeal = assessed(theo, Deciding.APPEAL, day, until)
+    assert reads(mother, theo, until) and not reads(mother, theo, until + timedelta(days=1))
+    assessed(theo, Deciding.REQUEST, day, until - timedelta(days=50))
+    assert reads(mother, theo, until)
+    with clock.moved_to(at(day)):
+        page = reverse("disputes:of_age", args=[child])
+        for who in (theo.caseworker, mother, theo.around.amira):
+            assert f"Reads everything until {day_words(until)}" in text_of(signed_in(who).get(page))
+        assert "Reads everything until" not in text_of(signed_in(theo.around.father).get(page))
+    ok(end_capacity(on(theo.caseworker, day), child, appeal.id, "She decides with pictures now.", at(day)))
+    assert reads(mother, theo, until - timedelta(days=50))
+    assert not reads(mother, theo, until - timedelta(days=49))
+    later = day + timedelta(days=5)
+    assessed(theo, Deciding.REQUEST, later, until, lacks=False)
+    assert not reads(mother, theo, later)
+
+
+def test_an_assessment_takes_nothing_from_the_days_in_which_nothing_was_said(theo: Area) -> None:
+    """2.4.10: the ninety days go on when what somebody decided ends within them, and no closing is written twice."""
+    told(theo)
+    child, mother = theo.around.child.id, theo.around.mother
+    end, day = LAST + timedelta(days=90), LAST + timedelta(days=1)
+    row = assessed(theo, Deciding.APPEAL, day, LAST + timedelta(days=300))
+    assert reads(mother, theo, LAST + timedelta(days=300))
+    assert not reads(mother, theo, LAST + timedelta(days=301))
+    ok(end_capacity(on(theo.caseworker, day), child, row.id, "She decides again.", at(day)))
+    assert reads(mother, theo, end) and not reads(mother, theo, end + timedelta(days=1))
+    ok(choose_reader(on(theo.around.amira, day), child, mother.person_id, reads=True, now=at(day)))
+    assert reads(mother, theo, LAST + timedelta(days=400))
 
 
 def test_the_page_says_the_day_and_takes_the_choice(theo: Area) -> None:

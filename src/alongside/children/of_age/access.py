@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alongside.access.actor import Actor
 from alongside.access.choices import SHUTS_OUT, RestrictionKind, Role, StandingKind
@@ -50,12 +50,23 @@ def lacking(child_id: UUID, deciding: str, on: date) -> Lacking | None:
 
     It says no words of the assessment, only who may act: asked by operations that found the child through the gate.
     """
-    rows = CapacityAssessment.everything.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=on), child_id=child_id, deciding=deciding, assessed_on__lte=on,
-        review_by__gte=on,
-    )  # fmt: skip
-    row = rows.order_by("-assessed_on", "-recorded_at").first()
+    row = _live(child_id, on).filter(deciding=deciding).last()
     return Lacking(row.representative_id, row.authority, row.review_by) if row and row.lacks else None
+
+
+def in_force(child_id: UUID, on: date) -> dict[str, CapacityAssessment]:
+    """By decision, the assessment that holds on a day: the newest. For rules; who reads one comes through the gate."""
+    return {row.deciding: row for row in _live(child_id, on)}
+
+
+def _live(child_id: UUID, on: date) -> QuerySet[CapacityAssessment]:
+    rows = CapacityAssessment.everything.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on),
+        child_id=child_id,
+        assessed_on__lte=on,
+        review_by__gte=on,
+    )
+    return rows.order_by("assessed_on", "recorded_at")
 
 
 def nobody_can_act(on: date, born_by: date) -> Q:
@@ -87,8 +98,8 @@ def parents_lacking_choice(child_id: UUID, on: date) -> list[UUID]:
 def own_choice_rows(child_id: UUID, person_id: UUID, on: date) -> QuerySet[Restriction]:
     """The closings by the young person's own choice, whole or in part, that hold or are to come, for one person."""
     return Restriction.everything.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), child_id=child_id, person_id=person_id,
-        kind__in=CHOSEN,
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on) & Q(ends_on__gt=F("starts_on")), child_id=child_id,
+        person_id=person_id, kind__in=CHOSEN,
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.operation import operation
 from alongside.access.policy import Permission
 from alongside.children.choices import Deciding
-from alongside.children.models import Restriction
-from alongside.children.of_age.access import NOTHING_SAID, own_choice_rows, parents_lacking_choice
+from alongside.children.of_age.access import NOTHING_SAID, parents_lacking_choice
 from alongside.children.of_age.models import CapacityAssessment, ReadingChoice, RightsPassing
 from alongside.children.of_age.queries import right_holders
+from alongside.children.of_age.reading import close_reading, open_reading, read_while_deciding
 from alongside.children.of_age.rules import NewAssessment, is_grown, reads_until, refuse_assessment
 from alongside.children.operations import NOT_FOUND
 from alongside.children.queries import StandsBy, child_card, stands_by
@@ -59,33 +59,12 @@ def choose_reader(
         )  # fmt: skip
         row.save(force_insert=True)
         unit.record("reading.chosen", row, child_id=child_id, after={"reads": row.reads, "shorter": shorter})
-        _open(unit, child_id, person_id)
+        open_reading(unit, child_id, person_id)
         if not row.reads:
             starts = max(actor.on, decides_from(card.born_on))
             kind = RestrictionKind.SUPPORTER if shorter else RestrictionKind.YOUNG_PERSON
-            _close(unit, (child_id, person_id), starts, "The young person’s own choice", kind)
+            close_reading(unit, (child_id, person_id), starts, "The young person’s own choice", kind)
         return row
-
-
-def _open(unit: Unit, child_id: UUID, person_id: UUID) -> None:
-    """End what the young person's own choice closes, or was to close."""
-    on = london_day(unit.at)
-    for row in own_choice_rows(child_id, person_id, on):
-        row.ends_on = max(row.starts_on, on)
-        row.save(update_fields=["ends_on"])
-        unit.record("reading.opened", row, child_id=child_id)
-
-
-def _close(
-    unit: Unit, whose: tuple[UUID, UUID], starts_on: object, evidence: str, kind: RestrictionKind
-) -> None:
-    """Close a young person's record to somebody, (child, person), whole or all but a shorter view."""
-    row = Restriction(
-        child_id=whose[0], person_id=whose[1], kind=kind, evidence=evidence, starts_on=starts_on
-    )
-    row.save(force_insert=True)
-    after = {"starts_on": str(starts_on), "kind": kind.value}
-    unit.record("reading.closed", row, child_id=whose[0], after=after)
 
 
 @at_most(200, "new.representative_name")
@@ -94,7 +73,7 @@ def _close(
 def record_capacity(
     actor: Actor, child_id: UUID, new: NewAssessment, now: datetime
 ) -> CapacityAssessment | Refusal:
-    """Keep an assessment of capacity for one decision. Whoever decides instead reads on while it holds."""
+    """Keep an assessment of capacity for one decision. Whoever decides instead reads on while it holds, not longer."""
     with operation(actor, _KEEP, now) as unit:
         card = child_card(actor, child_id, _KEEP)
         if card is None:
@@ -115,8 +94,7 @@ def record_capacity(
         row.save(force_insert=True)
         after = {"deciding": row.deciding, "lacks": row.lacks}
         unit.record("capacity.recorded", row, child_id=child_id, after=after)
-        if row.representative_id:
-            _open(unit, child_id, row.representative_id)
+        read_while_deciding(unit, child_id)
         return row
 
 
@@ -143,6 +121,7 @@ def end_capacity(
         row.ended_on, row.ended_why = actor.on, clean(why)
         row.save(update_fields=["ended_on", "ended_why"])
         unit.record("capacity.ended", row, child_id=child_id)
+        read_while_deciding(unit, child_id)
         return row
 
 
@@ -167,7 +146,7 @@ def note_told(unit: Unit, child_id: UUID, last_day: object) -> RightsPassing:
     told_on = london_day(unit.at)
     starts = reads_until(row.last_day, told_on) + timedelta(days=1)
     for person_id in parents_lacking_choice(child_id, told_on):
-        _close(unit, (child_id, person_id), starts, NOTHING_SAID, RestrictionKind.SUPPORTER)
+        close_reading(unit, (child_id, person_id), starts, NOTHING_SAID, RestrictionKind.SUPPORTER)
     return row
 
 

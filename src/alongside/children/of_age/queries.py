@@ -10,7 +10,7 @@ from alongside.access.choices import StandingKind
 from alongside.access.policy import Permission, role_may
 from alongside.children.choices import Authority, Deciding
 from alongside.children.models import CapacityAssessment, ReadingChoice, RightsPassing
-from alongside.children.of_age.access import lacking
+from alongside.children.of_age.access import in_force, lacking
 from alongside.children.of_age.rules import Around, holders, is_grown
 from alongside.children.queries import ChildCard, StandsBy
 from alongside.statute.almanac import london_day
@@ -80,6 +80,7 @@ class AssessmentView:
     assessor_name: str
     assessor_role: str
     evidence: str
+    representative_id: UUID | None
     representative_name: str
     authority: Authority | None
     document: str
@@ -94,14 +95,16 @@ def assessments_of(actor: Actor, child_id: UUID) -> tuple[AssessmentView, ...]:
     if not role_may(actor.role, Permission.CAPACITY_READ):
         return ()
     rows = CapacityAssessment.objects.permitting(actor, Permission.CAPACITY_READ, child_id)
-    return tuple(_view(row, actor.on) for row in rows.order_by("-assessed_on", "-recorded_at")[:50])
+    holding = {row.pk for row in in_force(child_id, actor.on).values()}
+    rows = rows.order_by("-assessed_on", "-recorded_at")[:50]
+    return tuple(_view(row, holds=row.pk in holding) for row in rows)
 
 
-def _view(row: CapacityAssessment, on: date) -> AssessmentView:
-    holds = (row.ended_on is None or row.ended_on > on) and row.review_by >= on
+def _view(row: CapacityAssessment, *, holds: bool) -> AssessmentView:
     return AssessmentView(
         row.id, Deciding(row.deciding), row.lacks, row.assessed_on, row.assessor_name, row.assessor_role, row.evidence,
-        row.representative_name, Authority(row.authority) if row.authority else None, row.document, row.review_by,
+        row.representative_id, row.representative_name, Authority(row.authority) if row.authority else None,
+        row.document, row.review_by,
         row.ended_on, row.ended_why, holds,
     )  # fmt: skip
 

@@ -42,12 +42,14 @@ _READERS = (StandingKind.PARENT, StandingKind.CARER)
 
 @dataclass(frozen=True)
 class Reader:
-    """One parent or carer, and what the young person said about them: yes, short or no; empty for nothing yet."""
+    """One parent or carer, what the young person said about them (yes, short or no; empty for nothing yet), and the
+    last day on which they read everything because they decide something for them."""
 
     person_id: UUID
     name: str
     relationship: str
     reads: str
+    decides_until: date | None
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,10 @@ def of_age(request: HttpRequest, child_id: UUID) -> HttpResponse:
     opened = open_for_page(
         request, child_id, READ, KEEP, SIGN, Permission.FAMILY_INVITE, Permission.CASE_KEEP
     )
+    assessments = assessments_of(opened.actor, child_id)
     content = OfAgePage(
         opened, shipped().work_out("age.rights-pass", {"child.born": opened.child.born_on}),
-        decides_from(opened.child.born_on), _readers(opened), assessments_of(opened.actor, child_id),
+        decides_from(opened.child.born_on), _readers(opened, assessments), assessments,
         _chooses(opened), KEEP in opened.may, told_on(opened.actor, child_id),
     )  # fmt: skip
     return page(
@@ -122,13 +125,19 @@ def _chooses(opened: OpenedChild) -> bool:
     return opened.is_child if before else opened.actor.person_id in decides
 
 
-def _readers(opened: OpenedChild) -> tuple[Reader, ...]:
+def _readers(opened: OpenedChild, assessments: tuple[AssessmentView, ...]) -> tuple[Reader, ...]:
+    until: dict[UUID | None, date] = {}
+    for held in assessments:
+        if held.in_force and held.lacks:
+            until[held.representative_id] = max(held.review_by, until.get(held.representative_id, date.min))
     said = choices_of(opened.actor, opened.child.id)
     people = [one for one in opened.around if one.person_id and one.kind in _READERS]
     if opened.actor.is_family and not _chooses(opened):
         people = [one for one in people if one.person_id == opened.actor.person_id]
     return tuple(
-        Reader(one.person_id, one.name, one.relationship, said.get(one.person_id, ""))
+        Reader(
+            one.person_id, one.name, one.relationship, said.get(one.person_id, ""), until.get(one.person_id)
+        )
         for one in people
         if one.person_id
     )
