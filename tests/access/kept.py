@@ -518,7 +518,7 @@ def _reviewing_each_year(here: Around3) -> None:
     world.saved(
         EhcPlan(
             child_id=child_id, council=council, origin=Origin.PAPER, state=EhcPlanState.FINAL, started_at=world.NOW,
-            first_issued_on=made_on, issued_on=made_on,
+            first_issued_on=made_on, issued_on=world.TODAY - timedelta(days=25),
         )
     )  # fmt: skip
     open_reviews(world.NOW)

@@ -1,7 +1,7 @@
 """What is asked on the pages of a thread."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -43,6 +43,8 @@ class HandForm(forms.Form):
 
 class ContactForm(forms.Form):
     """A call, a letter or a conversation, in a few words."""
+
+    conditional: ClassVar = ("interpreter",)
 
     kind = forms.ChoiceField(
         label="What was it?", widget=forms.RadioSelect, choices=[(one.value, one.label) for one in LOGGED],

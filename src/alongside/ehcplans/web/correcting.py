@@ -39,7 +39,7 @@ class Written:
 class CorrectForm(SectionIForm):
     """The reason, the days on the paper, each statement as it was typed, and section I; or, `alone`, section I."""
 
-    conditional: ClassVar = ("other", "moved_on", "passed_on", "setting_name", "setting_urn")
+    conditional: ClassVar = ("other", "moved_on", "passed_on", *SectionIForm.conditional)
 
     why = forms.CharField(label="What was written down wrongly?", max_length=500)
     first_issued_on = DateField3(label="When was the plan first made?")

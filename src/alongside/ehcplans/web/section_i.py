@@ -1,6 +1,6 @@
 """The boxes for what section I of a plan on paper names: a setting, its type alone, or no school at all."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -15,6 +15,8 @@ _CHOSEN = "code-"
 
 class SectionIForm(forms.Form):
     """One setting as the paper names it; empty where it names none."""
+
+    conditional: ClassVar = ("setting_name", "setting_urn")
 
     setting = forms.ChoiceField(label="Section I: which setting does it name?", required=False)
     setting_name = forms.CharField(label="Its name, if it is not in the list", max_length=200, required=False)

@@ -1,7 +1,7 @@
 """The form of a plan that exists already: where it comes from, its days, and each section as it is pasted."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -36,8 +36,6 @@ def areas_of_need() -> list[tuple[str, str]]:
 
 class TakeInPlanForm(SectionIForm):
     """A plan that is in force already. `shown` gives what was typed before, however far it came."""
-
-    conditional: ClassVar = ("setting_name",)
 
     origin = forms.ChoiceField(
         label="Where does the plan come from?", choices=_ORIGINS, widget=forms.RadioSelect,
