@@ -40,7 +40,7 @@ def read_while_deciding(unit: Unit, child_id: UUID) -> None:
     """
     on = london_day(unit.at)
     until = _decide_until(child_id, on)
-    named = CapacityAssessment.everything.filter(child_id=child_id, representative_id__isnull=False)
+    named = CapacityAssessment.in_unit.filter(child_id=child_id, representative_id__isnull=False)
     for person_id in set(named.values_list("representative_id", flat=True)):
         opens = until[person_id] + _NEXT_DAY if person_id in until else on
         for row in own_choice_rows(child_id, person_id, on):
@@ -61,7 +61,7 @@ def _decide_until(child_id: UUID, on: date) -> dict[UUID, date]:
 
 def _closes_from(row: Restriction) -> date:
     """The first day on which it would close, if nobody decided anything."""
-    passing = RightsPassing.everything.filter(child_id=row.child_id).first()
+    passing = RightsPassing.in_unit.filter(child_id=row.child_id).first()
     if row.evidence != NOTHING_SAID or passing is None:
         return date.min
     return reads_until(passing.last_day, london_day(passing.told_at)) + _NEXT_DAY
