@@ -69,6 +69,12 @@ def _live(child_id: UUID, on: date) -> QuerySet[CapacityAssessment]:
     return rows.order_by("assessed_on", "recorded_at")
 
 
+def ever_decided_for(child_id: UUID) -> set[UUID]:
+    """Whoever decides, or decided once, something for the young person; for rules, with no word of any assessment."""
+    rows = CapacityAssessment.everything.filter(child_id=child_id, representative_id__isnull=False)
+    return set(rows.values_list("representative_id", flat=True))
+
+
 def nobody_can_act(on: date, born_by: date) -> Q:
     """Picks rows of children whose rights have passed to them, who have no standing here, and for whom no assessment of
     capacity says who decides instead: so nobody can. `born_by` is the last day of birth of those who have left school
@@ -125,6 +131,11 @@ def children_to_tell(born_by: date, after: UUID | None, size: int) -> list[Child
     family = Standing.everything.filter(child_id=OuterRef("pk"), organisation_id=None, ends_on=None)
     rows = Child.everything.filter(Exists(family), ~Exists(told), born_on__lte=born_by)
     return list((rows.filter(pk__gt=after) if after else rows).order_by("pk")[:size])
+
+
+def passing_of(child_id: UUID) -> RightsPassing | None:
+    """When the young person's rights pass and the family was told; None before anybody was."""
+    return RightsPassing.everything.filter(child_id=child_id).first()
 
 
 def passings_due(on: date, size: int) -> list[RightsPassing]:

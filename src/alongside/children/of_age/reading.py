@@ -5,8 +5,13 @@ from uuid import UUID
 
 from alongside.access.choices import RestrictionKind
 from alongside.children.models import Restriction
-from alongside.children.of_age.access import NOTHING_SAID, in_force, own_choice_rows
-from alongside.children.of_age.models import CapacityAssessment, RightsPassing
+from alongside.children.of_age.access import (
+    NOTHING_SAID,
+    ever_decided_for,
+    in_force,
+    own_choice_rows,
+    passing_of,
+)
 from alongside.children.of_age.rules import reads_until
 from alongside.ledger.unit import Unit
 from alongside.statute.almanac import london_day
@@ -40,8 +45,7 @@ def read_while_deciding(unit: Unit, child_id: UUID) -> None:
     """
     on = london_day(unit.at)
     until = _decide_until(child_id, on)
-    named = CapacityAssessment.in_unit.filter(child_id=child_id, representative_id__isnull=False)
-    for person_id in set(named.values_list("representative_id", flat=True)):
+    for person_id in ever_decided_for(child_id):
         opens = until[person_id] + _NEXT_DAY if person_id in until else on
         for row in own_choice_rows(child_id, person_id, on):
             starts = max(opens, _closes_from(row))
@@ -61,7 +65,7 @@ def _decide_until(child_id: UUID, on: date) -> dict[UUID, date]:
 
 def _closes_from(row: Restriction) -> date:
     """The first day on which it would close, if nobody decided anything."""
-    passing = RightsPassing.in_unit.filter(child_id=row.child_id).first()
+    passing = passing_of(row.child_id)
     if row.evidence != NOTHING_SAID or passing is None:
         return date.min
     return reads_until(passing.last_day, london_day(passing.told_at)) + _NEXT_DAY
