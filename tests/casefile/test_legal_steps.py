@@ -19,13 +19,13 @@ def clock(limit: str, days: int, *, who: str = "council", met: bool = False) -> 
     started = TODAY - timedelta(7)
     return ClockShown(
         limit, "Do it", who, "SI 2014/1530", started, "A request", due, TODAY if met else None, days < 0,
-        ("It began.", "So it ends."),
+        ("It began.", "So it ends."), is_over=who == "family" and days < 0 and not met,
     )  # fmt: skip
 
 
 def given(one: ClockShown) -> ClockShown:
     """As a limit that is time to be given: it is never overdue."""
-    return replace(one, is_overdue=False)
+    return replace(one, is_overdue=False, is_over=one.due_on < TODAY)
 
 
 @pytest.mark.parametrize(

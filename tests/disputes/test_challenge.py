@@ -392,3 +392,21 @@ def test_only_what_a_plan_says_can_be_about_health_alone(refused_case: Area) -> 
     assert "health" not in page.content.decode().partition("<form")[2].partition("</form>")[0]
     body = StepForm(ground=Ground.CONTENTS, kind=Step.WANTED)["body"]
     assert 'value=""' in field(body) and "No" in field(body)
+
+
+def test_time_to_appeal_that_is_over_is_said_to_be_over_and_is_not_late(refused_case: Area) -> None:
+    """R24: nothing waits for the mother any more; how a late appeal is sent stands on the page."""
+    row, child = begun(refused_case), refused_case.around.child.id
+    last = next(
+        one for one in clocks_of(later(refused_case.around.mother), child) if one.limit == "appeal.at-latest"
+    )
+    days = (last.due_on - world.TODAY).days
+    assert [one.by for one in waiting_for(later(refused_case.around.mother, days))]
+    assert waiting_for(later(refused_case.around.mother, days + 1)) == []
+    with clock.moved_to(at(days + 1)):
+        said = (
+            signed_in(refused_case.around.mother).get(f"/children/{child}/appeals/{row.id}/").content.decode()
+        )
+    assert f"The last day to appeal was {day_words(last.due_on)}" in said
+    assert "asks it to, and says why it is late" in said
+    assert "Past its date" not in said

@@ -30,5 +30,6 @@ def check_to_answer(actor: Actor, child_id: UUID) -> tuple[ClockShown, ...]:
             None,
             False,
             (why,),
+            is_over=check.due_on < actor.on,
         ),
     )

@@ -112,7 +112,7 @@ def next_limit(clocks: Iterable[ClockShown], today: date) -> Legal | None:
 
 def _legal(clock: ClockShown, today: date) -> Legal | None:
     found = next((row for row in _PAGES if clock.limit.startswith(row[0])), None)
-    if found is None or clock.met_on or clock.limit in _NEVER or _is_gone(clock, today):
+    if found is None or clock.met_on or clock.limit in _NEVER or clock.is_over:
         return None
     if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
         return None
@@ -122,11 +122,6 @@ def _legal(clock: ClockShown, today: date) -> Legal | None:
 
 def _distance(clock: ClockShown, today: date) -> tuple[int, bool]:
     return abs((clock.due_on - today).days), clock.due_on < today
-
-
-def _is_gone(clock: ClockShown, today: date) -> bool:
-    """Whether it was time that somebody had and that is over: nothing waits for it, as it does for what is late."""
-    return clock.due_on < today and (clock.who == "family" or not clock.is_overdue)
 
 
 def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:

@@ -12,6 +12,7 @@ from alongside.statute.almanac import Almanac, london_day, shipped
 from alongside.statute.timescales import Limit, gives_time
 
 LONGEST_EVIDENCE = 300
+_FAMILY = "family"
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,11 @@ def _says(clock: KeptClock | WantedClock) -> tuple[object, ...]:
 def is_overdue(limit: Limit, due_on: date, met_on: date | None, today: date) -> bool:
     """Whether a limit was not met in time. Time that must be given is never overdue. Nobody stores this."""
     return not gives_time(limit) and (met_on or today) > due_on
+
+
+def is_over(limit: Limit, due_on: date, met_on: date | None, today: date) -> bool:
+    """Whether it was time that somebody had and that has run out: nothing waits for it, as it does for what is late."""
+    return met_on is None and today > due_on and (limit.who == _FAMILY or gives_time(limit))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from alongside.access.actor import Actor
 from alongside.access.kept import kept
 from alongside.access.policy import Permission
 from alongside.deadlines.models import Clock
-from alongside.deadlines.rules import is_overdue
+from alongside.deadlines.rules import is_over, is_overdue
 from alongside.statute.almanac import shipped
 from alongside.statute.timescales import LimitException
 from alongside.statute.validity import Basis
@@ -31,6 +31,7 @@ class ClockShown:
     met_on: date | None
     is_overdue: bool
     steps: tuple[str, ...]
+    is_over: bool = False
 
     @property
     def rank(self) -> tuple[date, bool]:
@@ -70,6 +71,7 @@ def shown(row: Clock, today: date) -> ClockShown:
         met_on=row.met_on,
         is_overdue=is_overdue(rule, row.due_on, row.met_on, today),
         steps=() if "steps" in row.get_deferred_fields() else tuple(row.steps),
+        is_over=is_over(rule, row.due_on, row.met_on, today),
     )
 
 

@@ -217,9 +217,10 @@ def in_turn(one: ChallengeView, clocks: Iterable[ClockShown], *, council: bool) 
     """The limits that can be what comes next, soonest first: by who has to do what.
 
     Once it was agreed or ordered, the time to appeal and a certificate for it still stand among the dates, and are not
-    next. Nor is a certificate to a council that has a duty of its own: the adviser sends it, and the family has it.
+    next. Nor is a certificate to a council that has a duty of its own: the adviser sends it, and the family has it; nor
+    time that somebody had and that is over.
     """
-    waiting = [each for each in clocks if each.met_on is None]
+    waiting = [each for each in clocks if each.met_on is None and not each.is_over]
     own = council and any(each.who == "council" for each in waiting)
     after = ("appeal.", _CERTIFICATE) if one.outcome else (_CERTIFICATE,) if own else ()
     return sorted((each for each in waiting if not each.limit.startswith(after)), key=soonest)
@@ -243,7 +244,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found: dict[UUID, ClockShown] = {}
     running = running_clocks(actor, tuple({row.child_id for row in rows.values()}))
     for matter_id, clock in sorted(running, key=lambda one: soonest(one[1])):
-        if matter_id in rows and matter_id not in found and clock.who != "council":
+        if matter_id in rows and matter_id not in found and clock.who != "council" and not clock.is_over:
             found[matter_id] = clock
     return [_waiting(rows[key], clock) for key, clock in found.items()]
 

@@ -173,8 +173,19 @@ class ChallengePage:
         agreed = self.one.agreed and not self.one.step(Step.DONE)
         does = "The council does what was agreed." if agreed else ""
         if self.next is None:
-            return does or "Nothing runs against a date now."
+            return does or self._too_late or "Nothing runs against a date now."
         return f"{does} {self.next.label}" if does and self.next in self.in_request else self.next.label
+
+    @property
+    def _too_late(self) -> str:
+        """What is said once the time to appeal is over and nobody has: SI 2008/2699 rules 5(3)(a) and 20(4)."""
+        over = next((one for one in self.dates if one.limit.startswith("appeal.") and one.is_over), None)
+        if over is None or self.one.outcome:
+            return ""
+        return (
+            f"The last day to appeal was {day_words(over.due_on)}. The Tribunal can let in an appeal that is late: "
+            "whoever sends one asks it to, and says why it is late."
+        )
 
     @property
     def actions(self) -> list[tuple[str, str]]:
