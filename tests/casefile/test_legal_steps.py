@@ -108,6 +108,18 @@ def test_a_plan_in_force_names_its_nearest_date_and_counts_it_not_among_the_othe
     assert (said.by, said.what) == (dates[1].due_on, "In force. 1 other date is past.")
 
 
+@pytest.mark.parametrize(
+    ("own", "legal", "is_legal"),
+    [(-300, -20, True), (-300, 20, True), (-61, 20, True), (-60, 20, False), (5, 20, False), (5, -20, True)],
+)
+def test_a_day_of_the_plan_that_is_long_past_hides_no_legal_day(own: int, legal: int, is_legal: bool) -> None:
+    """R24: the school's own review of two years ago is not what happens next while the yearly review is late."""
+    step = replace(PLAN, by=TODAY + timedelta(own))
+    found = next_limit([clock("review.due", legal)], TODAY)
+    said = earlier(step, found, is_family=True, setting="", href="")
+    assert (said.what != step.what) is is_legal
+
+
 def test_a_review_that_is_near_comes_before_a_plan_to_read_that_has_no_day() -> None:
     """The plan stays to be pressed beside it."""
     read = NextStep("Ready to read.", "Step 2 of 3", who="You", actions=(("Read the plan", "/plan/"),))

@@ -10,7 +10,10 @@ from alongside.ehc.choices import Question
 from alongside.ehc.models import CaseLetter
 from alongside.ehc.operations.advising import confirm_received, take_on
 from alongside.ehc.queries.inbox import offers
+from alongside.ehcplans.choices import VersionKind
+from alongside.ehcplans.operations.serving import serve_draft
 from alongside.ehcplans.operations.starting import start_plan
+from alongside.ehcplans.rules.clocks import own_time_until
 from alongside.ehcplans.rules.content import NewLine
 from alongside.kernel.day_words import day_words
 from alongside.platform import clock
@@ -94,3 +97,19 @@ def test_nothing_is_said_to_be_found_in_an_empty_draft(planning: Area) -> None:
     empty = seen(planning, replace(caseworker, on=at.date()), "ehcplans:ehc_write", 50)
     assert "The checks found nothing" not in empty
     assert "There is nothing to check yet" in empty
+
+
+def test_once_the_family_s_days_are_over_the_page_says_so_and_whose_turn_it_is(planning: Area) -> None:
+    """P6, reg 13: no page promises days that are gone; the council’s own last day is named. More can be said."""
+    plan = written(planning, 55)
+    caseworker, _, at = on_day(planning, 60)
+    version = ok(serve_draft(caseworker, planning.around.child.id, plan.edition, at))
+    until = own_time_until(VersionKind(version.kind), at.date())
+    mother = planning.around.mother
+    for days, over in (((until - world.TODAY).days, False), ((until - world.TODAY).days + 1, True)):
+        shown = seen(planning, mother, "ehcplans:ehc_plan", days)
+        top = shown[shown.index("What happens next") : shown.index("The way to the plan")]
+        assert (f"time to answer ended on {day_words(until)}" in top) is over
+        assert (day_words(weeks(20)) in top) is over
+        assert ("You have 15 days" in top) is not over
+        assert "Ask for a meeting" in top

@@ -15,6 +15,8 @@ _AHEAD = timedelta(days=60)
 """A yearly review is months away for most of the year; it is the next thing only when it comes near."""
 _NEAR = timedelta(weeks=4)
 """A review in this time comes before a plan to read and answer that has no day of its own."""
+_LONG_AGO = timedelta(days=60)
+"""A day of the school's own plan that passed before this hides no day of the law."""
 
 _ASKING, _PLAN, _REVIEW = (
     "Asking for an assessment",
@@ -94,6 +96,7 @@ class Legal:
     clock: ClockShown
     page: str
     stage: str
+    today: date
     is_near: bool = False
     past: tuple[date, ...] = ()
 
@@ -117,19 +120,24 @@ def _legal(clock: ClockShown, today: date) -> Legal | None:
     if clock.limit.startswith(("review.", "phase-transfer.")) and clock.due_on > today + _AHEAD:
         return None
     near = clock.limit.startswith("review.") and clock.due_on <= today + _NEAR
-    return Legal(clock, found[1], found[2], near)
+    return Legal(clock, found[1], found[2], today, near)
 
 
 def _distance(clock: ClockShown, today: date) -> tuple[int, bool]:
     return abs((clock.due_on - today).days), clock.due_on < today
 
 
+def _stands_before(by: date | None, legal: Legal) -> bool:
+    """Whether a step's own day comes first: the sooner one, unless it passed long ago."""
+    return by is not None and legal.today - _LONG_AGO <= by < legal.clock.due_on
+
+
 def earlier(step: NextStep, legal: Legal | None, *, is_family: bool, setting: str, href: str) -> NextStep:
     """The step of the plan, or the legal one where it comes first.
 
     What waits for the reader themselves stays first: nobody else can do it. So does time that the law gives them, and a
-    review that is near comes before a plan to answer that can wait; the way to that stays beside it. Whoever is not of
-    the family reads how many other legal dates are past.
+    review that is near comes before a plan to answer that can wait; the way to that stays beside it. A day of the plan
+    that passed long ago hides no legal one. Whoever is not of the family reads how many other legal dates are past.
     """
     if legal is None:
         return step
@@ -145,7 +153,7 @@ def _others(past: int) -> str:
 def _sooner(step: NextStep, legal: Legal, *, is_family: bool, setting: str, href: str) -> NextStep:
     hers = _ANSWERS.get(legal.clock.limit, "") if is_family else ""
     first = bool(hers) or (is_family and legal.is_near and step.by is None)
-    if (step.who == "You" and not first) or (step.by is not None and step.by < legal.clock.due_on):
+    if (step.who == "You" and not first) or _stands_before(step.by, legal):
         return step
     clock = legal.clock
     who = _WHO.get(clock.who) or (setting if clock.who == "setting" else "")

@@ -62,6 +62,11 @@ _NEXT = {
     _S.CEASING: "The plan stays in force until the decision can no longer be appealed.",
     _S.CEASED: "This plan has ended. It stays here to be read.",
 }
+_THEN = {
+    _S.WITH_FAMILY: "The council answers what they said, and sends the final plan.",
+    _S.AMENDING: "The council answers what they said, and sends the changed plan, or says why nothing changes.",
+}
+"""What comes once the family's time is over."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,12 @@ class PlanPage:
 
     @property
     def next(self) -> str:
-        return _PASSED if self.passed_on else _NEXT[self.plan.state] if self.plan else ""
+        if self.passed_on or self.plan is None:
+            return _PASSED if self.passed_on else ""
+        if self.until and self.time_is_over:
+            more = " You can say more until then." if self.answers else ""
+            return f"The family’s time to answer ended on {day_words(self.until)}. {_THEN[self.plan.state]}{more}"
+        return _NEXT[self.plan.state]
 
     @property
     def passed_on(self) -> date | None:
@@ -179,6 +189,11 @@ class PlanPage:
         if version is None or version.served_on is None:
             return None
         return own_time_until(VersionKind(version.kind), version.served_on)
+
+    @property
+    def time_is_over(self) -> bool:
+        """Whether the family's time to answer what is before them has run out; they can still say more."""
+        return self.until is not None and self.until < self.opened.actor.on
 
     @property
     def may_correct(self) -> bool:
