@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.actor import Actor
-from alongside.access.choices import RestrictionKind
+from alongside.access.choices import RestrictionKind, StandingKind
 from alongside.access.policy import POLICY, SUPPORTER_READS, Permission
 from alongside.casefile.places import PLACES
-from alongside.children.models import Restriction
+from alongside.children.models import Restriction, Standing
 from alongside.children.of_age.operations import choose_reader
 from alongside.children.queries import held
 from alongside.disputes.of_age.operations import tell_before
@@ -201,6 +201,11 @@ def test_a_parent_whom_the_young_person_keeps_out_reads_why_and_what_is_left(gro
         page = text_of(short(grown, reads="no").get(reverse("site:home")))
         assert "decides now who reads" in page and "No child is linked" not in page and "Amira" not in page
         assert "have said" not in page  # whoever keeps a parent out may be afraid of them
+        brother = world.make_child("Tomek")
+        world.stands(brother, StandingKind.PARENT, person=grown.around.mother_person)
+        beside = text_of(signed_in(grown.around.mother).get(reverse("site:home")))
+        assert "decides now who reads" in beside and "Tomek" in beside and "Amira" not in beside
+        world.changed(Standing.everything.get(child=brother), ends_on=world.TODAY)
         row = Restriction.everything.get(kind=RestrictionKind.YOUNG_PERSON)
         world.changed(row, kind=RestrictionKind.COURT_ORDER)
         page = text_of(signed_in(grown.around.mother).get(reverse("site:home")))

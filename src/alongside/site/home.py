@@ -59,7 +59,7 @@ class Home:
     notices: tuple[NoticeView, ...] = field(default_factory=tuple)
     waiting: tuple[Waiting, ...] = ()
     kept_out: bool = False
-    """Whether a young person has said that this parent or carer does not read, and nobody else is linked to them."""
+    """Whether a young person has said that this parent or carer does not read."""
     whole: bool = False
     """Whether all that waits was asked for. Of two hundred lines eight are in sight, so the others are not read."""
 
@@ -93,7 +93,7 @@ def _builder(actor: Actor) -> Callable[[Actor, tuple[NoticeView, ...]], Home]:
 def _with_children(actor: Actor, notices: tuple[NoticeView, ...]) -> Home:
     cards = children_reached(actor, limit=_AT_ONCE)
     kind = "family" if actor.is_family else "invited"
-    kept_out = not cards and actor.is_family and is_kept_out(actor)
+    kept_out = actor.is_family and is_kept_out(actor)
     children = tuple(child_page(actor, one) for one in cards)
     return Home(kind, children=children, notices=notices, kept_out=kept_out)
 
