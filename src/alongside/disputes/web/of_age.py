@@ -24,7 +24,7 @@ from alongside.children.of_age.queries import (
     right_holders,
     told_on,
 )
-from alongside.children.of_age.rules import LONGEST, NewAssessment, reads_until
+from alongside.children.of_age.rules import NewAssessment, reads_until
 from alongside.children.opening import OpenedChild, found_or_404, open_for_page, show_refusal
 from alongside.children.sharing.rules import decides_from
 from alongside.design.forms import DateField3, choose_from
@@ -175,7 +175,7 @@ def rights_document(request: HttpRequest, child_id: UUID, form: str) -> HttpResp
 class CapacityForm(forms.Form):
     """One decision, who assessed it, on what evidence, and who decides instead."""
 
-    conditional: ClassVar = ("authority",)
+    conditional: ClassVar = ("authority", "representative", "representative_name", "document")
 
     deciding = forms.ChoiceField(label="Which decision?", choices=Deciding.choices, widget=forms.RadioSelect)
     lacks = forms.ChoiceField(
@@ -202,7 +202,9 @@ class CapacityForm(forms.Form):
     document = forms.CharField(
         label="Which document was seen? Write its number.", max_length=200, required=False
     )
-    review_by = DateField3(label="When is it looked at again?")
+    review_by = DateField3(
+        label="When is it looked at again?", help_text="Within a year of the day it was assessed"
+    )
 
     def __init__(self, *args: object, people: list[tuple[str, str]], **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
@@ -234,9 +236,7 @@ def capacity(request: HttpRequest, child_id: UUID) -> HttpResponse:
     people = [
         (str(one.person_id), one.name) for one in opened.around if one.person_id and one.kind in _READERS
     ]
-    form = CapacityForm(
-        request.POST or None, people=people, initial={"assessed_on": today(), "review_by": today() + LONGEST}
-    )
+    form = CapacityForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
         result = found_or_404(record_capacity(opened.actor, child_id, form.new(), now()))
         if not isinstance(result, Refusal):
