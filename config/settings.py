@@ -71,6 +71,10 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("ALONGSIDE_CONN_MAX_AGE", 300)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in transaction mode
+    # The same few hundred statements are asked all day, and planning one takes longer than running it: each connection
+    # keeps the plans it has made (platform/kept_plans.py). No: behind a pooler that hands a connection on each time.
+    if env.bool("ALONGSIDE_PREPARED_STATEMENTS", True):
+        DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=2)
 # The second wall (docs/how-it-works/access.md): requests take this role, and PostgreSQL itself hides what a person may
 # not know. Any name, such as alongside_walled; one for each installation on a server. Empty: no such wall.
 WALL_ROLE = env.str("ALONGSIDE_WALL_ROLE", "")

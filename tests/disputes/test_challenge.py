@@ -410,3 +410,25 @@ def test_time_to_appeal_that_is_over_is_said_to_be_over_and_is_not_late(refused_
     assert f"The last day to appeal was {day_words(last.due_on)}" in said
     assert "asks it to, and says why it is late" in said
     assert "Past its date" not in said
+
+
+def test_while_a_certificate_is_to_come_the_time_to_appeal_is_not_called_over(refused_case: Area) -> None:
+    """R24, rule 20(1)(c): a month from the certificate is later than two months from the letter."""
+    mother = refused_case.around.mother
+    row, child = begun(refused_case), refused_case.around.child.id
+    step(refused_case, mother, row, NewStep(Step.WANTED, day(25)))
+    step(refused_case, refused_case.caseworker, row, NewStep(Step.ARRANGED, day(26), day=day(40)), 26)
+    ended = NewStep(Step.ENDED, day(40), "We did not agree.", ended=Ended.NOT)
+    step(refused_case, refused_case.caseworker, row, ended, 40)
+    last = next(one for one in clocks_of(later(mother), child) if one.limit == "appeal.at-latest")
+    days = (last.due_on - world.TODAY).days + 1
+    with clock.moved_to(at(days)):
+        said = signed_in(mother).get(f"/children/{child}/appeals/{row.id}/").content.decode()
+    assert "Or a month from the certificate" in said
+    assert (
+        "The last day to appeal was" not in said and f"The last day was {day_words(last.due_on)}" not in said
+    )
+    step(refused_case, mother, row, NewStep(Step.CERTIFICATE, day(days)), days)
+    with clock.moved_to(at(days + 1)):
+        said = signed_in(mother).get(f"/children/{child}/appeals/{row.id}/").content.decode()
+    assert "Or a month from the certificate" not in said and "Running" in said

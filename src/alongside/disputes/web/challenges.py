@@ -148,6 +148,16 @@ class ChallengePage:
         return sorted((*self.clocks, *self.in_request), key=lambda one: one.due_on)
 
     @property
+    def certificate_to_come(self) -> bool:
+        """Whether the adviser was contacted in time and has given no certificate yet: the time to appeal is not over
+        before a month after it (SI 2008/2699 rule 20(1)(c))."""
+        contacted = any(
+            one.limit == "mediation.contact" and one.met_on and not one.is_overdue for one in self.clocks
+        )
+        over = any(self.one.step(kind) for kind in (Step.CERTIFICATE, Step.APPEALED, Step.WITHDRAWN))
+        return contacted and not over and self.one.outcome is None
+
+    @property
     def may_claim(self) -> bool:
         """Whether the council has a limit here to which the law knows an exception."""
         return self.keeps and any(
@@ -173,12 +183,14 @@ class ChallengePage:
         agreed = self.one.agreed and not self.one.step(Step.DONE)
         does = "The council does what was agreed." if agreed else ""
         if self.next is None:
-            return does or self._too_late or "Nothing runs against a date now."
+            return does or self._about_an_appeal or "Nothing runs against a date now."
         return f"{does} {self.next.label}" if does and self.next in self.in_request else self.next.label
 
     @property
-    def _too_late(self) -> str:
-        """What is said once the time to appeal is over and nobody has: SI 2008/2699 rules 5(3)(a) and 20(4)."""
+    def _about_an_appeal(self) -> str:
+        """What is said where no date is next and nobody has appealed: SI 2008/2699 rules 5(3)(a), 20(1)(c), 20(4)."""
+        if self.certificate_to_come:
+            return "The mediation adviser gives a certificate. From its day there is a month to appeal."
         over = next((one for one in self.dates if one.limit.startswith("appeal.") and one.is_over), None)
         if over is None or self.one.outcome:
             return ""
